@@ -1,0 +1,2 @@
+//! quarterdeck compiles quarterly OKR updates, written in Markdown, into slide decks and an archive of every quarter.
+pub mod model;

@@ -1,0 +1,7 @@
+//! The nouns: plain values, and arithmetic on them. Knows no stage, no disk, no clock.
+
+pub mod diagnostic;
+pub mod document;
+pub mod quantity;
+pub mod quarter;
+pub mod source;

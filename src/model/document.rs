@@ -1,0 +1,395 @@
+//! A content file as it was understood: what the parser tells the later stages. Nothing here is optional because YAML
+//! is; what is absent here is absent in the author's meaning.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::quantity::{Context, Reading, Target, Written};
+use crate::model::quarter::WrittenQuarter;
+
+/// One Markdown file of the content, parsed.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Relative to the root: `content/technology/fy2020-21-q3/30-content-integrity.md`.
+    pub path: Arc<str>,
+    pub header: Header,
+    /// The body cut into slides; a file without a body has none.
+    pub slides: Vec<Slide>,
+}
+
+/// The front matter, by the role of the file.
+#[derive(Clone, Debug)]
+pub enum Header {
+    Site(Box<SiteHeader>),
+    Deck(Box<DeckHeader>),
+    Slides(Box<SlidesHeader>),
+}
+
+/// Who may see something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    Public,
+    Internal,
+}
+
+/// How long an objective runs unless it says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cycle {
+    Year,
+    Quarter,
+}
+
+/// What to do with HTML in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    Safe,
+    All,
+}
+
+/// `content/site.md`.
+#[derive(Clone, Debug)]
+pub struct SiteHeader {
+    pub title: Option<String>,
+    pub organization: Option<String>,
+    /// 1 (January) to 12.
+    pub fiscal_year_starts: u8,
+    pub cycle: Cycle,
+    pub base_url: Option<String>,
+    pub language: String,
+    pub theme: String,
+    pub raw_html: RawHtml,
+    /// The theme's own keys, handed to templates as they are.
+    pub extra: serde_json::Value,
+}
+
+/// `deck.md`.
+#[derive(Clone, Debug)]
+pub struct DeckHeader {
+    pub title: Option<String>,
+    /// The `id` of `{id, name}`, if that was written.
+    pub team_id: Option<String>,
+    pub team: String,
+    /// Always a full quarter: `Q3` alone is `bad-quarter` here.
+    pub quarter: crate::model::quarter::Quarter,
+    pub date: Option<Date>,
+    pub authors: Vec<String>,
+    pub cycle: Option<Cycle>,
+    pub draft: bool,
+    pub audience: Audience,
+    pub extra: serde_json::Value,
+}
+
+/// A file of slides in a deck.
+#[derive(Clone, Debug)]
+pub struct SlidesHeader {
+    /// `id:`, else the file's name without prefix and extension.
+    pub id: String,
+    /// The key `title`, if it was written.
+    pub title: Option<Text>,
+    /// `objective`, `slides`, … or a kind the theme brings.
+    pub kind: String,
+    pub audience: Audience,
+    pub draft: bool,
+    /// Planned speaking time in seconds.
+    pub time: Option<u32>,
+    /// The deck's charts of the front matter (`charts:`), for every kind.
+    pub charts: Vec<ChartSpec>,
+    pub extra: serde_json::Value,
+    pub content: Content,
+}
+
+/// What a kind of file holds beside its Markdown.
+#[derive(Clone, Debug)]
+pub enum Content {
+    Objective(Box<ObjectiveHeader>),
+    Overview(Box<OverviewHeader>),
+    Change {
+        key_result: Option<Reference>,
+        before: Option<Text>,
+        after: Option<Text>,
+    },
+    ServiceLevels {
+        period: Option<(Date, Date)>,
+        services: Vec<Service>,
+    },
+    /// Years of service, the most first, and the names in the order written.
+    People {
+        anniversaries: Vec<(u32, Vec<Text>)>,
+        new_hires: Vec<(Text, Option<Text>)>,
+    },
+    Thanks(Vec<Thanks>),
+    /// Team and text.
+    Wins(Vec<(Option<Text>, Text)>),
+    /// Text and team.
+    Challenges(Vec<(Text, Option<Text>)>),
+    /// Topic and people; `None` where the key was not written.
+    Contacts(Option<Vec<(Text, Vec<Text>)>>),
+    /// `slides`, `spotlight`, `section`, `drilldown` (its charts are in the header), `status`, `changes`, and kinds of the theme.
+    Plain,
+}
+
+/// A short text of the front matter: inline Markdown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Text {
+    /// As written, white space folded.
+    pub source: String,
+    /// Rendered, safe to put into a page.
+    pub html: String,
+    /// Without marks: for titles, data and comparisons.
+    pub plain: String,
+}
+
+/// `objective-id/kr-id`, or an objective's id alone; a team's id may stand before an outcome's id.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference(pub String);
+
+/// An objective's front matter.
+#[derive(Clone, Debug)]
+pub struct ObjectiveHeader {
+    pub objective: Text,
+    /// The objective's former id.
+    pub was: Option<String>,
+    pub owners: Vec<String>,
+    pub outcome: Option<Reference>,
+    pub due: Option<WrittenQuarter>,
+    pub cycle: Option<Cycle>,
+    pub scoring: Option<Scoring>,
+    pub key_results: Vec<KeyResultHeader>,
+    pub initiatives: Vec<Text>,
+}
+
+/// How a grade is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scoring {
+    Aspirational,
+    Committed,
+}
+
+/// A direction an author declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    Increase,
+    Decrease,
+    Maintain,
+}
+
+/// How a count's quarters relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counts {
+    Cumulative,
+    PerQuarter,
+}
+
+/// A status, computed or called by a human.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    OnTrack,
+    AtRisk,
+    OffTrack,
+    Done,
+    NotStarted,
+    NoData,
+    Paused,
+    Postponed,
+    Dropped,
+}
+
+/// A key result, or a metric of an overview, as one deck states it.
+#[derive(Clone, Debug)]
+pub struct KeyResultHeader {
+    /// `id:`, else `kr1`, `kr2`, … by position (`m1`, … for metrics).
+    pub id: String,
+    pub was: Option<String>,
+    pub title: Text,
+    /// The unit (of the key result) and the baseline its values are read against.
+    pub context: Context,
+    pub baseline: Option<Written>,
+    /// `target:` as written.
+    pub target_text: String,
+    pub target: Target,
+    pub goal: Option<String>,
+    pub direction: Option<Direction>,
+    pub start: Option<WrittenQuarter>,
+    pub due: Option<WrittenQuarter>,
+    /// Expected values by quarter, in the key result's unit, in the order written.
+    pub plan: Vec<(WrittenQuarter, f64)>,
+    /// This deck's quarter; `None` where the key is not there at all.
+    pub check_in: Option<CheckIn>,
+    /// Other quarters, in the order written.
+    pub check_ins: Vec<(WrittenQuarter, CheckIn)>,
+    pub call: Call,
+    /// Not negative; 1 unless written.
+    pub weight: f64,
+    pub counts: Counts,
+    pub deliverables: Vec<Deliverable>,
+    /// Where the mapping stands in the front matter, for diagnostics: `key_results[1]`.
+    pub path: Vec<crate::model::diagnostic::Step>,
+}
+
+/// What a human says of how it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Call {
+    pub status: Option<Status>,
+    pub reason: Option<Text>,
+    /// 0 to 1.
+    pub confidence: Option<f64>,
+}
+
+/// What was said of one quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckIn {
+    pub reading: Reading,
+    /// The note of the long form `{value, note, …}`; the value's own note is in the reading.
+    pub note: Option<Text>,
+    pub call: Call,
+}
+
+/// A part of a result of the kind "A by Q2 and B by Q4".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deliverable {
+    pub title: Text,
+    pub due: Option<WrittenQuarter>,
+    pub done: Option<WrittenQuarter>,
+}
+
+/// An overview's front matter.
+#[derive(Clone, Debug)]
+pub struct OverviewHeader {
+    pub outcomes: Vec<Outcome>,
+    pub progress: Vec<Text>,
+    pub challenges: Vec<Text>,
+    pub actions: Vec<Text>,
+}
+
+/// An outcome of an overview, with its metrics.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub title: Text,
+    pub metrics: Vec<KeyResultHeader>,
+}
+
+/// A service with its service-level indicators.
+#[derive(Clone, Debug)]
+pub struct Service {
+    pub service: Text,
+    pub indicators: Vec<Indicator>,
+}
+
+/// One service-level indicator; what target and measure mean is read by the model's `service_level`.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    pub name: Text,
+    pub target: String,
+    pub measured: Option<String>,
+    pub note: Option<Text>,
+}
+
+/// A word of thanks.
+#[derive(Clone, Debug)]
+pub struct Thanks {
+    pub to: Text,
+    pub reason: Option<Text>,
+    pub from: Option<Text>,
+}
+
+/// A chart as an author asks for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChartSpec {
+    pub title: Option<String>,
+    /// A CSV file beside the text, or numbers written in place.
+    pub data: ChartData,
+    /// The column of the x axis; the first one unless written.
+    pub x: Option<String>,
+    /// The columns of values; all numeric ones unless written.
+    pub y: Vec<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub kind: ChartKind,
+    pub target: Option<f64>,
+    pub baseline: Option<f64>,
+    pub unit: Option<String>,
+}
+
+/// Where a chart's numbers are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChartData {
+    /// The path as written, relative to the folder of the file.
+    File(String),
+    /// Column names, then rows of cells as written.
+    Inline {
+        columns: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+}
+
+impl Default for ChartData {
+    fn default() -> Self {
+        Self::Inline {
+            columns: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+}
+
+/// How a chart is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ChartKind {
+    #[default]
+    Line,
+    Bar,
+    Stacked,
+    Area,
+}
+
+/// One slide of a body.
+#[derive(Clone, Debug, Default)]
+pub struct Slide {
+    /// The slide's first heading, if it has one. It is not part of `body`: the theme sets it as the slide's title.
+    pub heading: Option<Heading>,
+    /// Everything but the first heading, in order.
+    pub body: Vec<Fragment>,
+    /// Speaker notes, rendered; in internal builds only.
+    pub notes: Vec<Fragment>,
+    /// Line of the file on which the slide begins, from 1.
+    pub line: usize,
+    /// How many steps the slide reveals (`. . .`, `::: incremental`).
+    pub steps: u32,
+}
+
+/// The first heading of a slide, which is its title. It is not part of the slide's body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    pub text: Text,
+    /// `{#id}`, else the slug of the plain text.
+    pub id: String,
+    /// `{.class}`.
+    pub classes: Vec<String>,
+    /// 1 to 6.
+    pub level: u8,
+    pub internal: bool,
+}
+
+/// A piece of a rendered body. Joined in order they are the slide's HTML; what only a later stage can know stays typed.
+#[derive(Clone, Debug)]
+pub enum Fragment {
+    /// Finished HTML, safe to put into a page.
+    Html(String),
+    /// Left out of public builds.
+    Internal(Vec<Fragment>),
+    /// An `<img>`: whether the file exists is known only later.
+    Image {
+        src: String,
+        alt: Text,
+        title: Option<String>,
+        at: Range<usize>,
+    },
+    /// The value of an `href` to something in this site: a file beside the text, another content file, a heading.
+    Href { target: String, at: Range<usize> },
+    /// A ```` ```chart ```` block.
+    Chart {
+        spec: Box<ChartSpec>,
+        at: Range<usize>,
+    },
+}

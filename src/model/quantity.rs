@@ -1,0 +1,122 @@
+//! Numbers as people write them: `34 days (-79%), three reviewers left`. The grammar of values and targets.
+
+use crate::model::quarter::WrittenQuarter;
+
+/// The unit of a quantity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    Percent,
+    /// A currency sign before the number: `$`.
+    Currency(String),
+    /// Words after the number, as written: `days`.
+    Words(String),
+}
+
+/// A baseline, a target or a plan's value before anything is resolved against the key result's unit and baseline.
+/// Also the first step of reading a check-in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The text as written, trimmed.
+    pub text: String,
+    pub number: Option<Number>,
+    pub unit: Option<Unit>,
+    pub note: Option<String>,
+}
+
+/// A number with what its writing tells of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// With `k`, `M`, `B` multiplied out. Of `a/b` the value is a.
+    pub value: f64,
+    /// Digits after the point as written, before a multiplier: `12.5` has one, `3.10` two.
+    pub decimals: u8,
+    /// What the digits are multiplied with: 1, 1e3, 1e6 or 1e9.
+    pub scale: f64,
+    /// `+` or `-` stood before it.
+    pub signed: bool,
+    /// The b of `a/b`, `a of b`, `a out of b`.
+    pub out_of: Option<f64>,
+}
+
+/// What a key result's own unit and baseline are, for reading its values.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Context {
+    pub unit: Option<Unit>,
+    pub baseline: Option<f64>,
+}
+
+/// A percentage that an author states beside a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// In percent (or percentage points), with the sign as written.
+    pub percent: f64,
+    pub decimals: u8,
+    pub signed: bool,
+    /// `pp` instead of `%`.
+    pub points: bool,
+}
+
+/// What a check-in says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// A number: `value` is set.
+    Number,
+    /// Empty, `—`, `-` or `no data`: never zero.
+    NoData,
+    /// `not measured (why)`.
+    NotMeasured(Option<String>),
+    /// `moved to Q4: why`.
+    Moved {
+        to: Option<WrittenQuarter>,
+        why: Option<String>,
+    },
+    /// Words without a number.
+    Text,
+}
+
+/// A check-in's value as it is understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// As written, trimmed.
+    pub text: String,
+    pub said: Said,
+    /// In the key result's unit; `None` unless a number was said.
+    pub value: Option<f64>,
+    /// Digits after the point of the number as written (of the computed number's source for a change).
+    pub decimals: u8,
+    pub out_of: Option<f64>,
+    pub note: Option<String>,
+    pub claims: Vec<Claim>,
+    pub doubts: Vec<Doubt>,
+}
+
+/// What looks wrong in a value, for the checks to speak of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Doubt {
+    /// `O services`: the letter where a digit is meant; holds the text that was probably meant.
+    LetterForDigit(String),
+    /// The value's unit is not the key result's; holds the unit as written.
+    UnitMismatch(String),
+}
+
+/// What a key result is to reach.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// A number in the key result's unit; a relative target is multiplied out.
+    Number {
+        value: f64,
+        decimals: u8,
+    },
+    /// `at most 3`, `at least 99.9%`, `95%..99%`: at least one of the two is set.
+    Limit {
+        low: Option<f64>,
+        high: Option<f64>,
+    },
+    YesNo,
+    /// `4 of 4`.
+    Milestones {
+        count: f64,
+    },
+    /// Any other text: nothing is computed for it.
+    Words,
+}
