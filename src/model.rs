@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod page;
 pub mod quantity;
 pub mod quarter;
 pub mod source;
