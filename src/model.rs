@@ -1,8 +1,15 @@
 //! The nouns: plain values, and arithmetic on them. Knows no stage, no disk, no clock.
 
+pub mod book;
+pub mod claim;
 pub mod diagnostic;
 pub mod document;
+pub mod link;
 pub mod page;
+pub mod progress;
 pub mod quantity;
 pub mod quarter;
+pub mod service_level;
+pub mod slug;
 pub mod source;
+pub mod wording;

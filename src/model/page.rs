@@ -147,28 +147,15 @@ pub enum SlideData {
     Objective(Box<ObjectiveData>),
     KeyResults(KeyResultsData),
     Overview(OverviewData),
-    Charts {
-        charts: Vec<ChartView>,
-    },
+    Charts { charts: Vec<ChartView> },
     Change(ChangeData),
     ServiceLevels(ServiceLevelsData),
     Status(StatusData),
-    People {
-        anniversaries: Vec<Anniversary>,
-        new_hires: Vec<NewHire>,
-    },
-    Thanks {
-        thanks: Vec<ThanksItem>,
-    },
-    Wins {
-        wins: Vec<TeamText>,
-    },
-    Challenges {
-        challenges: Vec<TeamText>,
-    },
-    Contacts {
-        contacts: Vec<Contact>,
-    },
+    People { anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire> },
+    Thanks { thanks: Vec<ThanksItem> },
+    Wins { wins: Vec<TeamText> },
+    Challenges { challenges: Vec<TeamText> },
+    Contacts { contacts: Vec<Contact> },
 }
 
 /// The title slide.
