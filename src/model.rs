@@ -1,11 +1,13 @@
 //! The nouns: plain values, and arithmetic on them. Knows no stage, no disk, no clock.
 
+pub mod artifact;
 pub mod book;
 pub mod claim;
 pub mod diagnostic;
 pub mod document;
 pub mod link;
 pub mod page;
+pub mod position;
 pub mod progress;
 pub mod quantity;
 pub mod quarter;

@@ -1,0 +1,179 @@
+//! What a person touches: arguments, messages, exit statuses. A command is a file in `cli/`.
+#![expect(clippy::disallowed_methods, reason = "the clock and the environment are read here and nowhere else")]
+
+mod build;
+mod check;
+pub mod report;
+mod report_json;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use std::{env, io};
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+use crate::{discover, write};
+
+const EXAMPLES: &str = "\
+Examples:
+  quarterdeck build                          make output/ from content/
+  quarterdeck build --audience internal      with notes and internal decks
+  quarterdeck check                          look for mistakes, write nothing
+  quarterdeck check --format json --strict   for scripts: a warning fails
+
+Exit status:
+  0  done
+  1  the content has errors: all of them are printed, nothing is written
+  2  wrong usage
+  3  the machine failed: a disk, or an output folder that is not quarterdeck's
+
+Colour is used on a terminal, unless NO_COLOR is set.";
+
+/// Compiles quarterly OKR updates, written in Markdown, into slide decks and an archive of every quarter.
+///
+/// A site is a folder that holds content/. Each folder in it with a deck.md becomes a deck; each objective is a file
+/// with its key results on top and its slides below. What can be computed from the numbers is computed.
+#[derive(Debug, Parser)]
+#[command(name = "quarterdeck", version, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+    Check(check::Arguments),
+}
+
+/// Which site, and when: what every command asks.
+#[derive(Debug, Args)]
+struct SiteArguments {
+    /// The folder that holds content/, and themes/ if the site has its own
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    root: PathBuf,
+    /// Build as if it were this day, so that a build can be repeated [default: today, or `SOURCE_DATE_EPOCH`]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+}
+
+impl SiteArguments {
+    /// The day of the build.
+    fn today(&self) -> Result<Date, Failure> {
+        if let Some(today) = self.today {
+            return Ok(today);
+        }
+        let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH") else {
+            return Ok(ZonedDateTime::now().date());
+        };
+        let seconds = epoch.to_str().and_then(|epoch| epoch.parse().ok());
+        let timestamp = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+        let timestamp = timestamp.ok_or_else(|| {
+            Failure::Usage(format!("SOURCE_DATE_EPOCH is {}, not a number of seconds", epoch.to_string_lossy()))
+        })?;
+        Ok(TimeZone::UTC.to_datetime(timestamp).date())
+    }
+}
+
+/// How a command ended that was not hindered.
+enum Ended {
+    Done,
+    /// The content has errors, and they have been told.
+    ContentHasErrors,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}")]
+    Usage(String),
+    #[error(transparent)]
+    Discover(#[from] discover::Error),
+    #[error(transparent)]
+    Write(#[from] write::Error),
+    #[error("cannot print: {0}")]
+    Print(#[from] io::Error),
+}
+
+impl Failure {
+    fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Usage(_) | Self::Print(_) => None,
+            Self::Discover(error) => Some(error.hint()),
+            Self::Write(error) => Some(error.hint()),
+        }
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ended = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+    };
+    match ended {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::ContentHasErrors) => ExitCode::from(1),
+        // Whoever read the output has seen enough of it.
+        Err(Failure::Print(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Without a place to say it, the exit status says it.
+            let _ = report::failure(&mut anstream::stderr().lock(), &failure.to_string(), failure.hint());
+            ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 3 })
+        }
+    }
+}
+
+/// A folder as it is named to the user: `output/`.
+fn folder_name(folder: &Path) -> String {
+    let folder = folder.strip_prefix(".").unwrap_or(folder).display().to_string();
+    if folder.ends_with('/') { folder } else { folder + "/" }
+}
+
+/// `1 deck`, `2 decks`.
+fn count(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {one}{plural}")
+}
+
+/// `38 ms`, `2.4 s`.
+fn elapsed(time: Duration) -> String {
+    if time < Duration::from_secs(1) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.1} s", time.as_secs_f64())
+    }
+}
+
+/// Measures how long the steps of a command take.
+struct Stopwatch {
+    began: Instant,
+    steps: Vec<(&'static str, Duration)>,
+}
+
+impl Stopwatch {
+    fn start() -> Self {
+        Self { began: Instant::now(), steps: Vec::new() }
+    }
+
+    /// Ends a step: all since the step before.
+    fn step(&mut self, name: &'static str) {
+        let before: Duration = self.steps.iter().map(|(_, time)| *time).sum();
+        self.steps.push((name, self.total().saturating_sub(before)));
+    }
+
+    fn total(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// `read 3 ms, made 20 ms, wrote 4 ms`.
+    fn shares(&self) -> String {
+        let shares: Vec<String> = self.steps.iter().map(|(name, time)| format!("{name} {}", elapsed(*time))).collect();
+        shares.join(", ")
+    }
+}

@@ -1,0 +1,131 @@
+//! `quarterdeck build`: makes the output folder.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::report::{self, Tally};
+use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, folder_name};
+use crate::model::document::Audience;
+use crate::pipeline::{self, Counts, Options};
+use crate::write::Written;
+use crate::{discover, write};
+
+/// Makes the site in output/ from content/
+///
+/// Nothing is written while the content has errors. Files that did not change are not touched, files that are gone are
+/// removed, and a folder with other people's files in it is refused.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Where the site goes, relative to the root
+    #[arg(long, value_name = "FOLDER", default_value = "output")]
+    output: PathBuf,
+    /// Use this theme instead of the one that site.md names
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+    /// The address of the site, for feeds and social cards, instead of the one in site.md; pages link relatively
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// For whom the site is: an internal one shows notes, internal decks and internal text
+    #[arg(long, value_enum, default_value_t = Readers::Public)]
+    audience: Readers,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Let warnings count as errors
+    #[arg(long)]
+    strict: bool,
+    /// Say how long each step took
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+/// An audience as the command line names it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Readers {
+    Public,
+    Internal,
+}
+
+impl From<Readers> for Audience {
+    fn from(readers: Readers) -> Self {
+        match readers {
+            Readers::Public => Self::Public,
+            Readers::Internal => Self::Internal,
+        }
+    }
+}
+
+fn base_url(url: &str) -> Result<String, &'static str> {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() => Ok(url.to_owned()),
+        _ => Err("an address begins with https:// or http://"),
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
+    let mut watch = Stopwatch::start();
+    let root = &arguments.site.root;
+    let output = root.join(&arguments.output);
+    for read in ["content", "themes"].map(|read| root.join(read)) {
+        if output.starts_with(&read) {
+            return Err(Failure::Usage(format!(
+                "--output {} lies in {}, which is read, not written",
+                arguments.output.display(),
+                read.display()
+            )));
+        }
+    }
+    let snapshot = discover::discover(root, arguments.site.today()?)?;
+    watch.step("read");
+    let options = Options {
+        audience: arguments.audience.into(),
+        drafts: arguments.drafts,
+        theme: arguments.theme.clone(),
+        base_url: arguments.base_url.clone(),
+        strict: arguments.strict,
+    };
+    let outcome = pipeline::build(&snapshot, &options);
+    watch.step("made");
+
+    let mut stderr = anstream::stderr().lock();
+    report::draw(&mut stderr, &snapshot, &outcome.diagnostics)?;
+    let tally = Tally::of(&outcome.diagnostics);
+    let name = folder_name(&output);
+    if tally.errors > 0 {
+        writeln!(stderr, "quarterdeck: {tally}; nothing written, {name} is as it was")?;
+        return Ok(Ended::ContentHasErrors);
+    }
+    let written = write::write(&output, &outcome.artifacts)?;
+    watch.step("wrote");
+    if !outcome.diagnostics.is_empty() {
+        writeln!(stderr, "quarterdeck: {tally}")?;
+    }
+    writeln!(stderr, "quarterdeck: {} in {}", summary(&outcome.counts, written, &name), elapsed(watch.total()))?;
+    if arguments.verbose {
+        writeln!(stderr, "quarterdeck: {}", watch.shares())?;
+    }
+    Ok(Ended::Done)
+}
+
+/// `3 decks, 15 objectives, 47 key results → output/ (12 pages; 9 files written, 3 unchanged)`.
+fn summary(counts: &Counts, written: Written, output: &str) -> String {
+    let decks = count(counts.decks, "deck");
+    let objectives = count(counts.objectives, "objective");
+    let key_results = count(counts.key_results, "key result");
+    let pages = count(counts.pages, "page");
+    let files = count(written.written, "file");
+    let unchanged = written.unchanged;
+    let removed = match written.removed {
+        0 => String::new(),
+        removed => format!(", {removed} removed"),
+    };
+    format!(
+        "{decks}, {objectives}, {key_results} → {output} ({pages}; {files} written, {unchanged} unchanged{removed})"
+    )
+}

@@ -1,0 +1,158 @@
+//! The output folder on the disk: the few safe steps that everything else is made of.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::write::{Error, ancestors, manifest};
+
+/// How the names of unfinished files begin.
+pub const TEMPORARY: &str = ".quarterdeck-tmp-";
+/// Stands in the output folder while a build changes it.
+const MARK: &str = ".quarterdeck-tmp-unfinished";
+
+/// An output folder that is quarterdeck's to change. Other builds wait until this is dropped.
+pub struct Folder {
+    path: PathBuf,
+    is_unfinished: bool,
+    next_temporary: AtomicU64,
+    _lock: Option<File>,
+}
+
+impl Folder {
+    /// Opens the folder, making it if need be. Refused is one that holds files but was not made by quarterdeck.
+    pub fn open(output: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(output).map_err(|cause| match cause.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Error::NotAFolder(output.to_owned()),
+            _ => Error::disk("make the folder", output)(cause),
+        })?;
+        let lock = lock(output);
+        let mut is_unfinished = false;
+        let mut is_ours = false;
+        let mut is_foreign = false;
+        let entries = fs::read_dir(output).map_err(Error::disk("look into", output))?;
+        for entry in entries {
+            let name = entry.map_err(Error::disk("look into", output))?.file_name();
+            let name = name.to_string_lossy();
+            let is_temporary = name.starts_with(TEMPORARY);
+            is_unfinished |= is_temporary;
+            is_ours |= name == manifest::NAME;
+            is_foreign |= !is_temporary;
+        }
+        if is_foreign && !is_ours {
+            return Err(Error::Foreign(output.to_owned()));
+        }
+        Ok(Self { path: output.to_owned(), is_unfinished, next_temporary: AtomicU64::new(0), _lock: lock })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the last build was killed while it changed the folder.
+    pub fn is_unfinished(&self) -> bool {
+        self.is_unfinished
+    }
+
+    /// Marks the folder as being changed.
+    pub fn begin(&self) -> Result<(), Error> {
+        let mark = self.path.join(MARK);
+        match create_new(&mark) {
+            Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(Error::disk("write", mark)(cause)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes the mark away: all that was begun is done.
+    pub fn finish(&self) -> Result<(), Error> {
+        remove_file(&self.path.join(MARK)).map(drop)
+    }
+
+    /// Removes what a killed build left half written, in the folder itself and in those given.
+    pub fn sweep(&self, folders: &BTreeSet<&str>) -> Result<(), Error> {
+        for folder in std::iter::once("").chain(folders.iter().copied()) {
+            let folder = self.path.join(folder);
+            let Ok(entries) = fs::read_dir(&folder) else {
+                continue;
+            };
+            for entry in entries.flatten() {
+                let name = entry.file_name();
+                let name = name.to_string_lossy();
+                if name.starts_with(TEMPORARY) && name != MARK {
+                    remove_file(&entry.path())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses the folder if one of the folders in it is a symbolic link: what is written there would land elsewhere.
+    pub fn refuse_links(&self, folders: &BTreeSet<&str>) -> Result<(), Error> {
+        folders.par_iter().try_for_each(|folder| {
+            let path = self.path.join(folder);
+            let is_link = fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink());
+            if is_link { Err(Error::Link(path)) } else { Ok(()) }
+        })
+    }
+
+    /// Puts a whole file into its place at once: whoever reads it sees the old bytes or the new ones.
+    pub fn put(&self, file: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.path.join(file);
+        let parent = path.parent().unwrap_or(&self.path);
+        let number = self.next_temporary.fetch_add(1, Ordering::Relaxed);
+        let temporary = parent.join(format!("{TEMPORARY}{}-{number}", std::process::id()));
+        let mut opened = create_new(&temporary);
+        if opened.as_ref().is_err_and(|cause| cause.kind() == ErrorKind::NotFound) {
+            fs::create_dir_all(parent).map_err(Error::disk("make the folder", parent))?;
+            opened = create_new(&temporary);
+        }
+        let done = opened.and_then(|mut opened| opened.write_all(bytes)).and_then(|()| fs::rename(&temporary, &path));
+        done.map_err(|cause| {
+            let _ = fs::remove_file(&temporary);
+            Error::disk("write", path)(cause)
+        })
+    }
+
+    /// Removes files, pages before what they show, and then the folders that are empty without them and not needed.
+    pub fn remove(&self, files: &[&str], needed: &BTreeSet<&str>) -> Result<(), Error> {
+        let (pages, others): (Vec<&str>, Vec<&str>) = files.iter().partition(|file| is_page(file));
+        for kind in [pages, others] {
+            kind.par_iter().try_for_each(|file| remove_file(&self.path.join(file)).map(drop))?;
+        }
+        let emptied: BTreeSet<&str> = files.iter().flat_map(|file| ancestors(file)).collect();
+        // The deepest first: a folder sorts before those in it.
+        for folder in emptied.into_iter().rev().filter(|folder| !needed.contains(folder)) {
+            // A folder that holds someone else's file stays; so does one that is gone already.
+            let _ = fs::remove_dir(self.path.join(folder));
+        }
+        Ok(())
+    }
+}
+
+fn is_page(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension == "html")
+}
+
+fn create_new(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Removes a file, or a link in its place; one that is gone already, or became a folder, is no fault.
+fn remove_file(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
+        Err(_) if path.is_dir() && !path.is_symlink() => Ok(()),
+        done => done.map_err(Error::disk("remove", path)),
+    }
+}
+
+/// Waits until no other build changes the folder. Where folders can't be locked, builds are not kept apart.
+fn lock(output: &Path) -> Option<File> {
+    let folder = File::open(output).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
