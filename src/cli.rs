@@ -62,6 +62,11 @@ struct SiteArguments {
 }
 
 impl SiteArguments {
+    /// A folder of the site, named as shortly as it can be: the root `.` is left away.
+    fn folder(&self, name: &Path) -> PathBuf {
+        if self.root == Path::new(".") { name.to_owned() } else { self.root.join(name) }
+    }
+
     /// The day of the build.
     fn today(&self) -> Result<Date, Failure> {
         if let Some(today) = self.today {
@@ -131,7 +136,7 @@ pub fn run() -> ExitCode {
 
 /// A folder as it is named to the user: `output/`.
 fn folder_name(folder: &Path) -> String {
-    let folder = folder.strip_prefix(".").unwrap_or(folder).display().to_string();
+    let folder = folder.display().to_string();
     if folder.ends_with('/') { folder } else { folder + "/" }
 }
 

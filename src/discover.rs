@@ -44,13 +44,14 @@ impl Error {
 /// Reads `content/` and `themes/` under the root. Files that vanish meanwhile count as absent; symbolic links are
 /// followed only to places inside the root.
 pub fn discover(root: &Path, today: Date) -> Result<Snapshot, Error> {
-    let content = root.join("content");
+    let within = |name: &str| if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) };
+    let content = within("content");
     let inside = match fs::canonicalize(root) {
         Ok(inside) if content.is_dir() => inside,
         _ => return Err(Error::NoContent(content)),
     };
     let mut found = walk(&content, "content", &inside)?;
-    let themes = root.join("themes");
+    let themes = within("themes");
     if themes.is_dir() {
         found.extend(walk(&themes, "themes", &inside)?);
     }

@@ -1,7 +1,7 @@
 //! `quarterdeck build`: makes the output folder.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -70,9 +70,9 @@ fn base_url(url: &str) -> Result<String, &'static str> {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let mut watch = Stopwatch::start();
-    let root = &arguments.site.root;
-    let output = root.join(&arguments.output);
-    for read in ["content", "themes"].map(|read| root.join(read)) {
+    let site = &arguments.site;
+    let output = site.folder(&arguments.output);
+    for read in ["content", "themes"].map(|read| site.folder(Path::new(read))) {
         if output.starts_with(&read) {
             return Err(Failure::Usage(format!(
                 "--output {} lies in {}, which is read, not written",
@@ -81,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
             )));
         }
     }
-    let snapshot = discover::discover(root, arguments.site.today()?)?;
+    let snapshot = discover::discover(&site.root, site.today()?)?;
     watch.step("read");
     let options = Options {
         audience: arguments.audience.into(),

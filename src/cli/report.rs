@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
+use crate::cli::count;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::position::{Lines, Position};
 use crate::model::source::Snapshot;
@@ -39,11 +39,11 @@ impl Tally {
 impl fmt::Display for Tally {
     /// `3 errors, 2 warnings`, and notes if there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let errors = super::count(self.errors, "error");
-        let warnings = super::count(self.warnings, "warning");
+        let errors = count(self.errors, "error");
+        let warnings = count(self.warnings, "warning");
         write!(f, "{errors}, {warnings}")?;
         if self.notes > 0 {
-            write!(f, ", {}", super::count(self.notes, "note"))?;
+            write!(f, ", {}", count(self.notes, "note"))?;
         }
         Ok(())
     }
@@ -108,7 +108,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, found: &Located<'a>) -> Group<'a> {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.as_str());
-    let file = Arc::as_ref(diagnostic.place.file());
+    let file = normalize_untrusted_str(diagnostic.place.file());
     let start = found.start();
     let shown = found.lines.around(&found.range);
     let group = if found.text[shown.clone()].trim().is_empty() {
@@ -118,7 +118,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, found: &Located<'a>) -> Group<'a> {
         let snippet = Snippet::source(&found.text[shown]).line_start(start.line).path(file);
         title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
     };
-    let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(&**hint));
+    let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(normalize_untrusted_str(hint)));
     group.elements(hints)
 }
 

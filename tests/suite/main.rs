@@ -1,1 +1,10 @@
+//! All integration tests, in one binary.
+#![allow(clippy::disallowed_methods, reason = "tests may touch the disk and the clock")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod case;
+mod cli;
+mod discover;
+mod sites;
+mod tidy;
+mod write;

@@ -1,0 +1,236 @@
+//! The program as a user runs it: what it prints, how it exits, what it leaves.
+//!
+//! `tests/cases/cli/*.md`: the input files, then blocks with the label `$ quarterdeck …`, which hold what the command prints to
+//! standard output, then to standard error, and how it exits. An input file after a command is changed before the next.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::case::{self, Case};
+
+fn quarterdeck(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+    command.current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1618444800").stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &str) -> Output {
+    quarterdeck(folder).args(arguments.split_whitespace()).output().unwrap()
+}
+
+fn status(folder: &Path, arguments: &str) -> i32 {
+    run(folder, arguments).status.code().unwrap()
+}
+
+fn put(folder: &Path, file: &str, text: &str) {
+    let path = folder.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn put_deck(folder: &Path, deck: &str) {
+    put(folder, &format!("content/{deck}/deck.md"), "---\nteam: Technology\nquarter: Q1 2021\n---\n");
+    let objective = "---\nobjective: Readers find what they look for.\nkey_results:\n  - title: Searches that find\n    \
+        baseline: 60%\n    target: 80%\n    check_in: 66%\n---\n";
+    put(folder, &format!("content/{deck}/10-search.md"), objective);
+}
+
+/// A site with one deck.
+fn site() -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    put(root.path(), "content/site.md", "---\ntitle: OKRs\n---\n");
+    put_deck(root.path(), "technology/q1");
+    root
+}
+
+#[test]
+fn cases() {
+    case::run_all("cli", run_case);
+}
+
+fn run_case(case: &Case) -> Result<Vec<Option<String>>, String> {
+    let root = tempfile::tempdir().unwrap();
+    let mut bodies = Vec::new();
+    for block in &case.blocks {
+        if let Some(arguments) = block.label.strip_prefix("$ quarterdeck") {
+            bodies.push(Some(transcript(&run(root.path(), arguments))));
+        } else if block.is_input() {
+            put(root.path(), &block.label, &block.body);
+            bodies.push(None);
+        } else {
+            return Err(format!("what does the label {:?} mean?", block.label));
+        }
+    }
+    Ok(bodies)
+}
+
+fn transcript(output: &Output) -> String {
+    let mut text = without_times(&String::from_utf8_lossy(&output.stdout));
+    if !output.stderr.is_empty() {
+        let _ = write!(text, "--- standard error\n{}", without_times(&String::from_utf8_lossy(&output.stderr)));
+    }
+    let _ = writeln!(text, "--- exit status {}", output.status.code().unwrap());
+    text
+}
+
+/// ` in 38 ms` at the end of a line becomes ` in [TIME]`. Spaces at the end of lines go.
+fn without_times(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        match line.rsplit_once(" in ") {
+            Some((before, time)) if time.ends_with(" ms") || time.ends_with(" s") => {
+                let _ = writeln!(out, "{before} in [TIME]");
+            }
+            _ => {
+                let _ = writeln!(out, "{}", line.trim_end());
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn exit_statuses() {
+    let root = site();
+    let root = root.path();
+    assert_eq!(status(root, "build"), 0);
+    assert_eq!(status(root, "check"), 0);
+    assert_eq!(status(root, "--help"), 0);
+    assert_eq!(status(root, "--version"), 0);
+
+    for usage in [
+        "",
+        "bild",
+        "build --audience friends",
+        "build --today soon",
+        "build --base-url okr",
+        "build --output content/out",
+    ] {
+        assert_eq!(status(root, usage), 2, "{usage}");
+    }
+    let epoch = quarterdeck(root).arg("check").env("SOURCE_DATE_EPOCH", "soon").output().unwrap();
+    assert_eq!(epoch.status.code(), Some(2));
+
+    assert_eq!(status(root, "build --root nowhere"), 3);
+    assert_eq!(status(root, "check --root nowhere"), 3);
+    assert_eq!(status(root, "build --output ."), 3);
+    assert_eq!(status(root, "build --output content/../content"), 2);
+
+    put(root, "content/technology/q1/deck.md", "---\nteam: Technology\nquarter: Q1 2021\ntitel: Check-in\n---\n");
+    assert_eq!(status(root, "build"), 1);
+    assert_eq!(status(root, "check"), 1);
+    assert_eq!(status(root, "check --format json"), 1);
+}
+
+#[test]
+fn warnings_stop_a_build_only_when_asked_to() {
+    let root = site();
+    let root = root.path();
+    put(root, "content/technology/q1/20-more.md", "# More\n\n![A chart](missing.png)\n");
+    assert_eq!(status(root, "check"), 0);
+    assert_eq!(status(root, "check --strict"), 1);
+    assert_eq!(status(root, "build --strict"), 1);
+    assert!(!root.join("output").exists(), "nothing is written");
+    assert_eq!(status(root, "build"), 0);
+    assert!(root.join("output/index.html").exists());
+}
+
+#[test]
+fn an_error_leaves_the_last_site_as_it_was() {
+    let root = site();
+    let root = root.path();
+    assert_eq!(status(root, "build"), 0);
+    let before = fs::read(root.join("output/technology/q1/index.html")).unwrap();
+    put(root, "content/technology/q1/deck.md", "---\nteam: Technology\nquarter: Q1 2021\ntitel: Check-in\n---\n");
+    put_deck(root, "technology/q2");
+    assert_eq!(status(root, "build"), 1);
+    assert_eq!(fs::read(root.join("output/technology/q1/index.html")).unwrap(), before);
+    assert!(!root.join("output/technology/q2").exists());
+}
+
+#[test]
+fn a_rebuild_writes_what_changed_and_removes_what_is_gone() {
+    let root = site();
+    let root = root.path();
+    put_deck(root, "research/q1");
+    assert_eq!(status(root, "build"), 0);
+    let again = run(root, "build");
+    let summary = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(summary.contains("0 files written"), "{summary}");
+
+    fs::remove_dir_all(root.join("content/research")).unwrap();
+    let less = run(root, "build");
+    let summary = String::from_utf8_lossy(&less.stderr).into_owned();
+    assert!(summary.contains("removed"), "{summary}");
+    assert!(!root.join("output/research").exists());
+    assert!(root.join("output/technology/q1/index.html").exists());
+}
+
+#[test]
+fn the_same_site_is_the_same_bytes() {
+    let root = site();
+    let root = root.path();
+    assert_eq!(status(root, "build --output one"), 0);
+    assert_eq!(status(root, "build --output other"), 0);
+    let same = Command::new("diff").args(["-r", "one", "other"]).current_dir(root).output().unwrap();
+    assert!(same.status.success(), "{}", String::from_utf8_lossy(&same.stdout));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_fault() {
+    let root = site();
+    for number in 0..2000 {
+        put(root.path(), &format!("content/technology/q1/{number}.md"), "![x](missing.png)\n");
+    }
+    let mut check =
+        quarterdeck(root.path()).arg("check").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(check.stdout.take());
+    let ended = check.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(!said.contains("panicked"), "{said}");
+    assert_eq!(ended.status.code(), Some(0), "{said}");
+}
+
+/// Where the front page's links lead, as far as they stay in the site.
+fn links(page: &str) -> Vec<&str> {
+    let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(link, _)| link);
+    let links = links.map(|link| link.split(['#', '?']).next().unwrap_or_default());
+    links.filter(|link| !link.is_empty() && !link.contains(':')).collect()
+}
+
+#[test]
+fn a_kill_while_building_leaves_a_site_that_works() {
+    let root = site();
+    let root = root.path();
+    for number in 0..30 {
+        put_deck(root, &format!("stays/q{number}"));
+    }
+    let began = Instant::now();
+    assert_eq!(status(root, "build"), 0);
+    let whole = began.elapsed();
+    for round in 0..24_u32 {
+        for number in 0..10 {
+            let _ = fs::remove_dir_all(root.join(format!("content/comes/q{}", (round + number) % 20)));
+            put_deck(root, &format!("comes/q{}", (round * 3 + number) % 20));
+        }
+        let mut build = quarterdeck(root).arg("build").stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(500) + whole * round / 20);
+        let _ = build.kill();
+        build.wait().unwrap();
+        let front = fs::read_to_string(root.join("output/index.html")).unwrap();
+        for link in links(&front) {
+            let target = root.join("output").join(link);
+            let target = if link.ends_with('/') { target.join("index.html") } else { target };
+            assert!(target.is_file(), "round {round}: the front page leads to {link}, which is not there");
+        }
+    }
+    assert_eq!(status(root, "build"), 0);
+    assert_eq!(status(root, "build --output fresh"), 0);
+    let same = Command::new("diff").args(["-r", "output", "fresh"]).current_dir(root).output().unwrap();
+    assert!(same.status.success(), "{}", String::from_utf8_lossy(&same.stdout));
+}

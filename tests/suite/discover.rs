@@ -1,0 +1,110 @@
+//! Which files of the disk become part of the snapshot.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::Date;
+use quarterdeck::discover::{Error, discover};
+use tempfile::TempDir;
+
+fn site(files: &[&str]) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    for file in files {
+        let path = root.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, file.as_bytes()).unwrap();
+    }
+    root
+}
+
+fn found(root: &Path) -> Vec<String> {
+    let snapshot = discover(root, Date::constant(2021, 4, 15)).unwrap();
+    snapshot.files.iter().map(|file| file.path.to_string()).collect()
+}
+
+#[test]
+fn what_is_not_content_is_left_out() {
+    let root = site(&[
+        "content/site.md",
+        "content/b/deck.md",
+        "content/b-c/deck.md",
+        "content/b/team.jpg",
+        "content/b/README.md",
+        "content/b/readme.md",
+        "content/_drafts/deck.md",
+        "content/b/_later.md",
+        "content/.git/config",
+        "content/b/.deck.md.swp",
+        "themes/own/_part.html",
+        "themes/own/README.md",
+        "themes/.DS_Store",
+        "output/index.html",
+        "README.md",
+    ]);
+    let expected = [
+        "content/b-c/deck.md",
+        "content/b/deck.md",
+        "content/b/readme.md",
+        "content/b/team.jpg",
+        "content/site.md",
+        "themes/own/README.md",
+        "themes/own/_part.html",
+    ];
+    assert_eq!(found(root.path()), expected);
+}
+
+#[test]
+fn bytes_are_kept_as_they_are() {
+    let root = site(&["content/site.md"]);
+    fs::write(root.path().join("content/site.md"), b"\xef\xbb\xbf\xff\r\n").unwrap();
+    let snapshot = discover(root.path(), Date::constant(2021, 4, 15)).unwrap();
+    let source = snapshot.get("content/site.md").unwrap();
+    assert_eq!(&*source.bytes, b"\xef\xbb\xbf\xff\r\n");
+    assert_eq!(source.text(), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_only_inside_the_root() {
+    use std::os::unix::fs::symlink;
+
+    let outside = site(&["secret.md", "folder/deck.md"]);
+    let root = site(&["content/a/deck.md", "shared/logo.svg"]);
+    let content = root.path().join("content");
+    symlink(outside.path().join("secret.md"), content.join("a/secret.md")).unwrap();
+    symlink(outside.path().join("folder"), content.join("folder")).unwrap();
+    symlink(content.join("a"), content.join("a/around")).unwrap();
+    symlink("itself", content.join("a/itself")).unwrap();
+    symlink("nowhere", content.join("a/nothing")).unwrap();
+    symlink("../../shared/logo.svg", content.join("a/logo.svg")).unwrap();
+    symlink("../shared", content.join("shared")).unwrap();
+    assert_eq!(found(root.path()), ["content/a/deck.md", "content/a/logo.svg", "content/shared/logo.svg"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_only_looks_like_one_is_left_out() {
+    let root = site(&["content/a/deck.md"]);
+    let _socket = std::os::unix::net::UnixListener::bind(root.path().join("content/a/socket.md")).unwrap();
+    assert_eq!(found(root.path()), ["content/a/deck.md"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf8_is_told() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let root = site(&["content/a/deck.md"]);
+    fs::write(root.path().join("content/a").join(OsStr::from_bytes(b"caf\xe9.md")), "").unwrap();
+    let refused = discover(root.path(), Date::constant(2021, 4, 15));
+    assert!(matches!(refused, Err(Error::Name(_))), "{refused:?}");
+}
+
+#[test]
+fn a_folder_without_content_is_no_site() {
+    let root = site(&["README.md"]);
+    let refused = discover(root.path(), Date::constant(2021, 4, 15)).unwrap_err();
+    assert!(matches!(refused, Error::NoContent(_)), "{refused:?}");
+    assert!(refused.hint().contains("--root"));
+}

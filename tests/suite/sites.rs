@@ -1,0 +1,134 @@
+//! Cases of whole sites, built in memory: `tests/cases/sites/*.md`.
+//!
+//! Labels: `diagnostics` (all of them; without this block there must be none), `files` (the paths of the output),
+//! `output PATH` (the file's text), `in PATH` (lines that stand in it, in this order), `not in PATH` and `nowhere` (lines that do
+//! not). Options: those of `build`, `--today`, and `--check` to check instead of building.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use quarterdeck::model::artifact::Artifact;
+use quarterdeck::model::diagnostic::Diagnostic;
+use quarterdeck::model::document::Audience;
+use quarterdeck::model::position::Lines;
+use quarterdeck::model::source::{Snapshot, Source};
+use quarterdeck::pipeline::{self, Options, Outcome};
+
+use crate::case::{self, Case};
+
+#[test]
+fn sites() {
+    case::run_all("sites", run);
+}
+
+fn run(case: &Case) -> Result<Vec<Option<String>>, String> {
+    let (snapshot, outcome) = build(case)?;
+    let listed = list(&snapshot, &outcome.diagnostics);
+    if !listed.is_empty() && !case.blocks.iter().any(|block| block.label == "diagnostics") {
+        return Err(format!("diagnostics, but no block for them:\n{listed}"));
+    }
+    case.blocks.iter().map(|block| expect(block.label.as_str(), &block.body, &listed, &outcome.artifacts)).collect()
+}
+
+/// What a block's body should be; `None` where it is input, or holds what it says.
+fn expect(label: &str, body: &str, listed: &str, artifacts: &[Artifact]) -> Result<Option<String>, String> {
+    let text_of = |path: &str| {
+        let found = artifacts.iter().find(|artifact| &*artifact.path == path);
+        let found = found.ok_or_else(|| format!("there is no {path}; diagnostics:\n{listed}"))?;
+        String::from_utf8(found.bytes.to_vec()).map_err(|_| format!("{path} is not text"))
+    };
+    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    if label == "diagnostics" {
+        return Ok(Some(listed.to_owned()));
+    }
+    if label == "files" {
+        return Ok(Some(artifacts.iter().map(|artifact| format!("{}\n", artifact.path)).collect()));
+    }
+    if let Some(path) = label.strip_prefix("output ") {
+        return text_of(path).map(Some);
+    }
+    if let Some(path) = label.strip_prefix("in ") {
+        let text = text_of(path)?;
+        let mut from = 0;
+        for line in lines {
+            let at = text[from..].find(line).ok_or_else(|| {
+                let place = if text.contains(line) { " in this order" } else { "" };
+                format!("{path} does not hold{place}: {line}")
+            })?;
+            from += at + line.len();
+        }
+    } else if let Some(path) = label.strip_prefix("not in ") {
+        let text = text_of(path)?;
+        if let Some(line) = lines.into_iter().find(|line| text.contains(line)) {
+            return Err(format!("{path} holds: {line}"));
+        }
+    } else if label == "nowhere" {
+        for artifact in artifacts {
+            let text = String::from_utf8_lossy(&artifact.bytes);
+            if let Some(line) = lines.clone().find(|line| text.contains(line) || artifact.path.contains(line)) {
+                return Err(format!("{} holds: {line}", artifact.path));
+            }
+        }
+    } else if !(label.starts_with("content/") || label.starts_with("themes/")) {
+        return Err(format!("what does the label {label:?} mean?"));
+    }
+    Ok(None)
+}
+
+fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
+    let mut options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let mut today = "2021-04-15";
+    let mut checks_only = false;
+    let mut written = case.options().into_iter();
+    while let Some(option) = written.next() {
+        let mut value = || written.next().ok_or_else(|| format!("{option} needs a value"));
+        match option {
+            "--audience" => {
+                options.audience = match value()? {
+                    "public" => Audience::Public,
+                    "internal" => Audience::Internal,
+                    other => return Err(format!("no audience is called {other}")),
+                }
+            }
+            "--drafts" => options.drafts = true,
+            "--strict" => options.strict = true,
+            "--theme" => options.theme = Some(value()?.to_owned()),
+            "--base-url" => options.base_url = Some(value()?.to_owned()),
+            "--today" => today = value()?,
+            "--check" => checks_only = true,
+            other => return Err(format!("what does the option {other} mean?")),
+        }
+    }
+    let inputs = case.blocks.iter().filter(|block| block.is_input());
+    let mut files: Vec<Source> =
+        inputs.map(|block| Source::new(block.label.as_str(), Arc::<[u8]>::from(block.body.as_bytes()))).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let today = today.parse().map_err(|error| format!("{today}: {error}"))?;
+    let snapshot = Snapshot { files, today };
+    let outcome = if checks_only {
+        Outcome { diagnostics: pipeline::check(&snapshot, &options), ..Outcome::default() }
+    } else {
+        pipeline::build(&snapshot, &options)
+    };
+    Ok((snapshot, outcome))
+}
+
+/// `CODE file:line:column-line:column message`, and each hint on a line of its own.
+fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
+    let mut listed = String::new();
+    for diagnostic in diagnostics {
+        let file = diagnostic.place.file();
+        let source = snapshot.get(file);
+        let range = source.map_or(0..0, |source| pipeline::locate(source, &diagnostic.place));
+        let lines = Lines::new(source.and_then(Source::text).unwrap_or_default());
+        let (start, end) = (lines.position(range.start), lines.position(range.end));
+        let code = diagnostic.code.as_str();
+        let message = &diagnostic.message;
+        let place = format!("{file}:{}:{}-{}:{}", start.line, start.column, end.line, end.column);
+        let _ = writeln!(listed, "{code} {place} {message}");
+        for hint in &diagnostic.hints {
+            let _ = writeln!(listed, "    help: {hint}");
+        }
+    }
+    listed
+}
