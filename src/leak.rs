@@ -17,14 +17,21 @@ use crate::model::source::Snapshot;
 const RUN: usize = 8;
 
 /// Every private run of words that an artifact of a public build would show, told once a file.
-pub fn check(documents: &[Arc<Document>], snapshot: &Snapshot, drafts: bool, artifacts: &[Artifact]) -> Vec<Diagnostic> {
+pub fn check(
+    documents: &[Arc<Document>],
+    snapshot: &Snapshot,
+    drafts: bool,
+    artifacts: &[Artifact],
+) -> Vec<Diagnostic> {
     let runs = Runs { hasher: RandomState::new() };
     let mut private: HashMap<u64, (&Arc<str>, usize)> = HashMap::new();
     let mut public: HashSet<u64> = HashSet::new();
     let mut private_texts: Vec<(&Arc<str>, Vec<String>)> = Vec::new();
     let private_decks: HashSet<&str> = documents
         .iter()
-        .filter(|document| matches!(&document.header, Header::Deck(deck) if is_private(deck.audience, deck.draft, drafts)))
+        .filter(
+            |document| matches!(&document.header, Header::Deck(deck) if is_private(deck.audience, deck.draft, drafts)),
+        )
         .map(|document| folder(&document.path))
         .collect();
     for document in documents {
@@ -145,7 +152,11 @@ fn words_of_html(html: &str) -> String {
             break;
         };
         let tag = &rest[open..=open + close];
-        if is_inline(tag) { text.push('\u{200b}') } else { text.push_str(" \n ") }
+        if is_inline(tag) {
+            text.push('\u{200b}')
+        } else {
+            text.push_str(" \n ")
+        }
         for (number, value) in tag.split('"').enumerate() {
             if number % 2 == 1 && value.contains(' ') {
                 text.push_str(value);
@@ -155,14 +166,37 @@ fn words_of_html(html: &str) -> String {
         rest = &rest[open + close + 1..];
     }
     text.push_str(rest);
-    text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'")
+    text.replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
 }
 
 /// Tags inside a sentence, which do not end a word run.
 fn is_inline(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
-    matches!(name, "a" | "b" | "i" | "u" | "s" | "em" | "strong" | "code" | "span" | "mark" | "del" | "ins" | "sub" | "sup" | "abbr" | "small" | "kbd")
+    matches!(
+        name,
+        "a" | "b"
+            | "i"
+            | "u"
+            | "s"
+            | "em"
+            | "strong"
+            | "code"
+            | "span"
+            | "mark"
+            | "del"
+            | "ins"
+            | "sub"
+            | "sup"
+            | "abbr"
+            | "small"
+            | "kbd"
+    )
 }
 
 /// Runs of eight words, as hashes.
@@ -173,12 +207,15 @@ struct Runs {
 impl Runs {
     /// Calls `each` with the hash and the words of every run of `text`. No run crosses a line that breaks blocks.
     fn of<'t>(&self, text: &'t str, mut each: impl FnMut(u64, &[&'t str])) {
-        let words: Vec<&str> =
-            text.split(|letter: char| !letter.is_alphanumeric() && letter != '\u{200b}').filter(|word| !word.trim_matches('\u{200b}').is_empty()).collect();
+        let words: Vec<&str> = text
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '\u{200b}')
+            .filter(|word| !word.trim_matches('\u{200b}').is_empty())
+            .collect();
         let hashes: Vec<u64> = words
             .iter()
             .map(|word| {
-                let plain: String = word.chars().filter(|letter| *letter != '\u{200b}').flat_map(char::to_lowercase).collect();
+                let plain: String =
+                    word.chars().filter(|letter| *letter != '\u{200b}').flat_map(char::to_lowercase).collect();
                 self.hasher.hash_one(plain)
             })
             .collect();

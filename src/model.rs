@@ -2,6 +2,7 @@
 
 pub mod artifact;
 pub mod book;
+pub mod chart;
 pub mod claim;
 pub mod diagnostic;
 pub mod document;
@@ -14,4 +15,6 @@ pub mod quarter;
 pub mod service_level;
 pub mod slug;
 pub mod source;
+pub mod table;
+pub mod theme;
 pub mod wording;

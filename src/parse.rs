@@ -22,7 +22,12 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
     let path = &source.path;
     let mut diagnostics = Vec::new();
     let unreadable = |diagnostic| Parsed {
-        document: Document { path: path.clone(), header: front_matter::unreadable(path), slides: Vec::new(), readable: false },
+        document: Document {
+            path: path.clone(),
+            header: front_matter::unreadable(path),
+            slides: Vec::new(),
+            readable: false,
+        },
         diagnostics: vec![diagnostic],
     };
     let Some(text) = source.text() else {
@@ -45,7 +50,8 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
     };
     let first_line = 1 + text[..cut.body_at].matches('\n').count();
     let read_chart = |yaml: &str, base: usize| front_matter::read_chart(path, yaml, base);
-    let body = markdown::Body { file: path, file_id: &file_id, text: cut.body, base: cut.body_at, first_line, raw_html };
+    let body =
+        markdown::Body { file: path, file_id: &file_id, text: cut.body, base: cut.body_at, first_line, raw_html };
     let (slides, mut found) = markdown::read_body(&body, &read_chart);
     diagnostics.append(&mut found);
     Parsed { document: Document { path: path.clone(), header, slides, readable }, diagnostics }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
-use crate::check::{self, Content};
+use crate::check::Content;
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::book::{Book, FileContent};
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
@@ -61,7 +61,7 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
     };
     let kinds = engine.as_ref().map(render::Engine::kinds).unwrap_or_default();
     if engine.is_some() {
-        diagnostics.extend(check::check(&Content { documents: &documents, snapshot, kinds: &kinds }));
+        diagnostics.extend(crate::check::check(&Content { documents: &documents, snapshot, kinds: &kinds }));
     }
     let mut outcome = Outcome::default();
     if let Some(engine) = engine.filter(|_| !stops(&diagnostics, options)) {
@@ -101,6 +101,11 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
     }
     outcome.diagnostics = sorted(snapshot, diagnostics);
     outcome
+}
+
+/// Tells what is wrong: with every file, private ones too, and with what a public build would show.
+pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
+    build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics
 }
 
 /// Parses every content file. `site.md` comes first: it says how HTML in the others is to be read.

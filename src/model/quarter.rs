@@ -166,14 +166,43 @@ mod tests {
     fn every_way_of_writing_a_quarter() {
         let full = |year, number| Some(WrittenQuarter::Full(Quarter { year, number }));
         for text in [
-            "Q3 FY2020-21", "Q3 FY20-21", "Q3 FY 20/21", "FY21 Q3", "2021-Q3", "Q3 2021", "q3 fy2020–21", "2020-21 Q3",
-            "FY2020-21 Q3", "2021Q3", "2021 Q3", "Q3-2021", "Q3 FY21", "Q3 FY2021", "FY20/21-Q3", "Q3 2020-21", "FY2021-Q3",
+            "Q3 FY2020-21",
+            "Q3 FY20-21",
+            "Q3 FY 20/21",
+            "FY21 Q3",
+            "2021-Q3",
+            "Q3 2021",
+            "q3 fy2020–21",
+            "2020-21 Q3",
+            "FY2020-21 Q3",
+            "2021Q3",
+            "2021 Q3",
+            "Q3-2021",
+            "Q3 FY21",
+            "Q3 FY2021",
+            "FY20/21-Q3",
+            "Q3 2020-21",
+            "FY2021-Q3",
         ] {
             assert_eq!(Calendar::read(text), full(2021, 3), "{text}");
         }
         assert_eq!(Calendar::read("Q1 FY1999-00"), None, "two digits are of this century");
         assert_eq!(Calendar::read(" Q4 "), Some(WrittenQuarter::OfDeckYear(4)));
-        for text in ["", "Q5", "Q0 2021", "2021", "FY21", "Q3 21", "Q3 2020-22", "third quarter", "Q32021", "2021-03", "Q3 FY2020-2", "QQ3 2021", "Q3x"] {
+        for text in [
+            "",
+            "Q5",
+            "Q0 2021",
+            "2021",
+            "FY21",
+            "Q3 21",
+            "Q3 2020-22",
+            "third quarter",
+            "Q32021",
+            "2021-03",
+            "Q3 FY2020-2",
+            "QQ3 2021",
+            "Q3x",
+        ] {
             assert_eq!(Calendar::read(text), None, "{text}");
         }
     }

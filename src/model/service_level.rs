@@ -1,6 +1,5 @@
 //! Service levels: was the objective met, and how much of the error budget is spent?
 
-
 /// What a measurement comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
@@ -59,7 +58,8 @@ fn level(text: &str) -> Option<Level> {
 /// A duration at the beginning of a text.
 fn milliseconds(text: &str) -> Option<f64> {
     let text = text.trim();
-    let end = text.find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ',')).unwrap_or(text.len());
+    let end =
+        text.find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ',')).unwrap_or(text.len());
     let number: f64 = text[..end].replace(',', "").parse().ok()?;
     let unit: String = text[end..].trim_start().chars().take_while(|letter| letter.is_alphabetic()).collect();
     let scale = match unit.as_str() {
@@ -71,7 +71,6 @@ fn milliseconds(text: &str) -> Option<f64> {
     };
     Some(number * scale)
 }
-
 
 #[cfg(test)]
 mod tests {

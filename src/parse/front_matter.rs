@@ -129,9 +129,15 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let (message, hint) = if line.trim_start_matches(' ').starts_with('\t') || cut.yaml[line_at..at].contains('\t') {
         ("YAML is indented with spaces, not with tabs".to_owned(), "replace the tab by two spaces".to_owned())
     } else if value == "-" || line.trim_end().ends_with(": -") {
-        ("a `-` alone begins a list".to_owned(), "write `\"-\"` in quotes for no data, or leave the value empty".to_owned())
+        (
+            "a `-` alone begins a list".to_owned(),
+            "write `\"-\"` in quotes for no data, or leave the value empty".to_owned(),
+        )
     } else if value.contains(": ") || value.ends_with(':') {
-        ("a value with `: ` in it reads as another key".to_owned(), format!("quote it: \"{}\"", value.replace('"', "\\\"")))
+        (
+            "a value with `: ` in it reads as another key".to_owned(),
+            format!("quote it: \"{}\"", value.replace('"', "\\\"")),
+        )
     } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>']) {
         (
             format!("a value cannot begin with `{}`", &value[..value.chars().next().map_or(0, char::len_utf8)]),
@@ -140,7 +146,10 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     } else if fault.message.contains("quote") {
         (format!("this is no YAML: {}", fault.message), "a quoted value ends with the quote it began with".to_owned())
     } else {
-        (format!("this is no YAML: {}", fault.message), "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned())
+        (
+            format!("this is no YAML: {}", fault.message),
+            "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned(),
+        )
     };
     Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), fault.at.clone()), message).hint(hint)
 }

@@ -37,7 +37,8 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let (value, decimals, scale, rest) = digits(rest)?;
     // 2021-03 is a date, 1:30 a time, 1.2.3 a version: none of them is a number.
     let mut after = rest.chars();
-    let glued = matches!(after.next(), Some('-' | ':' | '.' | ',' | '–')) && after.next().is_some_and(|c| c.is_ascii_digit());
+    let glued =
+        matches!(after.next(), Some('-' | ':' | '.' | ',' | '–')) && after.next().is_some_and(|c| c.is_ascii_digit());
     if glued {
         return None;
     }

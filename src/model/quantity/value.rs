@@ -208,7 +208,9 @@ fn claim(lead: &Lead) -> Claim {
 
 /// `O services`, `1O days`: the text with digits where letters stand for them.
 fn letter_for_digit(text: &str) -> Option<String> {
-    let end = text.find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '(')).unwrap_or(text.len());
+    let end = text
+        .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
+        .unwrap_or(text.len());
     let word = &text[..end];
     let looks = word.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, 'O' | 'o' | 'l' | 'I' | '.'));
     let has_digit = word.chars().any(|letter| letter.is_ascii_digit());

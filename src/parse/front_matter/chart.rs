@@ -24,7 +24,12 @@ pub fn list<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<ChartSpec> {
 /// One chart.
 pub fn spec<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Option<ChartSpec> {
     let fields = reader.mapping(node, KEYS, "a chart: `{title: …, data: file.csv}`")?;
-    let data_node = reader.required(&fields, "data", "a chart", "name a CSV file beside the text, or write numbers: `data: {Q1: 20, Q2: 22}`");
+    let data_node = reader.required(
+        &fields,
+        "data",
+        "a chart",
+        "name a CSV file beside the text, or write numbers: `data: {Q1: 20, Q2: 22}`",
+    );
     let (data, data_at) = match data_node {
         Some(node) => (data(reader, node)?, node.at.clone()),
         None => return None,
@@ -87,11 +92,7 @@ fn reader_items(node: &Node) -> &[Node] {
     }
 }
 
-fn rows(
-    reader: &mut Reader,
-    items: &[Node],
-    cell: impl Fn(&mut Reader, &Node) -> Option<String>,
-) -> Option<ChartData> {
+fn rows(reader: &mut Reader, items: &[Node], cell: impl Fn(&mut Reader, &Node) -> Option<String>) -> Option<ChartData> {
     let mut columns: Vec<String> = Vec::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (number, item) in items.iter().enumerate() {
@@ -125,4 +126,3 @@ fn rows(
     }
     Some(ChartData::Inline { columns, rows })
 }
-

@@ -8,7 +8,16 @@ use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::{chart, kinds};
 
 const SITE: &[&str] = &[
-    "format", "title", "organization", "fiscal_year_starts", "cycle", "base_url", "language", "theme", "raw_html", "extra",
+    "format",
+    "title",
+    "organization",
+    "fiscal_year_starts",
+    "cycle",
+    "base_url",
+    "language",
+    "theme",
+    "raw_html",
+    "extra",
 ];
 
 const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", "draft", "audience", "extra"];
@@ -16,7 +25,18 @@ const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", 
 const COMMON: &[&str] = &["title", "id", "kind", "audience", "draft", "time", "charts", "extra"];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const CYCLES: &[(&str, Cycle)] = &[("year", Cycle::Year), ("quarter", Cycle::Quarter)];
@@ -24,7 +44,9 @@ const CYCLES: &[(&str, Cycle)] = &[("year", Cycle::Year), ("quarter", Cycle::Qua
 /// `content/site.md`.
 pub fn site<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> SiteHeader {
     reader.unknown_keys(fields.entries, SITE);
-    if let Some(node) = fields.get("format").filter(|node| !matches!(&node.kind, Kind::Scalar { text, .. } if text == "1")) {
+    if let Some(node) =
+        fields.get("format").filter(|node| !matches!(&node.kind, Kind::Scalar { text, .. } if text == "1"))
+    {
         reader.wrong(node, "format 1, the newest that this version reads", "a newer format needs a newer quarterdeck");
     }
     SiteHeader {
@@ -65,7 +87,8 @@ fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
 
 fn language(reader: &mut Reader, node: &Node) -> Option<String> {
     let tag = reader.string(node)?;
-    let subtag = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_alphanumeric());
+    let subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_alphanumeric());
     if !tag.split('-').all(subtag) || tag.split('-').next().is_none_or(|first| first.len() < 2) {
         reader.wrong(node, "a language tag", "write it like `en` or `pt-BR`");
         return None;
@@ -78,7 +101,8 @@ pub fn deck<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> DeckHeader {
     reader.unknown_keys(fields.entries, DECK);
     let team_node = reader.required(fields, "team", "a deck", "write whose deck it is: `team: Technology`");
     let (team_id, team) = team_node.map(|node| team(reader, node)).unwrap_or_default();
-    let quarter_node = reader.required(fields, "quarter", "a deck", "write which quarter it is about: `quarter: Q3 FY2020-21`");
+    let quarter_node =
+        reader.required(fields, "quarter", "a deck", "write which quarter it is about: `quarter: Q3 FY2020-21`");
     let quarter = quarter_node.and_then(|node| match reader.quarter(node)? {
         WrittenQuarter::Full(quarter) => Some(quarter),
         WrittenQuarter::OfDeckYear(number) => {
@@ -106,7 +130,8 @@ fn team<'a>(reader: &mut Reader<'a>, node: &'a Node) -> (Option<String>, String)
     if !matches!(node.kind, Kind::Map(_)) {
         return (None, reader.string(node).unwrap_or_default());
     }
-    let Some(fields) = reader.mapping(node, &["id", "name"], "a team: a name, or `{id: technology, name: Technology}`") else {
+    let Some(fields) = reader.mapping(node, &["id", "name"], "a team: a name, or `{id: technology, name: Technology}`")
+    else {
         return Default::default();
     };
     let id = fields.get("id").and_then(|node| id(reader, node));

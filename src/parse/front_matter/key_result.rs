@@ -13,8 +13,25 @@ use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
 const KEYS: &[&str] = &[
-    "id", "was", "title", "baseline", "target", "goal", "unit", "direction", "start", "due", "plan", "check_in", "check_ins",
-    "status", "reason", "confidence", "weight", "counts", "deliverables",
+    "id",
+    "was",
+    "title",
+    "baseline",
+    "target",
+    "goal",
+    "unit",
+    "direction",
+    "start",
+    "due",
+    "plan",
+    "check_in",
+    "check_ins",
+    "status",
+    "reason",
+    "confidence",
+    "weight",
+    "counts",
+    "deliverables",
 ];
 
 const STATUSES: &[(&str, Status)] = &[
@@ -52,7 +69,12 @@ pub fn read_list<'a>(
         if !ids.insert(key_result.id.clone()) {
             let at = fields.get("id").map_or(&item.at, |node| &node.at).clone();
             let message = format!("the id `{}` stands here twice", key_result.id);
-            reader.report(Code::DuplicateId, &at, message, "give each its own `id:`, and keep it from quarter to quarter");
+            reader.report(
+                Code::DuplicateId,
+                &at,
+                message,
+                "give each its own `id:`, and keep it from quarter to quarter",
+            );
         }
         key_results.push(key_result);
     }
@@ -64,16 +86,21 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let id = id_node.and_then(|node| header::id(reader, node));
     let title = reader.required(fields, "title", "a key result", "say in a line what is to be reached");
     let title = title.and_then(|node| reader.text(node)).unwrap_or_default();
-    let target_node = reader.required(fields, "target", "a key result", "write `target: 18 days`, or in words what is to be reached");
+    let target_node =
+        reader.required(fields, "target", "a key result", "write `target: 18 days`, or in words what is to be reached");
     let target_text = target_node.and_then(|node| reader.string(node)).unwrap_or_default();
-    let baseline = fields.get("baseline").and_then(|node| reader.string(node)).map(|text| quantity::read_written(&text));
+    let baseline =
+        fields.get("baseline").and_then(|node| reader.string(node)).map(|text| quantity::read_written(&text));
     let unit_key = reader.string_of(fields, "unit");
     let first = first_value(fields);
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
     baseline_unit(reader, fields, baseline.as_ref(), &context);
     let direction = fields.get("direction").and_then(|node| {
-        reader.choice(node, &[("increase", Direction::Increase), ("decrease", Direction::Decrease), ("maintain", Direction::Maintain)])
+        reader.choice(
+            node,
+            &[("increase", Direction::Increase), ("decrease", Direction::Decrease), ("maintain", Direction::Maintain)],
+        )
     });
     let target = target_node.map_or(Target::Words, |node| read_target(reader, node, &target_text, &context));
     if let Some(node) = target_node {
@@ -100,7 +127,9 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         weight: weight(reader, fields),
         counts: fields
             .get("counts")
-            .and_then(|node| reader.choice(node, &[("cumulative", Counts::Cumulative), ("per-quarter", Counts::PerQuarter)]))
+            .and_then(|node| {
+                reader.choice(node, &[("cumulative", Counts::Cumulative), ("per-quarter", Counts::PerQuarter)])
+            })
             .unwrap_or(Counts::Cumulative),
         deliverables: deliverables(reader, fields),
         context,
@@ -157,7 +186,12 @@ fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) 
         Ok(target) => target,
         Err(TargetFault::MissingBaseline) => {
             let message = format!("`{text}` is a change from a baseline, and there is no `baseline:` with a number");
-            reader.report(Code::MissingBaseline, &node.at, message, "write what it starts from: `baseline: 19 days (June 2019)`");
+            reader.report(
+                Code::MissingBaseline,
+                &node.at,
+                message,
+                "write what it starts from: `baseline: 19 days (June 2019)`",
+            );
             Target::Words
         }
         Err(TargetFault::UnitMismatch(said)) => {
@@ -205,7 +239,12 @@ fn judge_direction<'a>(
         Some(declared) if (declared == Direction::Increase) != (way > 0.0) => {
             let goes = if way > 0.0 { "up" } else { "down" };
             let message = format!("from the baseline to the target the number goes {goes}");
-            reader.report(Code::ContradictoryDirection, &node.at, message, "correct the direction, or leave it out: it is told from the two");
+            reader.report(
+                Code::ContradictoryDirection,
+                &node.at,
+                message,
+                "correct the direction, or leave it out: it is told from the two",
+            );
         }
         _ => {}
     }
@@ -307,9 +346,16 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
 
 fn weight<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> f64 {
     let Some(node) = fields.get("weight") else { return 1.0 };
-    let Some(weight) = reader.number(node, Code::BadWeight, "a weight: a number that is not negative") else { return 1.0 };
+    let Some(weight) = reader.number(node, Code::BadWeight, "a weight: a number that is not negative") else {
+        return 1.0;
+    };
     if weight < 0.0 {
-        reader.report(Code::BadWeight, &node.at, "a weight is not negative", "write 0 to leave the key result out of the objective's progress");
+        reader.report(
+            Code::BadWeight,
+            &node.at,
+            "a weight is not negative",
+            "write 0 to leave the key result out of the objective's progress",
+        );
         return 1.0;
     }
     weight
@@ -320,7 +366,9 @@ fn deliverables<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Vec<Deliver
     let items = reader.items(node);
     let mut found = Vec::new();
     for item in items {
-        let Some(fields) = reader.mapping(item, &["title", "due", "done"], "a deliverable: `{title: Model live, due: Q3}`") else {
+        let Some(fields) =
+            reader.mapping(item, &["title", "due", "done"], "a deliverable: `{title: Model live, due: Q3}`")
+        else {
             continue;
         };
         let title = reader.required(&fields, "title", "a deliverable", "say what is delivered");

@@ -45,11 +45,13 @@ pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> 
             services: fields.get("services").map(|node| services(reader, node)).unwrap_or_default(),
         },
         "people" => people(reader, fields),
-        "thanks" => Content::Thanks(each(reader, fields, "thanks", &["to", "for", "from"], "thanks", |reader, item| {
-            let to = required(reader, item, "to", "a word of thanks", "say whom you thank");
-            let (reason, from) = (reader.text_of(item, "for"), reader.text_of(item, "from"));
-            to.map(|to| Thanks { to, reason, from })
-        })),
+        "thanks" => {
+            Content::Thanks(each(reader, fields, "thanks", &["to", "for", "from"], "thanks", |reader, item| {
+                let to = required(reader, item, "to", "a word of thanks", "say whom you thank");
+                let (reason, from) = (reader.text_of(item, "for"), reader.text_of(item, "from"));
+                to.map(|to| Thanks { to, reason, from })
+            }))
+        }
         "wins" => Content::Wins(each(reader, fields, "wins", &["team", "text"], "a win", |reader, item| {
             let text = required(reader, item, "text", "a win", "say what went well");
             let team = reader.text_of(item, "team");
@@ -136,7 +138,8 @@ fn overview<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> OverviewHeader 
     for (number, item) in items.iter().enumerate() {
         let Some(fields) = reader.mapping(item, &["title", "metrics"], "an outcome") else { continue };
         let title = required(reader, &fields, "title", "an outcome", "say what is to come of it").unwrap_or_default();
-        let path = [key_result::path(&["outcomes"]), vec![Step::Index(number)], key_result::path(&["metrics"])].concat();
+        let path =
+            [key_result::path(&["outcomes"]), vec![Step::Index(number)], key_result::path(&["metrics"])].concat();
         let metrics = fields
             .get("metrics")
             .map(|node| key_result::read_list(reader, node, &path, "m", metrics_before, &mut ids))
@@ -159,7 +162,12 @@ fn period(reader: &mut Reader, node: &Node) -> Option<(Date, Date)> {
     let days = days.filter(|(from, to)| from <= to);
     if days.is_none() {
         let message = format!("`{text}` is not a period of days");
-        reader.report(Code::BadDate, &node.at, message, "write it like `2020-12-01..2021-02-28`, the earlier day first");
+        reader.report(
+            Code::BadDate,
+            &node.at,
+            message,
+            "write it like `2020-12-01..2021-02-28`, the earlier day first",
+        );
     }
     days
 }
@@ -170,14 +178,21 @@ fn services<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<Service> {
     for item in items {
         let Some(fields) = reader.mapping(item, &["service", "indicators"], "a service") else { continue };
         let service = required(reader, &fields, "service", "a service", "write its name").unwrap_or_default();
-        let indicators =
-            each(reader, &fields, "indicators", &["name", "target", "measured", "note"], "an indicator", |reader, item| {
+        let indicators = each(
+            reader,
+            &fields,
+            "indicators",
+            &["name", "target", "measured", "note"],
+            "an indicator",
+            |reader, item| {
                 let name = required(reader, item, "name", "an indicator", "say what is measured");
-                let target = reader.required(item, "target", "an indicator", "write it like `99.9%` or `99% < 2000 ms`");
+                let target =
+                    reader.required(item, "target", "an indicator", "write it like `99.9%` or `99% < 2000 ms`");
                 let target = target.and_then(|node| reader.string(node)).unwrap_or_default();
                 let (measured, note) = (reader.string_of(item, "measured"), reader.text_of(item, "note"));
                 name.map(|name| Indicator { name, target, measured, note })
-            });
+            },
+        );
         services.push(Service { service, indicators });
     }
     services

@@ -109,7 +109,8 @@ impl<'a> Reader<'a> {
     fn fault(&self, error: &ScanError) -> Fault {
         let start = self.byte(error.marker().index());
         let rest = &self.text[start - self.base..];
-        let end = start + rest.find('\n').unwrap_or(rest.len()).min(1.max(rest.chars().next().map_or(0, char::len_utf8)));
+        let end =
+            start + rest.find('\n').unwrap_or(rest.len()).min(1.max(rest.chars().next().map_or(0, char::len_utf8)));
         Fault { at: start..end, message: error.info().to_owned() }
     }
 
