@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::book;
 use crate::model::chart::Chart;
 use crate::model::document::{ChartData, ChartSpec, Text};
-use crate::model::link;
+use crate::model::link::{self, push_escaped};
 use crate::model::page::{ChartView, Piece};
 use crate::model::table::{self, Table};
 use crate::paginate::Material;
@@ -145,19 +145,6 @@ fn read_table(material: &Material, path: &str, spec: &ChartSpec) -> Option<Table
         ChartData::File(name) => {
             let target = link::read(path, name).ok()?;
             table::read_csv(material.snapshot.get(&target.path)?.text()?).ok()
-        }
-    }
-}
-
-/// Appends `text` with what HTML would read as its own escaped.
-fn push_escaped(html: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            letter => html.push(letter),
         }
     }
 }

@@ -1,35 +1,88 @@
-//! Stand-in.
-use crate::model::diagnostic::Diagnostic;
-use crate::model::document::*;
+//! Bodies: Markdown cut into slides, rendered as far as one file can know. Private parts stay apart, as fragments.
+
+mod code;
+mod html;
+mod inline;
+mod links;
+mod math;
+mod structure;
+mod writer;
+
 use std::sync::Arc;
 
-/// A body.
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{ChartSpec, RawHtml, Slide};
+use structure::{Fault, NAMES};
+
+pub use inline::inline;
+
+/// The Markdown of a file.
 pub struct Body<'a> {
     pub file: &'a Arc<str>,
+    /// Put before the ids of headings and footnotes: slides of several files share a page.
     pub file_id: &'a str,
     pub text: &'a str,
+    /// Byte of the file at which the text begins.
     pub base: usize,
+    /// Line of the file at which the text begins, from 1.
     pub first_line: usize,
     pub raw_html: RawHtml,
 }
 
-/// Reads.
-pub fn read_body(
-    body: &Body,
-    _read_chart: &dyn Fn(&str, usize) -> Result<ChartSpec, Vec<Diagnostic>>,
-) -> (Vec<Slide>, Vec<Diagnostic>) {
-    let slides = body
-        .text
-        .split("\n\n---\n\n")
-        .map(|text| Slide {
-            body: vec![Fragment::Html(format!("<pre>{}</pre>", crate::model::link::escape(text)))],
-            line: body.first_line,
-            ..Slide::default()
-        })
-        .collect();
-    (slides, Vec::new())
+/// Reads the YAML of a chart block that stands at a byte of the file.
+pub type ReadChart<'a> = dyn Fn(&str, usize) -> Result<ChartSpec, Vec<Diagnostic>> + 'a;
+
+/// The body's slides, and everything that is wrong with them. A body of nothing but white space has none.
+pub fn read_body(body: &Body, read_chart: &ReadChart) -> (Vec<Slide>, Vec<Diagnostic>) {
+    if body.text.trim().is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let (parts, faults) = structure::read(body.text);
+    let mut found: Vec<Diagnostic> = faults.iter().map(|fault| explain(body, fault)).collect();
+    let mut slides = writer::slides(body, &parts, read_chart, &mut found);
+    let mut line = body.first_line;
+    let mut at = 0;
+    for (slide, parts) in slides.iter_mut().zip(&parts) {
+        line += body.text[at..parts.at].matches('\n').count();
+        at = parts.at;
+        // A slide begins with its text, not with the empty lines before it.
+        let rest = &body.text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        slide.line = line + rest[..blank].matches('\n').count();
+    }
+    (slides, found)
 }
-/// Inline.
-pub fn inline(text: &str, _raw: RawHtml) -> Text {
-    Text { source: text.into(), html: crate::model::link::escape(text), plain: text.into() }
+
+fn explain(body: &Body, fault: &Fault) -> Diagnostic {
+    let names = NAMES.map(|(name, _)| name);
+    let (range, code, message, hint) = match fault {
+        Fault::Unknown(range, name) => {
+            let near = names.iter().map(|known| (strsim::damerau_levenshtein(name, known), *known)).min();
+            let hint = match near {
+                Some((distance, near)) if distance <= 2 => format!("did you mean `::: {near}`?"),
+                _ => format!("the containers are {}", names.join(", ")),
+            };
+            (range, Code::UnknownKind, format!("there is no container `{name}`"), hint)
+        }
+        Fault::Unclosed(range, name) => {
+            let name = NAMES.iter().find(|(_, known)| known == name).map_or("", |(name, _)| name);
+            let message = format!("`::: {name}` is never closed");
+            (range, Code::UnknownKind, message, "end it with a line `:::`".to_owned())
+        }
+        Fault::ClosesNothing(range) => {
+            let hint =
+                format!("begin a container with its name: {}", names.map(|name| format!("`::: {name}`")).join(", "));
+            (range, Code::UnknownKind, "this `:::` closes nothing".to_owned(), hint)
+        }
+        Fault::InQuote(range) => {
+            let hint = "take it out of the quote".to_owned();
+            (range, Code::UnknownKind, "a container cannot stand in a quote".to_owned(), hint)
+        }
+        Fault::Comment(range) => {
+            let message = "this comment is not one to Markdown, which would show its text".to_owned();
+            (range, Code::UnknownKind, message, "begin it on a line of its own, and end it with `-->`".to_owned())
+        }
+    };
+    let place = Place::Bytes(body.file.clone(), body.base + range.start..body.base + range.end);
+    Diagnostic::new(code, place, message).hint(hint)
 }

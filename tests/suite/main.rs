@@ -5,6 +5,7 @@
 mod case;
 mod cli;
 mod discover;
+mod progress;
 mod sites;
 mod tidy;
 mod write;

@@ -1,0 +1,128 @@
+//! Code blocks: highlighted as classes, with marked lines.
+
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+use crate::model::link::push_escaped;
+
+/// Loaded when the first code block asks for it, not before.
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// Which class a scope gets; the first that fits, the more special ones first.
+static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
+    let classes = [
+        ("comment", "comment"),
+        ("string", "string"),
+        ("constant.numeric", "number"),
+        ("constant", "constant"),
+        ("keyword.operator", "operator"),
+        ("keyword", "keyword"),
+        ("storage", "keyword"),
+        ("entity.name.function", "function"),
+        ("support.function", "function"),
+        ("variable.function", "function"),
+        ("entity.name.tag", "tag"),
+        ("entity.other.attribute-name", "attribute"),
+        ("entity.name", "type"),
+        ("support.type", "type"),
+        ("support.class", "type"),
+        ("variable.parameter", "variable"),
+        ("markup.inserted", "inserted"),
+        ("markup.deleted", "deleted"),
+        ("markup.heading", "keyword"),
+        ("invalid", "invalid"),
+    ];
+    classes.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect()
+});
+
+/// The info string of a fence: the language, and the lines to mark.
+pub fn info(text: &str) -> (&str, Vec<RangeInclusive<usize>>) {
+    let (language, marked) = text.split_once('{').unwrap_or((text, ""));
+    let language = language.split([' ', ',']).next().unwrap_or_default().trim();
+    let ranges = marked.trim_end().trim_end_matches('}').split(',').filter_map(|range| {
+        let (from, to) = range.split_once('-').unwrap_or((range, range));
+        Some(from.trim().parse().ok()?..=to.trim().parse().ok()?)
+    });
+    (language, ranges.collect())
+}
+
+/// The block as HTML. An unknown language is shown plain.
+pub fn block(code: &str, language: &str, marked: &[RangeInclusive<usize>]) -> String {
+    let mut html = String::with_capacity(code.len() * 2 + 64);
+    html.push_str("<pre class=\"code\" tabindex=\"0\"><code");
+    if !language.is_empty() {
+        html.push_str(" class=\"language-");
+        push_escaped(&mut html, language);
+        html.push('"');
+    }
+    html.push('>');
+    let syntax = (!language.is_empty()).then(|| SYNTAXES.find_syntax_by_token(language)).flatten();
+    match syntax {
+        Some(syntax) => highlighted(code, syntax, marked, &mut html),
+        None => {
+            for (number, line) in code.split_inclusive('\n').enumerate() {
+                self::line(number + 1, marked, &mut html, |html| {
+                    push_escaped(html, line);
+                });
+            }
+        }
+    }
+    html.push_str("</code></pre>\n");
+    html
+}
+
+fn line(number: usize, marked: &[RangeInclusive<usize>], html: &mut String, write: impl FnOnce(&mut String)) {
+    let mark = marked.iter().any(|range| range.contains(&number));
+    if mark {
+        html.push_str("<mark class=\"line\">");
+    }
+    write(html);
+    if mark {
+        html.push_str("</mark>");
+    }
+}
+
+fn highlighted(code: &str, syntax: &SyntaxReference, marked: &[RangeInclusive<usize>], html: &mut String) {
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    for (number, text) in code.split_inclusive('\n').enumerate() {
+        let Ok(operations) = state.parse_line(text, &SYNTAXES) else {
+            push_escaped(html, text);
+            continue;
+        };
+        line(number + 1, marked, html, |html| {
+            let mut at = 0;
+            for (end, operation) in &operations {
+                token(&text[at..*end], &stack, html);
+                at = *end;
+                let _ = stack.apply(operation);
+            }
+            token(&text[at..], &stack, html);
+        });
+    }
+}
+
+fn token(text: &str, stack: &ScopeStack, html: &mut String) {
+    if text.is_empty() {
+        return;
+    }
+    let class = stack
+        .as_slice()
+        .iter()
+        .rev()
+        .find_map(|scope| CLASSES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class));
+    match class.filter(|_| !text.trim().is_empty()) {
+        Some(class) => {
+            html.push_str("<span class=\"hl-");
+            html.push_str(class);
+            html.push_str("\">");
+            push_escaped(html, text);
+            html.push_str("</span>");
+        }
+        None => {
+            push_escaped(html, text);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! HTML that authors write into Markdown: sanitised, unless the site trusts it.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+
+/// Tags that may stand inside a line, without attributes.
+const INLINE: [&str; 19] = [
+    "u", "kbd", "sub", "sup", "mark", "abbr", "small", "s", "ins", "del", "b", "i", "em", "strong", "span", "code",
+    "q", "cite", "var",
+];
+
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .rm_tags(["img", "map", "area", "article", "aside", "header", "footer", "nav", "hgroup"])
+        .add_generic_attributes(["class", "dir"])
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(UrlRelative::Deny)
+        .link_rel(Some("noopener"));
+    builder
+});
+
+/// A block of HTML with everything taken out that could do harm; it is balanced.
+pub fn sanitise(html: &str) -> String {
+    SANITISER.clean(html).to_string()
+}
+
+/// A tag inside a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    Open(&'static str),
+    Close(&'static str),
+    Break,
+    /// Anything else: it is dropped, the text in it stays.
+    Other,
+}
+
+/// Reads one inline tag.
+pub fn tag(html: &str) -> Tag {
+    let inner = html.trim_start_matches('<').trim_end_matches('>').trim();
+    let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+    let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
+    if name == "br" || name == "wbr" {
+        return if name == "br" && !closes { Tag::Break } else { Tag::Other };
+    }
+    match INLINE.iter().find(|known| **known == name) {
+        Some(name) if closes => Tag::Close(name),
+        Some(name) if !inner.ends_with('/') => Tag::Open(name),
+        _ => Tag::Other,
+    }
+}
+
+/// The comments of a piece of HTML, and the rest of it.
+pub fn without_comments(html: &str) -> (String, Vec<String>) {
+    let mut rest = html;
+    let (mut kept, mut comments) = (String::new(), Vec::new());
+    while let Some(open) = rest.find("<!--") {
+        kept.push_str(&rest[..open]);
+        let inner = &rest[open + "<!--".len()..];
+        let (comment, after) = inner.split_once("-->").unwrap_or((inner, ""));
+        comments.push(comment.trim().to_owned());
+        rest = after;
+    }
+    kept.push_str(rest);
+    (kept, comments)
+}

@@ -1,0 +1,94 @@
+//! Short texts of the front matter: Markdown without blocks.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::model::document::{RawHtml, Text};
+use crate::model::link::{self, escape, push_escaped};
+use crate::parse::markdown::html;
+use crate::parse::markdown::links::{self, Address};
+
+/// Keeps a text that begins like a list or a heading from being read as one. It is taken out again.
+const JOINER: char = '\u{2060}';
+
+/// Renders a text; white space is folded.
+pub fn inline(text: &str, raw_html: RawHtml) -> Text {
+    let source = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !source.contains(['*', '_', '`', '[', ']', '<', '&', '\\', '~', '$', '!']) {
+        return Text { html: escape(&source), plain: source.clone(), source };
+    }
+    let mut options = Options::ENABLE_STRIKETHROUGH;
+    // A dollar is money here, unless there is LaTeX.
+    options.set(Options::ENABLE_MATH, source.contains('\\'));
+    let guarded = format!("{JOINER}{source}");
+    let (mut rendered, mut plain) = (String::new(), String::new());
+    // What each open link became: an `<a>`, or nothing but its text.
+    let mut anchors = Vec::new();
+    let mut tags: Vec<&'static str> = Vec::new();
+    for event in Parser::new_ext(&guarded, options) {
+        match event {
+            Event::Text(text) => {
+                push_escaped(&mut rendered, &text);
+                plain.push_str(&text);
+            }
+            Event::Code(text) => {
+                rendered.push_str("<code>");
+                push_escaped(&mut rendered, &text);
+                rendered.push_str("</code>");
+                plain.push_str(&text);
+            }
+            Event::InlineMath(latex) | Event::DisplayMath(latex) => {
+                rendered.push_str(&super::math::render(&latex, false));
+                plain.push_str(&latex);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                rendered.push(' ');
+                plain.push(' ');
+            }
+            Event::Start(Tag::Emphasis) => rendered.push_str("<em>"),
+            Event::End(TagEnd::Emphasis) => rendered.push_str("</em>"),
+            Event::Start(Tag::Strong) => rendered.push_str("<strong>"),
+            Event::End(TagEnd::Strong) => rendered.push_str("</strong>"),
+            Event::Start(Tag::Strikethrough) => rendered.push_str("<del>"),
+            Event::End(TagEnd::Strikethrough) => rendered.push_str("</del>"),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let open = anchor(link_type, &dest_url);
+                rendered.push_str(open.as_deref().unwrap_or_default());
+                anchors.push(open.is_some());
+            }
+            Event::End(TagEnd::Link) => {
+                if anchors.pop() == Some(true) {
+                    rendered.push_str("</a>");
+                }
+            }
+            Event::InlineHtml(tag) if raw_html == RawHtml::All && !tag.starts_with("<!--") => rendered.push_str(&tag),
+            Event::InlineHtml(tag) => match html::tag(&tag) {
+                html::Tag::Open(name) => {
+                    tags.push(name);
+                    rendered.push_str(&format!("<{name}>"));
+                }
+                html::Tag::Close(name) if tags.last() == Some(&name) => {
+                    tags.pop();
+                    rendered.push_str(&format!("</{name}>"));
+                }
+                html::Tag::Break => rendered.push_str("<br>"),
+                html::Tag::Close(_) | html::Tag::Other => {}
+            },
+            _ => {}
+        }
+    }
+    for name in tags.into_iter().rev() {
+        rendered.push_str(&format!("</{name}>"));
+    }
+    let clean = |text: String| text.replace(JOINER, "");
+    Text { source, html: clean(rendered), plain: clean(plain) }
+}
+
+/// The opening tag of a link that may stand in a short text: elsewhere, or to a part of the same page.
+fn anchor(kind: LinkType, address: &CowStr) -> Option<String> {
+    let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_string() };
+    match links::judge(&address) {
+        Address::Elsewhere => Some(format!("<a href=\"{}\" rel=\"noopener\">", escape(&address))),
+        Address::Here => address.strip_prefix('#').map(|id| format!("<a href=\"{}\">", link::fragment(id))),
+        Address::InlineImage | Address::Forbidden => None,
+    }
+}

@@ -1,0 +1,301 @@
+//! What a body is made of before Markdown is read: slides, containers, notes, pauses. Lines in code are not looked at.
+//!
+//! Private text is told from public here. Where the marks leave a doubt, the text is private, and the doubt is an error.
+
+use std::ops::Range;
+
+/// A part of a slide.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// Lines of Markdown: bytes of the body.
+    Markdown(Range<usize>),
+    /// `. . .`
+    Pause,
+    /// `::: name`, with what it holds.
+    Container { name: Name, parts: Vec<Part> },
+    /// Text that belongs to the notes: of a comment that Markdown would not read as one.
+    Comment(Range<usize>),
+}
+
+/// Containers there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    Notes,
+    Internal,
+    Columns,
+    Column,
+    Incremental,
+}
+
+/// The containers by name, as authors write them.
+pub const NAMES: [(&str, Name); 5] = [
+    ("notes", Name::Notes),
+    ("internal", Name::Internal),
+    ("columns", Name::Columns),
+    ("column", Name::Column),
+    ("incremental", Name::Incremental),
+];
+
+/// A slide's parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SlideParts {
+    /// Byte of the body at which it begins.
+    pub at: usize,
+    pub parts: Vec<Part>,
+}
+
+/// What is wrong with the marks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// There is no container of that name.
+    Unknown(Range<usize>, String),
+    /// The container is never closed.
+    Unclosed(Range<usize>, Name),
+    /// `:::` closes nothing.
+    ClosesNothing(Range<usize>),
+    /// A container's mark stands inside a quote.
+    InQuote(Range<usize>),
+    /// A comment never ends, or holds an empty line and does not begin its line.
+    Comment(Range<usize>),
+}
+
+/// Cuts a body into slides and their parts.
+pub fn read(body: &str) -> (Vec<SlideParts>, Vec<Fault>) {
+    let mut reader = Reader {
+        body,
+        slides: Vec::new(),
+        slide_at: 0,
+        open: vec![Open { name: None, mark: 0..0, parts: Vec::new(), is_note_line: false }],
+        text: None,
+        faults: Vec::new(),
+    };
+    reader.read();
+    let last = body.len();
+    reader.flush();
+    let unclosed: Vec<(Range<usize>, Name)> = reader
+        .open
+        .iter()
+        .filter(|open| !open.is_note_line)
+        .filter_map(|open| open.name.map(|name| (open.mark.clone(), name)))
+        .collect();
+    reader.faults.extend(unclosed.into_iter().map(|(mark, name)| Fault::Unclosed(mark, name)));
+    reader.end_slide(last);
+    (reader.slides, reader.faults)
+}
+
+struct Open {
+    /// `None` for the slide itself.
+    name: Option<Name>,
+    mark: Range<usize>,
+    parts: Vec<Part>,
+    /// Opened by a line `Note:`, so a heading ends it.
+    is_note_line: bool,
+}
+
+struct Reader<'a> {
+    body: &'a str,
+    slides: Vec<SlideParts>,
+    slide_at: usize,
+    open: Vec<Open>,
+    /// Markdown lines that belong together so far.
+    text: Option<Range<usize>>,
+    faults: Vec<Fault>,
+}
+
+/// A code fence that is open: its letter and length.
+#[derive(Clone, Copy)]
+struct Fence {
+    letter: u8,
+    length: usize,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let mut fence: Option<Fence> = None;
+        let mut before_is_blank = true;
+        let mut at = 0;
+        while at < self.body.len() {
+            let end = self.body[at..].find('\n').map_or(self.body.len(), |newline| at + newline + 1);
+            let line = self.body[at..end].trim_end();
+            let bare = line.trim_start();
+            let indent = line.len() - bare.len();
+            if let Some(open) = fence {
+                if closes(bare, open) {
+                    fence = None;
+                }
+                self.markdown(at..end);
+                before_is_blank = false;
+                at = end;
+                continue;
+            }
+            let mut next = end;
+            if let Some(opens) = opens(bare) {
+                fence = Some(opens);
+                self.markdown(at..end);
+            } else if bare == "---" && indent < 4 && before_is_blank && self.is_blank_after(end) {
+                self.flush();
+                self.end_slide(end);
+            } else if bare == ". . ." {
+                self.part(Part::Pause);
+            } else if bare.starts_with(":::") {
+                self.container(bare, at + indent..at + line.len());
+            } else if bare.starts_with('>') && bare.trim_start_matches(['>', ' ']).starts_with(":::") {
+                self.faults.push(Fault::InQuote(at + indent..at + line.len()));
+            } else if let Some(comment) = self.open_comment(at, line) {
+                next = comment;
+            } else {
+                if bare.starts_with("Note:") && indent < 4 {
+                    self.note_line(at + indent);
+                    at += indent + "Note:".len();
+                } else if is_heading(bare) && indent < 4 {
+                    self.end_note_line();
+                }
+                self.markdown(at..end);
+            }
+            before_is_blank = bare.is_empty();
+            at = next;
+        }
+    }
+
+    fn is_blank_after(&self, at: usize) -> bool {
+        self.body[at..].lines().next().is_none_or(|line| line.trim().is_empty())
+    }
+
+    fn markdown(&mut self, range: Range<usize>) {
+        match &mut self.text {
+            Some(text) if text.end == range.start => text.end = range.end,
+            _ => {
+                self.flush();
+                self.text = Some(range);
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some(text) = self.text.take()
+            && let Some(open) = self.open.last_mut()
+        {
+            open.parts.push(Part::Markdown(text));
+        }
+    }
+
+    fn part(&mut self, part: Part) {
+        self.flush();
+        if let Some(open) = self.open.last_mut() {
+            open.parts.push(part);
+        }
+    }
+
+    fn container(&mut self, bare: &str, mark: Range<usize>) {
+        self.flush();
+        let name =
+            bare.trim_start_matches(':').trim().trim_start_matches('{').trim_end_matches('}').trim_start_matches('.');
+        if name.is_empty() {
+            self.end_note_line();
+            if self.open.len() > 1 {
+                self.close();
+            } else {
+                self.faults.push(Fault::ClosesNothing(mark));
+            }
+            return;
+        }
+        let known =
+            NAMES.iter().find(|(known, _)| name.split_whitespace().next() == Some(*known)).map(|(_, name)| *name);
+        if known.is_none() {
+            self.faults.push(Fault::Unknown(mark.clone(), name.to_owned()));
+        }
+        // An unknown container may be a misspelt private one: its text is private until the author says.
+        let name = known.unwrap_or(Name::Internal);
+        self.open.push(Open { name: Some(name), mark, parts: Vec::new(), is_note_line: false });
+    }
+
+    fn note_line(&mut self, at: usize) {
+        self.end_note_line();
+        self.flush();
+        let mark = at..at + "Note:".len();
+        self.open.push(Open { name: Some(Name::Notes), mark, parts: Vec::new(), is_note_line: true });
+    }
+
+    fn end_note_line(&mut self) {
+        if self.open.last().is_some_and(|open| open.is_note_line) {
+            self.flush();
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(Open { name: Some(name), parts, .. }) = self.open.pop() else { return };
+        self.part(Part::Container { name, parts });
+    }
+
+    /// Ends a slide. Containers that are still open go on in the next one: what is private stays private.
+    fn end_slide(&mut self, next: usize) {
+        self.end_note_line();
+        let mut again = Vec::new();
+        while self.open.len() > 1 {
+            if let Some(Open { name: Some(name), mark, .. }) = self.open.last() {
+                again.push((*name, mark.clone()));
+            }
+            self.close();
+        }
+        if let Some(open) = self.open.last_mut() {
+            let parts = std::mem::take(&mut open.parts);
+            self.slides.push(SlideParts { at: self.slide_at, parts });
+        }
+        self.slide_at = next;
+        for (name, mark) in again.into_iter().rev() {
+            self.open.push(Open { name: Some(name), mark, parts: Vec::new(), is_note_line: false });
+        }
+    }
+
+    /// A comment that is not over at the end of its line. Returns where reading goes on.
+    fn open_comment(&mut self, at: usize, line: &str) -> Option<usize> {
+        let mut from = 0;
+        let start = loop {
+            let found = from + line[from..].find("<!--")?;
+            let in_code = line[..found].matches('`').count() % 2 == 1;
+            match line[found..].find("-->") {
+                Some(end) => from = found + end + "-->".len(),
+                None if in_code => return None,
+                None => break found,
+            }
+        };
+        let begins_line = line[..start].trim().is_empty() && start < 4;
+        let rest = &self.body[at + start..];
+        let length = rest.find("-->").map(|end| end + "-->".len());
+        let end = length.map_or(self.body.len(), |length| at + start + length);
+        let line_end = self.body[end..].find('\n').map_or(self.body.len(), |newline| end + newline + 1);
+        let has_blank_line = self.body[at + start..end].lines().any(|line| line.trim().is_empty());
+        if length.is_some() && (begins_line || !has_blank_line) {
+            // Markdown reads it as a comment itself.
+            self.markdown(at..line_end);
+            return Some(line_end);
+        }
+        self.faults.push(Fault::Comment(at + start..at + start + "<!--".len()));
+        self.markdown(at..at + start);
+        self.part(Part::Comment(at + start..end));
+        Some(end)
+    }
+}
+
+/// Whether a line opens a code fence.
+fn opens(bare: &str) -> Option<Fence> {
+    // Inside a list or a quote, a fence may follow the marker.
+    let bare = bare.trim_start_matches(['>', ' ']);
+    let bare = bare.strip_prefix("- ").or_else(|| bare.strip_prefix("* ")).unwrap_or(bare);
+    let letter = *bare.as_bytes().first().filter(|letter| matches!(letter, b'`' | b'~'))?;
+    let length = bare.bytes().take_while(|byte| *byte == letter).count();
+    let info = &bare[length..];
+    (length >= 3 && !(letter == b'`' && info.contains('`'))).then_some(Fence { letter, length })
+}
+
+fn closes(bare: &str, fence: Fence) -> bool {
+    let bare = bare.trim_start_matches(['>', ' ']);
+    let length = bare.bytes().take_while(|byte| *byte == fence.letter).count();
+    length >= fence.length && length == bare.len()
+}
+
+fn is_heading(bare: &str) -> bool {
+    let marks = bare.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&marks) && bare[marks..].starts_with([' ', '\t'])
+}

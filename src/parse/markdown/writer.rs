@@ -1,0 +1,263 @@
+//! Markdown's events to fragments. What is special about slides is here: titles taken out, steps, notes, footnotes that do
+//! not collide between slides, and nothing that a strict content security policy would forbid.
+
+mod blocks;
+mod footnotes;
+mod output;
+mod text;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::model::diagnostic::Diagnostic;
+use crate::model::document::{Fragment, Heading, Slide};
+use crate::parse::markdown::structure::{Name, Part, SlideParts};
+use crate::parse::markdown::{Body, ReadChart};
+use blocks::Blocks;
+use output::Output;
+
+/// Everything of Markdown that is read.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Renders the slides of a body.
+pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: &mut Vec<Diagnostic>) -> Vec<Slide> {
+    let definitions = Definitions::of(body.text, parts);
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut slides = Vec::with_capacity(parts.len());
+    for (number, slide) in parts.iter().enumerate() {
+        let mut writer = Writer {
+            body,
+            read_chart,
+            found,
+            definitions: &definitions,
+            ids: &mut ids,
+            number,
+            zones: 0,
+            heading: None,
+            notes: Output::default(),
+            steps: 0,
+        };
+        let mut output = Output::default();
+        writer.zone(&slide.parts, &mut output, Place { title: true, ..Place::default() });
+        let Writer { heading, notes, steps, .. } = writer;
+        slides.push(Slide { heading, body: output.end(), notes: notes.end(), line: 0, steps });
+    }
+    slides
+}
+
+/// Where in a slide something stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    /// The slide's title may still be found here.
+    pub title: bool,
+    pub internal: bool,
+    /// Items of lists come one by one.
+    pub incremental: bool,
+}
+
+/// One slide while it is written.
+pub struct Writer<'a> {
+    pub body: &'a Body<'a>,
+    pub read_chart: &'a ReadChart<'a>,
+    pub found: &'a mut Vec<Diagnostic>,
+    definitions: &'a Definitions,
+    /// How often each id of a heading was given in this file.
+    pub ids: &'a mut HashMap<String, usize>,
+    /// Of the slide in its file, from 0.
+    pub number: usize,
+    /// How many zones there were so far; footnotes are numbered within one.
+    zones: usize,
+    pub heading: Option<Heading>,
+    pub notes: Output,
+    pub steps: u32,
+}
+
+impl Writer<'_> {
+    /// A zone is what one audience sees of a slide: the slide, an internal block, the notes. It has footnotes of its own.
+    fn zone(&mut self, parts: &[Part], output: &mut Output, place: Place) {
+        self.zones += 1;
+        let zone = if self.zones == 1 { String::new() } else { format!("-{}", self.zones) };
+        let prefix = format!("{}-{}{zone}", self.body.file_id, self.number + 1);
+        let mut footnotes = footnotes::Footnotes::new(prefix);
+        self.parts(parts, output, place, &mut footnotes);
+        footnotes.write(output);
+    }
+
+    fn parts(&mut self, parts: &[Part], output: &mut Output, place: Place, footnotes: &mut footnotes::Footnotes) {
+        let mut in_step = false;
+        for part in parts {
+            match part {
+                Part::Markdown(range) => self.markdown(range.clone(), output, place, footnotes),
+                Part::Pause => {
+                    if in_step {
+                        output.html("</div>\n");
+                    }
+                    output.html("<div class=\"step\">\n");
+                    in_step = true;
+                    self.steps += 1;
+                }
+                Part::Comment(range) => {
+                    let text = &self.body.text[range.clone()];
+                    let text = text.trim_start_matches("<!--").trim_end_matches("-->");
+                    self.note(text);
+                }
+                Part::Container { name, parts } => self.container(*name, parts, output, place, footnotes),
+            }
+        }
+        if in_step {
+            output.html("</div>\n");
+        }
+    }
+
+    fn container(
+        &mut self,
+        name: Name,
+        parts: &[Part],
+        output: &mut Output,
+        place: Place,
+        footnotes: &mut footnotes::Footnotes,
+    ) {
+        match name {
+            Name::Notes => {
+                let mut notes = std::mem::take(&mut self.notes);
+                self.zone(parts, &mut notes, Place::default());
+                self.notes = notes;
+            }
+            Name::Internal if !place.internal => {
+                let mut inner = Output::default();
+                self.zone(parts, &mut inner, Place { internal: true, ..place });
+                output.fragment(Fragment::Internal(inner.end()));
+            }
+            Name::Internal => self.parts(parts, output, place, footnotes),
+            Name::Columns | Name::Column => {
+                output.html(if name == Name::Columns {
+                    "<div class=\"columns\">\n"
+                } else {
+                    "<div class=\"column\">\n"
+                });
+                self.parts(parts, output, Place { title: false, ..place }, footnotes);
+                output.html("</div>\n");
+            }
+            Name::Incremental => self.parts(parts, output, Place { incremental: true, ..place }, footnotes),
+        }
+    }
+
+    fn markdown(
+        &mut self,
+        range: Range<usize>,
+        output: &mut Output,
+        place: Place,
+        footnotes: &mut footnotes::Footnotes,
+    ) {
+        let text = &self.body.text[range.clone()];
+        if text.trim().is_empty() {
+            return;
+        }
+        let whole = self.definitions.complete(text);
+        let parser = Parser::new_ext(&whole, options()).into_offset_iter();
+        let base = self.body.base + range.start;
+        let end = self.body.base + range.end;
+        Blocks::new(self, output, place, footnotes, base, end).write(parser);
+    }
+
+    /// Adds a comment's text to the notes. What silences a check is no note.
+    pub fn note(&mut self, text: &str) {
+        let text = text.trim();
+        if text.is_empty() || text.starts_with("quarterdeck:") {
+            return;
+        }
+        let mut notes = std::mem::take(&mut self.notes);
+        let mut footnotes = footnotes::Footnotes::new(format!("{}-{}-note", self.body.file_id, self.number + 1));
+        let parser = Parser::new_ext(text, options()).into_offset_iter();
+        Blocks::new(self, &mut notes, Place::default(), &mut footnotes, self.body.base, self.body.base).write(parser);
+        footnotes.write(&mut notes);
+        self.notes = notes;
+    }
+}
+
+/// Link and footnote definitions of the public parts of a file: a text may use those that stand elsewhere in it.
+struct Definitions {
+    links: String,
+    footnotes: Vec<(String, String)>,
+}
+
+impl Definitions {
+    fn of(body: &str, slides: &[SlideParts]) -> Self {
+        let mut definitions = Self { links: String::new(), footnotes: Vec::new() };
+        if body.contains("]:") {
+            for slide in slides {
+                definitions.collect(body, &slide.parts);
+            }
+        }
+        definitions
+    }
+
+    fn collect(&mut self, body: &str, parts: &[Part]) {
+        for part in parts {
+            match part {
+                Part::Markdown(range) => self.read(&body[range.clone()]),
+                Part::Container { name: Name::Internal | Name::Notes, .. } | Part::Pause | Part::Comment(_) => {}
+                Part::Container { parts, .. } => self.collect(body, parts),
+            }
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        let mut in_footnote = false;
+        let mut in_code = false;
+        for line in text.split_inclusive('\n') {
+            if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+                in_code = !in_code;
+            }
+            let label = line.strip_prefix('[').filter(|_| !in_code).and_then(|rest| rest.split_once("]:"));
+            match label {
+                Some((label, _)) if label.starts_with('^') => {
+                    self.footnotes.push((format!("[{label}]"), line.to_owned()));
+                    in_footnote = true;
+                }
+                Some(_) => {
+                    self.links.push_str(line);
+                    in_footnote = false;
+                }
+                None => {
+                    // A footnote goes on while its lines are not empty, or are indented.
+                    in_footnote = in_footnote && (!line.trim().is_empty() || line.starts_with([' ', '\t', '\n']));
+                    let continues = line.starts_with("    ") || !line.trim().is_empty();
+                    if in_footnote
+                        && continues
+                        && let Some((_, text)) = self.footnotes.last_mut()
+                    {
+                        text.push_str(line);
+                    } else {
+                        in_footnote = false;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The text with the definitions it uses and does not have itself behind it.
+    fn complete<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+        let missing: Vec<&str> = self
+            .footnotes
+            .iter()
+            .filter(|(label, _)| text.contains(label.as_str()) && !text.contains(&format!("{label}:")))
+            .map(|(_, definition)| definition.as_str())
+            .collect();
+        if missing.is_empty() && (self.links.is_empty() || !text.contains('[')) {
+            return text.into();
+        }
+        format!("{text}\n\n{}\n\n{}", missing.join("\n"), self.links).into()
+    }
+}

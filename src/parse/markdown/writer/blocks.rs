@@ -1,0 +1,443 @@
+//! The events of a piece of Markdown, one after the other.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use crate::model::document::{Fragment, Heading, RawHtml, Text};
+use crate::model::link::push_escaped;
+use crate::model::slug::slug;
+use crate::parse::markdown::writer::footnotes::Footnotes;
+use crate::parse::markdown::writer::output::Output;
+use crate::parse::markdown::writer::{Place, Writer};
+use crate::parse::markdown::{code, html, math};
+
+/// What is being collected before it can be written.
+pub enum Capture {
+    Heading { level: u8, id: Option<String>, classes: Vec<String>, plain: String, output: Output, is_title: bool },
+    Footnote { label: String, output: Output },
+    Image { src: String, title: String, alt: String, at: Range<usize> },
+    Code { info: String, text: String, at: usize },
+    Html { text: String },
+}
+
+/// Writes the events of one piece.
+pub struct Blocks<'w, 'a> {
+    pub writer: &'w mut Writer<'a>,
+    output: &'w mut Output,
+    place: Place,
+    footnotes: &'w mut Footnotes,
+    /// Byte of the file at which the piece begins, and at which it ends.
+    base: usize,
+    end: usize,
+    pub captures: Vec<Capture>,
+    /// Whether each open link has an `<a>`.
+    pub anchors: Vec<bool>,
+    /// Inline tags of the author's that are open.
+    pub tags: Vec<&'static str>,
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    /// Lists, quotes and the like that are open: a title is not looked for in them.
+    depth: usize,
+    /// For each open item, whether it has a task's label that is still open.
+    labels: Vec<bool>,
+}
+
+impl<'w, 'a> Blocks<'w, 'a> {
+    /// `base` and `end` are the piece's place in the file.
+    pub fn new(
+        writer: &'w mut Writer<'a>,
+        output: &'w mut Output,
+        place: Place,
+        footnotes: &'w mut Footnotes,
+        base: usize,
+        end: usize,
+    ) -> Self {
+        Self {
+            writer,
+            output,
+            place,
+            footnotes,
+            base,
+            end,
+            captures: Vec::new(),
+            anchors: Vec::new(),
+            tags: Vec::new(),
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+            depth: 0,
+            labels: Vec::new(),
+        }
+    }
+
+    /// Writes all events.
+    pub fn write<'e>(mut self, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
+        for (event, range) in events {
+            match event {
+                Event::Start(tag) => self.start(tag, &range),
+                Event::End(tag) => self.finish(tag),
+                Event::Text(text) => self.text(&text, &range),
+                Event::Code(text) => {
+                    self.plain(&text);
+                    self.element("code", &text);
+                }
+                Event::InlineMath(latex) => self.html(&math::render(&latex, false)),
+                Event::DisplayMath(latex) => self.html(&math::render(&latex, true)),
+                Event::Html(text) => match self.captures.last_mut() {
+                    Some(Capture::Html { text: all }) => all.push_str(&text),
+                    _ => self.html_block(&text),
+                },
+                Event::InlineHtml(tag) => self.inline_html(&tag),
+                Event::FootnoteReference(label) => {
+                    let mut mark = String::new();
+                    self.footnotes.reference(&label, &mut mark);
+                    self.html(&mark);
+                }
+                Event::SoftBreak => {
+                    self.plain(" ");
+                    self.html("\n");
+                }
+                Event::HardBreak => {
+                    self.plain(" ");
+                    self.html("<br>\n");
+                }
+                Event::Rule => self.html("<hr>\n"),
+                Event::TaskListMarker(done) => {
+                    if let Some(label) = self.labels.last_mut() {
+                        *label = true;
+                    }
+                    let checked = if done { " checked" } else { "" };
+                    self.html(&format!("<label><input type=\"checkbox\" disabled{checked}> "));
+                }
+            }
+        }
+    }
+
+    /// Bytes of the file, of a range of the piece. What was appended to the piece has the piece's end.
+    pub fn at(&self, range: &Range<usize>) -> Range<usize> {
+        (self.base + range.start).min(self.end)..(self.base + range.end).min(self.end)
+    }
+
+    /// Where HTML goes now.
+    pub fn out(&mut self) -> &mut Output {
+        for capture in self.captures.iter_mut().rev() {
+            if let Capture::Heading { output, .. } | Capture::Footnote { output, .. } = capture {
+                return output;
+            }
+        }
+        self.output
+    }
+
+    /// Appends finished HTML, unless an image's alternative text is being collected: that is text alone.
+    pub fn html(&mut self, html: &str) {
+        if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
+            self.out().html(html);
+        }
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        let mut html = format!("<{name}>");
+        push_escaped(&mut html, text);
+        html.push_str(&format!("</{name}>"));
+        self.html(&html);
+    }
+
+    /// Adds to the plain text that is collected for a title or an image.
+    pub fn plain(&mut self, text: &str) {
+        for capture in self.captures.iter_mut().rev() {
+            match capture {
+                Capture::Heading { plain, .. } => plain.push_str(text),
+                Capture::Image { alt, .. } => alt.push_str(text),
+                Capture::Footnote { .. } | Capture::Code { .. } | Capture::Html { .. } => break,
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        let start = self.at(range).start;
+        if let Some(Capture::Code { text: all, at, .. }) = self.captures.last_mut() {
+            if all.is_empty() {
+                *at = start;
+            }
+            all.push_str(text);
+            return;
+        }
+        self.plain(text);
+        if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
+            push_escaped(self.out().buffer(), text);
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.html("<p>"),
+            Tag::Heading { level, id, classes, .. } => {
+                let is_title = self.place.title && self.depth == 0 && self.writer.heading.is_none();
+                self.captures.push(Capture::Heading {
+                    level: number(level),
+                    id: id.map(|id| id.to_string()),
+                    classes: classes.iter().map(ToString::to_string).collect(),
+                    plain: String::new(),
+                    output: Output::default(),
+                    is_title,
+                });
+            }
+            Tag::BlockQuote(kind) => {
+                self.depth += 1;
+                match kind.map(alert) {
+                    Some((name, title)) => self.html(&format!(
+                        "<div class=\"alert alert-{name}\" data-alert=\"{name}\">\n<p class=\"alert-title\">{title}</p>\n"
+                    )),
+                    None => self.html("<blockquote>\n"),
+                }
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                let at = self.at(range).start;
+                self.captures.push(Capture::Code { info, text: String::new(), at });
+            }
+            Tag::HtmlBlock => self.captures.push(Capture::Html { text: String::new() }),
+            Tag::List(start) => {
+                self.close_label();
+                self.depth += 1;
+                match start {
+                    Some(1) => self.html("<ol>\n"),
+                    Some(start) => self.html(&format!("<ol start=\"{start}\">\n")),
+                    None => self.html("<ul>\n"),
+                }
+            }
+            Tag::Item => {
+                self.labels.push(false);
+                if self.place.incremental {
+                    self.writer.steps += 1;
+                    self.html("<li class=\"step\">");
+                } else {
+                    self.html("<li>");
+                }
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.depth += 1;
+                self.captures.push(Capture::Footnote { label: label.to_string(), output: Output::default() });
+            }
+            Tag::DefinitionList => {
+                self.depth += 1;
+                self.html("<dl>\n");
+            }
+            Tag::DefinitionListTitle => self.html("<dt>"),
+            Tag::DefinitionListDefinition => self.html("<dd>"),
+            Tag::Table(columns) => {
+                self.depth += 1;
+                self.columns = columns;
+                self.html("<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.html("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.html("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.html("<em>"),
+            Tag::Strong => self.html("<strong>"),
+            Tag::Strikethrough => self.html("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, range),
+            Tag::Image { dest_url, title, .. } => self.captures.push(Capture::Image {
+                src: dest_url.to_string(),
+                title: title.to_string(),
+                alt: String::new(),
+                at: self.at(range),
+            }),
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn cell(&mut self) {
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Right) => " class=\"end\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        self.column += 1;
+        let open = if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+        self.html(&open);
+    }
+
+    /// Ends a task's label before anything that may not stand in one.
+    fn close_label(&mut self) {
+        if let Some(label) = self.labels.last_mut().filter(|label| **label) {
+            *label = false;
+            self.html("</label>");
+        }
+    }
+
+    /// Ends the author's inline tags that are still open: HTML stays balanced.
+    fn close_tags(&mut self) {
+        while let Some(name) = self.tags.pop() {
+            self.html(&format!("</{name}>"));
+        }
+    }
+
+    fn finish(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.close_tags();
+                self.close_label();
+                self.html("</p>\n");
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(kind) => {
+                self.depth -= 1;
+                self.html(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => {
+                if let Some(Capture::Html { text }) = self.captures.pop() {
+                    self.html_block(&text);
+                }
+            }
+            TagEnd::List(ordered) => {
+                self.depth -= 1;
+                self.html(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
+            TagEnd::Item => {
+                self.close_tags();
+                self.close_label();
+                self.labels.pop();
+                self.html("</li>\n");
+            }
+            TagEnd::FootnoteDefinition => {
+                self.depth -= 1;
+                if let Some(Capture::Footnote { label, output }) = self.captures.pop() {
+                    self.footnotes.define(&label, output);
+                }
+            }
+            TagEnd::DefinitionList => {
+                self.depth -= 1;
+                self.html("</dl>\n");
+            }
+            TagEnd::DefinitionListTitle => {
+                self.close_tags();
+                self.html("</dt>\n");
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.close_tags();
+                self.html("</dd>\n");
+            }
+            TagEnd::Table => {
+                self.depth -= 1;
+                self.html("</tbody></table>\n</div>\n");
+            }
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.html("</tr></thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.html("</tr>\n"),
+            TagEnd::TableCell => {
+                self.close_tags();
+                self.html(if self.in_head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Emphasis => self.html("</em>"),
+            TagEnd::Strong => self.html("</strong>"),
+            TagEnd::Strikethrough => self.html("</del>"),
+            TagEnd::Link => {
+                if self.anchors.pop() == Some(true) {
+                    self.html("</a>");
+                }
+            }
+            TagEnd::Image => self.end_image(),
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end_heading(&mut self) {
+        self.close_tags();
+        let Some(Capture::Heading { level, id, classes, plain, output, is_title }) = self.captures.pop() else {
+            return;
+        };
+        let plain = plain.trim().to_owned();
+        let id = id.unwrap_or_else(|| slug(&plain));
+        if is_title {
+            let html: String = output
+                .end()
+                .into_iter()
+                .map(|fragment| match fragment {
+                    Fragment::Html(html) => html,
+                    Fragment::Image { alt, .. } => alt.html,
+                    _ => String::new(),
+                })
+                .collect();
+            // A link into the site is resolved only in bodies; a title keeps its text.
+            let html = html.replace("<a href=\"\">", "").replace("\n", " ");
+            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain };
+            self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
+            return;
+        }
+        let times = self.writer.ids.entry(id.clone()).or_insert(0);
+        *times += 1;
+        let again = if *times > 1 { format!("-{times}") } else { String::new() };
+        let shown = level.max(3);
+        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
+        let mut open = format!("<h{shown} id=\"{}--", self.writer.body.file_id);
+        push_escaped(&mut open, &id);
+        open.push_str(&format!("{again}\"{}>", class.replace(['<', '>', '&'], "")));
+        self.html(&open);
+        self.out().append(output);
+        self.html(&format!("</h{shown}>\n"));
+    }
+
+    fn end_code(&mut self) {
+        let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
+        let (language, marked) = code::info(&info);
+        if language != "chart" {
+            let block = code::block(&text, language, &marked);
+            self.html(&block);
+            return;
+        }
+        match (self.writer.read_chart)(&text, at) {
+            Ok(spec) => self.out().fragment(Fragment::Chart { spec: Box::new(spec), at: at..at + text.len() }),
+            Err(mut found) => self.writer.found.append(&mut found),
+        }
+    }
+
+    fn html_block(&mut self, text: &str) {
+        let (kept, comments) = html::without_comments(text);
+        for comment in comments {
+            self.writer.note(&comment);
+        }
+        if kept.trim().is_empty() {
+            return;
+        }
+        let clean = if self.writer.body.raw_html == RawHtml::All { kept } else { html::sanitise(&kept) };
+        self.html(&clean);
+        self.html("\n");
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    }
+}

@@ -1,0 +1,60 @@
+//! Footnotes of one zone of a slide: numbered in the order in which they are used, set at its end.
+
+use std::collections::HashMap;
+
+use crate::parse::markdown::writer::output::Output;
+
+/// The footnotes of a zone.
+#[derive(Debug)]
+pub struct Footnotes {
+    prefix: String,
+    /// Labels in the order of their first use, with how often each was used.
+    used: Vec<(String, usize)>,
+    texts: HashMap<String, Output>,
+}
+
+impl Footnotes {
+    /// `prefix` makes the ids unique in the page.
+    pub fn new(prefix: String) -> Self {
+        Self { prefix, used: Vec::new(), texts: HashMap::new() }
+    }
+
+    /// Writes the mark that stands in the text.
+    pub fn reference(&mut self, label: &str, html: &mut String) {
+        let at = self.used.iter().position(|(used, _)| used == label).unwrap_or_else(|| {
+            self.used.push((label.to_owned(), 0));
+            self.used.len() - 1
+        });
+        self.used[at].1 += 1;
+        let (number, times) = (at + 1, self.used[at].1);
+        let again = if times > 1 { format!("-{times}") } else { String::new() };
+        let prefix = &self.prefix;
+        html.push_str(&format!(
+            "<sup class=\"footnote-ref\"><a id=\"fnref-{prefix}-{number}{again}\" href=\"#fn-{prefix}-{number}\">{number}</a></sup>"
+        ));
+    }
+
+    /// Keeps a footnote's text; the first definition of a label counts.
+    pub fn define(&mut self, label: &str, text: Output) {
+        self.texts.entry(label.to_owned()).or_insert(text);
+    }
+
+    /// Writes the footnotes that are used.
+    pub fn write(mut self, output: &mut Output) {
+        if self.used.is_empty() {
+            return;
+        }
+        output.html("<ol class=\"footnotes\">\n");
+        for (at, (label, _)) in self.used.iter().enumerate() {
+            let (number, prefix) = (at + 1, &self.prefix);
+            output.html(&format!("<li id=\"fn-{prefix}-{number}\">"));
+            if let Some(text) = self.texts.remove(label) {
+                output.append(text);
+            }
+            output.html(&format!(
+                " <a class=\"footnote-back\" href=\"#fnref-{prefix}-{number}\">↩\u{a0}{number}</a></li>\n"
+            ));
+        }
+        output.html("</ol>\n");
+    }
+}

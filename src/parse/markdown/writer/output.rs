@@ -1,0 +1,52 @@
+//! Fragments while they are written: neighbouring HTML is one fragment.
+
+use crate::model::document::Fragment;
+
+/// A list of fragments that grows at its end.
+#[derive(Debug, Default)]
+pub struct Output {
+    fragments: Vec<Fragment>,
+}
+
+impl Output {
+    /// Appends finished HTML.
+    pub fn html(&mut self, html: &str) {
+        self.buffer().push_str(html);
+    }
+
+    /// The HTML at the end, to write into.
+    pub fn buffer(&mut self) -> &mut String {
+        if !matches!(self.fragments.last(), Some(Fragment::Html(_))) {
+            self.fragments.push(Fragment::Html(String::new()));
+        }
+        match self.fragments.last_mut() {
+            Some(Fragment::Html(html)) => html,
+            _ => unreachable!("an HTML fragment was just added"),
+        }
+    }
+
+    /// Appends a fragment that a later stage resolves.
+    pub fn fragment(&mut self, fragment: Fragment) {
+        self.fragments.push(fragment);
+    }
+
+    /// Whether nothing was written yet.
+    pub fn is_empty(&self) -> bool {
+        self.fragments.is_empty()
+    }
+
+    /// Appends all of another output.
+    pub fn append(&mut self, other: Self) {
+        for fragment in other.fragments {
+            match fragment {
+                Fragment::Html(html) => self.html(&html),
+                other => self.fragment(other),
+            }
+        }
+    }
+
+    /// The fragments.
+    pub fn end(self) -> Vec<Fragment> {
+        self.fragments
+    }
+}

@@ -1,0 +1,110 @@
+//! Links, images and inline HTML.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{Fragment, RawHtml, Text};
+use crate::model::link::{escape, push_escaped};
+use crate::parse::markdown::html;
+use crate::parse::markdown::links::{self, Address};
+use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+
+impl Blocks<'_, '_> {
+    /// Opens a link, or leaves it out where its address may not be followed.
+    pub fn open_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
+        let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
+        let at = self.at(range);
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        let in_image = matches!(self.captures.last(), Some(Capture::Image { .. }));
+        match links::judge(&address) {
+            _ if in_image => self.anchors.push(false),
+            Address::Elsewhere => {
+                let open = format!("<a{title} rel=\"noopener\" href=\"{}\">", escape(&address));
+                self.html(&open);
+                self.anchors.push(true);
+            }
+            Address::Here => {
+                // A later stage writes the address between the quotes, or takes the attribute away.
+                self.html(&format!("<a{title} href=\""));
+                self.out().fragment(Fragment::Href { target: address, at });
+                self.html("\">");
+                self.anchors.push(true);
+            }
+            Address::InlineImage | Address::Forbidden => {
+                self.forbidden(&address, at);
+                self.anchors.push(false);
+            }
+        }
+    }
+
+    fn forbidden(&mut self, address: &str, at: Range<usize>) {
+        let shown: String = address.chars().take(60).collect();
+        let place = Place::Bytes(self.writer.body.file.clone(), at);
+        self.writer.found.push(
+            Diagnostic::new(Code::UnsafePath, place, format!("`{shown}` may not be linked to"))
+                .hint("link to `https:`, `http:`, `mailto:`, `tel:`, or to a file beside the text"),
+        );
+    }
+
+    /// Writes an image once its alternative text is known.
+    pub fn end_image(&mut self) {
+        let Some(Capture::Image { src, title, alt, at }) = self.captures.pop() else { return };
+        let alt = alt.trim();
+        let alt = Text { source: alt.to_owned(), html: escape(alt), plain: alt.to_owned() };
+        let title = (!title.is_empty()).then_some(title);
+        match links::judge(&src) {
+            Address::Here => self.out().fragment(Fragment::Image { src, alt, title, at }),
+            Address::InlineImage => {
+                let mut html = String::from("<img alt=\"");
+                push_escaped(&mut html, &alt.plain);
+                html.push_str("\" src=\"");
+                push_escaped(&mut html, &src);
+                html.push_str("\">");
+                self.html(&html);
+            }
+            Address::Elsewhere => {
+                let place = Place::Bytes(self.writer.body.file.clone(), at);
+                self.writer.found.push(
+                    Diagnostic::new(
+                        Code::ExternalImage,
+                        place,
+                        "the image lies on another host, so it is shown as a link",
+                    )
+                    .hint("put a copy beside the text: pages ask no other host for anything"),
+                );
+                let text = if alt.plain.is_empty() { escape(&src) } else { alt.html };
+                self.html(&format!("<a rel=\"noopener\" href=\"{}\">{text}</a>", escape(&src)));
+            }
+            Address::Forbidden => {
+                self.forbidden(&src, at);
+                self.html(&alt.html);
+            }
+        }
+    }
+
+    /// A tag, or a comment, inside a line.
+    pub fn inline_html(&mut self, tag: &str) {
+        if let Some(comment) = tag.strip_prefix("<!--") {
+            self.writer.note(comment.trim_end_matches("-->"));
+            return;
+        }
+        if self.writer.body.raw_html == RawHtml::All {
+            self.html(tag);
+            return;
+        }
+        match html::tag(tag) {
+            html::Tag::Open(name) => {
+                self.tags.push(name);
+                self.html(&format!("<{name}>"));
+            }
+            html::Tag::Close(name) if self.tags.last() == Some(&name) => {
+                self.tags.pop();
+                self.html(&format!("</{name}>"));
+            }
+            html::Tag::Break => self.html("<br>"),
+            html::Tag::Close(_) | html::Tag::Other => {}
+        }
+    }
+}
