@@ -128,6 +128,18 @@ fn exit_statuses() {
 }
 
 #[test]
+fn a_file_that_is_not_text_is_told_with_its_line() {
+    let root = site();
+    let root = root.path();
+    fs::write(root.join("content/technology/q1/20-more.md"), b"# More\n\ncaf\xe9\n").unwrap();
+    let check = run(root, "check --format json");
+    let report: serde_json::Value = serde_json::from_slice(&check.stdout).unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    assert_eq!(report["diagnostics"][0]["code"], "encoding", "{report}");
+    assert_eq!(status(root, "check"), 1, "it can be drawn");
+}
+
+#[test]
 fn warnings_stop_a_build_only_when_asked_to() {
     let root = site();
     let root = root.path();
