@@ -1,6 +1,29 @@
 //! quarterdeck compiles quarterly OKR updates, written in Markdown, into slide decks and an archive of every quarter.
-pub mod cli;
+//!
+//! The flow: `discover` reads the disk into a snapshot; `parse` makes documents of its files; `check` says what is wrong
+//! between them; `assemble` makes the book that one audience may read; `paginate` says what each page shows; `render` and
+//! `data` make files of that; `leak` looks at them a last time; `write` puts them on the disk. `pipeline` calls them in order.
+
 pub mod discover;
-pub mod model;
-pub mod pipeline;
+
+pub mod parse;
+
+pub mod check;
+
+pub mod assemble;
+
+pub mod paginate;
+
+pub mod render;
+
+pub mod data;
+
+pub mod leak;
+
 pub mod write;
+
+pub mod pipeline;
+
+pub mod model;
+
+pub mod cli;

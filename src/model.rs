@@ -1,9 +1,20 @@
 //! The nouns: plain values, and arithmetic on them. Knows no stage, no disk, no clock.
 
 pub mod artifact;
+pub mod book;
+pub mod chart;
+pub mod claim;
 pub mod diagnostic;
 pub mod document;
+pub mod link;
+pub mod page;
 pub mod position;
+pub mod progress;
 pub mod quantity;
 pub mod quarter;
+pub mod service_level;
+pub mod slug;
 pub mod source;
+pub mod table;
+pub mod theme;
+pub mod wording;

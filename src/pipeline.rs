@@ -1,13 +1,19 @@
 //! The only file that knows the order of the stages. A build is a pure function of the snapshot and the options.
-//!
-//! A stand-in: it makes a page per deck and a front page, and knows two mistakes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use crate::assemble::{self, Reader};
+use crate::check::Content;
 use crate::model::artifact::{Artifact, Rank};
-use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::model::document::Audience;
+use crate::model::book::{Book, FileContent};
+use crate::model::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
+use crate::model::theme::Theme;
+use crate::{data, leak, paginate, parse, render};
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -41,61 +47,122 @@ pub struct Counts {
     pub pages: usize,
 }
 
-/// Makes the site.
+/// Makes the site. Every file's mistakes are told; artifacts come only where none of them is an error.
 pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
-    let mut outcome = Outcome { diagnostics: check(snapshot, options), ..Outcome::default() };
-    if outcome.diagnostics.iter().any(|found| found.severity == Severity::Error) {
-        return outcome;
-    }
-    let mut links = String::new();
-    for file in &snapshot.files {
-        let Some(path) = file.path.strip_prefix("content/") else {
-            continue;
-        };
-        if let Some(deck) = path.strip_suffix("/deck.md") {
-            let page = format!("{deck}/index.html");
-            links += &format!("<a href=\"{page}\">{deck}</a>\n");
-            let text = file.text().unwrap_or_default().as_bytes();
-            outcome.artifacts.push(Artifact::new(page, text, Rank::Page));
-            outcome.counts.decks += 1;
-        } else if !path.ends_with(".md") {
-            outcome.artifacts.push(Artifact::new(path, file.bytes.clone(), Rank::Asset));
+    let (documents, mut diagnostics) = read(snapshot);
+    let site = site_header(&documents);
+    let theme_name = options.theme.clone().unwrap_or_else(|| site.theme.clone());
+    let engine = match Theme::resolve(snapshot, &theme_name).and_then(|theme| render::engine(&theme, &site.language)) {
+        Ok(engine) => Some(engine),
+        Err(found) => {
+            diagnostics.extend(found);
+            None
         }
-        outcome.counts.objectives += usize::from(file.text().is_some_and(|text| text.contains("\nobjective:")));
+    };
+    let kinds = engine.as_ref().map(render::Engine::kinds).unwrap_or_default();
+    if engine.is_some() {
+        diagnostics.extend(crate::check::check(&Content { documents: &documents, snapshot, kinds: &kinds }));
     }
-    outcome.counts.pages = outcome.counts.decks + 1;
-    outcome.artifacts.push(Artifact::new("index.html", links.into_bytes(), Rank::Index));
+    let mut outcome = Outcome::default();
+    if let Some(engine) = engine.filter(|_| !stops(&diagnostics, options)) {
+        let reader = Reader { audience: options.audience, drafts: options.drafts };
+        let (mut book, backstage) = assemble::assemble(&documents, reader);
+        if options.base_url.is_some() {
+            book.site.header.base_url.clone_from(&options.base_url);
+        }
+        let pages = paginate::paginate(&book, &backstage, snapshot, options.audience);
+        outcome.counts = counts(&book, pages.pages.len());
+        let mut artifacts = engine.assets();
+        artifacts.extend(pages.files.iter().filter_map(|(path, source)| {
+            let source = snapshot.get(source)?;
+            Some(Artifact::new(path.as_str(), source.bytes.clone(), Rank::Asset))
+        }));
+        let rendered: Vec<_> = pages.pages.par_iter().map(|page| engine.render(page)).collect();
+        for page in rendered {
+            match page {
+                Ok(page) => artifacts.push(page),
+                Err(found) => diagnostics.push(found),
+            }
+        }
+        artifacts.push(Artifact::new("okrs.json", data::okrs_json(&book, options.audience), Rank::Data));
+        artifacts.push(Artifact::new("okrs.csv", data::okrs_csv(&book), Rank::Data));
+        if options.audience == Audience::Public {
+            diagnostics.extend(leak::check(&documents, snapshot, options.drafts, &artifacts));
+        }
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        if !stops(&diagnostics, options) {
+            outcome.artifacts = artifacts;
+        }
+    }
+    if options.strict {
+        for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+    outcome.diagnostics = sorted(snapshot, diagnostics);
     outcome
 }
 
-/// Tells what is wrong.
+/// Tells what is wrong: with every file, private ones too, and with what a public build would show.
 pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
+    build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics
+}
+
+/// Parses every content file. `site.md` comes first: it says how HTML in the others is to be read.
+fn read(snapshot: &Snapshot) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
+    let content = |source: &&Source| source.path.starts_with("content/") && source.path.ends_with(".md");
+    let sources: Vec<&Source> = snapshot.files.iter().filter(content).collect();
+    let site = sources.iter().find(|source| &*source.path == "content/site.md");
+    let raw_html = match site.map(|source| parse::parse(source, RawHtml::Safe).document.header) {
+        Some(Header::Site(site)) => site.raw_html,
+        _ => RawHtml::Safe,
+    };
+    let parsed: Vec<_> = sources.par_iter().map(|source| parse::parse(source, raw_html)).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
     let mut diagnostics = Vec::new();
-    for file in snapshot.files.iter().filter(|file| file.path.ends_with(".md")) {
-        let Some(text) = file.text() else {
-            let place = Place::File(file.path.clone());
-            diagnostics.push(Diagnostic::new(Code::Encoding, place, "the file is not UTF-8"));
-            continue;
-        };
-        let mistakes = [("titel", Code::UnknownKey), ("missing.png", Code::BrokenLink)];
-        for (mistake, code) in mistakes {
-            for (at, _) in text.match_indices(mistake) {
-                let place = Place::Bytes(file.path.clone(), at..at + mistake.len());
-                let mut found = Diagnostic::new(code, place, format!("`{mistake}` is wrong")).hint("write it right");
-                if options.strict {
-                    found.severity = Severity::Error;
-                }
-                diagnostics.push(found);
-            }
-        }
+    for parsed in parsed {
+        documents.push(Arc::new(parsed.document));
+        diagnostics.extend(parsed.diagnostics);
     }
+    (documents, diagnostics)
+}
+
+fn site_header(documents: &[Arc<Document>]) -> SiteHeader {
+    let site = documents.iter().find_map(|document| match &document.header {
+        Header::Site(site) => Some((**site).clone()),
+        _ => None,
+    });
+    site.unwrap_or_else(assemble::default_site)
+}
+
+fn stops(diagnostics: &[Diagnostic], options: &Options) -> bool {
+    let least = if options.strict { Severity::Warning } else { Severity::Error };
+    diagnostics.iter().any(|diagnostic| diagnostic.severity >= least)
+}
+
+/// Sorted by file, place and code, each once.
+fn sorted(snapshot: &Snapshot, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let file = diagnostic.place.file().clone();
+        let range = snapshot.get(&file).map_or(0..0, |source| locate(source, &diagnostic.place));
+        (file, range.start, range.end, diagnostic.code, diagnostic.message.clone())
+    });
+    diagnostics.dedup();
     diagnostics
 }
 
 /// The bytes of the source's text that a place means.
-pub fn locate(_source: &Source, place: &Place) -> Range<usize> {
-    match place {
-        Place::Bytes(_, range) => range.clone(),
-        Place::File(_) | Place::Yaml(..) => 0..0,
+pub fn locate(source: &Source, place: &Place) -> Range<usize> {
+    parse::locate(source, place)
+}
+
+fn counts(book: &Book, pages: usize) -> Counts {
+    let mut counts = Counts { decks: book.decks.len(), pages, ..Counts::default() };
+    for file in book.decks.iter().flat_map(|deck| &deck.files) {
+        if let FileContent::Objective(objective) = &file.content {
+            counts.objectives += 1;
+            counts.key_results += objective.key_results.len();
+        }
     }
+    counts
 }

@@ -131,13 +131,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic of the code's own severity.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: code.severity(),
-            message: message.into(),
-            place,
-            hints: Vec::new(),
-        }
+        Self { code, severity: code.severity(), message: message.into(), place, hints: Vec::new() }
     }
 
     /// Adds a way out.

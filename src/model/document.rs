@@ -17,6 +17,8 @@ pub struct Document {
     pub header: Header,
     /// The body cut into slides; a file without a body has none.
     pub slides: Vec<Slide>,
+    /// The front matter could be read. Where it could not, the header is a private stand-in.
+    pub readable: bool,
 }
 
 /// The front matter, by the role of the file.
@@ -86,6 +88,8 @@ pub struct DeckHeader {
 pub struct SlidesHeader {
     /// `id:`, else the file's name without prefix and extension.
     pub id: String,
+    /// The id is the key's, not the file name's.
+    pub id_written: bool,
     /// The key `title`, if it was written.
     pub title: Option<Text>,
     /// `objective`, `slides`, … or a kind the theme brings.
@@ -196,11 +200,30 @@ pub enum Status {
     Dropped,
 }
 
+impl Status {
+    /// As authors and data write it: `on-track`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OnTrack => "on-track",
+            Self::AtRisk => "at-risk",
+            Self::OffTrack => "off-track",
+            Self::Done => "done",
+            Self::NotStarted => "not-started",
+            Self::NoData => "no-data",
+            Self::Paused => "paused",
+            Self::Postponed => "postponed",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
 /// A key result, or a metric of an overview, as one deck states it.
 #[derive(Clone, Debug)]
 pub struct KeyResultHeader {
     /// `id:`, else `kr1`, `kr2`, … by position (`m1`, … for metrics).
     pub id: String,
+    /// The id is the key's, not the position's.
+    pub id_written: bool,
     pub was: Option<String>,
     pub title: Text,
     /// The unit (of the key result) and the baseline its values are read against.
@@ -244,6 +267,18 @@ pub struct CheckIn {
     /// The note of the long form `{value, note, …}`; the value's own note is in the reading.
     pub note: Option<Text>,
     pub call: Call,
+    /// Bytes of the file at which the value stands.
+    pub at: Range<usize>,
+}
+
+impl CheckIn {
+    /// The value's own note and the long form's note, as one text.
+    pub fn full_note(&self) -> Option<String> {
+        match (&self.reading.note, &self.note) {
+            (Some(own), Some(long)) => Some(format!("{own}, {}", long.plain)),
+            (own, long) => own.clone().or_else(|| long.as_ref().map(|long| long.plain.clone())),
+        }
+    }
 }
 
 /// A part of a result of the kind "A by Q2 and B by Q4".
@@ -300,6 +335,8 @@ pub struct ChartSpec {
     pub title: Option<String>,
     /// A CSV file beside the text, or numbers written in place.
     pub data: ChartData,
+    /// Bytes of the file at which the data, or their path, stand.
+    pub data_at: Range<usize>,
     /// The column of the x axis; the first one unless written.
     pub x: Option<String>,
     /// The columns of values; all numeric ones unless written.
@@ -318,18 +355,12 @@ pub enum ChartData {
     /// The path as written, relative to the folder of the file.
     File(String),
     /// Column names, then rows of cells as written.
-    Inline {
-        columns: Vec<String>,
-        rows: Vec<Vec<String>>,
-    },
+    Inline { columns: Vec<String>, rows: Vec<Vec<String>> },
 }
 
 impl Default for ChartData {
     fn default() -> Self {
-        Self::Inline {
-            columns: Vec::new(),
-            rows: Vec::new(),
-        }
+        Self::Inline { columns: Vec::new(), rows: Vec::new() }
     }
 }
 
@@ -379,17 +410,9 @@ pub enum Fragment {
     /// Left out of public builds.
     Internal(Vec<Fragment>),
     /// An `<img>`: whether the file exists is known only later.
-    Image {
-        src: String,
-        alt: Text,
-        title: Option<String>,
-        at: Range<usize>,
-    },
+    Image { src: String, alt: Text, title: Option<String>, at: Range<usize> },
     /// The value of an `href` to something in this site: a file beside the text, another content file, a heading.
     Href { target: String, at: Range<usize> },
     /// A ```` ```chart ```` block.
-    Chart {
-        spec: Box<ChartSpec>,
-        at: Range<usize>,
-    },
+    Chart { spec: Box<ChartSpec>, at: Range<usize> },
 }

@@ -1,6 +1,19 @@
-//! Numbers as people write them: `34 days (-79%), three reviewers left`. The grammar of values and targets.
+//! Numbers as people write them: `34 days (-79%), three reviewers left`. The nouns; the grammar is in the files below.
+
+mod print;
+mod scan;
+mod target;
+mod unit;
+mod value;
+
+use std::fmt;
 
 use crate::model::quarter::WrittenQuarter;
+
+pub use print::{format_quantity, print_number};
+pub use target::{TargetFault, read_target};
+pub use unit::{is_same_unit, unit_of};
+pub use value::{read_value, read_written};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -10,6 +23,16 @@ pub enum Unit {
     Currency(String),
     /// Words after the number, as written: `days`.
     Words(String),
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Percent => f.write_str("%"),
+            Self::Currency(sign) => f.write_str(sign),
+            Self::Words(words) => f.write_str(words),
+        }
+    }
 }
 
 /// A baseline, a target or a plan's value before anything is resolved against the key result's unit and baseline.
@@ -66,10 +89,7 @@ pub enum Said {
     /// `not measured (why)`.
     NotMeasured(Option<String>),
     /// `moved to Q4: why`.
-    Moved {
-        to: Option<WrittenQuarter>,
-        why: Option<String>,
-    },
+    Moved { to: Option<WrittenQuarter>, why: Option<String> },
     /// Words without a number.
     Text,
 }

@@ -65,31 +65,173 @@ pub struct Calendar {
 
 impl Calendar {
     /// Reads any of the ways a quarter is written; `None` if it is none of them. Does not depend on the calendar.
-    pub fn read(_text: &str) -> Option<WrittenQuarter> {
-        None
+    ///
+    /// `Q3 FY2020-21`, `Q3 FY20-21`, `Q3 FY 20/21`, `FY21 Q3`, `2021-Q3`, `Q3 2021`; `Q3` alone.
+    pub fn read(text: &str) -> Option<WrittenQuarter> {
+        let folded: String = text
+            .chars()
+            .map(|letter| match letter {
+                '–' | '—' | '\u{2011}' => '-',
+                letter if letter.is_whitespace() => ' ',
+                letter => letter.to_ascii_lowercase(),
+            })
+            .collect();
+        let folded = folded.trim();
+        let (number, rest) = match folded.strip_prefix('q') {
+            Some(rest) => {
+                let (number, rest) = quarter_number(rest)?;
+                if rest.is_empty() {
+                    return Some(WrittenQuarter::OfDeckYear(number));
+                }
+                // Something must part the quarter from the year: `Q32021` is nobody's.
+                (number, rest.strip_prefix([' ', '-', '/']).or_else(|| rest.starts_with('f').then_some(rest))?)
+            }
+            None => {
+                let (year, quarter) = folded.rsplit_once('q')?;
+                let (number, rest) = quarter_number(quarter)?;
+                (number, rest.is_empty().then_some(year.trim_end_matches([' ', '-', '/']))?)
+            }
+        };
+        year(rest.trim()).map(|year| WrittenQuarter::Full(Quarter { year, number }))
     }
 
     /// `Q3 FY2020-21` where the fiscal year is not the calendar year, else `Q3 2021`.
     pub fn label(self, quarter: Quarter) -> String {
+        format!("Q{} {}", quarter.number, self.year_label(quarter))
+    }
+
+    /// The year of a quarter: `FY2020-21`, or `2021`.
+    pub fn year_label(self, quarter: Quarter) -> String {
         if self.fiscal_year_starts == 1 {
-            format!("Q{} {}", quarter.number, quarter.year)
+            format!("{}", quarter.year)
         } else {
-            format!(
-                "Q{} FY{}-{:02}",
-                quarter.number,
-                quarter.year - 1,
-                quarter.year.rem_euclid(100)
-            )
+            format!("FY{}-{:02}", quarter.year - 1, quarter.year.rem_euclid(100))
         }
     }
 
     /// The quarter's first day.
-    pub fn start(self, _quarter: Quarter) -> Date {
-        Date::MIN
+    pub fn start(self, quarter: Quarter) -> Date {
+        // Months since January of the year before the one in which the fiscal year ends.
+        let offset = if self.fiscal_year_starts == 1 { 12 } else { i16::from(self.fiscal_year_starts) - 1 };
+        let month = offset + 3 * (i16::from(quarter.number) - 1);
+        let year = quarter.year - 1 + month / 12;
+        Date::new(year, i8::try_from(month % 12 + 1).unwrap_or(1), 1).unwrap_or(Date::MIN)
     }
 
     /// The quarter's last day.
-    pub fn end(self, _quarter: Quarter) -> Date {
-        Date::MIN
+    pub fn end(self, quarter: Quarter) -> Date {
+        let next = self.start(Quarter::from_ordinal(quarter.ordinal() + 1));
+        next.yesterday().unwrap_or(next)
+    }
+}
+
+/// The digit after `Q`, and what follows it.
+fn quarter_number(text: &str) -> Option<(u8, &str)> {
+    let digit = text.chars().next().filter(|digit| matches!(digit, '1'..='4'))?;
+    let rest = &text[1..];
+    (!rest.starts_with(|letter: char| letter.is_ascii_digit())).then(|| (digit as u8 - b'0', rest.trim_end()))
+}
+
+/// `fy2020-21`, `fy20/21`, `fy21`, `2021`, `2020-21`: the year in which it ends.
+fn year(text: &str) -> Option<i16> {
+    let fiscal = text.strip_prefix("fy").map(|rest| rest.trim_start_matches([' ', '-']));
+    let digits = fiscal.unwrap_or(text);
+    let (first, last) = match digits.split_once(['-', '/']) {
+        Some((first, last)) => (first.trim(), Some(last.trim())),
+        None => (digits, None),
+    };
+    let first = full_year(first, fiscal.is_some() || last.is_some())?;
+    let Some(last) = last else { return Some(first) };
+    let next = full_year(last, true)?;
+    (next == first + 1).then_some(next)
+}
+
+/// A year of four digits, or of two where that is plain.
+fn full_year(digits: &str, short: bool) -> Option<i16> {
+    if !digits.chars().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    match digits.len() {
+        4 => digits.parse().ok().filter(|year| (1900..=2199).contains(year)),
+        2 if short => digits.parse::<i16>().ok().map(|year| 2000 + year),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_writing_a_quarter() {
+        let full = |year, number| Some(WrittenQuarter::Full(Quarter { year, number }));
+        for text in [
+            "Q3 FY2020-21",
+            "Q3 FY20-21",
+            "Q3 FY 20/21",
+            "FY21 Q3",
+            "2021-Q3",
+            "Q3 2021",
+            "q3 fy2020–21",
+            "2020-21 Q3",
+            "FY2020-21 Q3",
+            "2021Q3",
+            "2021 Q3",
+            "Q3-2021",
+            "Q3 FY21",
+            "Q3 FY2021",
+            "FY20/21-Q3",
+            "Q3 2020-21",
+            "FY2021-Q3",
+        ] {
+            assert_eq!(Calendar::read(text), full(2021, 3), "{text}");
+        }
+        assert_eq!(Calendar::read("Q1 FY1999-00"), None, "two digits are of this century");
+        assert_eq!(Calendar::read(" Q4 "), Some(WrittenQuarter::OfDeckYear(4)));
+        for text in [
+            "",
+            "Q5",
+            "Q0 2021",
+            "2021",
+            "FY21",
+            "Q3 21",
+            "Q3 2020-22",
+            "third quarter",
+            "Q32021",
+            "2021-03",
+            "Q3 FY2020-2",
+            "QQ3 2021",
+            "Q3x",
+        ] {
+            assert_eq!(Calendar::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn quarters_begin_and_end() {
+        let july = Calendar { fiscal_year_starts: 7 };
+        let january = Calendar { fiscal_year_starts: 1 };
+        let december = Calendar { fiscal_year_starts: 12 };
+        let days = |calendar: Calendar, number| {
+            let quarter = Quarter { year: 2021, number };
+            format!("{}..{} {}", calendar.start(quarter), calendar.end(quarter), calendar.label(quarter))
+        };
+        assert_eq!(days(july, 1), "2020-07-01..2020-09-30 Q1 FY2020-21");
+        assert_eq!(days(july, 3), "2021-01-01..2021-03-31 Q3 FY2020-21");
+        assert_eq!(days(january, 4), "2021-10-01..2021-12-31 Q4 2021");
+        assert_eq!(days(december, 1), "2020-12-01..2021-02-28 Q1 FY2020-21");
+        assert_eq!(days(december, 4), "2021-09-01..2021-11-30 Q4 FY2020-21");
+    }
+
+    #[test]
+    fn labels_are_read_back() {
+        for starts in 1..=12 {
+            let calendar = Calendar { fiscal_year_starts: starts };
+            for ordinal in 2001 * 4..2099 * 4 {
+                let quarter = Quarter::from_ordinal(ordinal);
+                assert_eq!(Calendar::read(&calendar.label(quarter)), Some(WrittenQuarter::Full(quarter)));
+                assert_eq!(quarter.ordinal(), ordinal);
+            }
+        }
     }
 }

@@ -18,11 +18,7 @@ impl Source {
     pub fn new(path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let hash = rapidhash::v3::rapidhash_v3(&bytes);
-        Self {
-            path: path.into(),
-            bytes,
-            hash,
-        }
+        Self { path: path.into(), bytes, hash }
     }
 
     /// The text, if the file is UTF-8. A byte order mark is not part of it.
@@ -50,10 +46,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// The file at `path`, if the snapshot holds it.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        let at = self
-            .files
-            .binary_search_by(|file| (*file.path).cmp(path))
-            .ok()?;
+        let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.files.get(at)
     }
 }

@@ -1,0 +1,238 @@
+//! Stage 3, documents -> book: decks in order, each key result with the history of its team's earlier decks, progress,
+//! roll-ups. It sees only what the audience may see, so nothing private has a way in.
+
+mod history;
+mod key_results;
+mod visible;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::book::{
+    Backstage, Book, Change, Deck, File, FileContent, Link, Objective, Outcome, Overview, Site, Team,
+};
+use crate::model::document::{Audience, Content, Cycle, Document, Header, RawHtml, SiteHeader, Text};
+use crate::model::progress::{Part, roll_up};
+use crate::model::quarter::Calendar;
+
+use history::{Past, Stated};
+use visible::{VisibleDeck, VisibleFile};
+
+/// Whose book it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    pub audience: Audience,
+    pub drafts: bool,
+}
+
+/// The header of a site that has no `site.md`.
+pub fn default_site() -> SiteHeader {
+    SiteHeader {
+        title: None,
+        organization: None,
+        fiscal_year_starts: 1,
+        cycle: Cycle::Year,
+        base_url: None,
+        language: "en".into(),
+        theme: "default".into(),
+        raw_html: RawHtml::Safe,
+        extra: serde_json::Value::Object(serde_json::Map::new()),
+    }
+}
+
+/// Makes the book. Of public books the backstage is empty.
+pub fn assemble(documents: &[Arc<Document>], reader: Reader) -> (Book, Backstage) {
+    let site_document = documents.iter().find(|document| matches!(document.header, Header::Site(_)));
+    let header = match site_document.map(|document| &document.header) {
+        Some(Header::Site(header)) => (**header).clone(),
+        _ => default_site(),
+    };
+    let calendar = Calendar { fiscal_year_starts: header.fiscal_year_starts };
+    let mut backstage = Backstage::default();
+    let body = site_document.map(|document| visible::site_body(document, reader)).unwrap_or_default();
+
+    let mut visible = visible::decks(documents, reader, &mut backstage);
+    // Oldest first while history is read; turned round at the end.
+    visible.sort_by(|a, b| (a.header.quarter, &a.folder).cmp(&(b.header.quarter, &b.folder)));
+
+    let mut pasts: HashMap<String, Past> = HashMap::new();
+    let mut decks = Vec::with_capacity(visible.len());
+    let mut at = 0;
+    while at < visible.len() {
+        // Decks of one quarter do not see each other as history.
+        let quarter = visible[at].header.quarter;
+        let same = visible[at..].iter().take_while(|deck| deck.header.quarter == quarter).count();
+        for deck in &visible[at..at + same] {
+            let past = pasts.entry(team_of(deck).id).or_default();
+            decks.push(assemble_deck(deck, &header, calendar, past));
+        }
+        for deck in &visible[at..at + same] {
+            pasts.entry(team_of(deck).id).or_default().remember(deck, header.cycle);
+        }
+        at += same;
+    }
+    link_outcomes(&mut decks);
+    decks.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| a.folder.cmp(&b.folder)));
+    let decks = decks.into_iter().map(Arc::new).collect();
+    (Book { site: Site { header, calendar, body }, decks }, backstage)
+}
+
+/// A deck's team: its id as written, else the slug of its name.
+fn team_of(deck: &VisibleDeck) -> Team {
+    let name = deck.header.team.clone();
+    Team { id: deck.header.team_id.clone().unwrap_or_else(|| crate::model::slug::slug(&name)), name }
+}
+
+fn assemble_deck(deck: &VisibleDeck, site: &SiteHeader, calendar: Calendar, past: &Past) -> Deck {
+    let team = team_of(deck);
+    let quarter = deck.header.quarter;
+    let title = deck.header.title.clone().unwrap_or_else(|| format!("{} {}", team.name, calendar.label(quarter)));
+    let deck_cycle = deck.header.cycle.unwrap_or(site.cycle);
+    let files = deck.files.iter().map(|file| assemble_file(file, deck, deck_cycle, past)).collect();
+    Deck {
+        folder: deck.folder.clone(),
+        team,
+        title,
+        quarter,
+        date: deck.header.date,
+        authors: deck.header.authors.clone(),
+        path: deck.path.clone(),
+        extra: deck.header.extra.clone(),
+        slides: deck.slides.clone(),
+        files,
+    }
+}
+
+fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Past) -> File {
+    let header = &file.header;
+    let quarter = deck.header.quarter;
+    let content = match &header.content {
+        Content::Objective(written) => {
+            let cycle = written.cycle.unwrap_or(cycle);
+            let stated = Stated { path: &file.path, quarter, cycle, due: written.due };
+            let life = past.objective(&header.id, written.was.as_deref());
+            let key_results: Vec<_> = written
+                .key_results
+                .iter()
+                .map(|key_result| key_results::assemble(key_result, &stated, &life))
+                .collect();
+            let parts: Vec<Part> = key_results.iter().map(key_results::part).collect();
+            FileContent::Objective(Objective {
+                statement: written.objective.clone(),
+                owners: written.owners.clone(),
+                outcome: None,
+                outcome_reference: written.outcome.as_ref().map(|reference| reference.0.clone()),
+                due: history::due(None, &stated),
+                scoring: written.scoring,
+                initiatives: written.initiatives.clone(),
+                roll_up: roll_up(&parts),
+                key_results,
+            })
+        }
+        Content::Overview(written) => {
+            let stated = Stated { path: &file.path, quarter, cycle, due: None };
+            let life = past.objective(&header.id, None);
+            let outcomes = written
+                .outcomes
+                .iter()
+                .map(|outcome| Outcome {
+                    title: outcome.title.clone(),
+                    metrics: outcome
+                        .metrics
+                        .iter()
+                        .map(|metric| key_results::assemble(metric, &stated, &life))
+                        .collect(),
+                })
+                .collect();
+            FileContent::Overview(Overview {
+                outcomes,
+                progress: written.progress.clone(),
+                challenges: written.challenges.clone(),
+                actions: written.actions.clone(),
+            })
+        }
+        Content::Change { key_result, before, after } => {
+            let found = key_result.as_ref().map(|reference| past.wording(&reference.0, deck));
+            let (old, new) = found.unwrap_or_default();
+            FileContent::Change(Change {
+                before: before.as_ref().map(|text| (None, text.plain.clone())).or(old),
+                after: after.as_ref().map(|text| (None, text.plain.clone())).or(new),
+            })
+        }
+        other => FileContent::AsWritten(other.clone()),
+    };
+    File {
+        path: file.path.clone(),
+        id: header.id.clone(),
+        title: title_of(file),
+        kind: header.kind.clone(),
+        time: header.time,
+        charts: header.charts.clone(),
+        extra: header.extra.clone(),
+        slides: file.slides.clone(),
+        content,
+    }
+}
+
+/// A file's title: as written, else its first heading, else its id in words.
+fn title_of(file: &VisibleFile) -> Text {
+    let heading = || file.slides.iter().find_map(|slide| slide.heading.as_ref()).map(|heading| heading.text.clone());
+    file.header.title.clone().or_else(heading).unwrap_or_else(|| {
+        let words = file.header.id.replace(['-', '_'], " ");
+        let mut letters = words.chars();
+        let plain: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let html = plain.replace('&', "&amp;").replace('<', "&lt;");
+        Text { source: plain.clone(), html, plain }
+    })
+}
+
+/// Joins objectives to the overview they serve: in the same deck, or in another team's newest deck of that quarter or
+/// before. What this audience cannot see is not there.
+fn link_outcomes(decks: &mut [Deck]) {
+    let mut overviews: HashMap<(String, String), Vec<(usize, String)>> = HashMap::new();
+    for (number, deck) in decks.iter().enumerate() {
+        for file in deck.files.iter().filter(|file| matches!(file.content, FileContent::Overview(_))) {
+            let key = (deck.team.id.clone(), file.id.clone());
+            overviews.entry(key).or_default().push((number, file.title.plain.clone()));
+        }
+    }
+    for number in 0..decks.len() {
+        let (team, quarter) = (decks[number].team.id.clone(), decks[number].quarter);
+        let mut links = Vec::new();
+        for file in &decks[number].files {
+            let FileContent::Objective(objective) = &file.content else {
+                continue;
+            };
+            let Some(reference) = &objective.outcome_reference else {
+                continue;
+            };
+            let link = match reference.split_once('/') {
+                None => overviews.get(&(team.clone(), reference.clone())).and_then(|found| {
+                    found
+                        .iter()
+                        .find(|(at, _)| *at == number)
+                        .map(|(at, title)| (*at, reference.clone(), title.clone()))
+                }),
+                Some((other, id)) => overviews.get(&(other.to_owned(), id.to_owned())).and_then(|found| {
+                    let newest = found.iter().filter(|(at, _)| decks[*at].quarter <= quarter);
+                    newest
+                        .max_by_key(|(at, _)| decks[*at].quarter)
+                        .map(|(at, title)| (*at, id.to_owned(), title.clone()))
+                }),
+            };
+            links.push((
+                file.id.clone(),
+                link.map(|(at, slide, title)| Link { folder: decks[at].folder.clone(), slide, title }),
+            ));
+        }
+        for (id, link) in links {
+            let file = decks[number].files.iter_mut().find(|file| file.id == id);
+            if let Some(File { content: FileContent::Objective(objective), .. }) = file {
+                if link.is_none() {
+                    objective.outcome_reference = None;
+                }
+                objective.outcome = link;
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What a team's earlier decks said: the memory from which values, spans and former wordings come.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::assemble::visible::VisibleDeck;
+use crate::model::book::Statement;
+use crate::model::document::{Content, Cycle, KeyResultHeader};
+use crate::model::quarter::{Quarter, WrittenQuarter};
+
+/// The circumstances under which a key result is stated.
+pub struct Stated<'a> {
+    pub path: &'a Arc<str>,
+    /// The deck's quarter.
+    pub quarter: Quarter,
+    pub cycle: Cycle,
+    /// The objective's `due`.
+    pub due: Option<WrittenQuarter>,
+}
+
+/// When a key result is due: its own date, else its objective's, else the end of the cycle.
+pub fn due(own: Option<WrittenQuarter>, stated: &Stated) -> Quarter {
+    own.or(stated.due).map_or_else(
+        || match stated.cycle {
+            Cycle::Year => stated.quarter.last_of_year(),
+            Cycle::Quarter => stated.quarter,
+        },
+        |due| due.resolve(stated.quarter),
+    )
+}
+
+/// A key result in an earlier deck.
+#[derive(Clone)]
+pub struct Earlier {
+    pub quarter: Quarter,
+    pub path: Arc<str>,
+    pub due: Quarter,
+    pub header: Arc<KeyResultHeader>,
+}
+
+/// An objective (or overview) in an earlier deck.
+#[derive(Clone)]
+struct EarlierObjective {
+    quarter: Quarter,
+    id: String,
+    was: Option<String>,
+    key_results: Arc<Vec<Earlier>>,
+}
+
+/// All that a team's decks said so far, the earliest first.
+#[derive(Default)]
+pub struct Past {
+    objectives: Vec<EarlierObjective>,
+    by_id: HashMap<String, Vec<usize>>,
+}
+
+/// One objective's earlier key results, the latest deck first.
+pub struct Life {
+    decks: Vec<Arc<Vec<Earlier>>>,
+}
+
+impl Past {
+    /// Adds a deck; decks are added in the order of their quarters.
+    pub fn remember(&mut self, deck: &VisibleDeck, site_cycle: Cycle) {
+        let quarter = deck.header.quarter;
+        for file in &deck.files {
+            let (was, due_written, cycle, key_results): (_, _, _, Vec<&KeyResultHeader>) = match &file.header.content {
+                Content::Objective(written) => {
+                    (written.was.clone(), written.due, written.cycle, written.key_results.iter().collect())
+                }
+                Content::Overview(written) => {
+                    let metrics = written.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect();
+                    (None, None, None, metrics)
+                }
+                _ => continue,
+            };
+            let cycle = cycle.or(deck.header.cycle).unwrap_or(site_cycle);
+            let stated = Stated { path: &file.path, quarter, cycle, due: due_written };
+            let key_results = key_results
+                .into_iter()
+                .map(|header| Earlier {
+                    quarter,
+                    path: file.path.clone(),
+                    due: due(header.due, &stated),
+                    header: Arc::new(header.clone()),
+                })
+                .collect();
+            let id = file.header.id.clone();
+            self.by_id.entry(id.clone()).or_default().push(self.objectives.len());
+            self.objectives.push(EarlierObjective { quarter, id, was, key_results: Arc::new(key_results) });
+        }
+    }
+
+    /// The life so far of the objective called `id`, formerly `was`.
+    pub fn objective(&self, id: &str, was: Option<&str>) -> Life {
+        let mut names: Vec<&str> = [Some(id), was].into_iter().flatten().collect();
+        let mut found: Vec<&EarlierObjective> = Vec::new();
+        let mut before: Option<Quarter> = None;
+        // Each former name may lead to one more; a name is looked up once.
+        let mut at = 0;
+        while at < names.len() {
+            for number in self.by_id.get(names[at]).into_iter().flatten().rev() {
+                let earlier = &self.objectives[*number];
+                if let Some(former) = earlier.was.as_deref().filter(|former| !names.contains(former)) {
+                    names.push(former);
+                }
+                found.push(earlier);
+            }
+            at += 1;
+        }
+        found.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| (a.id != id).cmp(&(b.id != id))));
+        // One objective a quarter: where a renamed one and its old name stand in one deck, the present name counts.
+        found.retain(|earlier| before.replace(earlier.quarter) != Some(earlier.quarter));
+        Life { decks: found.into_iter().map(|earlier| earlier.key_results.clone()).collect() }
+    }
+
+    /// The former and the present wording of `objective-id/kr-id`, as seen from `deck`.
+    pub fn wording(&self, reference: &str, deck: &VisibleDeck) -> (Wording, Wording) {
+        let Some((objective, id)) = reference.split_once('/') else {
+            return (None, None);
+        };
+        let Some(file) = deck.files.iter().find(|file| file.header.id == objective) else {
+            return (None, None);
+        };
+        let (was, now) = match &file.header.content {
+            Content::Objective(written) => {
+                (written.was.as_deref(), written.key_results.iter().find(|key_result| key_result.id == id))
+            }
+            Content::Overview(written) => {
+                let mut metrics = written.outcomes.iter().flat_map(|outcome| &outcome.metrics);
+                (None, metrics.find(|metric| metric.id == id))
+            }
+            _ => (None, None),
+        };
+        let Some(now) = now else { return (None, None) };
+        let life = self.objective(objective, was);
+        let mut earlier = life.key_result(now);
+        let mut since = deck.header.quarter;
+        let before = earlier.find_map(|earlier| {
+            if earlier.header.title.plain == now.title.plain {
+                since = earlier.quarter;
+                return None;
+            }
+            Some((Some(earlier.quarter), earlier.header.title.plain.clone()))
+        });
+        drop(earlier);
+        (before, Some((Some(since), now.title.plain.clone())))
+    }
+}
+
+/// A wording, and the quarter of the deck that states it.
+pub type Wording = Option<(Option<Quarter>, String)>;
+
+impl Life {
+    /// The earlier statements of a key result under its present and former ids, the latest first.
+    pub fn key_result(&self, now: &KeyResultHeader) -> impl Iterator<Item = &Earlier> {
+        let mut names: Vec<String> = [Some(now.id.clone()), now.was.clone()].into_iter().flatten().collect();
+        self.decks.iter().filter_map(move |deck| {
+            // The present name first: a former name may have been given to another result since.
+            let found = names.iter().find_map(|name| deck.iter().find(|earlier| earlier.header.id == *name))?;
+            if let Some(was) = found.header.was.clone().filter(|was| !names.contains(was)) {
+                names.push(was);
+            }
+            Some(found)
+        })
+    }
+}
+
+/// What was said of each quarter up to `until`: the last statement of each, the earlier decks' first.
+pub fn statements(now: &KeyResultHeader, stated: &Stated, earlier: &[&Earlier]) -> HashMap<Quarter, Statement> {
+    let mut said = HashMap::new();
+    let decks = earlier.iter().rev().map(|earlier| (&*earlier.header, earlier.quarter, &earlier.path));
+    for (header, quarter, path) in decks.chain([(now, stated.quarter, stated.path)]) {
+        let own = header.check_in.iter().map(|check_in| (quarter, check_in));
+        let others = header.check_ins.iter().map(|(at, check_in)| (at.resolve(quarter), check_in));
+        for (at, check_in) in others.chain(own).filter(|(at, _)| *at <= quarter) {
+            said.insert(at, Statement { check_in: check_in.clone(), path: path.clone() });
+        }
+    }
+    said
+}

@@ -1,0 +1,137 @@
+//! One key result of a deck: its terms resolved, its quarters filled from history, everything computed.
+
+use crate::assemble::history::{self, Life, Stated};
+use crate::model::book::{Deliverable, KeyResult, QuarterValue};
+use crate::model::document::{Call, Cycle, KeyResultHeader, Status};
+use crate::model::progress::{Part, Terms};
+use crate::model::quantity::Target;
+use crate::model::quarter::Quarter;
+
+/// Computes what a deck shows of a key result.
+pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyResult {
+    let quarter = stated.quarter;
+    let earlier: Vec<_> = life.key_result(written).collect();
+    let due = history::due(written.due, stated);
+    let start = match (written.start, stated.cycle) {
+        (Some(start), _) => start.resolve(quarter),
+        (None, Cycle::Quarter) => quarter,
+        (None, Cycle::Year) => {
+            let first = earlier.iter().filter(|earlier| earlier.due == due).map(|earlier| earlier.quarter).min();
+            first.unwrap_or(quarter).first_of_year()
+        }
+    };
+    let said = history::statements(written, stated, &earlier);
+    let terms = terms(written, quarter, start, due, !said.is_empty());
+    let deliverables = written
+        .deliverables
+        .iter()
+        .map(|deliverable| Deliverable {
+            title: deliverable.title.clone(),
+            due: deliverable.due.map_or(due, |due| due.resolve(quarter)),
+            done: deliverable.done.map(|done| done.resolve(quarter)).filter(|done| *done <= quarter),
+        })
+        .collect();
+
+    let first = start.min(quarter.first_of_year());
+    let own: Vec<_> = first
+        .until(quarter)
+        .map(|at| (at, said.get(&at).and_then(|statement| statement.check_in.reading.value)))
+        .collect();
+    let running = terms.running(&own);
+    let values: Vec<_> =
+        own.iter().zip(&running).filter_map(|((at, _), value)| value.map(|value| (*at, value))).collect();
+    let quarters: Vec<_> = own
+        .iter()
+        .zip(&running)
+        .map(|((at, _), value)| {
+            let statement = said.get(at).cloned();
+            let standing = terms.standing(*at, *value);
+            let called = statement.as_ref().and_then(|statement| statement.check_in.call.status);
+            let called = called.or_else(|| deck_call(written, &earlier, *at, quarter).status);
+            QuarterValue { quarter: *at, said: statement, standing, status: called.or(standing.status) }
+        })
+        .collect();
+    let standing = quarters.last().map(|last| last.standing).unwrap_or_default();
+    let call = present_call(written);
+    KeyResult {
+        id: written.id.clone(),
+        title: written.title.clone(),
+        unit: written.context.unit.clone(),
+        way: terms.way(),
+        baseline_text: written.baseline.as_ref().map(|baseline| baseline.text.clone()),
+        baseline_note: written.baseline.as_ref().and_then(|baseline| baseline.note.clone()),
+        baseline_decimals: written.baseline.as_ref().and_then(|b| b.number).map_or(0, |number| number.decimals),
+        target_text: written.target_text.clone(),
+        goal: written.goal.clone(),
+        weight: written.weight,
+        standing,
+        status: call.status.or(standing.status),
+        call,
+        forecast: terms.forecast(&values),
+        deliverables,
+        quarters,
+        at: written.path.clone(),
+        terms,
+    }
+}
+
+/// The terms with every default resolved. Deliverables measure a result whose target is no number to report.
+fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quarter, said: bool) -> Terms {
+    let mut plan: Vec<(Quarter, f64)> = written.plan.iter().map(|(at, value)| (at.resolve(quarter), *value)).collect();
+    plan.sort_by_key(|(at, _)| *at);
+    let measured_by_deliverables = match written.target {
+        Target::Words | Target::YesNo => true,
+        Target::Milestones { .. } => !said,
+        Target::Number { .. } | Target::Limit { .. } => false,
+    };
+    let deliverables = if measured_by_deliverables {
+        let each = written.deliverables.iter();
+        each.map(|deliverable| {
+            let due = deliverable.due.map_or(due, |due| due.resolve(quarter));
+            (due, deliverable.done.map(|done| done.resolve(quarter)))
+        })
+        .collect()
+    } else {
+        Vec::new()
+    };
+    Terms {
+        baseline: written.context.baseline,
+        target: written.target.clone(),
+        direction: written.direction,
+        counts: written.counts,
+        plan,
+        deliverables,
+        start,
+        due,
+    }
+}
+
+/// The human call for the deck's own quarter: the check-in's, else the key result's.
+fn present_call(written: &KeyResultHeader) -> Call {
+    let own = written.check_in.as_ref().map(|check_in| check_in.call.clone()).unwrap_or_default();
+    Call {
+        status: own.status.or(written.call.status),
+        reason: own.reason.or_else(|| written.call.reason.clone()),
+        confidence: own.confidence.or(written.call.confidence),
+    }
+}
+
+/// The call of the deck of the quarter `at`, which may be this one or an earlier one.
+fn deck_call(written: &KeyResultHeader, earlier: &[&history::Earlier], at: Quarter, present: Quarter) -> Call {
+    if at == present {
+        return present_call(written);
+    }
+    let deck = earlier.iter().find(|earlier| earlier.quarter == at);
+    deck.map(|earlier| present_call(&earlier.header)).unwrap_or_default()
+}
+
+/// A key result's part in its objective's roll-up.
+pub fn part(key_result: &KeyResult) -> Part {
+    Part {
+        weight: key_result.weight,
+        way: key_result.way,
+        progress: key_result.standing.progress,
+        expected: key_result.standing.expected,
+        status: key_result.status.filter(|status| *status != Status::NoData),
+    }
+}

@@ -1,0 +1,149 @@
+//! What an audience may see of the documents. This is the only place where private text is told from public: everything
+//! after it works on what is left.
+
+use std::sync::Arc;
+
+use crate::assemble::Reader;
+use crate::model::book::{Backstage, BackstageSlide, Piece, Slide};
+use crate::model::document::{self, Audience, DeckHeader, Document, Fragment, Header, SlidesHeader};
+
+/// A deck and its files, as far as they may be seen.
+pub struct VisibleDeck {
+    /// Below `content/`.
+    pub folder: String,
+    pub path: Arc<str>,
+    pub header: DeckHeader,
+    pub slides: Vec<Slide>,
+    /// In running order.
+    pub files: Vec<VisibleFile>,
+}
+
+/// A file of slides, as far as it may be seen.
+pub struct VisibleFile {
+    pub path: Arc<str>,
+    pub header: SlidesHeader,
+    pub slides: Vec<Slide>,
+}
+
+/// The decks that may be seen, with their files in the order of their names.
+pub fn decks(documents: &[Arc<Document>], reader: Reader, backstage: &mut Backstage) -> Vec<VisibleDeck> {
+    let mut decks = Vec::new();
+    for document in documents {
+        let Header::Deck(header) = &document.header else {
+            continue;
+        };
+        if !may_see(header.audience, header.draft, reader) {
+            continue;
+        }
+        let folder = parent(&document.path);
+        let files = documents
+            .iter()
+            .filter_map(|document| match &document.header {
+                Header::Slides(header) if parent(&document.path) == folder => Some((document, header)),
+                _ => None,
+            })
+            .filter(|(_, header)| may_see(header.audience, header.draft, reader))
+            .map(|(document, header)| VisibleFile {
+                path: document.path.clone(),
+                header: (**header).clone(),
+                slides: slides(document, reader, backstage),
+            })
+            .collect();
+        mark(document, header.draft, header.audience, reader, backstage);
+        decks.push(VisibleDeck {
+            folder: folder.strip_prefix("content/").unwrap_or(folder).to_owned(),
+            path: document.path.clone(),
+            header: (**header).clone(),
+            slides: slides(document, reader, backstage),
+            files,
+        });
+    }
+    decks
+}
+
+/// The body of `site.md`: its slides, one after the other.
+pub fn site_body(document: &Document, reader: Reader) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for slide in &document.slides {
+        if let Some(heading) = slide.heading.as_ref().filter(|heading| shown(heading, reader)) {
+            pieces.push(Piece::Html(format!("<h2>{}</h2>\n", heading.text.html)));
+        }
+        visible_pieces(&slide.body, reader, &mut pieces);
+    }
+    pieces
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn may_see(audience: Audience, draft: bool, reader: Reader) -> bool {
+    (audience == Audience::Public || reader.audience == Audience::Internal) && (!draft || reader.drafts)
+}
+
+fn shown(heading: &document::Heading, reader: Reader) -> bool {
+    !heading.internal || reader.audience == Audience::Internal
+}
+
+fn slides(document: &Document, reader: Reader, backstage: &mut Backstage) -> Vec<Slide> {
+    if let Header::Slides(header) = &document.header {
+        mark(document, header.draft, header.audience, reader, backstage);
+    }
+    let mut slides = Vec::with_capacity(document.slides.len());
+    for slide in &document.slides {
+        let mut body = Vec::with_capacity(slide.body.len());
+        visible_pieces(&slide.body, reader, &mut body);
+        let heading = slide.heading.clone().filter(|heading| shown(heading, reader));
+        // A slide of which nothing may be seen is none: its place in the order would tell that there was something.
+        let had_something = slide.heading.is_some() || !slide.body.is_empty();
+        if reader.audience == Audience::Public && had_something && heading.is_none() && is_blank(&body) {
+            continue;
+        }
+        if reader.audience == Audience::Internal {
+            let mut notes = Vec::new();
+            visible_pieces(&slide.notes, reader, &mut notes);
+            let at = (document.path.clone(), slides.len());
+            backstage.slides.insert(at, BackstageSlide { notes, line: slide.line });
+        }
+        slides.push(Slide { heading, body, steps: slide.steps });
+    }
+    slides
+}
+
+fn is_blank(pieces: &[Piece]) -> bool {
+    pieces.iter().all(|piece| matches!(piece, Piece::Html(html) if html.trim().is_empty()))
+}
+
+fn mark(document: &Document, draft: bool, audience: Audience, reader: Reader, backstage: &mut Backstage) {
+    if reader.audience == Audience::Public {
+        return;
+    }
+    if draft {
+        backstage.drafts.push(document.path.clone());
+    }
+    if audience == Audience::Internal {
+        backstage.internal.push(document.path.clone());
+    }
+}
+
+fn visible_pieces(fragments: &[Fragment], reader: Reader, pieces: &mut Vec<Piece>) {
+    for fragment in fragments {
+        match fragment {
+            Fragment::Html(html) => pieces.push(Piece::Html(html.clone())),
+            Fragment::Internal(inner) => {
+                if reader.audience == Audience::Internal {
+                    pieces.push(Piece::Html("<div class=\"internal\">\n".into()));
+                    visible_pieces(inner, reader, pieces);
+                    pieces.push(Piece::Html("</div>\n".into()));
+                }
+            }
+            Fragment::Image { src, alt, title, at } => {
+                pieces.push(Piece::Image { src: src.clone(), alt: alt.clone(), title: title.clone(), at: at.clone() })
+            }
+            Fragment::Href { target, at } => {
+                pieces.push(Piece::Href { target: target.clone(), at: at.clone() });
+            }
+            Fragment::Chart { spec, at } => pieces.push(Piece::Chart { spec: spec.clone(), at: at.clone() }),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Ids, kinds and places: everything has one name and one address, and belongs to a deck.
+
+use std::collections::HashMap;
+
+use crate::check::{Content, folder, nearest, value_of};
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{Document, Header};
+
+/// Folders of the output that are not decks'.
+const RESERVED: [&str; 3] = ["teams", "search", "assets"];
+
+/// Kinds that the format itself has.
+const KINDS: [&str; 15] = [
+    "objective",
+    "slides",
+    "spotlight",
+    "section",
+    "overview",
+    "drilldown",
+    "change",
+    "slo",
+    "status",
+    "people",
+    "thanks",
+    "wins",
+    "challenges",
+    "contacts",
+    "changes",
+];
+
+/// `duplicate-id`, `output-collision`, `orphan-file`, `unknown-kind`.
+pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+    let mut decks: HashMap<&str, &Document> = HashMap::new();
+    let mut addresses: HashMap<String, &Document> = HashMap::new();
+    for document in content.documents.iter().filter(|document| matches!(document.header, Header::Deck(_))) {
+        let at = folder(&document.path);
+        decks.insert(at, document);
+        collision(document, at, &mut addresses, found);
+    }
+    let mut ids: HashMap<(&str, &str), &Document> = HashMap::new();
+    for document in content.documents {
+        let Header::Slides(header) = &document.header else { continue };
+        let at = folder(&document.path);
+        if !decks.contains_key(at) {
+            found.push(
+                Diagnostic::new(Code::OrphanFile, Place::File(document.path.clone()), "this file is in no deck")
+                    .hint(format!(
+                        "add a `deck.md` with `team:` and `quarter:` to `{at}/`, or move the file into a deck's folder"
+                    ))
+                    .hint("a name that begins with `_` or `.` is not content"),
+            );
+        }
+        if header.id == "title" {
+            found.push(
+                Diagnostic::new(Code::DuplicateId, id_place(document), "the id `title` is the title slide's")
+                    .hint("give the file another `id:`"),
+            );
+        }
+        if let Some(other) = ids.insert((at, &header.id), document) {
+            let message = format!("the id `{}` is also the id of `{}`", header.id, other.path);
+            found.push(
+                Diagnostic::new(Code::DuplicateId, id_place(document), message)
+                    .hint("an id is unique in its deck: give one of the two files another `id:`"),
+            );
+        }
+        if !content.kinds.contains(&header.kind) {
+            unknown_kind(document, &header.kind, content, found);
+        }
+    }
+}
+
+/// Where a file's id comes from: its key, or its name.
+fn id_place(document: &Document) -> Place {
+    match &document.header {
+        Header::Slides(header) if header.id_written => value_of(document, "id"),
+        _ => Place::File(document.path.clone()),
+    }
+}
+
+fn collision<'a>(
+    document: &'a Document,
+    at: &str,
+    addresses: &mut HashMap<String, &'a Document>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let place = Place::File(document.path.clone());
+    let Some(below) = at.strip_prefix("content/") else {
+        found.push(
+            Diagnostic::new(Code::OutputCollision, place, "a deck in `content/` itself would take the archive's page")
+                .hint("move it into a folder: `content/team/2021-q3/deck.md`"),
+        );
+        return;
+    };
+    let top = below.split('/').next().unwrap_or(below);
+    if RESERVED.contains(&top.to_lowercase().as_str()) {
+        let message = format!("`{top}/` is a folder of the site's own pages");
+        found.push(
+            Diagnostic::new(Code::OutputCollision, place, message).hint("give the deck's top folder another name"),
+        );
+    } else if let Some(other) = addresses.insert(below.to_lowercase(), document) {
+        let message = format!("its page would take the place of `{}`'s on systems that ignore case", other.path);
+        found.push(Diagnostic::new(Code::OutputCollision, place, message).hint("give one of the folders another name"));
+    }
+}
+
+fn unknown_kind(document: &Document, kind: &str, content: &Content, found: &mut Vec<Diagnostic>) {
+    let known = content.kinds.iter().map(String::as_str);
+    let message = if KINDS.contains(&kind) {
+        format!("the theme has no template for the kind `{kind}`")
+    } else {
+        format!("there is no kind `{kind}`")
+    };
+    let hint = nearest(kind, known.clone()).map_or_else(
+        || {
+            format!(
+                "the kinds are {}; a theme adds one by `templates/slides/{kind}.html`",
+                known.collect::<Vec<_>>().join(", ")
+            )
+        },
+        |near| format!("did you mean `{near}`?"),
+    );
+    found.push(Diagnostic::new(Code::UnknownKind, value_of(document, "kind"), message).hint(hint));
+}

@@ -1,0 +1,102 @@
+//! References between files: outcomes that objectives serve, key results whose wording changed.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Content, folder, nearest, value_of};
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::model::document::{Content as Kind, Header, KeyResultHeader, SlidesHeader};
+use crate::model::slug::slug;
+
+/// `unknown-reference`.
+pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+    let index = Index::of(content);
+    for document in content.documents {
+        let Header::Slides(header) = &document.header else { continue };
+        let at = folder(&document.path);
+        match &header.content {
+            Kind::Objective(objective) => {
+                let Some(reference) = &objective.outcome else { continue };
+                if let Err(message) = index.overview(at, &reference.0) {
+                    let hint = nearest(&reference.0, index.overviews(at)).map_or_else(
+                        || "name the id of an overview of this deck, or `team/id`".to_owned(),
+                        |near| format!("did you mean `{near}`?"),
+                    );
+                    let place = value_of(document, "outcome");
+                    found.push(Diagnostic::new(Code::UnknownReference, place, message).hint(hint));
+                }
+            }
+            Kind::Change { key_result: Some(reference), .. } => {
+                let known = index.key_results.get(at).cloned().unwrap_or_default();
+                if !known.contains(&reference.0) {
+                    let message = format!("this deck has no key result `{}`", reference.0);
+                    let hint = nearest(&reference.0, known.iter().map(String::as_str)).map_or_else(
+                        || "write it as `objective-id/kr-id`".to_owned(),
+                        |near| format!("did you mean `{near}`?"),
+                    );
+                    let place = value_of(document, "key_result");
+                    found.push(Diagnostic::new(Code::UnknownReference, place, message).hint(hint));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What can be referred to, by the deck's folder or the team.
+struct Index<'a> {
+    overviews: HashMap<&'a str, Vec<&'a str>>,
+    teams: HashMap<String, HashSet<&'a str>>,
+    key_results: HashMap<&'a str, Vec<String>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(content: &'a Content) -> Self {
+        let mut index = Self { overviews: HashMap::new(), teams: HashMap::new(), key_results: HashMap::new() };
+        let mut team_of: HashMap<&str, String> = HashMap::new();
+        for document in content.documents {
+            if let Header::Deck(deck) = &document.header {
+                let team = deck.team_id.clone().unwrap_or_else(|| slug(&deck.team));
+                index.teams.entry(team.clone()).or_default();
+                team_of.insert(folder(&document.path), team);
+            }
+        }
+        for document in content.documents {
+            let Header::Slides(header) = &document.header else { continue };
+            let at = folder(&document.path);
+            if matches!(header.content, Kind::Overview(_)) {
+                index.overviews.entry(at).or_default().push(&header.id);
+                if let Some(team) = team_of.get(at) {
+                    index.teams.entry(team.clone()).or_default().insert(&header.id);
+                }
+            }
+            let ids = key_results(header).map(|key_result| format!("{}/{}", header.id, key_result.id));
+            index.key_results.entry(at).or_default().extend(ids);
+        }
+        index
+    }
+
+    fn overviews(&self, at: &str) -> impl Iterator<Item = &'a str> {
+        self.overviews.get(at).into_iter().flatten().copied()
+    }
+
+    fn overview(&self, at: &str, reference: &str) -> Result<(), String> {
+        match reference.split_once('/') {
+            None if self.overviews(at).any(|id| id == reference) => Ok(()),
+            None => Err(format!("this deck has no overview `{reference}`")),
+            Some((team, id)) => match self.teams.get(team) {
+                None => Err(format!("there is no team `{team}`")),
+                Some(known) if known.contains(id) => Ok(()),
+                Some(_) => Err(format!("the team `{team}` has no overview `{id}`")),
+            },
+        }
+    }
+}
+
+/// The key results of an objective, or the metrics of an overview.
+fn key_results(header: &SlidesHeader) -> Box<dyn Iterator<Item = &KeyResultHeader> + '_> {
+    match &header.content {
+        Kind::Objective(objective) => Box::new(objective.key_results.iter()),
+        Kind::Overview(overview) => Box::new(overview.outcomes.iter().flat_map(|outcome| &outcome.metrics)),
+        _ => Box::new(std::iter::empty()),
+    }
+}

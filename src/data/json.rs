@@ -1,0 +1,224 @@
+//! `okrs.json`, in the shape that `quarterdeck/1` promises. The order of the fields is the order of the keys.
+
+use serde::Serialize;
+
+use crate::model::book::{Book, Deck, FileContent, KeyResult, Objective, QuarterValue};
+use crate::model::document::{Audience, CheckIn, Scoring, Status};
+use crate::model::quantity::Target;
+use crate::model::quarter::Calendar;
+
+#[derive(Serialize)]
+struct Data {
+    format: &'static str,
+    site: SiteData,
+    decks: Vec<DeckData>,
+}
+
+#[derive(Serialize)]
+struct SiteData {
+    title: Option<String>,
+    organization: Option<String>,
+    language: String,
+}
+
+#[derive(Serialize)]
+struct DeckData {
+    path: String,
+    team: TeamData,
+    title: String,
+    quarter: String,
+    start: String,
+    end: String,
+    date: Option<String>,
+    objectives: Vec<ObjectiveData>,
+    metrics: Vec<MetricData>,
+}
+
+#[derive(Serialize)]
+struct TeamData {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct ObjectiveData {
+    id: String,
+    title: String,
+    objective: String,
+    owners: Vec<String>,
+    outcome: Option<String>,
+    due: String,
+    scoring: Option<&'static str>,
+    progress: Option<f64>,
+    reporting: usize,
+    status: &'static str,
+    grade: Option<f64>,
+    key_results: Vec<KeyResultData>,
+}
+
+#[derive(Serialize)]
+struct KeyResultData {
+    id: String,
+    title: String,
+    unit: Option<String>,
+    direction: &'static str,
+    baseline: Option<f64>,
+    baseline_text: Option<String>,
+    target: Option<f64>,
+    target_low: Option<f64>,
+    target_high: Option<f64>,
+    target_text: String,
+    goal: Option<String>,
+    start: String,
+    due: String,
+    weight: f64,
+    progress: Option<f64>,
+    expected: Option<f64>,
+    status: Option<&'static str>,
+    computed_status: Option<&'static str>,
+    missed_checkpoint: bool,
+    forecast: Option<f64>,
+    confidence: Option<f64>,
+    quarters: Vec<QuarterData>,
+}
+
+#[derive(Serialize)]
+struct MetricData {
+    #[serde(flatten)]
+    metric: KeyResultData,
+    outcome: String,
+    outcome_title: String,
+}
+
+#[derive(Serialize)]
+struct QuarterData {
+    quarter: String,
+    value: Option<f64>,
+    text: Option<String>,
+    note: Option<String>,
+    progress: Option<f64>,
+    expected: Option<f64>,
+    status: Option<&'static str>,
+    source: Option<String>,
+}
+
+/// The site's numbers as JSON; `source` is told to the internal audience only.
+pub fn okrs_json(book: &Book, audience: Audience) -> Vec<u8> {
+    let header = &book.site.header;
+    let data = Data {
+        format: "quarterdeck/1",
+        site: SiteData {
+            title: header.title.clone(),
+            organization: header.organization.clone(),
+            language: header.language.clone(),
+        },
+        decks: book.decks.iter().map(|deck| deck_data(deck, book.site.calendar, audience)).collect(),
+    };
+    let mut json = serde_json::to_vec_pretty(&data).unwrap_or_default();
+    json.push(b'\n');
+    json
+}
+
+fn deck_data(deck: &Deck, calendar: Calendar, audience: Audience) -> DeckData {
+    let mut objectives = Vec::new();
+    let mut metrics = Vec::new();
+    for file in &deck.files {
+        match &file.content {
+            FileContent::Objective(objective) => {
+                let title = file.title.plain.clone();
+                objectives.push(objective_data(&file.id, title, objective, calendar, audience));
+            }
+            FileContent::Overview(overview) => {
+                for outcome in &overview.outcomes {
+                    metrics.extend(outcome.metrics.iter().map(|metric| MetricData {
+                        metric: key_result_data(metric, calendar, audience),
+                        outcome: file.id.clone(),
+                        outcome_title: outcome.title.plain.clone(),
+                    }));
+                }
+            }
+            FileContent::Change(_) | FileContent::AsWritten(_) => {}
+        }
+    }
+    DeckData {
+        path: format!("{}/", deck.folder),
+        team: TeamData { id: deck.team.id.clone(), name: deck.team.name.clone() },
+        title: deck.title.clone(),
+        quarter: calendar.label(deck.quarter),
+        start: calendar.start(deck.quarter).to_string(),
+        end: calendar.end(deck.quarter).to_string(),
+        date: deck.date.map(|date| date.to_string()),
+        objectives,
+        metrics,
+    }
+}
+
+fn objective_data(id: &str, title: String, of: &Objective, calendar: Calendar, audience: Audience) -> ObjectiveData {
+    ObjectiveData {
+        id: id.to_owned(),
+        title,
+        objective: of.statement.plain.clone(),
+        owners: of.owners.clone(),
+        outcome: of.outcome_reference.clone(),
+        due: calendar.label(of.due),
+        scoring: of.scoring.map(|scoring| match scoring {
+            Scoring::Aspirational => "aspirational",
+            Scoring::Committed => "committed",
+        }),
+        progress: of.roll_up.progress,
+        reporting: of.roll_up.reporting,
+        status: of.roll_up.status.as_str(),
+        grade: of.roll_up.grade,
+        key_results: of.key_results.iter().map(|of| key_result_data(of, calendar, audience)).collect(),
+    }
+}
+
+fn key_result_data(of: &KeyResult, calendar: Calendar, audience: Audience) -> KeyResultData {
+    let (target, target_low, target_high) = match of.terms.target {
+        Target::Number { value, .. } => (Some(value), None, None),
+        Target::Milestones { count } => (Some(count), None, None),
+        Target::Limit { low, high } => (None, low, high),
+        Target::YesNo | Target::Words => (None, None, None),
+    };
+    KeyResultData {
+        id: of.id.clone(),
+        title: of.title.plain.clone(),
+        unit: of.unit.as_ref().map(ToString::to_string),
+        direction: of.way.as_str(),
+        baseline: of.terms.baseline,
+        baseline_text: of.baseline_text.clone(),
+        target,
+        target_low,
+        target_high,
+        target_text: of.target_text.clone(),
+        goal: of.goal.clone(),
+        start: calendar.label(of.terms.start),
+        due: calendar.label(of.terms.due),
+        weight: of.weight,
+        progress: of.standing.progress,
+        expected: of.standing.expected,
+        status: of.status.map(Status::as_str),
+        computed_status: of.standing.status.map(Status::as_str),
+        missed_checkpoint: of.standing.missed_checkpoint,
+        forecast: of.forecast.map(|forecast| forecast.value),
+        confidence: of.call.confidence,
+        quarters: of.quarters.iter().map(|of| quarter_data(of, calendar, audience)).collect(),
+    }
+}
+
+fn quarter_data(of: &QuarterValue, calendar: Calendar, audience: Audience) -> QuarterData {
+    let check_in = of.said.as_ref().map(|said| &said.check_in);
+    QuarterData {
+        quarter: calendar.label(of.quarter),
+        value: of.value(),
+        text: check_in.map(|check_in| check_in.reading.text.clone()).filter(|text| !text.is_empty()),
+        note: check_in.and_then(CheckIn::full_note),
+        progress: of.standing.progress,
+        expected: of.standing.expected,
+        status: of.status.map(Status::as_str),
+        source: match (audience, &of.said) {
+            (Audience::Internal, Some(said)) => Some(said.path.to_string()),
+            _ => None,
+        },
+    }
+}

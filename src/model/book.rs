@@ -1,0 +1,241 @@
+//! The site as one audience may see it: decks with everything computed. It has no place for notes, drafts' marks or
+//! internal text; what can't be held can't leak. What only presenters see is kept apart, in [`Backstage`].
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::diagnostic::Step;
+use crate::model::document::{Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text};
+use crate::model::progress::{Forecast, RollUp, Standing, Terms, Way};
+use crate::model::quantity::Unit;
+use crate::model::quarter::{Calendar, Quarter};
+
+/// Everything that is shown, for one audience.
+#[derive(Clone, Debug)]
+pub struct Book {
+    pub site: Site,
+    /// The newest first, then by folder.
+    pub decks: Vec<Arc<Deck>>,
+}
+
+/// The site as a whole.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub header: SiteHeader,
+    pub calendar: Calendar,
+    /// The introduction of the archive's front page.
+    pub body: Vec<Piece>,
+}
+
+/// A piece of a body that this audience may see.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// Finished HTML.
+    Html(String),
+    Image {
+        src: String,
+        alt: Text,
+        title: Option<String>,
+        at: Range<usize>,
+    },
+    /// The value of an `href` that leads to something in this site.
+    Href {
+        target: String,
+        at: Range<usize>,
+    },
+    Chart {
+        spec: Box<ChartSpec>,
+        at: Range<usize>,
+    },
+}
+
+/// A team, the same through all quarters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Team {
+    /// As written, else the name slugged: the folder of its pages.
+    pub id: String,
+    pub name: String,
+}
+
+/// A quarter's deck of a team.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    /// Below `content/` and below the output: `technology/fy2020-21-q3`.
+    pub folder: String,
+    pub team: Team,
+    pub title: String,
+    pub quarter: Quarter,
+    pub date: Option<Date>,
+    pub authors: Vec<String>,
+    /// `content/technology/fy2020-21-q3/deck.md`.
+    pub path: Arc<str>,
+    pub extra: serde_json::Value,
+    /// What the title slide says beside the title, and the slides after it.
+    pub slides: Vec<Slide>,
+    /// In running order.
+    pub files: Vec<File>,
+}
+
+/// A file of slides.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub path: Arc<str>,
+    pub id: String,
+    pub title: Text,
+    pub kind: String,
+    /// Planned speaking time in seconds.
+    pub time: Option<u32>,
+    pub charts: Vec<ChartSpec>,
+    pub extra: serde_json::Value,
+    pub slides: Vec<Slide>,
+    pub content: FileContent,
+}
+
+/// One slide of a body.
+#[derive(Clone, Debug)]
+pub struct Slide {
+    pub heading: Option<Heading>,
+    pub body: Vec<Piece>,
+    pub steps: u32,
+}
+
+/// What a file holds beside its Markdown.
+#[derive(Clone, Debug)]
+pub enum FileContent {
+    Objective(Objective),
+    Overview(Overview),
+    Change(Change),
+    /// Kinds that show what their front matter says, as it is.
+    AsWritten(Content),
+}
+
+/// A wording that changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub before: Option<(Option<Quarter>, String)>,
+    pub after: Option<(Option<Quarter>, String)>,
+}
+
+/// An objective in one deck.
+#[derive(Clone, Debug)]
+pub struct Objective {
+    pub statement: Text,
+    pub owners: Vec<String>,
+    pub outcome: Option<Link>,
+    /// `outcome:` as written, where what it names is visible.
+    pub outcome_reference: Option<String>,
+    pub due: Quarter,
+    pub scoring: Option<Scoring>,
+    pub initiatives: Vec<Text>,
+    pub key_results: Vec<KeyResult>,
+    pub roll_up: RollUp,
+}
+
+/// A link to a slide of a deck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The deck's folder.
+    pub folder: String,
+    /// The slide's id.
+    pub slide: String,
+    pub title: String,
+}
+
+/// A longer-term priority.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    pub outcomes: Vec<Outcome>,
+    pub progress: Vec<Text>,
+    pub challenges: Vec<Text>,
+    pub actions: Vec<Text>,
+}
+
+/// An outcome with its metrics.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub title: Text,
+    pub metrics: Vec<KeyResult>,
+}
+
+/// A key result (or metric) in one deck, with its history and everything computed from it.
+#[derive(Clone, Debug)]
+pub struct KeyResult {
+    pub id: String,
+    pub title: Text,
+    pub unit: Option<Unit>,
+    pub terms: Terms,
+    pub way: Way,
+    pub baseline_text: Option<String>,
+    pub baseline_note: Option<String>,
+    /// Digits after the point of the baseline as written.
+    pub baseline_decimals: u8,
+    pub target_text: String,
+    pub goal: Option<String>,
+    pub weight: f64,
+    pub standing: Standing,
+    /// A human's call for this quarter, else the computed status.
+    pub status: Option<Status>,
+    pub call: Call,
+    pub forecast: Option<Forecast>,
+    pub deliverables: Vec<Deliverable>,
+    /// From Q1 of the deck's year (or the span's start, where that is earlier) to the deck's quarter, without gaps.
+    pub quarters: Vec<QuarterValue>,
+    /// Where it stands in its file, for diagnostics.
+    pub at: Vec<Step>,
+}
+
+/// A deliverable, with its quarters resolved.
+#[derive(Clone, Debug)]
+pub struct Deliverable {
+    pub title: Text,
+    pub due: Quarter,
+    /// Only if it was done by the deck's quarter.
+    pub done: Option<Quarter>,
+}
+
+/// What is known of one quarter of a key result.
+#[derive(Clone, Debug)]
+pub struct QuarterValue {
+    pub quarter: Quarter,
+    /// The last that was said of it, if anything was.
+    pub said: Option<Statement>,
+    pub standing: Standing,
+    /// A human's call for that quarter, else the computed status; absent where no number is possible.
+    pub status: Option<Status>,
+}
+
+/// What a deck said of a quarter.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub check_in: CheckIn,
+    /// The file that says it.
+    pub path: Arc<str>,
+}
+
+impl QuarterValue {
+    /// The quarter's own number, if one was said.
+    pub fn value(&self) -> Option<f64> {
+        self.said.as_ref().and_then(|said| said.check_in.reading.value)
+    }
+}
+
+/// What only presenters see, by the path of the file and the number of the slide in it (from 0).
+#[derive(Clone, Debug, Default)]
+pub struct Backstage {
+    pub slides: HashMap<(Arc<str>, usize), BackstageSlide>,
+    /// Files that are drafts, or in a draft deck.
+    pub drafts: Vec<Arc<str>>,
+    /// Files for the internal audience.
+    pub internal: Vec<Arc<str>>,
+}
+
+/// What only presenters see of one slide.
+#[derive(Clone, Debug, Default)]
+pub struct BackstageSlide {
+    pub notes: Vec<Piece>,
+    /// Line of the file on which the slide begins, from 1.
+    pub line: usize,
+}

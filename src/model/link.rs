@@ -1,0 +1,71 @@
+//! Where a link in a text leads, and how addresses are written.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What needs no encoding in a path or fragment of ours.
+const KEEP: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/').remove(b'!').remove(b',');
+
+/// A path or fragment as it stands in an address.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, KEEP).to_string()
+}
+
+/// `#` and the encoded id of a slide.
+pub fn fragment(id: &str) -> String {
+    format!("#{}", encode(id))
+}
+
+/// The way from a page in `folder` (below the output, without slashes at its ends) up to the top: `./` or `../../`.
+pub fn root_of(folder: &str) -> String {
+    if folder.is_empty() { "./".into() } else { "../".repeat(folder.split('/').count()) }
+}
+
+/// A link's target relative to the site: a path below the root and a fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// `content/technology/team.jpg`; empty for a fragment of the same page.
+    pub path: String,
+    /// Decoded, without `#`.
+    pub fragment: Option<String>,
+}
+
+/// Why a target is none of this site's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// It climbs out of `content/`, or is absolute.
+    Unsafe,
+}
+
+/// Reads `target` as written in the file at `from` (`content/…/x.md`).
+pub fn read(from: &str, target: &str) -> Result<Target, Outside> {
+    let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let fragment = fragment.map(decode).filter(|fragment| !fragment.is_empty());
+    if path.is_empty() {
+        return Ok(Target { path: String::new(), fragment });
+    }
+    let path = decode(path);
+    if path.starts_with('/') || path.contains(['\\', '\0', ':']) {
+        return Err(Outside::Unsafe);
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.len() > 1 => {
+                parts.pop();
+            }
+            ".." => return Err(Outside::Unsafe),
+            part => parts.push(part),
+        }
+    }
+    Ok(Target { path: parts.join("/"), fragment })
+}
+
+/// `text` with everything that HTML would read as its own escaped.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,169 @@
+//! The smallest pieces: a number with its sign, currency and multiplier, and what follows it.
+
+use crate::model::quantity::Number;
+
+/// A number at the beginning of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lead<'a> {
+    pub number: Number,
+    pub currency: Option<&'static str>,
+    pub kind: Kind,
+    /// What follows, trimmed at its start.
+    pub rest: &'a str,
+}
+
+/// What stands right after the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Plain,
+    Percent,
+    /// `pp`: percentage points.
+    Points,
+}
+
+const CURRENCIES: [&str; 5] = ["$", "€", "£", "¥", "₹"];
+
+/// White space, with the no-break ones.
+pub fn is_space(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// Reads the number at the beginning of `text`; `None` if it begins with anything else.
+pub fn lead(text: &str) -> Option<Lead<'_>> {
+    let text = text.trim_start_matches(is_space);
+    let (sign, rest) = sign(text);
+    let (mut currency, rest) = currency_sign(rest);
+    let (sign, rest) = if sign.is_none() { self::sign(rest) } else { (sign, rest) };
+    let (value, decimals, scale, rest) = digits(rest)?;
+    // 2021-03 is a date, 1:30 a time, 1.2.3 a version: none of them is a number.
+    let mut after = rest.chars();
+    let glued =
+        matches!(after.next(), Some('-' | ':' | '.' | ',' | '–')) && after.next().is_some_and(|c| c.is_ascii_digit());
+    if glued {
+        return None;
+    }
+    let negative = sign == Some('-');
+    let (out_of, rest) = out_of(rest);
+    let mut rest = rest.trim_start_matches(is_space);
+    let mut kind = Kind::Plain;
+    if let Some(after) = rest.strip_prefix('%') {
+        kind = Kind::Percent;
+        rest = after;
+    } else if let Some(after) = rest.strip_prefix("pp").filter(|after| !after.starts_with(char::is_alphanumeric)) {
+        kind = Kind::Points;
+        rest = after;
+    } else if currency.is_none() {
+        let (sign, after) = currency_sign(rest);
+        if sign.is_some() {
+            currency = sign;
+            rest = after;
+        }
+    }
+    let value = if negative { -value } else { value };
+    let number = Number { value, decimals, scale, signed: sign.is_some(), out_of };
+    Some(Lead { number, currency, kind, rest: rest.trim_start_matches(is_space) })
+}
+
+fn sign(text: &str) -> (Option<char>, &str) {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some('+') => (Some('+'), letters.as_str().trim_start_matches(is_space)),
+        Some('-' | '\u{2212}' | '–') => (Some('-'), letters.as_str().trim_start_matches(is_space)),
+        _ => (None, text),
+    }
+}
+
+fn currency_sign(text: &str) -> (Option<&'static str>, &str) {
+    for sign in CURRENCIES {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return (Some(sign), rest.trim_start_matches(is_space));
+        }
+    }
+    (None, text)
+}
+
+/// Digits with thousands commas, a point, and a multiplier: value, decimals, scale, rest.
+fn digits(text: &str) -> Option<(f64, u8, f64, &str)> {
+    let bytes = text.as_bytes();
+    let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if end == 0 {
+        return None;
+    }
+    let mut plain = text[..end].to_owned();
+    // Thousands: one to three digits, then groups of a comma and exactly three.
+    while plain.len() < 19 && bytes.get(end) == Some(&b',') && end <= 3 + (end / 4) * 4 {
+        let group = bytes.get(end + 1..end + 4).filter(|group| group.iter().all(u8::is_ascii_digit));
+        let next_is_digit = bytes.get(end + 4).is_some_and(u8::is_ascii_digit);
+        let (Some(_), false) = (group, next_is_digit) else { break };
+        plain.push_str(&text[end + 1..end + 4]);
+        end += 4;
+    }
+    let mut decimals = 0;
+    if bytes.get(end) == Some(&b'.') {
+        let count = bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if count > 0 {
+            plain.push_str(&text[end..=end + count]);
+            end += count + 1;
+            decimals = u8::try_from(count).unwrap_or(u8::MAX);
+        }
+    }
+    let mut value: f64 = plain.parse().ok()?;
+    let mut scale = 1.0;
+    let rest = &text[end..];
+    let multiplier = match rest.chars().next() {
+        Some('k' | 'K') => 1e3,
+        Some('M') => 1e6,
+        Some('B') => 1e9,
+        _ => return Some((value, decimals, scale, rest)),
+    };
+    if rest.chars().nth(1).is_some_and(char::is_alphanumeric) {
+        return Some((value, decimals, scale, rest));
+    }
+    scale = multiplier;
+    // Parsed anew with its exponent, so that 31.2M is exactly 31200000.
+    let exponent = match rest.as_bytes()[0] {
+        b'k' | b'K' => "e3",
+        b'M' => "e6",
+        _ => "e9",
+    };
+    value = format!("{plain}{exponent}").parse().unwrap_or(value * scale);
+    Some((value, decimals, scale, &rest[1..]))
+}
+
+/// The b of `/b`, ` of b`, ` out of b`.
+fn out_of(text: &str) -> (Option<f64>, &str) {
+    let trimmed = text.trim_start_matches(is_space);
+    let spaced = trimmed.len() < text.len();
+    let after = trimmed.strip_prefix('/').or_else(|| {
+        let words = spaced.then_some(trimmed)?;
+        words.strip_prefix("out of ").or_else(|| words.strip_prefix("of "))
+    });
+    let Some(after) = after else { return (None, text) };
+    match digits(after.trim_start_matches(is_space)) {
+        Some((value, _, _, rest)) => (Some(value), rest),
+        None => (None, text),
+    }
+}
+
+/// The words that begin `text`, up to a comma, semicolon or parenthesis; and the rest.
+pub fn words(text: &str) -> (&str, &str) {
+    let end = text.find([',', ';', '(']).unwrap_or(text.len());
+    (text[..end].trim_matches(is_space), &text[end..])
+}
+
+/// The text in the parentheses that `text` begins with, and what follows them.
+pub fn parenthesis(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('(')?;
+    let mut depth = 1;
+    for (at, letter) in inner.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((inner[..at].trim_matches(is_space), inner[at + 1..].trim_start_matches(is_space)));
+        }
+    }
+    None
+}

@@ -1,0 +1,143 @@
+//! Units: which one a key result has, and whether some words are it.
+
+use crate::model::quantity::scan::{self, Kind, Lead};
+use crate::model::quantity::{Unit, Written, target};
+
+/// Words that begin what is said of a number, not its unit: `2 in production`, `4 so far`.
+const NOT_UNITS: [&str; 34] = [
+    "in",
+    "at",
+    "on",
+    "of",
+    "with",
+    "from",
+    "for",
+    "by",
+    "to",
+    "so",
+    "as",
+    "and",
+    "plus",
+    "out",
+    "over",
+    "under",
+    "still",
+    "now",
+    "already",
+    "not",
+    "but",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "done",
+    "left",
+    "more",
+    "fewer",
+    "less",
+    "complete",
+    "completed",
+];
+
+/// The key result's unit: its `unit:`, else the baseline's, else an absolute target's, else the first value's.
+pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, first: Option<&str>) -> Option<Unit> {
+    if let Some(key) = key.map(str::trim).filter(|key| !key.is_empty()) {
+        return Some(named(key));
+    }
+    let of_baseline = baseline.and_then(|baseline| baseline.unit.clone());
+    let has_baseline = baseline.is_some_and(|baseline| baseline.number.is_some());
+    of_baseline.or_else(|| of_target(target)).or_else(|| of_value(first?, has_baseline))
+}
+
+/// A unit by its name.
+fn named(name: &str) -> Unit {
+    match name {
+        "%" | "percent" | "per cent" => Unit::Percent,
+        "$" | "€" | "£" | "¥" | "₹" => Unit::Currency(name.to_owned()),
+        name => Unit::Words(name.to_owned()),
+    }
+}
+
+fn of_target(text: &str) -> Option<Unit> {
+    let text = target::without_limit(text.trim());
+    let lead = scan::lead(text)?;
+    match lead.kind {
+        // A change from the baseline says nothing of the unit.
+        Kind::Percent if lead.number.signed => None,
+        Kind::Points => Some(Unit::Percent),
+        _ => of_lead_or_claimed(&lead),
+    }
+}
+
+fn of_value(text: &str, has_baseline: bool) -> Option<Unit> {
+    let lead = scan::lead(text.trim())?;
+    if lead.kind == Kind::Percent && lead.number.signed && has_baseline && scan::parenthesis(lead.rest).is_none() {
+        return None;
+    }
+    of_lead_or_claimed(&lead)
+}
+
+/// Of `50% (2 services)` the unit is the number's in the parentheses.
+fn of_lead_or_claimed(lead: &Lead) -> Option<Unit> {
+    let inner = scan::parenthesis(lead.rest).and_then(|(inner, _)| scan::lead(inner));
+    match inner {
+        Some(inner) if lead.kind == Kind::Percent && inner.kind == Kind::Plain => of_lead(&inner).0,
+        _ => of_lead(lead).0,
+    }
+}
+
+/// The unit that stands with a number, and the text after it.
+pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
+    if let Some(sign) = lead.currency {
+        return (Some(Unit::Currency(sign.to_owned())), lead.rest);
+    }
+    if lead.kind != Kind::Plain {
+        return (Some(Unit::Percent), lead.rest);
+    }
+    let (words, rest) = scan::words(lead.rest);
+    if words.is_empty() || !is_unit(words) { (None, lead.rest) } else { (Some(Unit::Words(words.to_owned())), rest) }
+}
+
+/// Whether words after a number can be a unit at all.
+pub fn is_unit(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    first.chars().next().is_some_and(char::is_alphabetic) && !NOT_UNITS.contains(&first.to_lowercase().as_str())
+}
+
+/// Whether two units are the same, singular or plural, or one a part of the other.
+pub fn is_same_unit(a: &str, b: &str) -> bool {
+    after_unit(a, b).is_some()
+}
+
+/// If `words` are the unit (singular or plural, or a part of it), what follows it in them.
+pub fn after_unit<'a>(words: &'a str, unit: &str) -> Option<&'a str> {
+    let said: Vec<&str> = words.split_whitespace().collect();
+    let known: Vec<&str> = unit.split_whitespace().collect();
+    let same = said.iter().zip(&known).take_while(|(a, b)| same_word(a, b)).count();
+    if same > 0 {
+        let after = said.get(same).map_or(words.len(), |next| next.as_ptr() as usize - words.as_ptr() as usize);
+        return Some(words.get(after..).unwrap_or_default());
+    }
+    // "data centers" for "EU data center", and the other way round: one ends the other.
+    let ends = said.iter().rev().zip(known.iter().rev()).all(|(a, b)| same_word(a, b));
+    (ends && !said.is_empty()).then_some("")
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    a == b || singular(&a) == singular(&b)
+}
+
+fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for (ending, keeps) in [("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return format!("{stem}{keeps}");
+        }
+    }
+    word.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with('s')).unwrap_or(word).to_owned()
+}

@@ -1,0 +1,229 @@
+//! Values: what a check-in says, read against the key result's unit and baseline.
+
+use crate::model::quantity::scan::{self, Kind, Lead};
+use crate::model::quantity::{Claim, Context, Doubt, Number, Reading, Said, Unit, Written, target, unit};
+use crate::model::quarter::Calendar;
+
+/// Reads a baseline or a plan's value: nothing is resolved yet.
+pub fn read_written(text: &str) -> Written {
+    let text = text.trim_matches(scan::is_space);
+    let Some(lead) = scan::lead(text) else {
+        return Written { text: text.to_owned(), number: None, unit: None, note: None };
+    };
+    let (unit, rest) = unit::of_lead(&lead);
+    let (mut claims, mut notes) = (Vec::new(), Vec::new());
+    tail(rest, &mut claims, &mut notes);
+    let note = (!notes.is_empty()).then(|| notes.join(", "));
+    Written { text: text.to_owned(), number: Some(lead.number), unit, note }
+}
+
+/// Reads what a check-in says. `yes_no` makes `yes` and `no` numbers (1 and 0).
+pub fn read_value(text: &str, context: &Context, yes_no: bool) -> Reading {
+    let text = text.trim_matches(scan::is_space);
+    if let Some(said) = words_without_number(text) {
+        return reading(text, said);
+    }
+    if yes_no && let Some((value, note)) = yes_or_no(text) {
+        return Reading { value: Some(value), note, ..reading(text, Said::Number) };
+    }
+    match scan::lead(text) {
+        Some(lead) => number(text, &lead, context),
+        None => {
+            let doubts = letter_for_digit(text).map(Doubt::LetterForDigit).into_iter().collect();
+            Reading { doubts, ..reading(text, Said::Text) }
+        }
+    }
+}
+
+fn reading(text: &str, said: Said) -> Reading {
+    Reading {
+        text: text.to_owned(),
+        said,
+        value: None,
+        decimals: 0,
+        out_of: None,
+        note: None,
+        claims: Vec::new(),
+        doubts: Vec::new(),
+    }
+}
+
+/// The ways to say that there is no number.
+fn words_without_number(text: &str) -> Option<Said> {
+    let lower = text.to_lowercase();
+    if matches!(lower.as_str(), "" | "-" | "–" | "—" | "\u{2212}" | "no data") {
+        return Some(Said::NoData);
+    }
+    if lower.starts_with("not measured") {
+        let rest = text.get("not measured".len()..)?;
+        if rest.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        return Some(Said::NotMeasured(why(rest)));
+    }
+    if lower.starts_with("moved to ") {
+        let rest = text.get("moved to ".len()..)?;
+        let end = rest.find([':', '(', ',', ';']).unwrap_or(rest.len());
+        let to = Calendar::read(rest[..end].trim_matches(scan::is_space))?;
+        return Some(Said::Moved { to: Some(to), why: why(&rest[end..]) });
+    }
+    None
+}
+
+/// A reason after a colon, or in parentheses.
+fn why(text: &str) -> Option<String> {
+    let text = text.trim_matches(scan::is_space).trim_start_matches([':', ',', ';']).trim_matches(scan::is_space);
+    let text = match scan::parenthesis(text) {
+        Some((inner, "")) => inner,
+        _ => text,
+    };
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn yes_or_no(text: &str) -> Option<(f64, Option<String>)> {
+    let end = text.find([',', ';', '(']).unwrap_or(text.len());
+    let value = match text[..end].trim_matches(scan::is_space).to_lowercase().as_str() {
+        "yes" | "true" | "done" => 1.0,
+        "no" | "false" => 0.0,
+        _ => return None,
+    };
+    let (mut claims, mut notes) = (Vec::new(), Vec::new());
+    tail(&text[end..], &mut claims, &mut notes);
+    Some((value, (!notes.is_empty()).then(|| notes.join(", "))))
+}
+
+/// A value that begins with a number.
+fn number(text: &str, lead: &Lead, context: &Context) -> Reading {
+    let percent_unit = context.unit == Some(Unit::Percent);
+    if lead.kind == Kind::Percent && !percent_unit {
+        return percentage_of_something(text, lead, context);
+    }
+    let Number { value, decimals, out_of, signed, .. } = lead.number;
+    let mut found = Reading { value: Some(value), decimals, out_of, ..reading(text, Said::Number) };
+    let mut rest = lead.rest;
+    match lead.kind {
+        Kind::Points if signed => match context.baseline {
+            Some(baseline) if percent_unit => found.value = Some(baseline + value),
+            _ => return reading(text, Said::Text),
+        },
+        Kind::Points | Kind::Percent => {}
+        Kind::Plain => match strip_unit(lead, context.unit.as_ref()) {
+            Ok(after) => rest = after,
+            Err(said) => return Reading { doubts: vec![Doubt::UnitMismatch(said)], ..reading(text, Said::Text) },
+        },
+    }
+    finish(found, rest)
+}
+
+/// What follows the unit; or the unit as written, where it is another one.
+fn strip_unit<'a>(lead: &Lead<'a>, unit: Option<&Unit>) -> Result<&'a str, String> {
+    match (lead.currency, unit) {
+        (Some(sign), Some(Unit::Currency(unit))) if sign == unit => return Ok(lead.rest),
+        (Some(_), None) => return Ok(lead.rest),
+        (Some(sign), Some(_)) => return Err(sign.to_owned()),
+        (None, _) => {}
+    }
+    let (words, _) = scan::words(lead.rest);
+    if words.is_empty() || !unit::is_unit(words) {
+        // A bare "a of b" where shares are asked for is a count.
+        let ratio = lead.number.out_of.is_some() && unit == Some(&Unit::Percent);
+        return if ratio { Err(format!("of {}", lead.number.out_of.unwrap_or_default())) } else { Ok(lead.rest) };
+    }
+    match unit {
+        None => Ok(lead.rest),
+        Some(Unit::Words(unit)) => {
+            let after = unit::after_unit(words, unit).ok_or_else(|| words.to_owned())?;
+            let skipped = words.len() - after.len();
+            Ok(lead.rest[skipped..].trim_start_matches(scan::is_space))
+        }
+        Some(Unit::Percent | Unit::Currency(_)) => Err(words.to_owned()),
+    }
+}
+
+/// A percentage where the unit is something else: a claim before its number, a change from the baseline, or a mistake.
+fn percentage_of_something(text: &str, lead: &Lead, context: &Context) -> Reading {
+    let percent = lead.number;
+    let stated = scan::parenthesis(lead.rest).and_then(|(inner, rest)| Some((scan::lead(inner)?, rest)));
+    if let Some((stated, rest)) = stated.filter(|(stated, _)| stated.kind == Kind::Plain) {
+        let after = match strip_unit(&stated, context.unit.as_ref()) {
+            Ok(after) => after,
+            Err(said) => return Reading { doubts: vec![Doubt::UnitMismatch(said)], ..reading(text, Said::Text) },
+        };
+        let Number { value, decimals, out_of, .. } = stated.number;
+        let mut found = Reading { value: Some(value), decimals, out_of, ..reading(text, Said::Number) };
+        found.claims.push(claim(lead));
+        let mut notes = Vec::new();
+        if !after.is_empty() {
+            tail(after, &mut found.claims, &mut notes);
+        }
+        found.note = (!notes.is_empty()).then(|| notes.join(", "));
+        return finish(found, rest);
+    }
+    if percent.signed {
+        let Some(baseline) = context.baseline else { return reading(text, Said::Text) };
+        let value = target::changed(baseline, percent.value);
+        let decimals = if value.fract().abs() < 1e-9 { 0 } else { 1 };
+        return finish(Reading { value: Some(value), decimals, ..reading(text, Said::Number) }, lead.rest);
+    }
+    Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) }
+}
+
+/// Adds the claims and notes after the number and its unit.
+fn finish(mut found: Reading, rest: &str) -> Reading {
+    let mut notes: Vec<String> = found.note.take().into_iter().collect();
+    tail(rest, &mut found.claims, &mut notes);
+    found.note = (!notes.is_empty()).then(|| notes.join(", "));
+    found
+}
+
+/// Parentheses that hold nothing but a percentage are claims; everything else is note.
+fn tail(text: &str, claims: &mut Vec<Claim>, notes: &mut Vec<String>) {
+    let mut rest = text.trim_matches(scan::is_space);
+    while let Some((inner, after)) = scan::parenthesis(rest) {
+        match scan::lead(inner).filter(|lead| lead.kind != Kind::Plain) {
+            Some(lead) if lead.rest.is_empty() => claims.push(claim(&lead)),
+            Some(lead) if lead.rest.starts_with([',', ';']) => {
+                claims.push(claim(&lead));
+                notes.push(trimmed(lead.rest));
+            }
+            _ => notes.push(trimmed(inner)),
+        }
+        rest = after;
+    }
+    let note = trimmed(rest);
+    if !note.is_empty() {
+        notes.push(note);
+    }
+    notes.retain(|note| !note.is_empty());
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim_matches(|letter: char| scan::is_space(letter) || matches!(letter, ',' | ';')).to_owned()
+}
+
+fn claim(lead: &Lead) -> Claim {
+    let Number { value, decimals, signed, .. } = lead.number;
+    Claim { percent: value, decimals, signed, points: lead.kind == Kind::Points }
+}
+
+/// `O services`, `1O days`: the text with digits where letters stand for them.
+fn letter_for_digit(text: &str) -> Option<String> {
+    let end = text
+        .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
+        .unwrap_or(text.len());
+    let word = &text[..end];
+    let looks = word.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, 'O' | 'o' | 'l' | 'I' | '.'));
+    let has_digit = word.chars().any(|letter| letter.is_ascii_digit());
+    if !(looks && (has_digit || word == "O")) || word.is_empty() {
+        return None;
+    }
+    let digits: String = word
+        .chars()
+        .map(|letter| match letter {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            letter => letter,
+        })
+        .collect();
+    Some(format!("{digits}{}", &text[end..]))
+}

@@ -1,0 +1,131 @@
+//! Stage 5, book -> pages: which pages exist, and exactly what each may see.
+
+mod archive;
+mod bodies;
+mod deck;
+mod key_results;
+mod kinds;
+mod status;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::model::book::{Backstage, Book, Deck, FileContent};
+use crate::model::document::{Audience, Status};
+use crate::model::page::{Mark, Page, SiteView, StatusCount, View};
+use crate::model::source::Snapshot;
+use crate::model::{link, page};
+
+/// What pages are made from, beside a deck.
+pub struct Material<'a> {
+    pub book: &'a Book,
+    pub backstage: &'a Backstage,
+    pub snapshot: &'a Snapshot,
+    pub audience: Audience,
+    /// Slide ids of content files that are shown, by the files' paths: their deck's folder and their first slide.
+    targets: HashMap<&'a str, (&'a str, &'a str)>,
+}
+
+/// The pages of a site, and the files beside the texts that they use.
+#[derive(Debug, Default)]
+pub struct Pages {
+    pub pages: Vec<Page>,
+    /// Paths below `content/` of images and data that a page refers to, by their path below the output.
+    pub files: BTreeMap<String, Arc<str>>,
+}
+
+/// Says what every page shows.
+pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audience: Audience) -> Pages {
+    let mut targets = HashMap::new();
+    for deck in &book.decks {
+        targets.insert(&*deck.path, (deck.folder.as_str(), "title"));
+        for file in &deck.files {
+            targets.insert(&*file.path, (deck.folder.as_str(), file.id.as_str()));
+        }
+    }
+    let material = Material { book, backstage, snapshot, audience, targets };
+    let mut pages = Pages::default();
+    for deck in &book.decks {
+        let view = deck::view(deck, &material, &mut pages.files);
+        let path = format!("{}/index.html", deck.folder);
+        pages.pages.push(Page { path, template: "deck.html", view: View::Deck(Box::new(view)) });
+    }
+    let view = archive::view(&material, &mut pages.files);
+    pages.pages.push(Page { path: "index.html".into(), template: "archive.html", view: View::Archive(Box::new(view)) });
+    pages
+}
+
+impl Material<'_> {
+    /// What a page in `folder` knows of the site.
+    fn site(&self, folder: &str) -> SiteView {
+        let header = &self.book.site.header;
+        let newest = self.book.decks.first().map(|deck| deck.team.name.clone());
+        SiteView {
+            title: header.title.clone().or(header.organization.clone()).or(newest).unwrap_or_else(|| "OKRs".into()),
+            organization: header.organization.clone(),
+            language: header.language.clone(),
+            root: link::root_of(folder),
+            base_url: header.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
+            path: if folder.is_empty() { String::new() } else { format!("{}/", link::encode(folder)) },
+            internal: self.audience == Audience::Internal,
+            extra: header.extra.clone(),
+        }
+    }
+}
+
+/// The objectives of a deck as marks that lead to their slides; `page` is put before each address.
+fn objective_marks(deck: &Deck, page: &str) -> Vec<Mark> {
+    let objectives = deck.files.iter().filter_map(|file| match &file.content {
+        FileContent::Objective(objective) => Some((file, objective)),
+        _ => None,
+    });
+    objectives
+        .map(|(file, objective)| Mark {
+            title: file.title.plain.clone(),
+            href: format!("{page}{}", link::fragment(&file.id)),
+            status: objective.roll_up.status.as_str(),
+        })
+        .collect()
+}
+
+/// How often each status occurs, the worst first.
+fn status_counts(statuses: impl Iterator<Item = &'static str> + Clone) -> Vec<StatusCount> {
+    const ORDER: [Status; 9] = [
+        Status::OffTrack,
+        Status::AtRisk,
+        Status::NotStarted,
+        Status::NoData,
+        Status::OnTrack,
+        Status::Done,
+        Status::Postponed,
+        Status::Paused,
+        Status::Dropped,
+    ];
+    let counts = ORDER.into_iter().map(|status| StatusCount {
+        status: status.as_str(),
+        count: statuses.clone().filter(|found| *found == status.as_str()).count(),
+    });
+    counts.filter(|count| count.count > 0).collect()
+}
+
+/// A status for a view: its code, or `none`.
+fn status_code(status: Option<Status>) -> &'static str {
+    status.map_or("none", Status::as_str)
+}
+
+/// An objective's roll-up for a view.
+fn standing(of: &crate::model::progress::RollUp) -> page::Standing {
+    page::Standing {
+        status: of.status.as_str(),
+        progress: of.progress,
+        expected: of.expected,
+        reporting: of.reporting,
+        of: of.of,
+        grade: of.grade,
+        grade_band: of.grade.map(|grade| match grade {
+            ..0.35 => "low",
+            ..0.65 => "middle",
+            _ => "high",
+        }),
+    }
+}

@@ -1,0 +1,163 @@
+//! Bodies for pages: links and images resolved to addresses, charts read from their data.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::book;
+use crate::model::chart::Chart;
+use crate::model::document::{ChartData, ChartSpec, Text};
+use crate::model::link;
+use crate::model::page::{ChartView, Piece};
+use crate::model::table::{self, Table};
+use crate::paginate::Material;
+
+/// The page that bodies are made for.
+pub struct Context<'a, 'b> {
+    pub material: &'a Material<'a>,
+    /// The page's folder below the output.
+    pub folder: &'a str,
+    /// Put before the ids of charts.
+    pub page: &'a str,
+    /// Collects the files that the page uses.
+    pub files: &'b mut BTreeMap<String, Arc<str>>,
+    /// How many charts the page has so far.
+    pub charts: usize,
+}
+
+impl Context<'_, '_> {
+    /// The pieces of a body that stands in the file `path`.
+    pub fn pieces(&mut self, path: &str, body: &[book::Piece]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut html = String::new();
+        let mut drop_quote = false;
+        for piece in body {
+            match piece {
+                book::Piece::Html(text) => {
+                    let text = if drop_quote { text.strip_prefix('"').unwrap_or(text) } else { text };
+                    drop_quote = false;
+                    html.push_str(text);
+                }
+                book::Piece::Image { src, alt, title, .. } => self.image(path, src, alt, title.as_deref(), &mut html),
+                book::Piece::Href { target, .. } => match self.href(path, target) {
+                    Some(href) => push_escaped(&mut html, &href),
+                    // A link to what is not there is its text alone: `<a href="` loses its attribute.
+                    None => {
+                        if let Some(rest) = html.strip_suffix(" href=\"") {
+                            html.truncate(rest.len());
+                            drop_quote = true;
+                        }
+                    }
+                },
+                book::Piece::Chart { spec, .. } => {
+                    if let Some(chart) = self.chart(path, spec) {
+                        if !html.is_empty() {
+                            pieces.push(Piece { html: Some(std::mem::take(&mut html)), chart: None });
+                        }
+                        pieces.push(Piece { html: None, chart: Some(chart) });
+                    }
+                }
+            }
+        }
+        if !html.trim().is_empty() {
+            pieces.push(Piece { html: Some(html), chart: None });
+        }
+        pieces
+    }
+
+    /// A chart ready to draw; `None` where its data cannot be read, which the checks report.
+    pub fn chart(&mut self, path: &str, spec: &ChartSpec) -> Option<ChartView> {
+        let table = read_table(self.material, path, spec)?;
+        let chart = Chart::from_spec(spec, &table).ok()?;
+        self.charts += 1;
+        Some(ChartView {
+            id: format!("{}-chart-{}", self.page, self.charts),
+            title: spec.title.clone(),
+            chart: serde_json::to_value(chart).ok()?,
+        })
+    }
+
+    fn image(&mut self, path: &str, src: &str, alt: &Text, title: Option<&str>, html: &mut String) {
+        let found = link::read(path, src)
+            .ok()
+            .filter(|target| self.material.snapshot.get(&target.path).is_some() && !has_extension(&target.path, "md"));
+        let Some(target) = found else {
+            html.push_str("<span class=\"missing-image\">");
+            push_escaped(html, &alt.plain);
+            html.push_str("</span>");
+            return;
+        };
+        html.push_str("<img src=\"");
+        let src = self.publish(&target.path);
+        push_escaped(html, &src);
+        html.push_str("\" alt=\"");
+        push_escaped(html, &alt.plain);
+        if let Some(title) = title {
+            html.push_str("\" title=\"");
+            push_escaped(html, title);
+        }
+        html.push_str("\" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// The address of a link, relative to the page.
+    fn href(&mut self, path: &str, target: &str) -> Option<String> {
+        let target = link::read(path, target).ok()?;
+        let fragment = target.fragment.as_deref();
+        if target.path.is_empty() {
+            return fragment.map(link::fragment);
+        }
+        if let Some((folder, slide)) = self.material.targets.get(target.path.as_str()) {
+            let slide = fragment.unwrap_or(slide);
+            if *folder == self.folder {
+                return Some(link::fragment(slide));
+            }
+            let root = link::root_of(self.folder);
+            return Some(format!("{root}{}/index.html{}", link::encode(folder), link::fragment(slide)));
+        }
+        if target.path == "content/site.md" {
+            return Some(format!("{}index.html", link::root_of(self.folder)));
+        }
+        if has_extension(&target.path, "md") || self.material.snapshot.get(&target.path).is_none() {
+            return None;
+        }
+        Some(self.publish(&target.path))
+    }
+
+    /// Publishes a file that lies beside a text and gives its address relative to the page.
+    fn publish(&mut self, path: &str) -> String {
+        let below = path.strip_prefix("content/").unwrap_or(path);
+        self.files.insert(below.to_owned(), Arc::from(path));
+        let own = format!("{}/", self.folder);
+        match below.strip_prefix(&own) {
+            Some(beside) => link::encode(beside),
+            None => format!("{}{}", link::root_of(self.folder), link::encode(below)),
+        }
+    }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
+/// The table a chart is drawn from.
+fn read_table(material: &Material, path: &str, spec: &ChartSpec) -> Option<Table> {
+    match &spec.data {
+        ChartData::Inline { columns, rows } => Table::from_rows(columns, rows).ok(),
+        ChartData::File(name) => {
+            let target = link::read(path, name).ok()?;
+            table::read_csv(material.snapshot.get(&target.path)?.text()?).ok()
+        }
+    }
+}
+
+/// Appends `text` with what HTML would read as its own escaped.
+fn push_escaped(html: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            letter => html.push(letter),
+        }
+    }
+}

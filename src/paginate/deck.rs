@@ -1,0 +1,256 @@
+//! A deck's page: its slides in order, each with its stable id.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::model::book::{self, Deck, File, FileContent};
+use crate::model::link::{self, escape};
+use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
+use crate::paginate::{Material, bodies, key_results, kinds, objective_marks};
+
+/// The view of a deck's page.
+pub fn view(deck: &Deck, material: &Material, files: &mut BTreeMap<String, Arc<str>>) -> DeckPage {
+    let calendar = material.book.site.calendar;
+    let context = bodies::Context { material, folder: &deck.folder, page: "deck", files, charts: 0 };
+    let mut slides = Slides { deck, context, slides: Vec::new() };
+    slides.title();
+    for file in &deck.files {
+        slides.file(file);
+    }
+    let slides = slides.slides;
+    let date = |date: jiff::civil::Date| date.to_string();
+    DeckPage {
+        site: material.site(&deck.folder),
+        agenda: agenda(deck, &slides),
+        deck: DeckView {
+            title: deck.title.clone(),
+            team: deck.team.name.clone(),
+            quarter: calendar.label(deck.quarter),
+            start: date(calendar.start(deck.quarter)),
+            end: date(calendar.end(deck.quarter)),
+            date: deck.date.map(date),
+            authors: deck.authors.clone(),
+            draft: material.backstage.drafts.contains(&deck.path),
+            extra: deck.extra.clone(),
+        },
+        slides,
+    }
+}
+
+fn agenda(deck: &Deck, slides: &[SlideView]) -> Vec<AgendaEntry> {
+    let entries = deck.files.iter().filter_map(|file| {
+        let slide = slides.iter().find(|slide| slide.id == file.id)?;
+        let status = match &file.content {
+            FileContent::Objective(objective) => Some(objective.roll_up.status.as_str()),
+            _ => None,
+        };
+        Some(AgendaEntry {
+            title: file.title.plain.clone(),
+            href: slide.href.clone(),
+            kind: file.kind.clone(),
+            status,
+            time: file.time,
+        })
+    });
+    entries.collect()
+}
+
+struct Slides<'a, 'b> {
+    deck: &'a Deck,
+    context: bodies::Context<'a, 'b>,
+    slides: Vec<SlideView>,
+}
+
+/// What a slide is made from, beside its file.
+struct Draft<'a> {
+    id: String,
+    template: &'a str,
+    kind: &'a str,
+    title: (String, String),
+    eyebrow: Option<String>,
+    data: SlideData,
+    part: Option<Part>,
+}
+
+impl Slides<'_, '_> {
+    fn title(&mut self) {
+        let deck = self.deck;
+        let data = SlideData::Title(TitleData { objectives: objective_marks(deck, "") });
+        let mut ids = Ids::of("title", &[]);
+        let title = (escape(&deck.title), deck.title.clone());
+        let draft = |id, title, eyebrow, data, template| Draft {
+            id,
+            template,
+            kind: if template == "title" { "title" } else { "slides" },
+            title,
+            eyebrow,
+            data,
+            part: None,
+        };
+        let first = draft("title".to_owned(), title.clone(), None, data, "title");
+        self.push(&deck.path, deck.slides.first(), 0, first, None, &deck.extra);
+        for (number, slide) in deck.slides.iter().enumerate().skip(1) {
+            let (own, eyebrow) = own_title(slide, &title);
+            let id = ids.next(slide.heading.as_ref().map(|heading| heading.id.as_str()), number);
+            let further = draft(id, own, eyebrow, SlideData::Nothing {}, "slides");
+            self.push(&deck.path, Some(slide), number, further, None, &deck.extra);
+        }
+    }
+
+    fn file(&mut self, file: &File) {
+        let deck = self.deck;
+        let title = (file.title.html.clone(), file.title.plain.clone());
+        let key_result_ids: Vec<&str> = match &file.content {
+            FileContent::Objective(objective) => objective.key_results.iter().map(|of| of.id.as_str()).collect(),
+            FileContent::Overview(overview) => {
+                let metrics = overview.outcomes.iter().flat_map(|outcome| &outcome.metrics);
+                metrics.map(|metric| metric.id.as_str()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let mut ids = Ids::of(&file.id, &key_result_ids);
+
+        let parts = kinds::data(file, deck, &mut self.context);
+        let of = parts.len();
+        for (number, data) in parts.into_iter().enumerate() {
+            let draft = Draft {
+                id: if number == 0 { file.id.clone() } else { format!("{}~{}", file.id, number + 1) },
+                template: &file.kind,
+                kind: &file.kind,
+                title: title.clone(),
+                eyebrow: None,
+                data,
+                part: (of > 1).then_some(Part { number: number + 1, of }),
+            };
+            let slide = file.slides.first().filter(|_| number == 0);
+            self.push(&file.path, slide, 0, draft, file.time.filter(|_| number == 0), &file.extra);
+        }
+        for (number, slide) in file.slides.iter().enumerate().skip(1) {
+            let (own, eyebrow) = own_title(slide, &title);
+            let draft = Draft {
+                id: ids.next(slide.heading.as_ref().map(|heading| heading.id.as_str()), number),
+                template: "slides",
+                kind: &file.kind,
+                title: own,
+                eyebrow,
+                data: SlideData::Nothing {},
+                part: None,
+            };
+            self.push(&file.path, Some(slide), number, draft, None, &file.extra);
+        }
+        self.tables(file, &mut ids);
+    }
+
+    /// The slides of key results and of outcomes, continued where they are long.
+    fn tables(&mut self, file: &File, ids: &mut Ids) {
+        let table = key_results::Table { deck: self.deck, file, calendar: self.context.material.book.site.calendar };
+        let mut tables = Vec::new();
+        match &file.content {
+            FileContent::Objective(objective) if !objective.key_results.is_empty() => {
+                let title = (file.title.html.clone(), file.title.plain.clone());
+                let standing = crate::paginate::standing(&objective.roll_up);
+                let data = table.data(&objective.key_results, Some(standing), true);
+                tables.push((ids.next(Some("key-results"), 0), "key-results", title, data));
+            }
+            FileContent::Overview(overview) => {
+                for outcome in &overview.outcomes {
+                    let id = ids.next(Some(&crate::model::slug::slug(&outcome.title.plain)), 0);
+                    let title = (outcome.title.html.clone(), outcome.title.plain.clone());
+                    tables.push((id, "outcome", title, table.data(&outcome.metrics, None, true)));
+                }
+            }
+            _ => {}
+        }
+        for (id, template, title, parts) in tables {
+            let of = parts.len();
+            for (number, data) in parts.into_iter().enumerate() {
+                let draft = Draft {
+                    id: if number == 0 { id.clone() } else { format!("{id}~{}", number + 1) },
+                    template,
+                    kind: &file.kind,
+                    title: title.clone(),
+                    eyebrow: (template == "outcome").then(|| file.title.html.clone()),
+                    data: SlideData::KeyResults(data),
+                    part: (of > 1).then_some(Part { number: number + 1, of }),
+                };
+                self.push(&file.path, None, usize::MAX, draft, None, &file.extra);
+            }
+        }
+    }
+
+    fn push(
+        &mut self,
+        path: &Arc<str>,
+        slide: Option<&book::Slide>,
+        number: usize,
+        draft: Draft,
+        time: Option<u32>,
+        extra: &serde_json::Value,
+    ) {
+        let material = self.context.material;
+        let mut body = slide.map(|slide| self.context.pieces(path, &slide.body)).unwrap_or_default();
+        let heading = slide.and_then(|slide| slide.heading.as_ref());
+        // A heading that is not the slide's title (the file has a title of its own) stays where it stood: above the body.
+        if let Some(heading) = heading.filter(|heading| heading.text.plain != draft.title.1) {
+            body.insert(0, Piece { html: Some(format!("<h3>{}</h3>\n", heading.text.html)), chart: None });
+        }
+        let behind = material.backstage.slides.get(&(path.clone(), number));
+        let notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
+        let line = behind.map_or(1, |behind| behind.line);
+        let internal_build = material.site("").internal;
+        self.slides.push(SlideView {
+            href: link::fragment(&draft.id),
+            id: draft.id,
+            kind: draft.kind.to_owned(),
+            template: draft.template.to_owned(),
+            title: draft.title.0,
+            title_text: draft.title.1,
+            eyebrow: draft.eyebrow,
+            classes: heading.map(|heading| heading.classes.clone()).unwrap_or_default(),
+            part: draft.part,
+            source: internal_build.then(|| format!("{path}:{line}")),
+            draft: material.backstage.drafts.contains(path),
+            internal: material.backstage.internal.contains(path),
+            body,
+            notes,
+            steps: slide.map_or(0, |slide| slide.steps),
+            time,
+            data: draft.data,
+            extra: extra.clone(),
+        });
+    }
+}
+
+/// A further slide's title: its heading, with the file's title small above it; else the file's title again.
+fn own_title(slide: &book::Slide, file: &(String, String)) -> ((String, String), Option<String>) {
+    match &slide.heading {
+        Some(heading) => ((heading.text.html.clone(), heading.text.plain.clone()), Some(file.0.clone())),
+        None => (file.clone(), None),
+    }
+}
+
+/// The ids of one file's slides: never the same twice, and never one of its key results'.
+struct Ids {
+    file: String,
+    taken: HashSet<String>,
+}
+
+impl Ids {
+    fn of(file: &str, key_results: &[&str]) -> Self {
+        // The table keeps its name whatever the headings are called.
+        let taken = key_results.iter().map(|id| (*id).to_owned()).collect();
+        Self { file: file.to_owned(), taken }
+    }
+
+    /// The id of a further slide with the heading's slug, or of the slide number `number` (from 0) without one.
+    fn next(&mut self, slug: Option<&str>, number: usize) -> String {
+        let wanted = slug.map_or_else(|| (number + 1).to_string(), ToOwned::to_owned);
+        let mut id = wanted.clone();
+        let mut again = 2;
+        while !self.taken.insert(id.clone()) {
+            id = format!("{wanted}-{again}");
+            again += 1;
+        }
+        format!("{}/{id}", self.file)
+    }
+}

@@ -1,0 +1,285 @@
+//! Tables of key results: a row each, with the year's quarters, continued on further slides where they are long.
+
+use crate::model::book::{Deck, File, KeyResult, QuarterValue};
+use crate::model::document::CheckIn;
+use crate::model::link::escape;
+use crate::model::page::{
+    Cell, DeliverableView, Forecast, KeyResultRow, KeyResultsData, Movement, QuarterView, Standing,
+};
+use crate::model::progress::{EPSILON, Way};
+use crate::model::quantity::{self, Claim, Said, Target};
+use crate::model::quarter::{Calendar, Quarter};
+use crate::paginate::status_code;
+
+/// How many lines of text a table of key results may have on one slide.
+const TABLE_LINES: usize = 24;
+
+/// The circumstances of a table: the file that owns its rows, in its deck.
+pub struct Table<'a> {
+    pub deck: &'a Deck,
+    pub file: &'a File,
+    pub calendar: Calendar,
+}
+
+impl Table<'_> {
+    /// The table, cut so that each part fits a slide; at least one part.
+    pub fn data(&self, key_results: &[KeyResult], standing: Option<Standing>, own: bool) -> Vec<KeyResultsData> {
+        let quarters = columns(self.deck.quarter, self.calendar);
+        let mut parts: Vec<Vec<KeyResultRow>> = vec![Vec::new()];
+        let mut used = 0;
+        for key_result in key_results {
+            let row = self.row(key_result);
+            let lines = row_lines(&row);
+            if used + lines > TABLE_LINES && parts.last().is_some_and(|part| !part.is_empty()) {
+                parts.push(Vec::new());
+                used = 0;
+            }
+            used += lines;
+            if let Some(part) = parts.last_mut() {
+                part.push(row);
+            }
+        }
+        let data = parts.into_iter().map(|rows| KeyResultsData {
+            standing: standing.clone(),
+            quarters: quarters.clone(),
+            rows,
+            own,
+        });
+        data.collect()
+    }
+
+    fn row(&self, of: &KeyResult) -> KeyResultRow {
+        let unit = of.unit.as_ref();
+        let print = |value: f64, decimals: u8| quantity::format_quantity(value, decimals, unit);
+        let target_value = match of.terms.target {
+            Target::Number { value, .. } => Some(value),
+            Target::Milestones { count } => Some(count),
+            Target::Limit { low, high } => low.or(high),
+            Target::YesNo | Target::Words => None,
+        };
+        let relative = of.target_text.starts_with(['+', '-', '−']);
+        let target_number = match of.terms.target {
+            Target::Number { value, decimals } if relative => Some(print(value, decimals.max(of.baseline_decimals))),
+            _ => None,
+        };
+        let inside = (of.way == Way::Maintain).then(|| {
+            let known = of.quarters.iter().filter_map(|quarter| quarter.standing.progress);
+            (known.clone().filter(|p| *p >= 1.0).count(), known.count())
+        });
+        KeyResultRow {
+            reference: format!("{}/{}", self.file.id, of.id),
+            id: of.id.clone(),
+            title: of.title.html.clone(),
+            title_text: of.title.plain.clone(),
+            baseline: of.baseline_text.as_deref().map(|text| without_note(text, of.baseline_note.as_deref())),
+            baseline_note: of.baseline_note.clone(),
+            target: of.target_text.clone(),
+            target_number,
+            goal: of.goal.clone(),
+            due: self.calendar.label(of.terms.due),
+            direction: of.way.as_str(),
+            progress: of.standing.progress,
+            expected: of.standing.expected,
+            has_bar: !matches!(of.way, Way::Text | Way::Maintain) && of.standing.progress.is_some(),
+            status: status_code(of.status),
+            computed: (of.call.status.is_some() && of.call.status != of.standing.status)
+                .then(|| status_code(of.standing.status)),
+            reason: of.call.reason.as_ref().map(|reason| reason.html.clone()),
+            confidence: of.call.confidence,
+            missed_checkpoint: of.standing.missed_checkpoint,
+            forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter).map(|forecast| Forecast {
+                text: print(forecast.value, decimals(of).max(u8::from(forecast.value.fract().abs() > EPSILON)).min(1)),
+                misses: forecast.misses,
+            }),
+            inside: inside.filter(|(_, known)| *known > 0),
+            movement: movement(of),
+            cells: self.cells(of),
+            values: of.quarters.iter().map(QuarterValue::value).collect(),
+            baseline_number: of.terms.baseline,
+            target_value,
+            deliverables: self.deliverables(of),
+        }
+    }
+
+    fn cells(&self, of: &KeyResult) -> Vec<Cell> {
+        let present = self.deck.quarter;
+        let year = present.first_of_year().until(present.last_of_year());
+        year.map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
+            Some(known) => cell(known, of, present, self.calendar),
+            None => self.coming(of, quarter),
+        })
+        .collect()
+    }
+
+    /// A quarter to come: it shows what the plan says of it.
+    fn coming(&self, of: &KeyResult, quarter: Quarter) -> Cell {
+        let planned = of.terms.plan.iter().find(|(at, _)| *at == quarter).map(|(_, value)| *value);
+        Cell {
+            quarter: self.calendar.label(quarter),
+            when: "coming",
+            said: if planned.is_some() { "plan" } else { "nothing" },
+            text: planned.map(|value| quantity::format_quantity(value, plan_decimals(value), of.unit.as_ref())),
+            note: None,
+            wrong_way: false,
+            status: "none",
+        }
+    }
+
+    fn deliverables(&self, of: &KeyResult) -> Vec<DeliverableView> {
+        let each = of.deliverables.iter().map(|deliverable| DeliverableView {
+            title: deliverable.title.html.clone(),
+            due: Some(self.calendar.label(deliverable.due)),
+            done: deliverable.done.map(|done| self.calendar.label(done)),
+            overdue: deliverable.done.is_none() && deliverable.due <= self.deck.quarter,
+        });
+        each.collect()
+    }
+}
+
+/// The columns of a year's quarters.
+pub fn columns(present: Quarter, calendar: Calendar) -> Vec<QuarterView> {
+    let year = present.first_of_year().until(present.last_of_year());
+    year.map(|quarter| QuarterView {
+        label: calendar.label(quarter),
+        short: format!("Q{}", quarter.number),
+        when: when(quarter, present),
+    })
+    .collect()
+}
+
+fn when(quarter: Quarter, present: Quarter) -> &'static str {
+    match quarter.cmp(&present) {
+        std::cmp::Ordering::Less => "past",
+        std::cmp::Ordering::Equal => "present",
+        std::cmp::Ordering::Greater => "coming",
+    }
+}
+
+/// A quarter of which something may have been said.
+pub fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Calendar) -> Cell {
+    let check_in = known.said.as_ref().map(|said| &said.check_in);
+    let (said, text) = match check_in {
+        None => ("nothing", None),
+        Some(check_in) => said(check_in, of, calendar),
+    };
+    Cell {
+        quarter: calendar.label(known.quarter),
+        when: when(known.quarter, present),
+        said,
+        text,
+        note: check_in.and_then(note),
+        wrong_way: known.standing.progress.is_some_and(|p| p < -EPSILON),
+        status: status_code(known.status),
+    }
+}
+
+fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str, Option<String>) {
+    let reading = &check_in.reading;
+    match &reading.said {
+        Said::Number => {
+            let printed = reading.value.map(|value| match (reading.out_of, of.way) {
+                (_, Way::YesNo) => reading.text.clone(),
+                (Some(all), _) => format!("{} / {}", quantity::format_quantity(value, 0, None), all),
+                (None, _) => quantity::format_quantity(value, reading.decimals, of.unit.as_ref()),
+            });
+            ("number", printed)
+        }
+        Said::NoData => ("no-data", None),
+        Said::NotMeasured(why) => ("not-measured", why.clone()),
+        Said::Moved { to, .. } => {
+            let to = to.map(|to| match to {
+                crate::model::quarter::WrittenQuarter::OfDeckYear(number) => format!("Q{number}"),
+                crate::model::quarter::WrittenQuarter::Full(quarter) => calendar.label(quarter),
+            });
+            ("moved", to)
+        }
+        Said::Text => ("text", Some(reading.text.clone())),
+    }
+}
+
+/// The author's note as HTML: what was claimed beside the number, then the words.
+fn note(check_in: &CheckIn) -> Option<String> {
+    let reading = &check_in.reading;
+    let mut parts: Vec<String> = reading.claims.iter().map(claim).collect();
+    match &reading.said {
+        Said::Moved { why: Some(why), .. } => parts.push(escape(why)),
+        Said::Number => parts.extend(reading.note.as_deref().map(escape)),
+        _ => {}
+    }
+    parts.extend(check_in.note.as_ref().map(|note| note.html.clone()));
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+fn claim(claim: &Claim) -> String {
+    let number = quantity::print_number(claim.percent, claim.decimals);
+    let plus = if claim.signed && claim.percent > 0.0 { "+" } else { "" };
+    format!("{plus}{number}\u{202f}{}", if claim.points { "pp" } else { "%" })
+}
+
+/// What moved since the last quarter with a number.
+fn movement(of: &KeyResult) -> Option<Movement> {
+    let (last, earlier) = of.quarters.split_last()?;
+    let reading = &last.said.as_ref()?.check_in.reading;
+    let now = reading.value?;
+    let unit = of.unit.as_ref();
+    let before = earlier.iter().rev().find_map(|quarter| {
+        let reading = &quarter.said.as_ref()?.check_in.reading;
+        Some((quarter.quarter, reading.value?, reading.decimals))
+    });
+    let printed = quantity::format_quantity(now, reading.decimals, unit);
+    let Some((since, value, decimals)) = before.filter(|_| of.way != Way::YesNo) else {
+        return Some(Movement { now: printed, by: None, way: None, better: None, since: None });
+    };
+    let by = now - value;
+    let better = match of.way {
+        Way::Increase | Way::Milestones => Some(by > EPSILON),
+        Way::Decrease => Some(by < -EPSILON),
+        Way::Maintain | Way::YesNo | Way::Text => None,
+    };
+    Some(Movement {
+        now: printed,
+        by: Some(quantity::print_number(by.abs(), reading.decimals.max(decimals))),
+        way: Some(if by.abs() <= EPSILON {
+            "same"
+        } else if by > 0.0 {
+            "more"
+        } else {
+            "less"
+        }),
+        better: better.filter(|_| by.abs() > EPSILON),
+        since: Some(if since.year == last.quarter.year {
+            format!("Q{}", since.number)
+        } else {
+            format!("Q{} {}", since.number, since.year)
+        }),
+    })
+}
+
+/// The digits after the point of the present value as written.
+fn decimals(of: &KeyResult) -> u8 {
+    let last = of.quarters.last().and_then(|quarter| quarter.said.as_ref());
+    last.map_or(0, |said| said.check_in.reading.decimals)
+}
+
+fn plan_decimals(value: f64) -> u8 {
+    (0..4).find(|d| (value * 10_f64.powi(i32::from(*d))).fract().abs() < 1e-6).unwrap_or(3)
+}
+
+fn without_note(text: &str, note: Option<&str>) -> String {
+    let cut = note.and_then(|note| text.find(note)).unwrap_or(text.len());
+    text[..cut].trim_end_matches([' ', '(', ',', ';']).to_owned()
+}
+
+/// About how many lines a row takes: its title with what stands under it, or its tallest cell.
+fn row_lines(row: &KeyResultRow) -> usize {
+    let wrapped = |text: &str, width: usize| text.chars().count().div_ceil(width);
+    let title = wrapped(&row.title_text, 44)
+        + 1
+        + usize::from(row.movement.is_some())
+        + row.deliverables.len()
+        + row.reason.as_deref().map_or(0, |reason| wrapped(reason, 50));
+    let cells = row.cells.iter().map(|cell| {
+        cell.text.as_deref().map_or(1, |text| wrapped(text, 14)) + cell.note.as_deref().map_or(0, |n| wrapped(n, 17))
+    });
+    title.max(cells.max().unwrap_or(1)).max(3) + 1
+}

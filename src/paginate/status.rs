@@ -1,0 +1,40 @@
+//! The status slide: every objective and key result of the deck, by quarter.
+
+use crate::model::book::{Deck, FileContent};
+use crate::model::link;
+use crate::model::page::{SlideData, StatusData, StatusKeyResult, StatusObjective};
+use crate::model::quarter::Calendar;
+use crate::paginate::{key_results, standing, status_code, status_counts};
+
+/// The data of the slide, as its only part.
+pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
+    let quarters: Vec<_> =
+        key_results::columns(deck.quarter, calendar).into_iter().filter(|quarter| quarter.when != "coming").collect();
+    let objectives: Vec<StatusObjective> = deck
+        .files
+        .iter()
+        .filter_map(|file| {
+            let FileContent::Objective(objective) = &file.content else { return None };
+            let key_results = objective.key_results.iter().map(|of| {
+                let year = of.quarters.iter().filter(|known| known.quarter.year == deck.quarter.year);
+                let reference = format!("{}/{}", file.id, of.id);
+                StatusKeyResult {
+                    title_text: of.title.plain.clone(),
+                    href: link::fragment(&reference),
+                    reference,
+                    status: status_code(of.status),
+                    progress: of.standing.progress,
+                    cells: year.map(|known| key_results::cell(known, of, deck.quarter, calendar)).collect(),
+                }
+            });
+            Some(StatusObjective {
+                title: file.title.plain.clone(),
+                href: link::fragment(&file.id),
+                standing: standing(&objective.roll_up),
+                key_results: key_results.collect(),
+            })
+        })
+        .collect();
+    let counts = status_counts(objectives.iter().map(|objective| objective.standing.status));
+    vec![SlideData::Status(StatusData { counts, quarters, objectives })]
+}

@@ -1,0 +1,68 @@
+//! Stage 2, a source -> a document and its mistakes. It never fails: what document can be made is made, and every mistake
+//! of the file is told at once.
+
+mod front_matter;
+pub mod markdown;
+
+use std::ops::Range;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{Document, RawHtml};
+use crate::model::source::Source;
+
+/// What a file comes to.
+#[derive(Debug)]
+pub struct Parsed {
+    pub document: Document,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a content file. The role of the file is told by its path; `raw_html` is the site's.
+pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
+    let path = &source.path;
+    let mut diagnostics = Vec::new();
+    let unreadable = |diagnostic| Parsed {
+        document: Document {
+            path: path.clone(),
+            header: front_matter::unreadable(path),
+            slides: Vec::new(),
+            readable: false,
+        },
+        diagnostics: vec![diagnostic],
+    };
+    let Some(text) = source.text() else {
+        let at = std::str::from_utf8(&source.bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
+        let place = Place::Bytes(path.clone(), at..at + 1);
+        let message = "this is not UTF-8 text";
+        return unreadable(Diagnostic::new(Code::Encoding, place, message).hint("save the file as UTF-8"));
+    };
+    let Some(cut) = front_matter::cut(text) else {
+        let place = Place::Bytes(path.clone(), 0..3);
+        let message = "the front matter that begins here never ends";
+        return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("end it with a line `---`"));
+    };
+    let header = front_matter::read(path, &cut, raw_html, &mut diagnostics);
+    let readable = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Yaml);
+    let file_id = match &header {
+        crate::model::document::Header::Slides(header) => header.id.clone(),
+        crate::model::document::Header::Deck(_) => "title".to_owned(),
+        crate::model::document::Header::Site(_) => "site".to_owned(),
+    };
+    let first_line = 1 + text[..cut.body_at].matches('\n').count();
+    let read_chart = |yaml: &str, base: usize| front_matter::read_chart(path, yaml, base);
+    let body =
+        markdown::Body { file: path, file_id: &file_id, text: cut.body, base: cut.body_at, first_line, raw_html };
+    let (slides, mut found) = markdown::read_body(&body, &read_chart);
+    diagnostics.append(&mut found);
+    Parsed { document: Document { path: path.clone(), header, slides, readable }, diagnostics }
+}
+
+/// The bytes of the source's text that a place means; what cannot be found is the file's first character.
+pub fn locate(source: &Source, place: &Place) -> Range<usize> {
+    let found = match place {
+        Place::File(_) => None,
+        Place::Bytes(_, range) => Some(range.clone()),
+        Place::Yaml(_, path, part) => source.text().and_then(|text| front_matter::locate(text, path, *part)),
+    };
+    found.unwrap_or(0..0)
+}

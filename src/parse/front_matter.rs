@@ -1,0 +1,180 @@
+//! Front matter: the YAML between the `---` lines, decoded to typed headers. The many forms YAML allows end here.
+
+mod chart;
+mod header;
+mod key_result;
+mod kinds;
+mod node;
+mod reader;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::document::{ChartSpec, Header, RawHtml};
+use node::{Entry, Fault, Kind, Node};
+use reader::{Fields, Reader};
+
+/// More front matter than this is an accident.
+const LARGEST: usize = 1 << 20;
+
+/// A file's text, cut at the `---` lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cut<'a> {
+    pub yaml: &'a str,
+    /// Byte of the file at which the YAML begins.
+    pub yaml_at: usize,
+    pub body: &'a str,
+    /// Byte of the file at which the body begins.
+    pub body_at: usize,
+}
+
+/// Cuts a file's text; a file that does not begin with `---` is all body. `None` if the front matter never ends.
+pub fn cut(text: &str) -> Option<Cut<'_>> {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return Some(Cut { yaml: "", yaml_at: 0, body: text, body_at: 0 });
+    }
+    let yaml_at = first.len();
+    let mut at = yaml_at;
+    for line in text[yaml_at..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            let body_at = at + line.len();
+            return Some(Cut { yaml: &text[yaml_at..at], yaml_at, body: &text[body_at..], body_at });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reads the header of the file at `path`; the role of the file is told by its path. Mistakes are added to `found`.
+pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> Header {
+    let tree = if cut.yaml.len() > LARGEST {
+        let at = cut.yaml_at..cut.yaml_at + 1;
+        Err(Fault { at, message: "the front matter is larger than a mebibyte".into() })
+    } else {
+        node::read(cut.yaml, cut.yaml_at)
+    };
+    let tree = match tree {
+        Ok(tree) => tree,
+        Err(fault) => {
+            found.push(explain(path, cut, &fault));
+            return header::unreadable(path, name_id(path));
+        }
+    };
+    let no_entries: Vec<Entry> = Vec::new();
+    let nowhere = 0..0;
+    let fields = match &tree {
+        Some(Node { kind: Kind::Map(entries), at }) => Fields { entries, at },
+        None => Fields { entries: &no_entries, at: &nowhere },
+        Some(node) if node.is_null() => Fields { entries: &no_entries, at: &nowhere },
+        Some(node) => {
+            let place = Place::Bytes(path.clone(), node.at.clone());
+            let diagnostic = Diagnostic::new(Code::Yaml, place, "front matter is a list of keys with values");
+            found.push(diagnostic.hint("write each on its line: `title: Content Integrity`"));
+            return header::unreadable(path, name_id(path));
+        }
+    };
+    let mut reader = Reader { file: path, raw_html, found: Vec::new() };
+    let header = if &**path == "content/site.md" {
+        Header::Site(Box::new(header::site(&mut reader, &fields)))
+    } else if path.ends_with("/deck.md") {
+        Header::Deck(Box::new(header::deck(&mut reader, &fields)))
+    } else {
+        Header::Slides(Box::new(header::slides(&mut reader, &fields, name_id(path))))
+    };
+    found.append(&mut reader.found);
+    header
+}
+
+/// The header of a file of which nothing can be read.
+pub fn unreadable(path: &str) -> Header {
+    header::unreadable(path, name_id(path))
+}
+
+/// Reads the YAML of a chart block, which stands at byte `base` of its file.
+pub fn read_chart(path: &Arc<str>, yaml: &str, base: usize) -> Result<ChartSpec, Vec<Diagnostic>> {
+    let mut reader = Reader { file: path, raw_html: RawHtml::Safe, found: Vec::new() };
+    let cut = Cut { yaml, yaml_at: base, body: "", body_at: base };
+    match node::read(yaml, base) {
+        Ok(Some(node)) => {
+            let spec = chart::spec(&mut reader, &node);
+            if reader.found.is_empty() { spec.ok_or_else(Vec::new) } else { Err(reader.found) }
+        }
+        Ok(None) => {
+            let place = Place::Bytes(path.clone(), base..base + yaml.len());
+            let missing = Diagnostic::new(Code::MissingKey, place, "a chart needs `data:`");
+            Err(vec![missing.hint("name a CSV file beside the text, or write numbers: `data: {Q1: 20, Q2: 22}`")])
+        }
+        Err(fault) => Err(vec![explain(path, &cut, &fault)]),
+    }
+}
+
+/// The id a file's name gives: without the numeric prefix and the extension.
+fn name_id(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let bare = name[digits..].strip_prefix(['-', '_']).filter(|bare| digits > 0 && !bare.is_empty()).unwrap_or(name);
+    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    if bare.chars().all(fits) { bare.to_owned() } else { crate::model::slug::slug(bare) }
+}
+
+/// What went wrong in the YAML, in an author's words, with the usual way out.
+fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
+    let at = fault.at.start.saturating_sub(cut.yaml_at).min(cut.yaml.len());
+    let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
+    let value = line.split_once(": ").map_or("", |(_, value)| value).trim();
+    let (message, hint) = if line.trim_start_matches(' ').starts_with('\t') || cut.yaml[line_at..at].contains('\t') {
+        ("YAML is indented with spaces, not with tabs".to_owned(), "replace the tab by two spaces".to_owned())
+    } else if value == "-" || line.trim_end().ends_with(": -") {
+        (
+            "a `-` alone begins a list".to_owned(),
+            "write `\"-\"` in quotes for no data, or leave the value empty".to_owned(),
+        )
+    } else if value.contains(": ") || value.ends_with(':') {
+        (
+            "a value with `: ` in it reads as another key".to_owned(),
+            format!("quote it: \"{}\"", value.replace('"', "\\\"")),
+        )
+    } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>']) {
+        (
+            format!("a value cannot begin with `{}`", &value[..value.chars().next().map_or(0, char::len_utf8)]),
+            format!("quote it: \"{}\"", value.replace('"', "\\\"")),
+        )
+    } else if fault.message.contains("quote") {
+        (format!("this is no YAML: {}", fault.message), "a quoted value ends with the quote it began with".to_owned())
+    } else {
+        (
+            format!("this is no YAML: {}", fault.message),
+            "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned(),
+        )
+    };
+    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), fault.at.clone()), message).hint(hint)
+}
+
+/// The bytes of the file that the entry at a path of the front matter takes; `None` where there is none.
+pub fn locate(text: &str, path: &[Step], part: Part) -> Option<Range<usize>> {
+    let cut = cut(text)?;
+    let root = node::read(cut.yaml, cut.yaml_at).ok()??;
+    let mut node = &root;
+    let mut key_at = None;
+    for step in path {
+        match (step, &node.kind) {
+            (Step::Key(key), Kind::Map(entries)) => {
+                let entry = entries.iter().find(|entry| entry.key == **key)?;
+                key_at = Some(entry.key_at.clone());
+                node = &entry.value;
+            }
+            (Step::Index(number), Kind::List(items)) => node = items.get(*number)?,
+            (Step::Index(0), _) => {}
+            _ => return None,
+        }
+    }
+    match (part, &node.kind) {
+        (Part::Key, _) => key_at,
+        (Part::FirstKey, Kind::Map(entries)) => entries.first().map(|entry| entry.key_at.clone()),
+        _ => Some(node.at.clone()),
+    }
+}

@@ -1,0 +1,276 @@
+//! The headers of `site.md`, `deck.md` and of files of slides: the keys that are not a kind's own.
+
+use crate::model::diagnostic::Code;
+use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
+use crate::model::quarter::{Quarter, WrittenQuarter};
+use crate::parse::front_matter::node::{Kind, Node};
+use crate::parse::front_matter::reader::{Fields, Reader};
+use crate::parse::front_matter::{chart, kinds};
+
+const SITE: &[&str] = &[
+    "format",
+    "title",
+    "organization",
+    "fiscal_year_starts",
+    "cycle",
+    "base_url",
+    "language",
+    "theme",
+    "raw_html",
+    "extra",
+];
+
+const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", "draft", "audience", "extra"];
+
+const COMMON: &[&str] = &["title", "id", "kind", "audience", "draft", "time", "charts", "extra"];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const CYCLES: &[(&str, Cycle)] = &[("year", Cycle::Year), ("quarter", Cycle::Quarter)];
+
+/// `content/site.md`.
+pub fn site<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> SiteHeader {
+    reader.unknown_keys(fields.entries, SITE);
+    if let Some(node) =
+        fields.get("format").filter(|node| !matches!(&node.kind, Kind::Scalar { text, .. } if text == "1"))
+    {
+        reader.wrong(node, "format 1, the newest that this version reads", "a newer format needs a newer quarterdeck");
+    }
+    SiteHeader {
+        title: reader.string_of(fields, "title"),
+        organization: reader.string_of(fields, "organization"),
+        fiscal_year_starts: fields.get("fiscal_year_starts").and_then(|node| month(reader, node)).unwrap_or(1),
+        cycle: fields.get("cycle").and_then(|node| reader.choice(node, CYCLES)).unwrap_or(Cycle::Year),
+        base_url: fields.get("base_url").and_then(|node| base_url(reader, node)),
+        language: fields.get("language").and_then(|node| language(reader, node)).unwrap_or_else(|| "en".into()),
+        theme: fields.get("theme").and_then(|node| id(reader, node)).unwrap_or_else(|| "default".into()),
+        raw_html: fields
+            .get("raw_html")
+            .and_then(|node| reader.choice(node, &[("safe", RawHtml::Safe), ("all", RawHtml::All)]))
+            .unwrap_or(RawHtml::Safe),
+        extra: extra(reader, fields),
+    }
+}
+
+fn month(reader: &mut Reader, node: &Node) -> Option<u8> {
+    let text = reader.string(node)?.to_lowercase();
+    let by_name = MONTHS.iter().position(|month| *month == text || (text.len() == 3 && month.starts_with(&text)));
+    let number = by_name.map(|at| at + 1).or_else(|| text.parse().ok()).filter(|number| (1..=12).contains(number));
+    if number.is_none() {
+        reader.wrong(node, "the name of a month", "write it like `july`");
+    }
+    number.and_then(|number| u8::try_from(number).ok())
+}
+
+fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
+    let url = reader.string(node)?;
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || url.contains([' ', '"', '<', '>'])) {
+        reader.wrong(node, "the address of the published site", "write it like `https://okr.example.org/tech/`");
+        return None;
+    }
+    Some(url)
+}
+
+fn language(reader: &mut Reader, node: &Node) -> Option<String> {
+    let tag = reader.string(node)?;
+    let subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_alphanumeric());
+    if !tag.split('-').all(subtag) || tag.split('-').next().is_none_or(|first| first.len() < 2) {
+        reader.wrong(node, "a language tag", "write it like `en` or `pt-BR`");
+        return None;
+    }
+    Some(tag)
+}
+
+/// `deck.md`. What is missing has stand-ins: the mistake is told, and the deck's files are not called orphans for it.
+pub fn deck<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> DeckHeader {
+    reader.unknown_keys(fields.entries, DECK);
+    let team_node = reader.required(fields, "team", "a deck", "write whose deck it is: `team: Technology`");
+    let (team_id, team) = team_node.map(|node| team(reader, node)).unwrap_or_default();
+    let quarter_node =
+        reader.required(fields, "quarter", "a deck", "write which quarter it is about: `quarter: Q3 FY2020-21`");
+    let quarter = quarter_node.and_then(|node| match reader.quarter(node)? {
+        WrittenQuarter::Full(quarter) => Some(quarter),
+        WrittenQuarter::OfDeckYear(number) => {
+            let message = "a deck's quarter has its year";
+            let hint = format!("write it like `Q{number} FY2020-21` or `Q{number} 2021`");
+            reader.report(Code::BadQuarter, &node.at, message, hint);
+            None
+        }
+    });
+    DeckHeader {
+        title: reader.string_of(fields, "title"),
+        team_id,
+        team,
+        quarter: quarter.unwrap_or(Quarter { year: 2000, number: 1 }),
+        date: fields.get("date").and_then(|node| reader.date(node)),
+        authors: reader.strings_of(fields, "authors"),
+        cycle: fields.get("cycle").and_then(|node| reader.choice(node, CYCLES)),
+        draft: draft(reader, fields),
+        audience: audience(reader, fields),
+        extra: extra(reader, fields),
+    }
+}
+
+fn team<'a>(reader: &mut Reader<'a>, node: &'a Node) -> (Option<String>, String) {
+    if !matches!(node.kind, Kind::Map(_)) {
+        return (None, reader.string(node).unwrap_or_default());
+    }
+    let Some(fields) = reader.mapping(node, &["id", "name"], "a team: a name, or `{id: technology, name: Technology}`")
+    else {
+        return Default::default();
+    };
+    let id = fields.get("id").and_then(|node| id(reader, node));
+    let name = reader.required(&fields, "name", "a team", "write `{id: technology, name: Technology}`");
+    (id, name.and_then(|node| reader.string(node)).unwrap_or_default())
+}
+
+/// A file of slides. `name_id` is the id that its name gives.
+pub fn slides<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, name_id: String) -> SlidesHeader {
+    let written = fields.get("kind").and_then(|node| reader.string(node));
+    // A file with key results is meant to be an objective, also where its statement was forgotten.
+    let is_objective = fields.get_or_null("objective").or(fields.get("key_results")).is_some();
+    let kind = written.unwrap_or_else(|| if is_objective { "objective" } else { "slides" }.into());
+    let known = [COMMON, kinds::keys(&kind)].concat();
+    reader.unknown_keys(fields.entries, &known);
+    let id_node = fields.get("id");
+    let id = id_node.and_then(|node| id(reader, node));
+    SlidesHeader {
+        id_written: id.is_some(),
+        id: id.unwrap_or(name_id),
+        title: reader.text_of(fields, "title"),
+        content: kinds::content(reader, fields, &kind),
+        kind,
+        audience: audience(reader, fields),
+        draft: draft(reader, fields),
+        time: fields.get("time").and_then(|node| time(reader, node)),
+        charts: fields.get("charts").map(|node| chart::list(reader, node)).unwrap_or_default(),
+        extra: extra(reader, fields),
+    }
+}
+
+/// What cannot be read as public is private.
+fn audience<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Audience {
+    fields.get("audience").map_or(Audience::Public, |node| {
+        let choices = [("public", Audience::Public), ("internal", Audience::Internal)];
+        reader.choice(node, &choices).unwrap_or(Audience::Internal)
+    })
+}
+
+fn draft<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> bool {
+    fields.get("draft").is_some_and(|node| reader.boolean(node).unwrap_or(true))
+}
+
+/// An id: it becomes a part of addresses.
+pub fn id(reader: &mut Reader, node: &Node) -> Option<String> {
+    let text = reader.string(node)?;
+    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    if text.is_empty() || !text.chars().all(fits) || text.starts_with('.') {
+        let hint = format!("write `{}`", crate::model::slug::slug(&text));
+        reader.wrong(node, "an id: letters, digits, `-` and `_`", hint);
+        return None;
+    }
+    Some(text)
+}
+
+/// `5m`, `90s`, `1h30m`; a number alone is minutes. In seconds.
+fn time(reader: &mut Reader, node: &Node) -> Option<u32> {
+    let text = reader.string(node)?;
+    let mut seconds: Option<u32> = None;
+    let mut digits = String::new();
+    let mut sound = !text.is_empty();
+    for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
+        let scale = match letter {
+            '0'..='9' => {
+                digits.push(letter);
+                continue;
+            }
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => 0,
+        };
+        let number: Option<u32> = digits.parse().ok().filter(|_| scale > 0);
+        match number.and_then(|number: u32| number.checked_mul(scale)?.checked_add(seconds.unwrap_or(0))) {
+            Some(sum) => seconds = Some(sum),
+            None => sound = false,
+        }
+        digits.clear();
+    }
+    if !digits.is_empty() {
+        match (seconds, digits.parse::<u32>()) {
+            (None, Ok(minutes)) if minutes <= 1440 => seconds = Some(minutes * 60),
+            _ => sound = false,
+        }
+    }
+    if !sound || seconds.is_none() {
+        reader.wrong(node, "a time", "write it like `5m`, `90s` or `1h30m`");
+        return None;
+    }
+    seconds
+}
+
+/// The theme's own keys, as data.
+fn extra<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> serde_json::Value {
+    let Some(node) = fields.get("extra") else { return serde_json::Value::Object(serde_json::Map::new()) };
+    if !matches!(node.kind, Kind::Map(_)) {
+        reader.wrong(node, "a mapping of the theme's own keys", "");
+        return serde_json::Value::Object(serde_json::Map::new());
+    }
+    data(node)
+}
+
+/// A tree as data, its plain scalars typed as YAML types them.
+fn data(node: &Node) -> serde_json::Value {
+    match &node.kind {
+        Kind::Scalar { text, plain: true } => serde_yaml::from_str(text).unwrap_or_else(|_| text.clone().into()),
+        Kind::Scalar { text, .. } => text.clone().into(),
+        Kind::List(items) => items.iter().map(data).collect(),
+        Kind::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), data(&entry.value))).collect(),
+    }
+}
+
+/// The header of a file whose front matter cannot be read: what cannot be read as public is private.
+pub fn unreadable(path: &str, name_id: String) -> Header {
+    let nothing = serde_json::Value::Object(serde_json::Map::new());
+    if path.ends_with("/deck.md") {
+        return Header::Deck(Box::new(DeckHeader {
+            title: None,
+            team_id: None,
+            team: String::new(),
+            quarter: Quarter { year: 2000, number: 1 },
+            date: None,
+            authors: Vec::new(),
+            cycle: None,
+            draft: true,
+            audience: Audience::Internal,
+            extra: nothing,
+        }));
+    }
+    Header::Slides(Box::new(SlidesHeader {
+        id: name_id,
+        id_written: false,
+        title: None,
+        kind: "slides".into(),
+        audience: Audience::Internal,
+        draft: true,
+        time: None,
+        charts: Vec::new(),
+        extra: nothing,
+        content: crate::model::document::Content::Plain,
+    }))
+}

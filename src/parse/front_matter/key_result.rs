@@ -1,0 +1,385 @@
+//! Key results and metrics: what is promised, and what is said of it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::model::diagnostic::{Code, Step};
+use crate::model::document::{Call, CheckIn, Counts, Deliverable, Direction, KeyResultHeader, Status, Text};
+use crate::model::progress::EPSILON;
+use crate::model::quantity::{self, Context, Doubt, Target, TargetFault, Unit, Written};
+use crate::model::quarter::{Calendar, WrittenQuarter};
+use crate::parse::front_matter::header;
+use crate::parse::front_matter::node::{Entry, Kind, Node};
+use crate::parse::front_matter::reader::{Fields, Reader};
+
+const KEYS: &[&str] = &[
+    "id",
+    "was",
+    "title",
+    "baseline",
+    "target",
+    "goal",
+    "unit",
+    "direction",
+    "start",
+    "due",
+    "plan",
+    "check_in",
+    "check_ins",
+    "status",
+    "reason",
+    "confidence",
+    "weight",
+    "counts",
+    "deliverables",
+];
+
+const STATUSES: &[(&str, Status)] = &[
+    ("on-track", Status::OnTrack),
+    ("at-risk", Status::AtRisk),
+    ("off-track", Status::OffTrack),
+    ("done", Status::Done),
+    ("not-started", Status::NotStarted),
+    ("no-data", Status::NoData),
+    ("paused", Status::Paused),
+    ("postponed", Status::Postponed),
+    ("dropped", Status::Dropped),
+];
+
+/// Reads a list of key results. `path` is the list's own place, `prefix` and `before` make the default ids: `kr` and 0
+/// give `kr1`, `kr2`, …
+pub fn read_list<'a>(
+    reader: &mut Reader<'a>,
+    node: &'a Node,
+    path: &[Step],
+    prefix: &str,
+    before: usize,
+    ids: &mut HashSet<String>,
+) -> Vec<KeyResultHeader> {
+    let Kind::List(items) = &node.kind else {
+        reader.wrong(node, "a list of key results", "begin each with `- title:`");
+        return Vec::new();
+    };
+    let mut key_results = Vec::with_capacity(items.len());
+    for (number, item) in items.iter().enumerate() {
+        let Some(fields) = reader.mapping(item, KEYS, "a key result") else { continue };
+        let default_id = format!("{prefix}{}", before + number + 1);
+        let path = [path, &[Step::Index(number)]].concat();
+        let key_result = read(reader, &fields, default_id, path);
+        if !ids.insert(key_result.id.clone()) {
+            let at = fields.get("id").map_or(&item.at, |node| &node.at).clone();
+            let message = format!("the id `{}` stands here twice", key_result.id);
+            reader.report(
+                Code::DuplicateId,
+                &at,
+                message,
+                "give each its own `id:`, and keep it from quarter to quarter",
+            );
+        }
+        key_results.push(key_result);
+    }
+    key_results
+}
+
+fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, path: Vec<Step>) -> KeyResultHeader {
+    let id_node = fields.get("id");
+    let id = id_node.and_then(|node| header::id(reader, node));
+    let title = reader.required(fields, "title", "a key result", "say in a line what is to be reached");
+    let title = title.and_then(|node| reader.text(node)).unwrap_or_default();
+    let target_node =
+        reader.required(fields, "target", "a key result", "write `target: 18 days`, or in words what is to be reached");
+    let target_text = target_node.and_then(|node| reader.string(node)).unwrap_or_default();
+    let baseline =
+        fields.get("baseline").and_then(|node| reader.string(node)).map(|text| quantity::read_written(&text));
+    let unit_key = reader.string_of(fields, "unit");
+    let first = first_value(fields);
+    let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
+    let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
+    baseline_unit(reader, fields, baseline.as_ref(), &context);
+    let direction = fields.get("direction").and_then(|node| {
+        reader.choice(
+            node,
+            &[("increase", Direction::Increase), ("decrease", Direction::Decrease), ("maintain", Direction::Maintain)],
+        )
+    });
+    let target = target_node.map_or(Target::Words, |node| read_target(reader, node, &target_text, &context));
+    if let Some(node) = target_node {
+        judge_direction(reader, fields, node, direction, &target, &context);
+    }
+    let yes_no = target == Target::YesNo;
+    let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &context, yes_no));
+    KeyResultHeader {
+        id_written: id.is_some(),
+        id: id.unwrap_or(default_id),
+        was: fields.get("was").and_then(|node| header::id(reader, node)),
+        title,
+        plan: plan(reader, fields, &context),
+        check_ins: check_ins(reader, fields, &context, yes_no),
+        check_in,
+        baseline,
+        target_text,
+        target,
+        goal: reader.string_of(fields, "goal"),
+        direction,
+        start: reader.quarter_of(fields, "start"),
+        due: reader.quarter_of(fields, "due"),
+        call: call(reader, fields),
+        weight: weight(reader, fields),
+        counts: fields
+            .get("counts")
+            .and_then(|node| {
+                reader.choice(node, &[("cumulative", Counts::Cumulative), ("per-quarter", Counts::PerQuarter)])
+            })
+            .unwrap_or(Counts::Cumulative),
+        deliverables: deliverables(reader, fields),
+        context,
+        path,
+    }
+}
+
+/// The first value that is said: of the earlier quarters' in the order written, else this quarter's.
+fn first_value(fields: &Fields) -> Option<String> {
+    let of = |node: &Node| {
+        let node = node.entry("value").map_or(node, |entry| &entry.value);
+        match &node.kind {
+            Kind::Scalar { text, .. } => Some(text.clone()),
+            _ => None,
+        }
+    };
+    let earlier = match fields.get("check_ins").map(|node| &node.kind) {
+        Some(Kind::Map(entries)) => entries.iter().find_map(|entry| of(&entry.value).filter(|text| !text.is_empty())),
+        _ => None,
+    };
+    earlier.or_else(|| fields.get("check_in").and_then(of))
+}
+
+fn baseline_unit(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
+    let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
+        return;
+    };
+    let same = match (said, unit) {
+        (Unit::Words(said), Unit::Words(unit)) => quantity::is_same_unit(said, unit),
+        (said, unit) => said == unit,
+    };
+    if let Some(node) = fields.get("baseline").filter(|_| !same) {
+        mismatch(reader, node, "the baseline", &said.to_string(), context);
+    }
+}
+
+fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, context: &Context) {
+    let unit = context.unit.as_ref().map(ToString::to_string);
+    let message = match &unit {
+        Some(unit) => format!("{what} is in `{said}`, the key result in `{unit}`"),
+        None => format!("{what} is in `{said}`, the key result's other numbers are not"),
+    };
+    let hint = match (said, &unit) {
+        ("%", Some(unit)) => format!("write the number in `{unit}`, with the percentage behind it: `20 {unit} (5%)`; or a change from the baseline with its sign: `+5%`"),
+        ("%", None) => "write the number, with the percentage behind it: `2033 (8%)`; or a change from the baseline with its sign: `+8%`".into(),
+        (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
+        (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
+    };
+    reader.report(Code::UnitMismatch, &node.at, message, hint);
+}
+
+fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> Target {
+    match quantity::read_target(text, context) {
+        Ok(target) => target,
+        Err(TargetFault::MissingBaseline) => {
+            let message = format!("`{text}` is a change from a baseline, and there is no `baseline:` with a number");
+            reader.report(
+                Code::MissingBaseline,
+                &node.at,
+                message,
+                "write what it starts from: `baseline: 19 days (June 2019)`",
+            );
+            Target::Words
+        }
+        Err(TargetFault::UnitMismatch(said)) => {
+            mismatch(reader, node, "the target", &said, context);
+            Target::Words
+        }
+    }
+}
+
+/// Whether the target is somewhere to go, and the declared direction goes there.
+fn judge_direction<'a>(
+    reader: &mut Reader<'a>,
+    fields: &Fields<'a>,
+    target_node: &Node,
+    direction: Option<Direction>,
+    target: &Target,
+    context: &Context,
+) {
+    let Target::Number { value, .. } = *target else { return };
+    if direction == Some(Direction::Maintain) {
+        return;
+    }
+    let way = value - context.baseline.unwrap_or(0.0);
+    if way.abs() <= EPSILON {
+        let message = match context.baseline {
+            Some(_) => "the target is the baseline: there is nothing to reach",
+            None => "the target is 0, where it starts: there is nothing to reach",
+        };
+        reader.report(
+            Code::TargetEqualsBaseline,
+            &target_node.at,
+            message,
+            "write `direction: maintain` to keep it, a limit (`at most 3`), or a `baseline:` it starts from",
+        );
+        return;
+    }
+    let Some(node) = fields.get("direction") else { return };
+    match direction {
+        Some(Direction::Decrease) if way > 0.0 && context.baseline.is_none() => reader.report(
+            Code::MissingBaseline,
+            &target_node.at,
+            "a result that decreases needs a `baseline:` with a number",
+            "write what it starts from: `baseline: 19 days (June 2019)`",
+        ),
+        Some(declared) if (declared == Direction::Increase) != (way > 0.0) => {
+            let goes = if way > 0.0 { "up" } else { "down" };
+            let message = format!("from the baseline to the target the number goes {goes}");
+            reader.report(
+                Code::ContradictoryDirection,
+                &node.at,
+                message,
+                "correct the direction, or leave it out: it is told from the two",
+            );
+        }
+        _ => {}
+    }
+}
+
+fn check_ins<'a>(
+    reader: &mut Reader<'a>,
+    fields: &Fields<'a>,
+    context: &Context,
+    yes_no: bool,
+) -> Vec<(WrittenQuarter, CheckIn)> {
+    let Some(node) = fields.get("check_ins") else { return Vec::new() };
+    let entries = quarters(reader, node, "the earlier quarters' values: `Q1: 20 days`");
+    entries
+        .into_iter()
+        .filter_map(|(quarter, entry)| check_in(reader, &entry.value, context, yes_no).map(|said| (quarter, said)))
+        .collect()
+}
+
+/// The entries of a mapping by quarter.
+fn quarters<'a>(reader: &mut Reader<'a>, node: &'a Node, what: &str) -> Vec<(WrittenQuarter, &'a Entry)> {
+    let Kind::Map(entries) = &node.kind else {
+        reader.wrong(node, what, "");
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        if let Some(quarter) = Calendar::read(&entry.key) {
+            found.push((quarter, entry));
+        } else if entry.value.is_null() && entry.key.chars().all(|digit| digit.is_ascii_digit()) {
+            let message = "inside `{ }` a comma ends the entry, so a number with a comma falls apart";
+            reader.report(Code::Yaml, &entry.key_at, message, "quote the number: `{Q1: \"1,234\"}`");
+        } else {
+            reader.bad_quarter(&entry.key_at, &entry.key);
+        }
+    }
+    found
+}
+
+fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, context: &Context) -> Vec<(WrittenQuarter, f64)> {
+    let Some(node) = fields.get("plan") else { return Vec::new() };
+    let entries = quarters(reader, node, "expected values by quarter: `{Q1: 20, Q2: 40}`");
+    let mut plan = Vec::new();
+    for (quarter, entry) in entries {
+        let Some(text) = reader.string(&entry.value) else { continue };
+        match quantity::read_value(&text, context, false).value {
+            Some(value) => plan.push((quarter, value)),
+            None => reader.wrong(&entry.value, "a number in the key result's unit", ""),
+        }
+    }
+    plan
+}
+
+/// Reads a check-in in its short or long form. An empty value says that there is no data.
+fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, context: &Context, yes_no: bool) -> Option<CheckIn> {
+    let (value, note, call) = match &node.kind {
+        Kind::Map(_) => {
+            let fields = reader.mapping(node, &["value", "note", "status", "reason", "confidence"], "a check-in")?;
+            (fields.get_or_null("value"), reader.text_of(&fields, "note"), self::call(reader, &fields))
+        }
+        _ => (Some(node), None, Call::default()),
+    };
+    let text = match value {
+        Some(value) if !value.is_null() => reader.string(value)?,
+        _ => String::new(),
+    };
+    let reading = quantity::read_value(&text, context, yes_no);
+    let at = value.unwrap_or(node);
+    for doubt in &reading.doubts {
+        match doubt {
+            Doubt::LetterForDigit(meant) => reader.report(
+                Code::LetterForDigit,
+                &at.at,
+                format!("`{text}` begins with a letter that looks like a digit, so it carries no number"),
+                format!("write `{meant}`"),
+            ),
+            Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, context),
+        }
+    }
+    Some(CheckIn { reading, note, call, at: at.at.clone() })
+}
+
+/// A human's call; the same keys stand in key results and in check-ins.
+fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
+    let confidence = fields.get("confidence").and_then(|node| {
+        let number = reader.number(node, Code::WrongType, "a confidence from 0 to 1")?;
+        if !(0.0..=1.0).contains(&number) {
+            reader.wrong(node, "a confidence from 0 to 1", "write 40% as `0.4`");
+            return None;
+        }
+        Some(number)
+    });
+    Call {
+        status: fields.get("status").and_then(|node| reader.choice(node, STATUSES)),
+        reason: reader.text_of(fields, "reason"),
+        confidence,
+    }
+}
+
+fn weight<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> f64 {
+    let Some(node) = fields.get("weight") else { return 1.0 };
+    let Some(weight) = reader.number(node, Code::BadWeight, "a weight: a number that is not negative") else {
+        return 1.0;
+    };
+    if weight < 0.0 {
+        reader.report(
+            Code::BadWeight,
+            &node.at,
+            "a weight is not negative",
+            "write 0 to leave the key result out of the objective's progress",
+        );
+        return 1.0;
+    }
+    weight
+}
+
+fn deliverables<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Vec<Deliverable> {
+    let Some(node) = fields.get("deliverables") else { return Vec::new() };
+    let items = reader.items(node);
+    let mut found = Vec::new();
+    for item in items {
+        let Some(fields) =
+            reader.mapping(item, &["title", "due", "done"], "a deliverable: `{title: Model live, due: Q3}`")
+        else {
+            continue;
+        };
+        let title = reader.required(&fields, "title", "a deliverable", "say what is delivered");
+        let title: Text = title.and_then(|node| reader.text(node)).unwrap_or_default();
+        let (due, done) = (reader.quarter_of(&fields, "due"), reader.quarter_of(&fields, "done"));
+        found.push(Deliverable { title, due, done });
+    }
+    found
+}
+
+/// The path of a list of key results: `key_results`.
+pub fn path(keys: &[&str]) -> Vec<Step> {
+    keys.iter().map(|key| Step::Key(Arc::from(*key))).collect()
+}

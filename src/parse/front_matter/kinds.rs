@@ -1,0 +1,235 @@
+//! What each kind of file holds: a function a kind, and its keys.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::model::diagnostic::{Code, Step};
+use crate::model::document::{
+    Content, Cycle, Indicator, ObjectiveHeader, Outcome, OverviewHeader, Reference, Scoring, Service, Text, Thanks,
+};
+use crate::parse::front_matter::node::{Kind, Node};
+use crate::parse::front_matter::reader::{Fields, Reader, day};
+use crate::parse::front_matter::{header, key_result};
+
+/// The keys of a kind, beside those of all kinds.
+pub fn keys(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "objective" => {
+            &["objective", "was", "owner", "owners", "outcome", "due", "cycle", "scoring", "key_results", "initiatives"]
+        }
+        "overview" => &["outcomes", "progress", "challenges", "actions"],
+        "change" => &["key_result", "before", "after"],
+        "slo" => &["period", "services"],
+        "people" => &["anniversaries", "new_hires"],
+        "thanks" => &["thanks"],
+        "wins" => &["wins"],
+        "challenges" => &["challenges"],
+        "contacts" => &["contacts"],
+        _ => &[],
+    }
+}
+
+/// What the front matter of a kind says.
+pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> Content {
+    match kind {
+        "objective" => Content::Objective(Box::new(objective(reader, fields))),
+        "overview" => Content::Overview(Box::new(overview(reader, fields))),
+        "change" => Content::Change {
+            key_result: reader.string_of(fields, "key_result").map(Reference),
+            before: reader.text_of(fields, "before"),
+            after: reader.text_of(fields, "after"),
+        },
+        "slo" => Content::ServiceLevels {
+            period: fields.get("period").and_then(|node| period(reader, node)),
+            services: fields.get("services").map(|node| services(reader, node)).unwrap_or_default(),
+        },
+        "people" => people(reader, fields),
+        "thanks" => {
+            Content::Thanks(each(reader, fields, "thanks", &["to", "for", "from"], "thanks", |reader, item| {
+                let to = required(reader, item, "to", "a word of thanks", "say whom you thank");
+                let (reason, from) = (reader.text_of(item, "for"), reader.text_of(item, "from"));
+                to.map(|to| Thanks { to, reason, from })
+            }))
+        }
+        "wins" => Content::Wins(each(reader, fields, "wins", &["team", "text"], "a win", |reader, item| {
+            let text = required(reader, item, "text", "a win", "say what went well");
+            let team = reader.text_of(item, "team");
+            text.map(|text| (team, text))
+        })),
+        "challenges" => {
+            Content::Challenges(each(reader, fields, "challenges", &["text", "team"], "a challenge", |reader, item| {
+                let text = required(reader, item, "text", "a challenge", "say what is hard");
+                let team = reader.text_of(item, "team");
+                text.map(|text| (text, team))
+            }))
+        }
+        "contacts" => {
+            let written = fields.get("contacts").is_some();
+            let list = each(reader, fields, "contacts", &["topic", "people"], "a contact", |reader, item| {
+                let topic = required(reader, item, "topic", "a contact", "say what to ask about");
+                let people = reader.texts_of(item, "people");
+                topic.map(|topic| (topic, people))
+            });
+            Content::Contacts(written.then_some(list))
+        }
+        _ => Content::Plain,
+    }
+}
+
+fn required<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str, of: &str, hint: &str) -> Option<Text> {
+    let node = reader.required(fields, key, of, hint)?;
+    reader.text(node)
+}
+
+/// The items of a list of mappings; a text alone stands for the item's first required key.
+fn each<'a, T>(
+    reader: &mut Reader<'a>,
+    fields: &Fields<'a>,
+    key: &str,
+    known: &[&str],
+    what: &str,
+    mut read: impl FnMut(&mut Reader<'a>, &Fields<'a>) -> Option<T>,
+) -> Vec<T> {
+    let Some(node) = fields.get(key) else { return Vec::new() };
+    let Kind::List(items) = &node.kind else {
+        reader.wrong(node, &format!("a list of {key}"), format!("begin each with `- {}:`", known[0]));
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for item in items {
+        if let Some(fields) = reader.mapping(item, known, what) {
+            found.extend(read(reader, &fields));
+        }
+    }
+    found
+}
+
+fn objective<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> ObjectiveHeader {
+    let statement = required(reader, fields, "objective", "an objective", "say in a sentence what will be true");
+    let mut owners = reader.strings_of(fields, "owner");
+    owners.extend(reader.strings_of(fields, "owners"));
+    let mut ids = HashSet::new();
+    ObjectiveHeader {
+        objective: statement.unwrap_or_default(),
+        was: fields.get("was").and_then(|node| header::id(reader, node)),
+        owners,
+        outcome: reader.string_of(fields, "outcome").map(Reference),
+        due: reader.quarter_of(fields, "due"),
+        cycle: fields
+            .get("cycle")
+            .and_then(|node| reader.choice(node, &[("year", Cycle::Year), ("quarter", Cycle::Quarter)])),
+        scoring: fields.get("scoring").and_then(|node| {
+            reader.choice(node, &[("aspirational", Scoring::Aspirational), ("committed", Scoring::Committed)])
+        }),
+        key_results: fields
+            .get("key_results")
+            .map(|node| key_result::read_list(reader, node, &key_result::path(&["key_results"]), "kr", 0, &mut ids))
+            .unwrap_or_default(),
+        initiatives: reader.texts_of(fields, "initiatives"),
+    }
+}
+
+fn overview<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> OverviewHeader {
+    let mut outcomes = Vec::new();
+    let mut ids = HashSet::new();
+    let mut metrics_before = 0;
+    let items = fields.get("outcomes").map(|node| reader.items(node)).unwrap_or_default();
+    for (number, item) in items.iter().enumerate() {
+        let Some(fields) = reader.mapping(item, &["title", "metrics"], "an outcome") else { continue };
+        let title = required(reader, &fields, "title", "an outcome", "say what is to come of it").unwrap_or_default();
+        let path =
+            [key_result::path(&["outcomes"]), vec![Step::Index(number)], key_result::path(&["metrics"])].concat();
+        let metrics = fields
+            .get("metrics")
+            .map(|node| key_result::read_list(reader, node, &path, "m", metrics_before, &mut ids))
+            .unwrap_or_default();
+        metrics_before += metrics.len();
+        outcomes.push(Outcome { title, metrics });
+    }
+    OverviewHeader {
+        outcomes,
+        progress: reader.texts_of(fields, "progress"),
+        challenges: reader.texts_of(fields, "challenges"),
+        actions: reader.texts_of(fields, "actions"),
+    }
+}
+
+/// `2020-12-01..2021-02-28`.
+fn period(reader: &mut Reader, node: &Node) -> Option<(Date, Date)> {
+    let text = reader.string(node)?;
+    let days = text.split_once("..").and_then(|(from, to)| Some((day(from.trim())?, day(to.trim())?)));
+    let days = days.filter(|(from, to)| from <= to);
+    if days.is_none() {
+        let message = format!("`{text}` is not a period of days");
+        reader.report(
+            Code::BadDate,
+            &node.at,
+            message,
+            "write it like `2020-12-01..2021-02-28`, the earlier day first",
+        );
+    }
+    days
+}
+
+fn services<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<Service> {
+    let items = reader.items(node);
+    let mut services = Vec::new();
+    for item in items {
+        let Some(fields) = reader.mapping(item, &["service", "indicators"], "a service") else { continue };
+        let service = required(reader, &fields, "service", "a service", "write its name").unwrap_or_default();
+        let indicators = each(
+            reader,
+            &fields,
+            "indicators",
+            &["name", "target", "measured", "note"],
+            "an indicator",
+            |reader, item| {
+                let name = required(reader, item, "name", "an indicator", "say what is measured");
+                let target =
+                    reader.required(item, "target", "an indicator", "write it like `99.9%` or `99% < 2000 ms`");
+                let target = target.and_then(|node| reader.string(node)).unwrap_or_default();
+                let (measured, note) = (reader.string_of(item, "measured"), reader.text_of(item, "note"));
+                name.map(|name| Indicator { name, target, measured, note })
+            },
+        );
+        services.push(Service { service, indicators });
+    }
+    services
+}
+
+fn people<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Content {
+    let mut anniversaries = Vec::new();
+    match fields.get("anniversaries").map(|node| (node, &node.kind)) {
+        Some((_, Kind::Map(entries))) => {
+            for entry in entries {
+                let years: Option<u32> = entry.key.trim().parse().ok();
+                let items = reader.items(&entry.value);
+                let names: Vec<Text> = items.iter().filter_map(|item| reader.text(item)).collect();
+                match years {
+                    Some(years) => anniversaries.push((years, names)),
+                    None => {
+                        let message = format!("`{}` is not a number of years", entry.key);
+                        reader.report(Code::WrongType, &entry.key_at, message, "write it like `8: [Name, Name]`");
+                    }
+                }
+            }
+        }
+        Some((node, _)) => reader.wrong(node, "names by years of service: `{8: [Name]}`", ""),
+        None => {}
+    }
+    anniversaries.sort_by_key(|(years, _)| std::cmp::Reverse(*years));
+    let mut new_hires = Vec::new();
+    let items = fields.get("new_hires").map(|node| reader.items(node)).unwrap_or_default();
+    for item in items {
+        if let Kind::Map(_) = item.kind {
+            let Some(fields) = reader.mapping(item, &["name", "team"], "a new hire") else { continue };
+            let name = required(reader, &fields, "name", "a new hire", "write who it is");
+            let team = reader.text_of(&fields, "team");
+            new_hires.extend(name.map(|name| (name, team)));
+        } else {
+            new_hires.extend(reader.text(item).map(|name| (name, None)));
+        }
+    }
+    Content::People { anniversaries, new_hires }
+}

@@ -1,0 +1,205 @@
+//! YAML as a tree that remembers where everything stands and how it is written: `3.10` stays `3.10`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+/// How deep mappings and lists may be nested, and how many nodes aliases may add: more is an attack, not a deck.
+const DEEPEST: usize = 48;
+const MOST_COPIES: usize = 20_000;
+
+/// A value with its place in the text.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub kind: Kind,
+    /// Bytes of the file.
+    pub at: Range<usize>,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Scalar { text: String, plain: bool },
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub key: String,
+    /// Bytes of the file.
+    pub key_at: Range<usize>,
+    pub value: Node,
+}
+
+/// Why the text is no YAML, or none that is accepted here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    pub at: Range<usize>,
+    pub message: String,
+}
+
+impl Node {
+    /// A plain empty value, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// The entry of a key, if this is a mapping that has it.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.kind {
+            Kind::Map(entries) => entries.iter().find(|entry| entry.key == key),
+            _ => None,
+        }
+    }
+}
+
+/// Reads `yaml`, which stands at byte `base` of its file. `None` where there is nothing but comments.
+pub fn read(yaml: &str, base: usize) -> Result<Option<Node>, Fault> {
+    let mut reader = Reader {
+        parser: Parser::new_from_str(yaml),
+        offsets: (!yaml.is_ascii()).then(|| yaml.char_indices().map(|(at, _)| at).chain([yaml.len()]).collect()),
+        text: yaml,
+        base,
+        anchors: HashMap::new(),
+        copies: 0,
+    };
+    loop {
+        match reader.next()? {
+            (Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _) => {}
+            (Event::StreamEnd | Event::DocumentEnd, _) => return Ok(None),
+            (event, span) => return reader.node(event, span, 0).map(Some),
+        }
+    }
+}
+
+struct Reader<'a> {
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    /// Byte offsets of all characters, where they are not the characters' numbers.
+    offsets: Option<Vec<usize>>,
+    text: &'a str,
+    base: usize,
+    anchors: HashMap<usize, (Node, usize)>,
+    copies: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn next(&mut self) -> Result<(Event<'a>, Span), Fault> {
+        match self.parser.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(self.fault(&error)),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn byte(&self, index: usize) -> usize {
+        let at = match &self.offsets {
+            Some(offsets) => offsets.get(index).copied().unwrap_or(self.text.len()),
+            None => index.min(self.text.len()),
+        };
+        self.base + at
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        self.byte(span.start.index())..self.byte(span.end.index())
+    }
+
+    fn fault(&self, error: &ScanError) -> Fault {
+        let start = self.byte(error.marker().index());
+        let rest = &self.text[start - self.base..];
+        let end =
+            start + rest.find('\n').unwrap_or(rest.len()).min(1.max(rest.chars().next().map_or(0, char::len_utf8)));
+        Fault { at: start..end, message: error.info().to_owned() }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Fault> {
+        let at = self.range(span);
+        if depth > DEEPEST {
+            return Err(Fault { at, message: "the values are nested too deep".into() });
+        }
+        let (node, anchor) = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let plain = style == ScalarStyle::Plain;
+                (Node { kind: Kind::Scalar { text: text.into_owned(), plain }, at }, anchor)
+            }
+            Event::SequenceStart(anchor, _) => {
+                let mut items = Vec::new();
+                loop {
+                    match self.next()? {
+                        (Event::SequenceEnd, end) => break self.list(items, &at, end, anchor),
+                        (event, span) => items.push(self.node(event, span, depth + 1)?),
+                    }
+                }
+            }
+            Event::MappingStart(anchor, _) => {
+                let mut entries: Vec<Entry> = Vec::new();
+                loop {
+                    match self.next()? {
+                        (Event::MappingEnd, end) => break self.map(entries, &at, end, anchor),
+                        (event, span) => self.entry(event, span, depth, &mut entries)?,
+                    }
+                }
+            }
+            Event::Alias(anchor) => {
+                let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
+                    return Err(Fault { at, message: "this alias names an anchor that is not there".into() });
+                };
+                self.copies += size;
+                if self.copies > MOST_COPIES {
+                    return Err(Fault { at, message: "the aliases repeat too much".into() });
+                }
+                (Node { at, ..node }, 0)
+            }
+            _ => return Err(Fault { at, message: "a value is missing here".into() }),
+        };
+        if anchor > 0 {
+            let size = size(&node);
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        Ok(node)
+    }
+
+    fn list(&self, items: Vec<Node>, at: &Range<usize>, end: Span, anchor: usize) -> (Node, usize) {
+        let end = self.end(items.last().map(|item| item.at.end), end, at);
+        (Node { kind: Kind::List(items), at: at.start..end }, anchor)
+    }
+
+    fn map(&self, entries: Vec<Entry>, at: &Range<usize>, end: Span, anchor: usize) -> (Node, usize) {
+        let end = self.end(entries.last().map(|entry| entry.value.at.end.max(entry.key_at.end)), end, at);
+        let start = entries.first().map_or(at.start, |entry| entry.key_at.start.min(at.start.max(at.end)));
+        let start = if at.is_empty() { start } else { at.start };
+        (Node { kind: Kind::Map(entries), at: start..end }, anchor)
+    }
+
+    /// Where a collection ends: with its bracket, or with its last item in block style.
+    fn end(&self, last: Option<usize>, end: Span, at: &Range<usize>) -> usize {
+        if end.is_empty() { last.unwrap_or(at.end) } else { self.byte(end.end.index()) }
+    }
+
+    fn entry(&mut self, event: Event<'a>, span: Span, depth: usize, entries: &mut Vec<Entry>) -> Result<(), Fault> {
+        let key_at = self.range(span);
+        let Event::Scalar(key, ..) = event else {
+            return Err(Fault { at: key_at, message: "a key is a plain text".into() });
+        };
+        let (event, span) = self.next()?;
+        let value = self.node(event, span, depth + 1)?;
+        if key == "<<" {
+            return Err(Fault { at: key_at, message: "merge keys are not read; write the values out".into() });
+        }
+        if entries.iter().any(|entry| entry.key == key) {
+            return Err(Fault { at: key_at, message: format!("the key `{key}` stands here twice") });
+        }
+        entries.push(Entry { key: key.into_owned(), key_at, value });
+        Ok(())
+    }
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.kind {
+        Kind::Scalar { .. } => 0,
+        Kind::List(items) => items.iter().map(size).sum(),
+        Kind::Map(entries) => entries.iter().map(|entry| size(&entry.value)).sum(),
+    }
+}

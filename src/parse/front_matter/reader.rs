@@ -1,0 +1,248 @@
+//! Typed access to the tree, which collects mistakes instead of stopping at them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{RawHtml, Text};
+use crate::model::quarter::{Calendar, WrittenQuarter};
+use crate::parse::front_matter::node::{Entry, Kind, Node};
+use crate::parse::markdown;
+
+/// Reads one file's front matter.
+pub struct Reader<'a> {
+    pub file: &'a Arc<str>,
+    pub raw_html: RawHtml,
+    pub found: Vec<Diagnostic>,
+}
+
+/// A mapping, with what was taken from it.
+#[derive(Clone, Copy)]
+pub struct Fields<'a> {
+    pub entries: &'a [Entry],
+    pub at: &'a Range<usize>,
+}
+
+impl<'a> Fields<'a> {
+    /// The value of a key; `None` if the key is not there or has an empty value.
+    pub fn get(&self, key: &str) -> Option<&'a Node> {
+        self.get_or_null(key).filter(|node| !node.is_null())
+    }
+
+    /// The value of a key, even if it is empty.
+    pub fn get_or_null(&self, key: &str) -> Option<&'a Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Where bytes of this file are.
+    pub fn place(&self, at: &Range<usize>) -> Place {
+        Place::Bytes(self.file.clone(), at.clone())
+    }
+
+    /// Notes a mistake.
+    pub fn report(&mut self, code: Code, at: &Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        let place = self.place(at);
+        let hint = hint.into();
+        let diagnostic = Diagnostic::new(code, place, message);
+        self.found.push(if hint.is_empty() { diagnostic } else { diagnostic.hint(hint) });
+    }
+
+    /// `wrong-type`: what was expected.
+    pub fn wrong(&mut self, node: &Node, expected: &str, hint: impl Into<String>) {
+        let is = match &node.kind {
+            Kind::Scalar { .. } if node.is_null() => "nothing is here".to_owned(),
+            Kind::Scalar { text, .. } => format!("this is `{}`", shortened(text)),
+            Kind::List(_) => "this is a list".to_owned(),
+            Kind::Map(_) => "this is a mapping".to_owned(),
+        };
+        self.report(Code::WrongType, &node.at, format!("expected {expected}; {is}"), hint);
+    }
+
+    /// The node's entries, if it is a mapping with none but `known` keys (the others are told).
+    pub fn mapping(&mut self, node: &'a Node, known: &[&str], what: &str) -> Option<Fields<'a>> {
+        let Kind::Map(entries) = &node.kind else {
+            self.wrong(node, what, format!("its keys are {}", known.join(", ")));
+            return None;
+        };
+        self.unknown_keys(entries, known);
+        Some(Fields { entries, at: &node.at })
+    }
+
+    /// `unknown-key` for every key that is not `known`.
+    pub fn unknown_keys(&mut self, entries: &[Entry], known: &[&str]) {
+        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            let hint = match nearest(&entry.key, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
+            };
+            self.report(Code::UnknownKey, &entry.key_at, format!("there is no key `{}` here", entry.key), hint);
+        }
+    }
+
+    /// A required value; `missing-key` at the mapping's first key where it is not there.
+    pub fn required(&mut self, fields: &Fields<'a>, key: &str, of: &str, hint: &str) -> Option<&'a Node> {
+        let found = fields.get_or_null(key);
+        if let Some(node) = found.filter(|node| !node.is_null()) {
+            return Some(node);
+        }
+        let at = fields.entries.first().map_or(fields.at, |entry| &entry.key_at).clone();
+        self.report(Code::MissingKey, &at, format!("{of} needs `{key}:`"), hint);
+        None
+    }
+
+    /// A scalar's text as written, trimmed.
+    pub fn string(&mut self, node: &Node) -> Option<String> {
+        match &node.kind {
+            Kind::Scalar { text, .. } => Some(text.trim().to_owned()),
+            _ => {
+                self.wrong(node, "a text", "write it on one line, in quotes if it has `: ` in it");
+                None
+            }
+        }
+    }
+
+    /// The text of an optional key.
+    pub fn string_of(&mut self, fields: &Fields<'a>, key: &str) -> Option<String> {
+        let node = fields.get(key)?;
+        self.string(node)
+    }
+
+    /// Inline Markdown.
+    pub fn text(&mut self, node: &Node) -> Option<Text> {
+        let source = self.string(node)?;
+        Some(markdown::inline(&source, self.raw_html))
+    }
+
+    /// Inline Markdown of an optional key.
+    pub fn text_of(&mut self, fields: &Fields<'a>, key: &str) -> Option<Text> {
+        let node = fields.get(key)?;
+        self.text(node)
+    }
+
+    /// The items of a list; a single value is a list of one.
+    pub fn items(&mut self, node: &'a Node) -> &'a [Node] {
+        match &node.kind {
+            Kind::List(items) => items,
+            _ if node.is_null() => &[],
+            _ => std::slice::from_ref(node),
+        }
+    }
+
+    /// The texts of an optional list.
+    pub fn texts_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<Text> {
+        let Some(node) = fields.get(key) else { return Vec::new() };
+        let items = self.items(node);
+        items.iter().filter_map(|item| self.text(item)).collect()
+    }
+
+    /// The plain texts of an optional list.
+    pub fn strings_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<String> {
+        let Some(node) = fields.get(key) else { return Vec::new() };
+        let items = self.items(node);
+        items.iter().filter_map(|item| self.string(item)).collect()
+    }
+
+    /// `true` or `false`; `None` after a mistake, too.
+    pub fn boolean(&mut self, node: &Node) -> Option<bool> {
+        if let Kind::Scalar { text, plain: true } = &node.kind {
+            match text.as_str() {
+                "true" | "True" | "TRUE" => return Some(true),
+                "false" | "False" | "FALSE" => return Some(false),
+                _ => {}
+            }
+        }
+        self.wrong(node, "`true` or `false`", "");
+        None
+    }
+
+    /// A plain number.
+    pub fn number(&mut self, node: &Node, code: Code, expected: &str) -> Option<f64> {
+        if let Kind::Scalar { text, .. } = &node.kind
+            && let Some(number) = text.trim().parse::<f64>().ok().filter(|number| number.is_finite())
+        {
+            return Some(number);
+        }
+        self.report(code, &node.at, format!("expected {expected}"), "");
+        None
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, node: &Node, choices: &[(&str, T)]) -> Option<T> {
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        if let Kind::Scalar { text, .. } = &node.kind {
+            let folded = text.trim().to_lowercase().replace([' ', '_'], "-");
+            if let Some((_, value)) = choices.iter().find(|(word, _)| *word == folded) {
+                return Some(*value);
+            }
+            let hint = nearest(&folded, &words).map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+            self.wrong(node, &format!("one of {}", words.join(", ")), hint);
+        } else {
+            self.wrong(node, &format!("one of {}", words.join(", ")), "");
+        }
+        None
+    }
+
+    /// A quarter.
+    pub fn quarter(&mut self, node: &Node) -> Option<WrittenQuarter> {
+        let text = match &node.kind {
+            Kind::Scalar { text, .. } => text.clone(),
+            _ => String::new(),
+        };
+        let quarter = Calendar::read(&text);
+        if quarter.is_none() {
+            self.bad_quarter(&node.at, &text);
+        }
+        quarter
+    }
+
+    /// `bad-quarter`.
+    pub fn bad_quarter(&mut self, at: &Range<usize>, text: &str) {
+        let message = format!("`{}` is not a quarter", shortened(text));
+        self.report(Code::BadQuarter, at, message, "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`");
+    }
+
+    /// The quarter of an optional key.
+    pub fn quarter_of(&mut self, fields: &Fields<'a>, key: &str) -> Option<WrittenQuarter> {
+        let node = fields.get(key)?;
+        self.quarter(node)
+    }
+
+    /// A day: `2021-04-15`.
+    pub fn date(&mut self, node: &Node) -> Option<Date> {
+        let text = match &node.kind {
+            Kind::Scalar { text, .. } => text.trim(),
+            _ => "",
+        };
+        let date = day(text);
+        if date.is_none() {
+            let message = format!("`{}` is not a day of the calendar", shortened(text));
+            self.report(Code::BadDate, &node.at, message, "write it like `2021-04-15`");
+        }
+        date
+    }
+}
+
+/// A day written as year, month and day.
+pub fn day(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return None };
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The known word nearest to `word`, if it is near enough to be what was meant.
+pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let (distance, near) = known.iter().map(|known| (strsim::damerau_levenshtein(word, known), *known)).min()?;
+    (distance <= 1 + word.chars().count() / 4 && distance < near.chars().count()).then_some(near)
+}
+
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() > 40 { text.chars().take(37).chain("…".chars()).collect() } else { text.to_owned() }
+}
