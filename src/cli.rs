@@ -101,7 +101,7 @@ enum Failure {
     #[error(transparent)]
     Write(#[from] write::Error),
     #[error("cannot print: {0}")]
-    Print(#[from] io::Error),
+    Print(io::Error),
 }
 
 impl Failure {
@@ -124,13 +124,19 @@ pub fn run() -> ExitCode {
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::ContentHasErrors) => ExitCode::from(1),
-        // Whoever read the output has seen enough of it.
-        Err(Failure::Print(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             // Without a place to say it, the exit status says it.
             let _ = report::failure(&mut anstream::stderr().lock(), &failure.to_string(), failure.hint());
             ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 3 })
         }
+    }
+}
+
+/// Lets a reader that has seen enough, as `head` has, stop reading.
+fn unless_closed(printed: io::Result<()>) -> Result<(), Failure> {
+    match printed {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Print(cause)),
+        _ => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::cli::report::{self, Tally};
-use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, folder_name};
+use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, folder_name, unless_closed};
 use crate::model::document::Audience;
 use crate::pipeline::{self, Counts, Options};
 use crate::write::Written;
@@ -94,21 +94,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     watch.step("made");
 
     let mut stderr = anstream::stderr().lock();
-    report::draw(&mut stderr, &snapshot, &outcome.diagnostics)?;
+    unless_closed(report::draw(&mut stderr, &snapshot, &outcome.diagnostics))?;
     let tally = Tally::of(&outcome.diagnostics);
     let name = folder_name(&output);
     if tally.errors > 0 {
-        writeln!(stderr, "quarterdeck: {tally}; nothing written, {name} is as it was")?;
+        unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written, {name} is as it was"))?;
         return Ok(Ended::ContentHasErrors);
     }
     let written = write::write(&output, &outcome.artifacts)?;
     watch.step("wrote");
+    let mut lines = vec![format!("{} in {}", summary(&outcome.counts, written, &name), elapsed(watch.total()))];
     if !outcome.diagnostics.is_empty() {
-        writeln!(stderr, "quarterdeck: {tally}")?;
+        lines.insert(0, tally.to_string());
     }
-    writeln!(stderr, "quarterdeck: {} in {}", summary(&outcome.counts, written, &name), elapsed(watch.total()))?;
     if arguments.verbose {
-        writeln!(stderr, "quarterdeck: {}", watch.shares())?;
+        lines.push(watch.shares());
+    }
+    for line in lines {
+        unless_closed(writeln!(stderr, "quarterdeck: {line}"))?;
     }
     Ok(Ended::Done)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use crate::cli::report::{self, Tally};
-use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, elapsed, report_json};
+use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, elapsed, report_json, unless_closed};
 use crate::discover;
 use crate::model::document::Audience;
 use crate::pipeline::{self, Options};
@@ -43,12 +43,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: arguments.strict };
     let diagnostics = pipeline::check(&snapshot, &options);
     let mut stdout = anstream::stdout().lock();
-    match arguments.format {
-        Format::Text => report::draw(&mut stdout, &snapshot, &diagnostics)?,
-        Format::Json => report_json::print(&mut stdout, &snapshot, &diagnostics)?,
-    }
-    stdout.flush()?;
+    let printed = match arguments.format {
+        Format::Text => report::draw(&mut stdout, &snapshot, &diagnostics),
+        Format::Json => report_json::print(&mut stdout, &snapshot, &diagnostics),
+    };
+    unless_closed(printed.and_then(|()| stdout.flush()))?;
     let tally = Tally::of(&diagnostics);
-    writeln!(anstream::stderr(), "quarterdeck: {tally} in {}", elapsed(watch.total()))?;
+    unless_closed(writeln!(anstream::stderr(), "quarterdeck: {tally} in {}", elapsed(watch.total())))?;
     Ok(if tally.errors > 0 { Ended::ContentHasErrors } else { Ended::Done })
 }

@@ -84,7 +84,7 @@ pub fn located<'a>(
         for diagnostic in of_file {
             let range = source.map_or(0..0, |source| pipeline::locate(source, &diagnostic.place));
             let start = text.floor_char_boundary(range.start);
-            let end = text.floor_char_boundary(range.end).max(start);
+            let end = text.ceil_char_boundary(range.end).max(start);
             let found = Located { lines: &lines, text: &text, range: start..end };
             tell(diagnostic, &found)?;
         }

@@ -128,6 +128,18 @@ fn exit_statuses() {
 }
 
 #[test]
+fn a_file_that_is_not_text_is_told_with_its_line() {
+    let root = site();
+    let root = root.path();
+    fs::write(root.join("content/technology/q1/20-more.md"), b"# More\n\ncaf\xe9\n").unwrap();
+    let check = run(root, "check --format json");
+    let report: serde_json::Value = serde_json::from_slice(&check.stdout).unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    assert_eq!(report["diagnostics"][0]["code"], "encoding", "{report}");
+    assert_eq!(status(root, "check"), 1, "it can be drawn");
+}
+
+#[test]
 fn warnings_stop_a_build_only_when_asked_to() {
     let root = site();
     let root = root.path();
@@ -187,13 +199,14 @@ fn a_reader_that_stops_reading_is_no_fault() {
     for number in 0..2000 {
         put(root.path(), &format!("content/technology/q1/{number}.md"), "![x](missing.png)\n");
     }
-    let mut check =
-        quarterdeck(root.path()).arg("check").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    drop(check.stdout.take());
-    let ended = check.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&ended.stderr);
-    assert!(!said.contains("panicked"), "{said}");
-    assert_eq!(ended.status.code(), Some(0), "{said}");
+    for (arguments, status) in [(vec!["check"], 0), (vec!["check", "--strict"], 1)] {
+        let mut check = quarterdeck(root.path());
+        let mut check = check.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(check.stdout.take());
+        let ended = check.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(status), "{said}");
+    }
 }
 
 /// Where the front page's links lead, as far as they stay in the site.

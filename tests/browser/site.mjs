@@ -1,0 +1,94 @@
+// The site under test in Debian's Chromium: finds its pages, opens them from file://, and listens for complaints.
+
+import { mkdirSync, readdirSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { after, before } from "node:test";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = resolve(process.env.SITE ?? "../../output");
+const failures = resolve(import.meta.dirname, "failures");
+
+/** How a deck's page tells its state: the contract between the theme's script and these tests. */
+export const deck = {
+  slides: "section.slide",
+  current: "section.slide.current",
+  presenting: "html.presenting",
+};
+
+/** Every page of the site, relative to its root. */
+export function pages() {
+  const files = readdirSync(root, { recursive: true }).map((file) => file.split(sep).join("/"));
+  const found = files.filter((file) => file.endsWith(".html")).sort();
+  if (found.length === 0) throw new Error(`no page in ${root}`);
+  return found;
+}
+
+let browser;
+
+/** Starts a browser before the tests of a file and ends it after them. */
+export function useBrowser() {
+  before(async () => {
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  });
+  after(() => browser?.close());
+}
+
+/**
+ * Opens a page, hands it to `look` with what the browser complained of, and keeps a screenshot if that fails.
+ * Options are those of a browser context, and `hash`.
+ */
+export async function visit(path, { hash = "", ...options }, look) {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("request", (request) => {
+    if (!isInside(request.url())) complaints.push(`asks outside the site: ${request.url()}`);
+  });
+  try {
+    await page.goto(addressOf(path) + hash, { waitUntil: "load" });
+    await look(page, complaints);
+  } catch (error) {
+    mkdirSync(failures, { recursive: true });
+    const { width } = page.viewportSize();
+    const name = `${path.replaceAll(/[^\w.-]+/g, "_")}-${width}.png`;
+    await page.screenshot({ path: join(failures, name) }).catch(() => {});
+    throw error;
+  } finally {
+    await context.close();
+  }
+}
+
+export function addressOf(path) {
+  return pathToFileURL(join(root, path)).href;
+}
+
+function isInside(address) {
+  if (address.startsWith("data:")) return true;
+  return address === pathToFileURL(root).href || address.startsWith(pathToFileURL(root).href + "/");
+}
+
+/** Where a link of the page at `path` leads in the site; `undefined` if it leaves it. */
+export function targetOf(path, link) {
+  const address = new URL(link, addressOf(path));
+  if (address.protocol !== "file:") return undefined;
+  const file = decodeURIComponent(address.pathname);
+  const target = relative(root, file.endsWith("/") ? join(file, "index.html") : file);
+  return { file: target.split(sep).join("/"), id: decodeURIComponent(address.hash.slice(1)) };
+}
