@@ -5,6 +5,8 @@
 mod case;
 mod cli;
 mod discover;
+mod grammar;
+mod markdown;
 mod progress;
 mod sites;
 mod tidy;

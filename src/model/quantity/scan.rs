@@ -42,6 +42,10 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     if glued {
         return None;
     }
+    let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));
+    if ordinal.is_some_and(|after| !after.starts_with(char::is_alphanumeric)) {
+        return None;
+    }
     let negative = sign == Some('-');
     let (out_of, rest) = out_of(rest);
     let mut rest = rest.trim_start_matches(is_space);

@@ -120,9 +120,10 @@ pub fn after_unit<'a>(words: &'a str, unit: &str) -> Option<&'a str> {
         let after = said.get(same).map_or(words.len(), |next| next.as_ptr() as usize - words.as_ptr() as usize);
         return Some(words.get(after..).unwrap_or_default());
     }
-    // "data centers" for "EU data center", and the other way round: one ends the other.
-    let ends = said.iter().rev().zip(known.iter().rev()).all(|(a, b)| same_word(a, b));
-    (ends && !said.is_empty()).then_some("")
+    // "data centers" for "EU data center": the words stand in the unit, or the unit in them.
+    let (short, long) = if said.len() <= known.len() { (&said, &known) } else { (&known, &said) };
+    let inside = |run: &[&str]| run.iter().zip(short).all(|(a, b)| same_word(a, b));
+    (!short.is_empty() && long.windows(short.len()).any(inside)).then_some("")
 }
 
 fn same_word(a: &str, b: &str) -> bool {

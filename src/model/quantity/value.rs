@@ -26,12 +26,12 @@ pub fn read_value(text: &str, context: &Context, yes_no: bool) -> Reading {
     if yes_no && let Some((value, note)) = yes_or_no(text) {
         return Reading { value: Some(value), note, ..reading(text, Said::Number) };
     }
+    if let Some(meant) = letter_for_digit(text) {
+        return Reading { doubts: vec![Doubt::LetterForDigit(meant)], ..reading(text, Said::Text) };
+    }
     match scan::lead(text) {
         Some(lead) => number(text, &lead, context),
-        None => {
-            let doubts = letter_for_digit(text).map(Doubt::LetterForDigit).into_iter().collect();
-            Reading { doubts, ..reading(text, Said::Text) }
-        }
+        None => reading(text, Said::Text),
     }
 }
 
@@ -95,7 +95,9 @@ fn yes_or_no(text: &str) -> Option<(f64, Option<String>)> {
 /// A value that begins with a number.
 fn number(text: &str, lead: &Lead, context: &Context) -> Reading {
     let percent_unit = context.unit == Some(Unit::Percent);
-    if lead.kind == Kind::Percent && !percent_unit {
+    // Without a unit or a baseline a percentage is as good a number as any.
+    let known = context.unit.is_some() || context.baseline.is_some() || scan::parenthesis(lead.rest).is_some();
+    if lead.kind == Kind::Percent && !percent_unit && known {
         return percentage_of_something(text, lead, context);
     }
     let Number { value, decimals, out_of, signed, .. } = lead.number;
@@ -212,9 +214,20 @@ fn letter_for_digit(text: &str) -> Option<String> {
         .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
         .unwrap_or(text.len());
     let word = &text[..end];
-    let looks = word.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, 'O' | 'o' | 'l' | 'I' | '.'));
-    let has_digit = word.chars().any(|letter| letter.is_ascii_digit());
-    if !(looks && (has_digit || word == "O")) || word.is_empty() {
+    // A small l or a capital I is a digit only before one: `5l` are litres.
+    let mut letters = word.chars().peekable();
+    let mut mistaken = word == "O";
+    while let Some(letter) = letters.next() {
+        let next_is_digit = letters.peek().is_some_and(char::is_ascii_digit);
+        match letter {
+            '0'..='9' | '.' => {}
+            'O' | 'o' if word.len() > 1 => mistaken |= word.contains(|letter: char| letter.is_ascii_digit()),
+            'O' => {}
+            'l' | 'I' if next_is_digit => mistaken = true,
+            _ => return None,
+        }
+    }
+    if !mistaken {
         return None;
     }
     let digits: String = word

@@ -106,15 +106,14 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     if let Some(node) = target_node {
         judge_direction(reader, fields, node, direction, &target, &context);
     }
-    let yes_no = target == Target::YesNo;
-    let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &context, yes_no));
+    let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &context, &target));
     KeyResultHeader {
         id_written: id.is_some(),
         id: id.unwrap_or(default_id),
         was: fields.get("was").and_then(|node| header::id(reader, node)),
         title,
         plan: plan(reader, fields, &context),
-        check_ins: check_ins(reader, fields, &context, yes_no),
+        check_ins: check_ins(reader, fields, &context, &target),
         check_in,
         baseline,
         target_text,
@@ -254,13 +253,13 @@ fn check_ins<'a>(
     reader: &mut Reader<'a>,
     fields: &Fields<'a>,
     context: &Context,
-    yes_no: bool,
+    target: &Target,
 ) -> Vec<(WrittenQuarter, CheckIn)> {
     let Some(node) = fields.get("check_ins") else { return Vec::new() };
     let entries = quarters(reader, node, "the earlier quarters' values: `Q1: 20 days`");
     entries
         .into_iter()
-        .filter_map(|(quarter, entry)| check_in(reader, &entry.value, context, yes_no).map(|said| (quarter, said)))
+        .filter_map(|(quarter, entry)| check_in(reader, &entry.value, context, target).map(|said| (quarter, said)))
         .collect()
 }
 
@@ -299,7 +298,7 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, context: &Context) -> 
 }
 
 /// Reads a check-in in its short or long form. An empty value says that there is no data.
-fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, context: &Context, yes_no: bool) -> Option<CheckIn> {
+fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, context: &Context, target: &Target) -> Option<CheckIn> {
     let (value, note, call) = match &node.kind {
         Kind::Map(_) => {
             let fields = reader.mapping(node, &["value", "note", "status", "reason", "confidence"], "a check-in")?;
@@ -311,7 +310,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, context: &Context, yes_
         Some(value) if !value.is_null() => reader.string(value)?,
         _ => String::new(),
     };
-    let reading = quantity::read_value(&text, context, yes_no);
+    let reading = quantity::read_value(&text, context, *target == Target::YesNo);
     let at = value.unwrap_or(node);
     for doubt in &reading.doubts {
         match doubt {
@@ -321,6 +320,8 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, context: &Context, yes_
                 format!("`{text}` begins with a letter that looks like a digit, so it carries no number"),
                 format!("write `{meant}`"),
             ),
+            // Nothing is computed for a target in words, so its values may be in any unit.
+            Doubt::UnitMismatch(_) if *target == Target::Words => {}
             Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, context),
         }
     }

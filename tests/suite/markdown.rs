@@ -1,0 +1,84 @@
+//! Cases of Markdown bodies: `tests/cases/markdown/*.md`. Each input file is followed by a block `fragments`.
+
+use std::fmt::Write as _;
+
+use quarterdeck::model::document::{Fragment, RawHtml, Slide};
+use quarterdeck::model::source::Source;
+use quarterdeck::parse;
+
+use crate::case;
+
+#[test]
+fn bodies() {
+    case::run_all("markdown", |case| {
+        let mut expected = Vec::new();
+        let mut last = String::new();
+        for block in &case.blocks {
+            if block.is_input() {
+                let source = Source::new(block.label.as_str(), block.body.as_bytes());
+                let parsed = parse::parse(&source, RawHtml::Safe);
+                last.clear();
+                for (number, slide) in parsed.document.slides.iter().enumerate() {
+                    show_slide(number, slide, &mut last);
+                }
+                for found in &parsed.diagnostics {
+                    let at = parse::locate(&source, &found.place);
+                    let _ = writeln!(
+                        last,
+                        "{} {:?}: {}",
+                        found.code.as_str(),
+                        source.text().unwrap().get(at).unwrap(),
+                        found.message
+                    );
+                }
+                expected.push(None);
+            } else {
+                expected.push(Some(last.clone()));
+            }
+        }
+        Ok(expected)
+    });
+}
+
+fn show_slide(number: usize, slide: &Slide, out: &mut String) {
+    let _ = write!(out, "slide {} at line {}", number + 1, slide.line);
+    if slide.steps > 0 {
+        let _ = write!(out, ", {} steps", slide.steps);
+    }
+    out.push('\n');
+    if let Some(heading) = &slide.heading {
+        let private = if heading.internal { " (internal)" } else { "" };
+        let _ = writeln!(out, "title {} #{} {:?}{private}", heading.text.html, heading.id, heading.classes);
+    }
+    show(&slide.body, 0, out);
+    if !slide.notes.is_empty() {
+        out.push_str("notes\n");
+        show(&slide.notes, 1, out);
+    }
+}
+
+fn show(fragments: &[Fragment], depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    for fragment in fragments {
+        match fragment {
+            Fragment::Html(html) => {
+                for line in html.lines().filter(|line| !line.is_empty()) {
+                    let _ = writeln!(out, "{indent}{line}");
+                }
+            }
+            Fragment::Internal(inner) => {
+                let _ = writeln!(out, "{indent}internal");
+                show(inner, depth + 1, out);
+            }
+            Fragment::Image { src, alt, .. } => {
+                let _ = writeln!(out, "{indent}image {src} {:?}", alt.plain);
+            }
+            Fragment::Href { target, .. } => {
+                let _ = writeln!(out, "{indent}href {target}");
+            }
+            Fragment::Chart { spec, .. } => {
+                let _ = writeln!(out, "{indent}chart {:?} {:?}", spec.title, spec.data);
+            }
+        }
+    }
+}
