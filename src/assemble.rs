@@ -1,6 +1,7 @@
 //! Stage 3, documents -> book: decks in order, each key result with the history of its team's earlier decks, progress,
 //! roll-ups. It sees only what the audience may see, so nothing private has a way in.
 
+mod changes;
 mod history;
 mod key_results;
 mod visible;
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::book::{
-    Backstage, Book, Change, Deck, File, FileContent, Link, Objective, Outcome, Overview, Site, Team,
+    Backstage, Book, Deck, File, FileContent, Link, Objective, Outcome, Overview, Site, Team, Wordings,
 };
 use crate::model::document::{Audience, Content, Cycle, Document, Header, RawHtml, SiteHeader, Text};
 use crate::model::progress::{Part, roll_up};
@@ -72,6 +73,7 @@ pub fn assemble(documents: &[Arc<Document>], reader: Reader) -> (Book, Backstage
         at += same;
     }
     link_outcomes(&mut decks);
+    changes::compare_all(&mut decks);
     decks.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| a.folder.cmp(&b.folder)));
     let decks = decks.into_iter().map(Arc::new).collect();
     (Book { site: Site { header, calendar, body }, decks }, backstage)
@@ -100,6 +102,8 @@ fn assemble_deck(deck: &VisibleDeck, site: &SiteHeader, calendar: Calendar, past
         extra: deck.header.extra.clone(),
         slides: deck.slides.clone(),
         files,
+        since: None,
+        changes: Vec::new(),
     }
 }
 
@@ -119,6 +123,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
             let parts: Vec<Part> = key_results.iter().map(key_results::part).collect();
             FileContent::Objective(Objective {
                 statement: written.objective.clone(),
+                was: written.was.clone(),
                 owners: written.owners.clone(),
                 outcome: None,
                 outcome_reference: written.outcome.as_ref().map(|reference| reference.0.clone()),
@@ -154,7 +159,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
         Content::Change { key_result, before, after } => {
             let found = key_result.as_ref().map(|reference| past.wording(&reference.0, deck));
             let (old, new) = found.unwrap_or_default();
-            FileContent::Change(Change {
+            FileContent::Change(Wordings {
                 before: before.as_ref().map(|text| (None, text.plain.clone())).or(old),
                 after: after.as_ref().map(|text| (None, text.plain.clone())).or(new),
             })

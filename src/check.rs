@@ -1,20 +1,28 @@
 //! Stage 4, documents -> diagnostics: what no file can know of itself. A file per family of rules; each looks at all
 //! documents, private ones too, because a mistake in a draft is a mistake.
 
+mod calls;
 mod data;
+mod history;
 mod identity;
 mod links;
+mod metrics;
+mod numbers;
+mod promises;
 mod references;
 
 use std::sync::Arc;
 
+use crate::model::book::{Book, File, KeyResult};
 use crate::model::diagnostic::{Diagnostic, Part, Place, Step};
-use crate::model::document::Document;
+use crate::model::document::{self, Document, KeyResultHeader, SlidesHeader};
 use crate::model::source::Snapshot;
 
 /// What the rules look at.
 pub struct Content<'a> {
     pub documents: &'a [Arc<Document>],
+    /// Assembled from all of them, private ones too.
+    pub book: &'a Book,
     pub snapshot: &'a Snapshot,
     /// Kinds of slide files that the theme can draw.
     pub kinds: &'a [String],
@@ -27,7 +35,29 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     references::check(content, &mut found);
     links::check(content, &mut found);
     data::check(content, &mut found);
+    numbers::check(content, &mut found);
+    calls::check(content, &mut found);
+    history::check(content, &mut found);
+    metrics::check(content, &mut found);
     found
+}
+
+/// The key results of an objective's front matter, or the metrics of an overview's.
+fn key_results_of(header: &SlidesHeader) -> Vec<&KeyResultHeader> {
+    match &header.content {
+        document::Content::Objective(objective) => objective.key_results.iter().collect(),
+        document::Content::Overview(overview) => {
+            overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The value of a key of a key result.
+fn of_key_result(file: &File, of: &KeyResult, key: &str) -> Place {
+    let mut path = of.at.clone();
+    path.push(Step::Key(key.into()));
+    Place::Yaml(file.path.clone(), path, Part::Value)
 }
 
 /// The folder of a path, without a slash at its end.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::assemble::visible::VisibleDeck;
-use crate::model::book::Statement;
+use crate::model::book::{Restated, Statement};
 use crate::model::document::{Content, Cycle, KeyResultHeader};
+use crate::model::progress::EPSILON;
 use crate::model::quarter::{Quarter, WrittenQuarter};
 
 /// The circumstances under which a key result is stated.
@@ -166,16 +167,34 @@ impl Life {
     }
 }
 
-/// What was said of each quarter up to `until`: the last statement of each, the earlier decks' first.
-pub fn statements(now: &KeyResultHeader, stated: &Stated, earlier: &[&Earlier]) -> HashMap<Quarter, Statement> {
-    let mut said = HashMap::new();
-    let decks = earlier.iter().rev().map(|earlier| (&*earlier.header, earlier.quarter, &earlier.path));
-    for (header, quarter, path) in decks.chain([(now, stated.quarter, stated.path)]) {
+/// What was said of each quarter up to the deck's own: the last statement of each, the earlier decks' first; and the
+/// numbers that this deck gives otherwise than an earlier one.
+pub fn statements(
+    now: &KeyResultHeader,
+    stated: &Stated,
+    earlier: &[&Earlier],
+) -> (HashMap<Quarter, Statement>, Vec<Restated>) {
+    let mut said: HashMap<Quarter, Statement> = HashMap::new();
+    let mut restated = Vec::new();
+    let decks = earlier.iter().rev().map(|earlier| (&*earlier.header, earlier.quarter, &earlier.path, false));
+    for (header, quarter, path, is_now) in decks.chain([(now, stated.quarter, stated.path, true)]) {
         let own = header.check_in.iter().map(|check_in| (quarter, check_in));
         let others = header.check_ins.iter().map(|(at, check_in)| (at.resolve(quarter), check_in));
         for (at, check_in) in others.chain(own).filter(|(at, _)| *at <= quarter) {
-            said.insert(at, Statement { check_in: check_in.clone(), path: path.clone() });
+            let before = said.insert(at, Statement { check_in: check_in.clone(), path: path.clone() });
+            let numbers = before.as_ref().map(|before| (before.check_in.reading.value, check_in.reading.value));
+            if let (true, Some(before), Some((Some(old), Some(new)))) = (is_now, &before, numbers)
+                && (old - new).abs() > EPSILON * old.abs().max(1.0)
+                && before.path != *path
+            {
+                restated.push(Restated {
+                    quarter: at,
+                    before: before.check_in.reading.text.clone(),
+                    after: check_in.reading.text.clone(),
+                    at: check_in.at.clone(),
+                });
+            }
         }
     }
-    said
+    (said, restated)
 }

@@ -20,7 +20,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
             first.unwrap_or(quarter).first_of_year()
         }
     };
-    let said = history::statements(written, stated, &earlier);
+    let (said, restated) = history::statements(written, stated, &earlier);
     let terms = terms(written, quarter, start, due, !said.is_empty());
     let deliverables = written
         .deliverables
@@ -55,6 +55,9 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
     let call = present_call(written);
     KeyResult {
         id: written.id.clone(),
+        id_written: written.id_written,
+        was: written.was.clone(),
+        due_written: written.due.or(stated.due).is_some(),
         title: written.title.clone(),
         unit: written.context.unit.clone(),
         way: terms.way(),
@@ -70,6 +73,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         forecast: terms.forecast(&values),
         deliverables,
         quarters,
+        restated,
         at: written.path.clone(),
         terms,
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{Content, folder, nearest, value_of};
+use crate::check::{Content, folder, key_results_of, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic};
-use crate::model::document::{Content as Kind, Header, KeyResultHeader, SlidesHeader};
+use crate::model::document::{Content as Kind, Header};
 use crate::model::slug::slug;
 
 /// `unknown-reference`.
@@ -69,7 +69,7 @@ impl<'a> Index<'a> {
                     index.teams.entry(team.clone()).or_default().insert(&header.id);
                 }
             }
-            let ids = key_results(header).map(|key_result| format!("{}/{}", header.id, key_result.id));
+            let ids = key_results_of(header).into_iter().map(|key_result| format!("{}/{}", header.id, key_result.id));
             index.key_results.entry(at).or_default().extend(ids);
         }
         index
@@ -89,14 +89,5 @@ impl<'a> Index<'a> {
                 Some(_) => Err(format!("the team `{team}` has no overview `{id}`")),
             },
         }
-    }
-}
-
-/// The key results of an objective, or the metrics of an overview.
-fn key_results(header: &SlidesHeader) -> Box<dyn Iterator<Item = &KeyResultHeader> + '_> {
-    match &header.content {
-        Kind::Objective(objective) => Box::new(objective.key_results.iter()),
-        Kind::Overview(overview) => Box::new(overview.outcomes.iter().flat_map(|outcome| &outcome.metrics)),
-        _ => Box::new(std::iter::empty()),
     }
 }

@@ -77,6 +77,10 @@ pub struct Deck {
     pub slides: Vec<Slide>,
     /// In running order.
     pub files: Vec<File>,
+    /// The quarter of the team's previous deck, if there is one.
+    pub since: Option<Quarter>,
+    /// What changed since that deck, in running order.
+    pub changes: Vec<Change>,
 }
 
 /// A file of slides.
@@ -107,14 +111,14 @@ pub struct Slide {
 pub enum FileContent {
     Objective(Objective),
     Overview(Overview),
-    Change(Change),
+    Change(Wordings),
     /// Kinds that show what their front matter says, as it is.
     AsWritten(Content),
 }
 
-/// A wording that changed.
+/// A wording that changed, with the quarter that states it where that is known.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct Wordings {
     pub before: Option<(Option<Quarter>, String)>,
     pub after: Option<(Option<Quarter>, String)>,
 }
@@ -123,6 +127,8 @@ pub struct Change {
 #[derive(Clone, Debug)]
 pub struct Objective {
     pub statement: Text,
+    /// The objective's former id.
+    pub was: Option<String>,
     pub owners: Vec<String>,
     pub outcome: Option<Link>,
     /// `outcome:` as written, where what it names is visible.
@@ -164,6 +170,11 @@ pub struct Outcome {
 #[derive(Clone, Debug)]
 pub struct KeyResult {
     pub id: String,
+    /// The id is the author's, not the position's.
+    pub id_written: bool,
+    pub was: Option<String>,
+    /// The due date is the author's, not the cycle's end.
+    pub due_written: bool,
     pub title: Text,
     pub unit: Option<Unit>,
     pub terms: Terms,
@@ -183,8 +194,52 @@ pub struct KeyResult {
     pub deliverables: Vec<Deliverable>,
     /// From Q1 of the deck's year (or the span's start, where that is earlier) to the deck's quarter, without gaps.
     pub quarters: Vec<QuarterValue>,
+    /// What this deck says of quarters of which an earlier deck gave another number.
+    pub restated: Vec<Restated>,
     /// Where it stands in its file, for diagnostics.
     pub at: Vec<Step>,
+}
+
+/// A number that an earlier deck gave otherwise.
+#[derive(Clone, Debug)]
+pub struct Restated {
+    pub quarter: Quarter,
+    /// As the earlier deck wrote it.
+    pub before: String,
+    pub after: String,
+    /// Bytes of this deck's file at which the new value stands.
+    pub at: Range<usize>,
+}
+
+/// Something that is otherwise than in the team's previous deck.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The objective's (or overview's) id.
+    pub objective: String,
+    /// Absent where it is about the objective itself.
+    pub key_result: Option<String>,
+    /// What is called so now; of what was dropped, what it was called.
+    pub title: Text,
+    /// The file that says so now; of what was dropped, the file in which it is missing.
+    pub path: Arc<str>,
+    /// The key result's place in that file; empty for the objective.
+    pub at: Vec<Step>,
+    pub what: What,
+}
+
+/// What changed.
+#[derive(Clone, Debug)]
+pub enum What {
+    Added,
+    Dropped,
+    Renamed { was: String },
+    Reworded { before: String, after: String },
+    TargetMoved { before: String, after: String },
+    BaselineMoved { before: String, after: String },
+    DueMoved { before: Quarter, after: Quarter },
+    Owners { before: Vec<String>, after: Vec<String> },
+    Restated { quarter: Quarter, before: String, after: String },
+    Status { before: Status, after: Status },
 }
 
 /// A deliverable, with its quarters resolved.

@@ -70,11 +70,30 @@ codes! {
         Leak "leak"
     }
     Warning {
+        ClaimMismatch "claim-mismatch"
+        ClaimTruncated "claim-truncated"
+        SumMismatch "sum-mismatch"
+        LetterForDigit "letter-for-digit"
+        UnitMismatch "unit-mismatch"
+        TwoBaselines "two-baselines"
+        Overdue "overdue"
+        NoCheckIn "no-check-in"
+        OptimisticStatus "optimistic-status"
+        Restated "restated"
         BrokenLink "broken-link"
         ExternalImage "external-image"
         RawHtml "raw-html"
-        LetterForDigit "letter-for-digit"
-        UnitMismatch "unit-mismatch"
+        UnusedAllow "unused-allow"
+    }
+    Note {
+        Regressed "regressed"
+        FellInCount "fell-in-count"
+        Reworded "reworded"
+        TargetMoved "target-moved"
+        BaselineMoved "baseline-moved"
+        DueMoved "due-moved"
+        Dropped "dropped"
+        BeatenTarget "beaten-target"
     }
 }
 

@@ -1,6 +1,6 @@
 //! What each kind of file shows beside its Markdown; lists too long for one slide are cut into several.
 
-use crate::model::book::{Change, Deck, File, FileContent, Objective, Overview};
+use crate::model::book::{Deck, File, FileContent, Objective, Overview, Wordings};
 use crate::model::document::{Content, Scoring, Service, Text};
 use crate::model::link;
 use crate::model::page::{
@@ -122,7 +122,7 @@ fn overview_data(overview: &Overview, file: &File, deck: &Deck) -> OverviewData 
     }
 }
 
-fn change_data(change: &Change, context: &bodies::Context) -> ChangeData {
+fn change_data(change: &Wordings, context: &bodies::Context) -> ChangeData {
     let calendar = context.material.book.site.calendar;
     let text = |wording: &Option<(Option<_>, String)>| wording.as_ref().map(|(_, text)| text.clone());
     let quarter = |wording: &Option<(Option<_>, String)>| {

@@ -1,0 +1,198 @@
+//! What changed from a team's previous deck to the next: told by comparing the two, never by the author.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
+use crate::model::diagnostic::Step;
+use crate::model::document::{Status, Text};
+use crate::model::progress::EPSILON;
+use crate::model::quantity::Target;
+
+/// Fills in every deck's changes. The decks stand with the oldest first.
+pub fn compare_all(decks: &mut [Deck]) {
+    let mut latest: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut found = Vec::with_capacity(decks.len());
+    for (number, deck) in decks.iter().enumerate() {
+        let earlier = latest.entry(deck.team.id.clone()).or_default();
+        let previous = earlier.iter().rev().find(|at| decks[**at].quarter < deck.quarter).copied();
+        earlier.push(number);
+        found.push(previous.map(|at| (decks[at].quarter, compare(&decks[at], deck))));
+    }
+    for (deck, found) in decks.iter_mut().zip(found) {
+        if let Some((since, changes)) = found {
+            deck.since = Some(since);
+            deck.changes = changes;
+        }
+    }
+}
+
+/// The key results of an objective, or the metrics of an overview.
+pub fn key_results(file: &File) -> Vec<&KeyResult> {
+    match &file.content {
+        FileContent::Objective(objective) => objective.key_results.iter().collect(),
+        FileContent::Overview(overview) => overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect(),
+        FileContent::Change(_) | FileContent::AsWritten(_) => Vec::new(),
+    }
+}
+
+/// Files that have a life of more than one quarter.
+fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
+    deck.files.iter().filter(|file| matches!(file.content, FileContent::Objective(_) | FileContent::Overview(_)))
+}
+
+fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut met: Vec<&str> = Vec::new();
+    for file in lives(now) {
+        let was = match &file.content {
+            FileContent::Objective(objective) => objective.was.as_deref(),
+            _ => None,
+        };
+        let earlier = lives(before).find(|earlier| earlier.id == file.id);
+        let earlier = earlier.or_else(|| lives(before).find(|earlier| Some(earlier.id.as_str()) == was));
+        let change = |what| of_file(file, what);
+        let Some(earlier) = earlier else {
+            changes.push(change(What::Added));
+            continue;
+        };
+        met.push(&earlier.id);
+        if earlier.id != file.id {
+            changes.push(change(What::Renamed { was: earlier.id.clone() }));
+        }
+        if let (FileContent::Objective(old), FileContent::Objective(new)) = (&earlier.content, &file.content) {
+            if old.statement.plain != new.statement.plain {
+                let (before, after) = (old.statement.plain.clone(), new.statement.plain.clone());
+                changes.push(change(What::Reworded { before, after }));
+            }
+            if old.owners != new.owners && !old.owners.is_empty() {
+                changes.push(change(What::Owners { before: old.owners.clone(), after: new.owners.clone() }));
+            }
+            if old.roll_up.status != new.roll_up.status {
+                changes.push(change(What::Status { before: old.roll_up.status, after: new.roll_up.status }));
+            }
+        }
+        compare_key_results(before, earlier, now, file, &mut changes);
+    }
+    for gone in lives(before).filter(|earlier| !met.contains(&earlier.id.as_str()) && goes_on(before, earlier, now)) {
+        changes.push(Change {
+            objective: gone.id.clone(),
+            key_result: None,
+            title: gone.title.clone(),
+            path: now.path.clone(),
+            at: Vec::new(),
+            what: What::Dropped,
+        });
+    }
+    changes
+}
+
+fn of_file(file: &File, what: What) -> Change {
+    Change {
+        objective: file.id.clone(),
+        key_result: None,
+        title: file.title.clone(),
+        path: file.path.clone(),
+        at: Vec::new(),
+        what,
+    }
+}
+
+/// Whether anything in a file was still to be done after its deck's quarter. What had come to its end was not dropped.
+fn goes_on(deck: &Deck, file: &File, now: &Deck) -> bool {
+    match &file.content {
+        FileContent::Objective(objective) if objective.key_results.is_empty() => objective.due >= now.quarter,
+        _ => key_results(file).iter().any(|of| is_open(of, deck, now)),
+    }
+}
+
+fn is_open(of: &KeyResult, deck: &Deck, now: &Deck) -> bool {
+    of.terms.due > deck.quarter && of.terms.due >= now.quarter && of.status != Some(Status::Done)
+}
+
+fn compare_key_results(old_deck: &Deck, old: &File, deck: &Deck, file: &File, changes: &mut Vec<Change>) {
+    let earlier = key_results(old);
+    let mut met: Vec<&str> = Vec::new();
+    for of in key_results(file) {
+        let mut push = |what| {
+            changes.push(Change {
+                objective: file.id.clone(),
+                key_result: Some(of.id.clone()),
+                title: of.title.clone(),
+                path: file.path.clone(),
+                at: of.at.clone(),
+                what,
+            });
+        };
+        let was = earlier.iter().find(|earlier| earlier.id == of.id);
+        let was = was.or_else(|| earlier.iter().find(|earlier| Some(&earlier.id) == of.was.as_ref()));
+        let Some(was) = was else {
+            push(What::Added);
+            continue;
+        };
+        met.push(&was.id);
+        if was.id != of.id {
+            push(What::Renamed { was: was.id.clone() });
+        }
+        differences(was, of, old_deck, deck).into_iter().for_each(&mut push);
+    }
+    for gone in earlier.iter().filter(|gone| !met.contains(&gone.id.as_str()) && is_open(gone, old_deck, deck)) {
+        changes.push(Change {
+            objective: file.id.clone(),
+            key_result: Some(gone.id.clone()),
+            title: gone.title.clone(),
+            path: Arc::clone(&file.path),
+            at: vec![Step::Key(match file.content {
+                FileContent::Overview(_) => "outcomes".into(),
+                _ => "key_results".into(),
+            })],
+            what: What::Dropped,
+        });
+    }
+}
+
+fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> Vec<What> {
+    let mut found = Vec::new();
+    let folded = |text: &Text| text.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded(&was.title) != folded(&of.title) {
+        found.push(What::Reworded { before: was.title.plain.clone(), after: of.title.plain.clone() });
+    }
+    if !same_target(was, of) {
+        found.push(What::TargetMoved { before: was.target_text.clone(), after: of.target_text.clone() });
+    }
+    let moved = |a: f64, b: f64| (a - b).abs() > EPSILON * a.abs().max(1.0);
+    if let (Some(a), Some(b)) = (was.terms.baseline, of.terms.baseline)
+        && moved(a, b)
+    {
+        let text = |of: &KeyResult| of.baseline_text.clone().unwrap_or_default();
+        found.push(What::BaselineMoved { before: text(was), after: text(of) });
+    }
+    // At the turn of the year a due date that nobody wrote goes on to the next year's end: it was not moved.
+    let by_default = !was.due_written && !of.due_written;
+    let year_ends = was.terms.due == old_deck.quarter.last_of_year() && of.terms.due == deck.quarter.last_of_year();
+    if was.terms.due != of.terms.due && !by_default && !year_ends {
+        found.push(What::DueMoved { before: was.terms.due, after: of.terms.due });
+    }
+    for restated in &of.restated {
+        let (before, after) = (restated.before.clone(), restated.after.clone());
+        found.push(What::Restated { quarter: restated.quarter, before, after });
+    }
+    if let (Some(before), Some(after)) = (was.status, of.status)
+        && before != after
+    {
+        found.push(What::Status { before, after });
+    }
+    found
+}
+
+fn same_target(was: &KeyResult, of: &KeyResult) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= EPSILON * a.abs().max(1.0);
+    match (&was.terms.target, &of.terms.target) {
+        (Target::Number { value: a, .. }, Target::Number { value: b, .. }) => {
+            // A relative target that follows its baseline was not moved itself.
+            near(*a, *b) || was.target_text == of.target_text
+        }
+        (Target::Words, Target::Words) => was.target_text == of.target_text,
+        (a, b) => a == b,
+    }
+}

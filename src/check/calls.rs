@@ -1,0 +1,157 @@
+//! What is due, and what humans call it: missing check-ins, calls better than the numbers, things overdue.
+
+use crate::check::{Content, of_key_result};
+use crate::model::book::{Deck, File, FileContent, KeyResult};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::document::Status;
+use crate::model::progress::{EPSILON, Way};
+use crate::model::quantity::{Said, print_number};
+
+/// `no-check-in`, `optimistic-status`, `overdue`.
+pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+    let calendar = content.book.site.calendar;
+    for deck in &content.book.decks {
+        for file in &deck.files {
+            for (of, is_metric) in key_results(file) {
+                no_check_in(deck, file, of, found);
+                optimistic(file, of, found);
+                if !is_metric {
+                    overdue(deck, file, of, calendar, found);
+                }
+                deliverables(deck, file, of, calendar, found);
+            }
+        }
+    }
+}
+
+/// The key results of a file, and whether they are an overview's metrics.
+fn key_results(file: &File) -> Vec<(&KeyResult, bool)> {
+    match &file.content {
+        FileContent::Objective(objective) => objective.key_results.iter().map(|of| (of, false)).collect(),
+        FileContent::Overview(overview) => {
+            overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).map(|of| (of, true)).collect()
+        }
+        FileContent::Change(_) | FileContent::AsWritten(_) => Vec::new(),
+    }
+}
+
+fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let silent = of.quarters.last().is_some_and(|last| last.said.is_none());
+    let measured_otherwise = !of.terms.deliverables.is_empty();
+    if !silent || measured_otherwise || of.way == Way::Text || !of.terms.value_is_due(deck.quarter) || is_settled(of) {
+        return;
+    }
+    let place = Place::Yaml(file.path.clone(), of.at.clone(), Part::FirstKey);
+    let message = format!("nothing is said of “{}” for this quarter", of.title.plain);
+    found.push(
+        Diagnostic::new(Code::NoCheckIn, place, message)
+            .hint("write `check_in:` with the number, `no data`, or `not measured (why)`"),
+    );
+}
+
+/// A human has taken it out of the quarter's work.
+fn is_settled(of: &KeyResult) -> bool {
+    matches!(of.call.status, Some(Status::Paused | Status::Postponed | Status::Dropped))
+}
+
+fn optimistic(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let rank = |status: Status| match status {
+        Status::OffTrack => Some(0),
+        Status::AtRisk => Some(1),
+        Status::NotStarted => Some(2),
+        Status::OnTrack => Some(3),
+        Status::Done => Some(4),
+        Status::NoData | Status::Paused | Status::Postponed | Status::Dropped => None,
+    };
+    let (Some(call), Some(computed)) = (of.call.status, of.standing.status) else { return };
+    let (Some(called), Some(numbers)) = (rank(call), rank(computed)) else { return };
+    if called <= numbers || of.call.reason.is_some() {
+        return;
+    }
+    let message = format!("it is called `{}`, and the numbers say `{}`", call.as_str(), computed.as_str());
+    let place = of_key_result(file, of, "status");
+    found.push(
+        Diagnostic::new(Code::OptimisticStatus, place, message).hint("say why in `reason:`, or let the numbers speak"),
+    );
+}
+
+fn overdue(
+    deck: &Deck,
+    file: &File,
+    of: &KeyResult,
+    calendar: crate::model::quarter::Calendar,
+    found: &mut Vec<Diagnostic>,
+) {
+    if is_settled(of) || of.status == Some(Status::Done) {
+        return;
+    }
+    let value = of.quarters.last().and_then(crate::model::book::QuarterValue::value);
+    let unreached = of.standing.progress.is_some_and(|p| p < 1.0 - EPSILON);
+    let limit = of.way == Way::Maintain;
+    if of.terms.due <= deck.quarter && unreached && !limit && of.terms.deliverables.is_empty() {
+        let message = format!("it was due in {}, and the target is not reached", calendar.label(of.terms.due));
+        let place = if of.due_written { of_key_result(file, of, "due") } else { of_key_result(file, of, "target") };
+        found.push(
+            Diagnostic::new(Code::Overdue, place, message)
+                .hint("move `due:`, or call it: `status: postponed` or `dropped`"),
+        );
+        return;
+    }
+    // What the title promises for a quarter that has passed.
+    let moved = of.quarters.last().and_then(|last| last.said.as_ref());
+    if moved.is_some_and(|said| matches!(said.check_in.reading.said, Said::Moved { .. })) {
+        return;
+    }
+    let promises = super::promises::read(&of.title.plain, deck.quarter);
+    for promise in promises.iter().filter(|promise| promise.by <= deck.quarter) {
+        let by = calendar.label(promise.by);
+        let missed = match (promise.number, value) {
+            (Some(number), Some(value)) if promise.fits(of) => match of.way {
+                Way::Increase | Way::Milestones => (value < number - EPSILON).then(|| {
+                    format!(
+                        "the title promises {} by {by}; it is {}",
+                        print_number(number, promise.decimals),
+                        print_number(value, promise.decimals.max(1)).trim_end_matches(".0")
+                    )
+                }),
+                _ => None,
+            },
+            (None, _) if promise.alone && unreached && !limit => {
+                Some(format!("the title promises it by {by}, and it is not done"))
+            }
+            _ => None,
+        };
+        if let Some(message) = missed {
+            let place = of_key_result(file, of, "title");
+            found.push(
+                Diagnostic::new(Code::Overdue, place, message)
+                    .hint("say in the check-in what became of it, or move the date"),
+            );
+        }
+    }
+}
+
+fn deliverables(
+    deck: &Deck,
+    file: &File,
+    of: &KeyResult,
+    calendar: crate::model::quarter::Calendar,
+    found: &mut Vec<Diagnostic>,
+) {
+    if is_settled(of) {
+        return;
+    }
+    for (number, deliverable) in of.deliverables.iter().enumerate() {
+        if deliverable.due > deck.quarter || deliverable.done.is_some() {
+            continue;
+        }
+        let mut path = of.at.clone();
+        path.extend([Step::Key("deliverables".into()), Step::Index(number)]);
+        let message = format!("“{}” was due in {}", deliverable.title.plain, calendar.label(deliverable.due));
+        let place = Place::Yaml(file.path.clone(), path, Part::Value);
+        found.push(
+            Diagnostic::new(Code::Overdue, place, message)
+                .hint("write `done:` with the quarter in which it was done, or move `due:`"),
+        );
+    }
+}

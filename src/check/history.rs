@@ -1,0 +1,144 @@
+//! What the quarters tell beside each other: numbers that turned back, targets long passed, statements that changed.
+
+use crate::check::{Content, of_key_result};
+use crate::model::book::{Deck, File, FileContent, KeyResult, What};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::document::Counts;
+use crate::model::progress::{EPSILON, Way};
+use crate::model::quantity::{Unit, format_quantity};
+
+/// `regressed`, `fell-in-count`, `beaten-target`, `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`, `restated`.
+pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+    for deck in &content.book.decks {
+        for file in &deck.files {
+            let key_results: Vec<&KeyResult> = match &file.content {
+                FileContent::Objective(objective) => objective.key_results.iter().collect(),
+                FileContent::Overview(overview) => {
+                    overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect()
+                }
+                FileContent::Change(_) | FileContent::AsWritten(_) => continue,
+            };
+            for of in key_results {
+                turned_back(file, of, found);
+                beaten(file, of, found);
+                restated(content, file, of, found);
+            }
+        }
+        changes(content, deck, found);
+    }
+}
+
+fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let Some((last, earlier)) = of.quarters.split_last() else { return };
+    let (Some(now), Some(said)) = (last.value(), &last.said) else { return };
+    if of.terms.counts == Counts::PerQuarter || said.path != file.path {
+        return;
+    }
+    let Some((before, decimals)) = earlier.iter().rev().find_map(|quarter| {
+        let reading = &quarter.said.as_ref()?.check_in.reading;
+        Some((reading.value?, reading.decimals))
+    }) else {
+        return;
+    };
+    let back = match of.way {
+        Way::Increase | Way::Milestones => now < before - EPSILON,
+        Way::Decrease => now > before + EPSILON,
+        Way::Maintain | Way::YesNo | Way::Text => false,
+    };
+    if !back {
+        return;
+    }
+    let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
+    let print = |value, decimals| format_quantity(value, decimals, of.unit.as_ref());
+    let (from, to) = (print(before, decimals), print(now, said.check_in.reading.decimals));
+    found.push(Diagnostic::new(
+        Code::Regressed,
+        place(),
+        format!("it moved away from the target: from {from} to {to}"),
+    ));
+    let whole = |value: f64| (value - value.round()).abs() < EPSILON;
+    let counts = of.way == Way::Increase && of.terms.baseline.is_none_or(|baseline| baseline.abs() < EPSILON);
+    if counts && whole(now) && whole(before) && !matches!(of.unit, Some(Unit::Percent | Unit::Currency(_))) {
+        found.push(
+            Diagnostic::new(Code::FellInCount, place(), format!("a count fell from {from} to {to}"))
+                .hint("if each quarter counts for itself, write `counts: per-quarter`: then the quarters add up"),
+        );
+    }
+}
+
+/// The target was passed two quarters ago and still stands.
+fn beaten(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    if !matches!(of.way, Way::Increase | Way::Decrease) {
+        return;
+    }
+    let [.., then, _, now] = of.quarters.as_slice() else { return };
+    let passed =
+        |quarter: &crate::model::book::QuarterValue| quarter.standing.progress.is_some_and(|p| p >= 1.0 - EPSILON);
+    if passed(then) && passed(now) {
+        let message = "the target was passed two quarters ago and still stands";
+        let place = of_key_result(file, of, "target");
+        found.push(
+            Diagnostic::new(Code::BeatenTarget, place, message)
+                .hint("a target that is reached early may be set higher"),
+        );
+    }
+}
+
+fn restated(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    for restated in &of.restated {
+        let quarter = content.book.site.calendar.label(restated.quarter);
+        let message =
+            format!("an earlier deck said “{}” of {quarter}, this one says “{}”", restated.before, restated.after);
+        let place = Place::Bytes(file.path.clone(), restated.at.clone());
+        found.push(
+            Diagnostic::new(Code::Restated, place, message)
+                .hint("the later statement counts; say why it changed in a note, or correct it"),
+        );
+    }
+}
+
+fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
+    let calendar = content.book.site.calendar;
+    let since = deck.since.map(|since| calendar.label(since)).unwrap_or_default();
+    for change in &deck.changes {
+        let at = |key: &str| {
+            let mut path = change.at.clone();
+            path.push(Step::Key(key.into()));
+            Place::Yaml(change.path.clone(), path, Part::Value)
+        };
+        let title = &change.title.plain;
+        let diagnostic = match &change.what {
+            What::Reworded { before, .. } => {
+                let key = if change.key_result.is_some() { "title" } else { "objective" };
+                Diagnostic::new(Code::Reworded, at(key), format!("in {since} it was worded “{before}”"))
+            }
+            What::TargetMoved { before, .. } => {
+                Diagnostic::new(Code::TargetMoved, at("target"), format!("in {since} the target was `{before}`"))
+            }
+            What::BaselineMoved { before, .. } => {
+                Diagnostic::new(Code::BaselineMoved, at("baseline"), format!("in {since} the baseline was `{before}`"))
+            }
+            What::DueMoved { before, after } => {
+                let message = format!(
+                    "in {since} it was due in {}, now it is in {}",
+                    calendar.label(*before),
+                    calendar.label(*after)
+                );
+                Diagnostic::new(Code::DueMoved, at("due"), message)
+            }
+            What::Dropped => {
+                let place = match change.at.is_empty() {
+                    true => Place::File(change.path.clone()),
+                    false => Place::Yaml(change.path.clone(), change.at.clone(), Part::Key),
+                };
+                let id = change.key_result.as_ref().unwrap_or(&change.objective);
+                Diagnostic::new(Code::Dropped, place, format!("“{title}” (`{id}`) stood in {since} and is not here"))
+                    .hint(format!("if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`"))
+            }
+            What::Added | What::Renamed { .. } | What::Owners { .. } | What::Restated { .. } | What::Status { .. } => {
+                continue;
+            }
+        };
+        found.push(diagnostic);
+    }
+}
