@@ -1,6 +1,7 @@
 //! Stage 4, documents -> diagnostics: what no file can know of itself. A file per family of rules; each looks at all
 //! documents, private ones too, because a mistake in a draft is a mistake.
 
+pub mod allow;
 mod calls;
 mod data;
 mod history;

@@ -66,6 +66,7 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
         let content = Content { documents: &documents, book: &book, snapshot, kinds: &kinds };
         diagnostics.extend(crate::check::check(&content));
     }
+    let mut diagnostics = allowed(snapshot, diagnostics);
     let mut outcome = Outcome::default();
     if let Some(engine) = engine.filter(|_| !stops(&diagnostics, options)) {
         let reader = Reader { audience: options.audience, drafts: options.drafts };
@@ -136,6 +137,16 @@ fn site_header(documents: &[Arc<Document>]) -> SiteHeader {
         _ => None,
     });
     site.unwrap_or_else(assemble::default_site)
+}
+
+/// Without what an author has silenced.
+fn allowed(snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let located = diagnostics.into_iter().map(|diagnostic| {
+        let source = snapshot.get(diagnostic.place.file());
+        let at = source.map_or(0..0, |source| locate(source, &diagnostic.place));
+        (diagnostic, at)
+    });
+    crate::check::allow::apply(snapshot, located.collect())
 }
 
 fn stops(diagnostics: &[Diagnostic], options: &Options) -> bool {

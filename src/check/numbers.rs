@@ -114,8 +114,8 @@ fn shares(text: &str) -> Vec<f64> {
             .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
         let sign = before[..digits].trim_end().chars().next_back();
         let Ok(share) = before[digits..].parse::<f64>() else { continue };
-        // A signed percentage, or one in parentheses, is a change or a claim.
-        if matches!(sign, Some('+' | '-' | '−' | '±' | '(' | '~' | '≥' | '≤' | '<' | '>')) {
+        // A signed percentage is a change or a claim.
+        if matches!(sign, Some('+' | '-' | '−' | '±' | '~' | '≥' | '≤' | '<' | '>')) {
             continue;
         }
         let mut words = text[at + 1..].split_whitespace();

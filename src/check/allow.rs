@@ -1,0 +1,161 @@
+//! Diagnostics that an author has silenced, with the reason: a comment above a key, or above a block of Markdown.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::check::nearest;
+use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::source::{Snapshot, Source};
+
+/// A comment that silences.
+struct Allow {
+    file: Arc<str>,
+    /// Bytes of the comment.
+    at: Range<usize>,
+    /// Bytes in which it silences.
+    reach: Range<usize>,
+    codes: Vec<String>,
+    has_reason: bool,
+    used: Vec<bool>,
+}
+
+/// Takes out what is silenced, and adds `unused-allow` for what silences nothing. Errors cannot be silenced.
+pub fn apply(snapshot: &Snapshot, located: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
+    let content = snapshot.files.iter().filter(|file| file.path.starts_with("content/") && file.path.ends_with(".md"));
+    let mut allows: Vec<Allow> = content.flat_map(allows_of).collect();
+    let mut kept = Vec::with_capacity(located.len());
+    for (diagnostic, at) in located {
+        let mut silenced = false;
+        for allow in allows.iter_mut().filter(|allow| allow.has_reason && allow.file == *diagnostic.place.file()) {
+            let inside = at.start >= allow.reach.start && at.start < allow.reach.end;
+            let code = allow.codes.iter().position(|code| code == diagnostic.code.as_str());
+            if let (true, Some(code), true) = (inside, code, diagnostic.severity < Severity::Error) {
+                allow.used[code] = true;
+                silenced = true;
+            }
+        }
+        if !silenced {
+            kept.push(diagnostic);
+        }
+    }
+    for allow in &allows {
+        explain(allow, &mut kept);
+    }
+    kept
+}
+
+fn explain(allow: &Allow, found: &mut Vec<Diagnostic>) {
+    let place = || Place::Bytes(allow.file.clone(), allow.at.clone());
+    if !allow.has_reason {
+        found.push(
+            Diagnostic::new(Code::UnusedAllow, place(), "this silences nothing: it gives no reason")
+                .hint("write why behind two hyphens: `-- as published in 2021`"),
+        );
+        return;
+    }
+    for (code, _) in allow.codes.iter().zip(&allow.used).filter(|(_, used)| !**used) {
+        let known = Code::ALL.iter().find(|known| known.as_str() == code);
+        let (message, hint) = match known {
+            None => {
+                let near = nearest(code, Code::ALL.iter().map(|code| code.as_str()));
+                let hint = near.map_or_else(|| "take it out".to_owned(), |near| format!("did you mean `{near}`?"));
+                (format!("there is no diagnostic `{code}`"), hint)
+            }
+            Some(known) if known.severity() == Severity::Error => {
+                (format!("`{code}` is an error, which cannot be silenced"), "mend what it is about".to_owned())
+            }
+            Some(_) => (format!("nothing here is `{code}`"), "take it out".to_owned()),
+        };
+        found.push(Diagnostic::new(Code::UnusedAllow, place(), message).hint(hint));
+    }
+}
+
+fn allows_of(source: &Source) -> Vec<Allow> {
+    let Some(text) = source.text().filter(|text| text.contains("quarterdeck:")) else { return Vec::new() };
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        lines.push((at, line));
+        at += line.len();
+    }
+    let body = body_line(&lines);
+    let mut allows = Vec::new();
+    for (number, (start, line)) in lines.iter().enumerate() {
+        let trimmed = line.trim();
+        let comment = if number < body {
+            trimmed.strip_prefix('#')
+        } else {
+            trimmed.strip_prefix("<!--").and_then(|comment| comment.strip_suffix("-->"))
+        };
+        let Some(said) = comment.and_then(|comment| comment.trim().strip_prefix("quarterdeck:")) else { continue };
+        let Some(said) = said.trim().strip_prefix("allow") else { continue };
+        let (codes, reason) = said.split_once("--").unwrap_or((said, ""));
+        let codes: Vec<String> =
+            codes.split([',', ' ']).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
+        let indent = line.len() - line.trim_start().len();
+        let reach =
+            if number < body { value_below(&lines[..body], number + 1) } else { block_below(&lines, number + 1) };
+        allows.push(Allow {
+            file: source.path.clone(),
+            at: start + indent..start + indent + trimmed.len(),
+            reach,
+            used: vec![false; codes.len()],
+            codes,
+            has_reason: !reason.trim().is_empty(),
+        });
+    }
+    allows
+}
+
+/// The number of the line at which the body begins.
+fn body_line(lines: &[(usize, &str)]) -> usize {
+    if lines.first().is_none_or(|(_, line)| line.trim_end() != "---") {
+        return 0;
+    }
+    let end = lines.iter().skip(1).position(|(_, line)| matches!(line.trim_end(), "---" | "..."));
+    end.map_or(lines.len(), |end| end + 2)
+}
+
+/// The key on the next line that is no comment, with its whole value.
+fn value_below(lines: &[(usize, &str)], from: usize) -> Range<usize> {
+    let is_text = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let Some(key) = (from..lines.len()).find(|at| is_text(lines[*at].1)) else { return 0..0 };
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let column = indent(lines[key].1);
+    let is_item = lines[key].1.trim_start().starts_with("- ");
+    let mut end = key + 1;
+    while end < lines.len() {
+        let line = lines[end].1;
+        // A list may stand under its key without being indented.
+        let list_of_key = !is_item && indent(line) == column && line.trim_start().starts_with('-');
+        if is_text(line) && indent(line) <= column && !list_of_key {
+            break;
+        }
+        end += 1;
+    }
+    let last = lines[end - 1];
+    lines[key].0..last.0 + last.1.len()
+}
+
+/// The block that begins on the next line with text: up to an empty line, a fence as a whole.
+fn block_below(lines: &[(usize, &str)], from: usize) -> Range<usize> {
+    let Some(first) = (from..lines.len()).find(|at| !lines[*at].1.trim().is_empty()) else { return 0..0 };
+    let fence: String = lines[first].1.trim_start().chars().take_while(|letter| matches!(letter, '`' | '~')).collect();
+    let mut end = first + 1;
+    while end < lines.len() {
+        let line = lines[end].1.trim();
+        if fence.len() >= 3 {
+            end += 1;
+            if line.starts_with(&fence) {
+                break;
+            }
+            continue;
+        }
+        if line.is_empty() {
+            break;
+        }
+        end += 1;
+    }
+    let last = lines[end - 1];
+    lines[first].0..last.0 + last.1.len()
+}
