@@ -6,8 +6,11 @@ use crate::check::{Content, folder, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Header};
 
-/// Folders of the output that are not decks'.
-const RESERVED: [&str; 3] = ["teams", "search", "assets"];
+/// Top folders of the output that are not decks'.
+const RESERVED: [&str; 2] = ["teams", "assets"];
+
+/// A page of the site's own. A team may be called Search: its decks lie below the page, not in its place.
+const SEARCH: &str = "search";
 
 /// Kinds that the format itself has.
 const KINDS: [&str; 15] = [
@@ -92,7 +95,7 @@ fn collision<'a>(
         return;
     };
     let top = below.split('/').next().unwrap_or(below);
-    if RESERVED.contains(&top.to_lowercase().as_str()) {
+    if RESERVED.contains(&top.to_lowercase().as_str()) || below.to_lowercase() == SEARCH {
         let message = format!("`{top}/` is a folder of the site's own pages");
         found.push(
             Diagnostic::new(Code::OutputCollision, place, message).hint("give the deck's top folder another name"),
