@@ -1,7 +1,8 @@
 //! quarterdeck compiles quarterly OKR updates, written in Markdown, into slide decks and an archive of every quarter.
 //!
 //! The flow: `discover` reads the disk into a snapshot; `parse` makes documents of its files; `check` says what is wrong
-//! between them; `assemble` makes the book that one audience may read; `paginate` says what each page shows; `render` and
+//! between them; `assemble` makes the book that one audience may read; `theme` finds what it is drawn with; `paginate` says
+//! what each page shows; `render` and
 //! `data` make files of that; `leak` looks at them a last time; `write` puts them on the disk. `pipeline` calls them in order.
 
 pub mod discover;
@@ -11,6 +12,8 @@ pub mod parse;
 pub mod check;
 
 pub mod assemble;
+
+pub mod theme;
 
 pub mod paginate;
 

@@ -9,11 +9,11 @@ use crate::assemble::{self, Reader};
 use crate::check::Content;
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::book::{Book, FileContent};
-use crate::model::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
-use crate::model::theme::Theme;
-use crate::{data, leak, paginate, parse, render};
+
+use crate::{data, leak, paginate, parse, render, theme};
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
     let (documents, mut diagnostics) = read(snapshot);
     let site = site_header(&documents);
     let theme_name = options.theme.clone().unwrap_or_else(|| site.theme.clone());
-    let engine = match Theme::resolve(snapshot, &theme_name).and_then(|theme| render::engine(&theme, &site.language)) {
+    let engine = match theme::resolve(snapshot, &theme_name).and_then(|theme| render::engine(&theme, &site.language)) {
         Ok(engine) => Some(engine),
         Err(found) => {
             diagnostics.extend(found);
@@ -60,12 +60,12 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
         }
     };
     let kinds = engine.as_ref().map(render::Engine::kinds).unwrap_or_default();
-    if engine.is_some() {
-        let everything = Reader { audience: Audience::Internal, drafts: true };
-        let (book, _) = assemble::assemble(&documents, everything);
-        let content = Content { documents: &documents, book: &book, snapshot, kinds: &kinds };
-        diagnostics.extend(crate::check::check(&content));
-    }
+    let everything = Reader { audience: Audience::Internal, drafts: true };
+    let (book, _) = assemble::assemble(&documents, everything);
+    let content = Content { documents: &documents, book: &book, snapshot, kinds: &kinds };
+    // Without a theme nobody knows which kinds there are.
+    let known = |diagnostic: &Diagnostic| engine.is_some() || diagnostic.code != Code::UnknownKind;
+    diagnostics.extend(crate::check::check(&content).into_iter().filter(known));
     let mut diagnostics = allowed(snapshot, diagnostics);
     let mut outcome = Outcome::default();
     if let Some(engine) = engine.filter(|_| !stops(&diagnostics, options)) {

@@ -1,40 +1,107 @@
-//! Stand-in.
-use crate::model::{artifact::*, diagnostic::Diagnostic, page::Page, theme::Theme};
-/// Engine.
-pub struct Engine {}
-/// Make.
-pub fn engine(_: &Theme, _: &str) -> Result<Engine, Vec<Diagnostic>> {
-    Ok(Engine {})
+//! Stage 6, (theme, page) -> artifact: the theme's templates, drawn with nothing but the page's view.
+
+mod assets;
+mod faults;
+mod functions;
+mod words;
+
+use std::sync::Arc;
+
+use tera::{Context, Tera, Value};
+
+use crate::model::artifact::{Artifact, Rank};
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::page::{DeckPage, Page, View};
+use crate::model::theme::Theme;
+use crate::render::assets::Assets;
+use crate::render::faults::Faults;
+use crate::render::words::Words;
+
+/// Templates of slides that no file asks for by `kind:`; further slides of a file and its tables are drawn by them.
+const NOT_KINDS: [&str; 3] = ["title", "key-results", "outcome"];
+
+/// A theme ready to draw pages in one language.
+pub struct Engine {
+    tera: Tera,
+    assets: Arc<Assets>,
+    kinds: Vec<String>,
+    faults: Faults,
 }
+
+/// Reads a theme's templates, words and assets; everything wrong with them is told here, once.
+pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> {
+    let words = Arc::new(Words::read(theme, language)?);
+    let assets = Arc::new(Assets::of(theme));
+    let faults = Faults::of(theme);
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml"]);
+    functions::register(&mut tera, &words, &assets);
+    let mut templates = Vec::new();
+    for (name, file) in theme.below("templates/") {
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => templates.push((name, text)),
+            Err(_) => {
+                let place = Place::File(file.origin.clone());
+                return Err(vec![
+                    Diagnostic::new(Code::Theme, place, "the template is not UTF-8").hint("save it as UTF-8"),
+                ]);
+            }
+        }
+    }
+    let kinds = templates.iter().filter_map(|(name, _)| name.strip_prefix("slides/")?.strip_suffix(".html"));
+    let kinds = kinds.filter(|kind| !NOT_KINDS.contains(kind)).map(ToOwned::to_owned).collect();
+    match tera.add_raw_templates(templates) {
+        Ok(()) => Ok(Engine { tera, assets, kinds, faults }),
+        Err(error) => Err(vec![faults.diagnostic(&error, None)]),
+    }
+}
+
 impl Engine {
-    /// K.
+    /// The kinds of slide files that the theme has a template for.
     pub fn kinds(&self) -> Vec<String> {
-        [
-            "objective",
-            "slides",
-            "spotlight",
-            "section",
-            "overview",
-            "drilldown",
-            "change",
-            "slo",
-            "status",
-            "people",
-            "thanks",
-            "wins",
-            "challenges",
-            "contacts",
-            "changes",
-        ]
-        .map(String::from)
-        .to_vec()
+        self.kinds.clone()
     }
-    /// A.
+
+    /// The theme's own files, under names that carry a hash of their content.
     pub fn assets(&self) -> Vec<Artifact> {
-        Vec::new()
+        self.assets.artifacts()
     }
-    /// R.
+
+    /// Draws a page.
     pub fn render(&self, page: &Page) -> Result<Artifact, Diagnostic> {
-        Ok(Artifact::new(page.path.as_str(), serde_json::to_vec_pretty(&page.view).unwrap_or_default(), Rank::Page))
+        let (context, rank) = match &page.view {
+            View::Deck(deck) => (self.deck(deck)?, Rank::Page),
+            other => {
+                let rank = if page.path == "index.html" { Rank::Index } else { Rank::Page };
+                (Context::from_serialize(other).map_err(|error| self.faults.diagnostic(&error, None))?, rank)
+            }
+        };
+        let html = self.draw(page.template, &context, None)?;
+        Ok(Artifact::new(page.path.as_str(), html.into_bytes(), rank))
+    }
+
+    /// A deck's slides are drawn one by one, each with what it alone shows; the deck's template puts them together.
+    fn deck(&self, page: &DeckPage) -> Result<Context, Diagnostic> {
+        let site = Value::from_serializable(&page.site);
+        let deck = Value::from_serializable(&page.deck);
+        let mut slides = Vec::with_capacity(page.slides.len());
+        for slide in &page.slides {
+            let mut context = Context::new();
+            context.insert_value("site", site.clone());
+            context.insert_value("deck", deck.clone());
+            context.insert("slide", slide);
+            let html = self.draw(&format!("slides/{}.html", slide.template), &context, Some(&slide.id))?;
+            slides.push(Value::safe_string(html.trim()));
+        }
+        let mut context = Context::new();
+        context.insert_value("site", site);
+        context.insert_value("deck", deck);
+        context.insert("agenda", &page.agenda);
+        context.insert_value("slides", Value::from(slides));
+        Ok(context)
+    }
+
+    fn draw(&self, template: &str, context: &Context, slide: Option<&str>) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| self.faults.diagnostic(&error, slide))
     }
 }

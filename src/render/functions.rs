@@ -1,0 +1,95 @@
+//! The functions and filters that templates may call. All of them are pure functions of their arguments.
+
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::render::assets::Assets;
+use crate::render::words::Words;
+
+/// Makes them known to the engine.
+pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
+    let catalogue = Arc::clone(words);
+    tera.register_function("t", move |arguments: Kwargs, _: &State| say(&catalogue, &arguments));
+    let files = Arc::clone(assets);
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| asset(&files, &arguments));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("percent", move |share: f64, _: Kwargs, _: &State| percent(&catalogue, share));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| date_of(&catalogue, date));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("duration", move |seconds: u64, _: Kwargs, _: &State| duration(&catalogue, seconds));
+    for name in ["chart", "chart_table", "sparkline", "progress_bar", "error_budget_bar"] {
+        tera.register_function(name, |_: Kwargs, _: &State| String::new());
+    }
+    tera.register_filter("iso_duration", |seconds: u64, _: Kwargs, _: &State| format!("PT{seconds}S"));
+}
+
+/// `t(key="…", name=value, …)`: a message of the catalogue.
+fn say(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+    let key: &str = arguments.must_get("key")?;
+    let mut values = Vec::new();
+    for (name, value) in arguments.iter() {
+        let name = name.as_str().unwrap_or_default();
+        if name != "key" {
+            values.push((name, fluent(value)));
+        }
+    }
+    words.say(key, &values).ok_or_else(|| Error::message(format!("no catalogue of words has the message `{key}`")))
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    if let Some(number) = value.as_f64() {
+        return FluentValue::from(number);
+    }
+    FluentValue::from(value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned))
+}
+
+/// `asset(path="deck.css", root=site.root)`: where a page finds a file of the theme.
+fn asset(assets: &Assets, arguments: &Kwargs) -> TeraResult<String> {
+    let name: &str = arguments.must_get("path")?;
+    let root: &str = arguments.must_get("root")?;
+    match assets.path(name) {
+        Some(path) => Ok(format!("{root}{path}")),
+        None => {
+            let known: Vec<&str> = assets.names().collect();
+            Err(Error::message(format!("the theme has no asset `{name}`; it has `{}`", known.join("`, `"))))
+        }
+    }
+}
+
+/// A share as a whole percentage: 0.546 is 55%. What is not all is never printed as 100%, what is something never as 0%.
+fn percent(words: &Words, share: f64) -> String {
+    let exact = share * 100.0;
+    let rounded = (exact + 0.5 + 1e-9).floor();
+    let shown = match rounded {
+        100.0 if exact < 100.0 - 1e-6 => 99.0,
+        0.0 if exact > 1e-6 => 1.0,
+        0.0 if exact < -1e-6 => -1.0,
+        whole => whole,
+    };
+    let number = format!("{}{:.0}", if shown < 0.0 { "−" } else { "" }, shown.abs());
+    let say = words.say("percent", &[("number", FluentValue::from(number.clone()))]);
+    say.unwrap_or_else(|| format!("{number}%"))
+}
+
+/// An ISO date in words.
+fn date_of(words: &Words, date: &str) -> String {
+    let mut parts = date.splitn(3, '-');
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
+        return date.to_owned();
+    };
+    let plain = |text: &str| text.trim_start_matches('0').to_owned();
+    let Some(month) = words.say(&format!("month-{}", plain(month)), &[]) else { return date.to_owned() };
+    let arguments =
+        [("day", plain(day).into()), ("month", FluentValue::from(month)), ("year", FluentValue::from(year.to_owned()))];
+    words.say("date", &arguments).unwrap_or_else(|| date.to_owned())
+}
+
+/// Planned time, to the half minute.
+fn duration(words: &Words, seconds: u64) -> String {
+    let key = if seconds < 60 { "seconds" } else { "minutes" };
+    let number = if seconds < 60 { seconds as f64 } else { (seconds as f64 / 30.0).round() / 2.0 };
+    words.say(key, &[("number", FluentValue::from(number))]).unwrap_or_default()
+}

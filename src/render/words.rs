@@ -1,0 +1,90 @@
+//! The words a theme says, in the site's language: a catalogue of Fluent messages, with English where a word is missing.
+
+use std::collections::HashMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::theme::Theme;
+
+/// The language in which every word is known.
+const FALLBACK: &str = "en";
+
+/// Messages by key.
+pub struct Words {
+    /// The site's language first, then more general ones, then English.
+    bundles: Vec<FluentBundle<FluentResource>>,
+    /// Messages without arguments, formatted once: most of what templates say.
+    plain: HashMap<String, String>,
+}
+
+impl Words {
+    /// Reads `locales/<language>/*.ftl` of the theme for the language tag, what is more general than it, and English.
+    pub fn read(theme: &Theme, language: &str) -> Result<Self, Vec<Diagnostic>> {
+        let mut languages = vec![language.to_owned()];
+        languages.extend(language.split_once(['-', '_']).map(|(general, _)| general.to_owned()));
+        languages.push(FALLBACK.to_owned());
+        languages.dedup();
+        let mut words = Self { bundles: Vec::new(), plain: HashMap::new() };
+        let mut wrong = Vec::new();
+        for language in languages {
+            words.add(theme, &language, &mut wrong);
+        }
+        if wrong.is_empty() { Ok(words) } else { Err(wrong) }
+    }
+
+    fn add(&mut self, theme: &Theme, language: &str, wrong: &mut Vec<Diagnostic>) {
+        let folder = format!("locales/{language}/");
+        let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // Marks of direction around every argument would stand in attributes and data, too.
+        bundle.set_use_isolating(false);
+        let mut keys = Vec::new();
+        for (name, file) in theme.below(&folder).filter(|(name, _)| name.ends_with(".ftl")) {
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
+                wrong.extend(errors.iter().map(|error| {
+                    let place = Place::Bytes(file.origin.clone(), error.pos.clone());
+                    Diagnostic::new(
+                        Code::Theme,
+                        place,
+                        format!("the messages of {name} cannot be read: {}", error.kind),
+                    )
+                    .hint("a message is a line `key = words`, in Fluent's syntax")
+                }));
+                resource
+            });
+            keys.extend(resource.entries().filter_map(|entry| match entry {
+                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            }));
+            bundle.add_resource_overriding(resource);
+        }
+        for key in keys {
+            if !self.plain.contains_key(&key)
+                && !self.bundles.iter().any(|bundle| bundle.has_message(&key))
+                && let Some(pattern) = bundle.get_message(&key).and_then(|message| message.value())
+            {
+                let mut errors = Vec::new();
+                let text = bundle.format_pattern(pattern, None, &mut errors);
+                if errors.is_empty() {
+                    self.plain.insert(key, text.into_owned());
+                }
+            }
+        }
+        self.bundles.push(bundle);
+    }
+
+    /// The message `key` with its arguments; `None` where no language has it.
+    pub fn say(&self, key: &str, arguments: &[(&str, FluentValue)]) -> Option<String> {
+        if let Some(text) = self.plain.get(key) {
+            return Some(text.clone());
+        }
+        let found = self.bundles.iter().find_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));
+        let (bundle, pattern) = found?;
+        let arguments: FluentArgs = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+        Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+    }
+}

@@ -1,0 +1,189 @@
+# Every word that the default theme says. A translation is a folder beside this one: locales/fr/theme.ftl.
+
+direction = ltr
+percent = { $number }%
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+seconds = { $number } s
+minutes = { $number } min
+list-separator = ,{ " " }
+
+## Status
+
+status-on-track = On track
+status-at-risk = At risk
+status-off-track = Off track
+status-done = Done
+status-not-started = Not started
+status-no-data = No data
+status-paused = Paused
+status-postponed = Postponed
+status-dropped = Dropped
+status-none = Not computed
+computed-status = computed: { $status }
+count-on-track = { $count } on track
+count-at-risk = { $count } at risk
+count-off-track = { $count } off track
+count-done = { $count } done
+count-not-started = { $count } not started
+count-no-data = { $count } without data
+count-paused = { $count } paused
+count-postponed = { $count } postponed
+count-dropped = { $count } dropped
+count-none = { $count } not computed
+
+## How an objective stands
+
+standing = { $status }: { $progress } of the way, { $expected } expected.
+standing-progress = { $status }: { $progress } of the way.
+standing-alone = { $status }.
+reporting-gap = { $missing ->
+    [one] One of { $of } key results has no number yet.
+   *[other] { $missing } of { $of } key results have no number yet.
+}
+grade = Grade
+grade-committed = of 1.0, as committed
+grade-low = of 1.0, low
+grade-middle = of 1.0, fair
+grade-high = of 1.0, good
+objective = Objective
+objectives = Objectives
+owner = { $count ->
+    [one] Owner
+   *[other] Owners
+}
+due = Due
+serves = Serves
+scoring = Ambition
+scoring-aspirational = Aspirational
+scoring-committed = Committed
+initiatives = Initiatives
+
+## Key results
+
+key-results = Key results
+key-results-of = Key results: { $title }
+key-result = Key result
+metric = Metric
+metrics = Metrics
+outcome = Outcome
+baseline = Baseline
+target = Target
+goal = Goal
+status = Status
+progress = Progress
+progress-now = { $progress } of the way
+progress-expected = { $expected } expected
+progress-back = { $progress }: moved away
+bar-label = Progress { $progress }
+bar-label-expected = Progress { $progress }, { $expected } expected by now
+moved-more = { $now }, { $by } more than in { $since }
+moved-less = { $now }, { $by } less than in { $since }
+moved-same = { $now }, as in { $since }
+moved-none = { $now }
+target-is = the target is { $target }
+due-in = due { $quarter }
+forecast = on course for { $value } by { $due }
+forecast-misses = on course for { $value } by { $due }, short of the target
+missed-checkpoint = behind its plan
+inside = inside in { $inside } of { $of } check-ins
+confidence = confidence { $share }
+no-data = no data
+not-measured = not measured
+moved-to = moved to { $quarter }
+moved-later = moved
+nothing-said = –
+nothing-said-words = nothing said
+planned = planned: { $value }
+coming = to come
+wrong-way = away from the target
+reason = Why
+done-in = done { $quarter }
+deliverable-due = due { $quarter }
+deliverable-overdue = overdue since { $quarter }
+trend = Trend
+
+## Other kinds of slides
+
+spotlight = Spotlight
+priority = Priority
+challenges = Challenges
+actions = Actions
+served-by = Objectives that serve it
+drilldown = Drill-down
+wording-change = Change of wording
+before = Before
+after = Now
+stated-in = stated in { $quarter }
+wording-unknown = not stated
+service-levels = Service levels
+service = Service
+indicator = Indicator
+measured = Measured
+met = Met
+met-yes = met
+met-no = not met
+met-unknown = unknown
+error-budget = Error budget
+budget-spent = { $share } spent
+not-stated = not stated
+period = { $from } to { $to }
+status-slide = Status
+people = People
+anniversaries = Anniversaries
+years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+new-hires = New colleagues
+thanks = Thanks
+thanks-from = from { $name }
+wins = Wins
+contacts = Contacts
+topic = Topic
+whom-to-ask = Whom to ask
+changes = Changes
+changes-since = Since { $quarter }
+no-changes = Nothing has changed but the numbers.
+part = { $number } of { $of }
+internal = Internal
+draft = Draft
+notes = Notes
+contents = Contents
+chart-data = The numbers
+
+## The archive
+
+archive = All decks
+deck-facts = { $objectives ->
+    [one] { $objectives } objective
+   *[other] { $objectives } objectives
+}, { $key_results ->
+    [one] { $key_results } key result
+   *[other] { $key_results } key results
+}
+empty-archive = No deck has been published yet.
+published-with = Made with quarterdeck
+data = Data
+skip = Skip to the content
+
+## Presenting
+
+present = Present
+read = Read
+previous = Previous slide
+next = Next slide
+dark = Light or dark
+help = Keys
+slide-of = Slide { $number } of { $of }
