@@ -9,6 +9,7 @@ mod identity;
 mod links;
 mod metrics;
 mod numbers;
+pub mod overflow;
 mod promises;
 mod references;
 

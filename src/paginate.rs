@@ -2,9 +2,12 @@
 
 mod archive;
 mod bodies;
+mod changes;
 mod deck;
+mod fit;
 mod key_results;
 mod kinds;
+mod measure;
 mod status;
 
 use std::collections::{BTreeMap, HashMap};
@@ -32,6 +35,17 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Paths below `content/` of images and data that a page refers to, by their path below the output.
     pub files: BTreeMap<String, Arc<str>>,
+    pub overflows: Vec<Overflow>,
+}
+
+/// A slide that shows more than fits it.
+#[derive(Clone, Debug)]
+pub struct Overflow {
+    /// The file whose slide it is, and its number in it, from 0.
+    pub path: Arc<str>,
+    pub number: usize,
+    /// How much does not fit, as a share of the room there is, with type as small as it may be.
+    pub excess: f64,
 }
 
 /// Says what every page shows.
@@ -46,7 +60,7 @@ pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audienc
     let material = Material { book, backstage, snapshot, audience, targets };
     let mut pages = Pages::default();
     for deck in &book.decks {
-        let view = deck::view(deck, &material, &mut pages.files);
+        let view = deck::view(deck, &material, &mut pages);
         let path = format!("{}/index.html", deck.folder);
         pages.pages.push(Page { path, template: "deck.html", view: View::Deck(Box::new(view)) });
     }

@@ -66,15 +66,18 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
     // Without a theme nobody knows which kinds there are.
     let known = |diagnostic: &Diagnostic| engine.is_some() || diagnostic.code != Code::UnknownKind;
     diagnostics.extend(crate::check::check(&content).into_iter().filter(known));
+    let reader = Reader { audience: options.audience, drafts: options.drafts };
+    let (mut book, backstage) = assemble::assemble(&documents, reader);
+    if options.base_url.is_some() {
+        book.site.header.base_url.clone_from(&options.base_url);
+    }
+    let pages = paginate::paginate(&book, &backstage, snapshot, options.audience);
+    diagnostics.extend(pages.overflows.iter().map(|overflow| {
+        crate::check::overflow::diagnostic(snapshot, &documents, &overflow.path, overflow.number, overflow.excess)
+    }));
     let mut diagnostics = allowed(snapshot, diagnostics);
     let mut outcome = Outcome::default();
     if let Some(engine) = engine.filter(|_| !stops(&diagnostics, options)) {
-        let reader = Reader { audience: options.audience, drafts: options.drafts };
-        let (mut book, backstage) = assemble::assemble(&documents, reader);
-        if options.base_url.is_some() {
-            book.site.header.base_url.clone_from(&options.base_url);
-        }
-        let pages = paginate::paginate(&book, &backstage, snapshot, options.audience);
         outcome.counts = counts(&book, pages.pages.len());
         let mut artifacts = engine.assets();
         artifacts.extend(pages.files.iter().filter_map(|(path, source)| {

@@ -83,6 +83,7 @@ codes! {
         BrokenLink "broken-link"
         ExternalImage "external-image"
         RawHtml "raw-html"
+        Overflow "overflow"
         UnusedAllow "unused-allow"
     }
     Note {

@@ -97,6 +97,8 @@ pub struct SlideView {
     pub classes: Vec<String>,
     /// `2 of 3` for a continued slide.
     pub part: Option<Part>,
+    /// How large the type is, so that everything fits: `roomy`, `plain`, `dense`, `denser`, `densest`.
+    pub size: &'static str,
     /// In internal builds: `content/…/file.md:LINE`.
     pub source: Option<String>,
     pub draft: bool,
@@ -156,6 +158,7 @@ pub enum SlideData {
     Wins { wins: Vec<TeamText> },
     Challenges { challenges: Vec<TeamText> },
     Contacts { contacts: Vec<Contact> },
+    Changes(ChangesData),
 }
 
 /// The title slide.
@@ -213,6 +216,10 @@ pub struct KeyResultsData {
     pub rows: Vec<KeyResultRow>,
     /// The rows' ids are set: this is the objective's own table.
     pub own: bool,
+    /// It fits with smaller type.
+    pub dense: bool,
+    /// How much of it does not fit, as a share of the room there is: one row alone is too long.
+    pub excess: Option<f64>,
 }
 
 /// A column of a table of key results.
@@ -245,6 +252,8 @@ pub struct KeyResultRow {
     pub goal: Option<String>,
     /// `Q4 FY2020-21`.
     pub due: String,
+    /// `Q4`, with the year where it is another than the deck's.
+    pub due_short: String,
     /// `increase`, `decrease`, `maintain`, `yes-no`, `milestones`, `text`.
     pub direction: &'static str,
     /// A share; below 0 and above 1 as it is.
@@ -266,11 +275,22 @@ pub struct KeyResultRow {
     pub inside: Option<(usize, usize)>,
     pub movement: Option<Movement>,
     pub cells: Vec<Cell>,
+    /// Notes of values that are too long for a cell, the oldest first.
+    pub notes: Vec<KeyResultNote>,
     /// For the sparkline, as long as the columns up to the present; `null` is a gap.
     pub values: Vec<Option<f64>>,
     pub baseline_number: Option<f64>,
     pub target_value: Option<f64>,
     pub deliverables: Vec<DeliverableView>,
+}
+
+/// What the author said of a quarter's value at length.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyResultNote {
+    /// `Q2`.
+    pub quarter: String,
+    /// HTML.
+    pub note: String,
 }
 
 /// A forecast.
@@ -304,8 +324,10 @@ pub struct Cell {
     pub when: &'static str,
     /// `number`, `no-data`, `not-measured`, `moved`, `text`, `nothing` (not a word was said), `plan` (a coming quarter's plan).
     pub said: &'static str,
-    /// The value printed (`34 days`), the words, or the plan's number.
+    /// The value's number printed (`34`, `23 %`), the words, or the plan's number.
     pub text: Option<String>,
+    /// The words of a number's unit: `days`.
+    pub unit: Option<String>,
     /// HTML of the author's note, claims included: `(−79 %), three reviewers left`.
     pub note: Option<String>,
     /// It moved away from the target, beyond the baseline.
@@ -345,6 +367,35 @@ pub struct ChangeData {
     pub after_quarter: Option<String>,
 }
 
+/// What changed since the team's previous deck.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesData {
+    /// The quarter of that deck; absent where this is the first one.
+    pub since: Option<String>,
+    /// The best news first.
+    pub changes: Vec<ChangeLine>,
+}
+
+/// One thing that changed. Which sentence is made of it is the theme's affair.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeLine {
+    /// `added`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `due-later`, `due-earlier`, `owners`,
+    /// `restated`, `status`.
+    pub what: &'static str,
+    /// What it is about, cut at a word where it is long.
+    pub title: String,
+    pub title_text: String,
+    /// Absent for what is no longer there.
+    pub href: Option<String>,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    /// Status codes.
+    pub before_status: Option<&'static str>,
+    pub after_status: Option<&'static str>,
+    /// HTML: both wordings in one text, with `<del>` and `<ins>`.
+    pub wording: Option<String>,
+}
+
 /// Service levels.
 #[derive(Clone, Debug, Serialize)]
 pub struct ServiceLevelsData {
@@ -377,6 +428,8 @@ pub struct IndicatorView {
 /// The whole deck's status.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusData {
+    /// How many key results stand beside each other: 3 to 5.
+    pub columns: usize,
     /// How many objectives have each status, the worst first; only those that occur.
     pub counts: Vec<StatusCount>,
     pub quarters: Vec<QuarterView>,
@@ -403,6 +456,8 @@ pub struct StatusObjective {
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusKeyResult {
     pub reference: String,
+    /// The title, cut at a word where it is long.
+    pub short: String,
     pub title_text: String,
     pub href: String,
     pub status: &'static str,

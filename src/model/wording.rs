@@ -26,6 +26,32 @@ pub fn marked(before: Option<&str>, after: Option<&str>) -> (Option<String>, Opt
     (Some(before.end()), Some(after.end()))
 }
 
+/// One text that shows both: what went in `<del>`, what came in `<ins>` after it. `None` where nothing was kept.
+pub fn inline(before: &str, after: &str) -> Option<String> {
+    let old_words: Vec<&str> = before.split_whitespace().collect();
+    let new_words: Vec<&str> = after.split_whitespace().collect();
+    let diff = TextDiff::from_slices(&old_words, &new_words);
+    let mut groups: Vec<(ChangeTag, Vec<&str>)> = Vec::new();
+    for change in diff.iter_all_changes() {
+        match groups.last_mut() {
+            Some((tag, words)) if *tag == change.tag() => words.push(change.value()),
+            _ => groups.push((change.tag(), vec![change.value()])),
+        }
+    }
+    if !groups.iter().any(|(tag, _)| *tag == ChangeTag::Equal) {
+        return None;
+    }
+    let parts = groups.into_iter().map(|(tag, words)| {
+        let words = escape(&words.join(" "));
+        match tag {
+            ChangeTag::Equal => words,
+            ChangeTag::Delete => format!("<del>{words}</del>"),
+            ChangeTag::Insert => format!("<ins>{words}</ins>"),
+        }
+    });
+    Some(parts.collect::<Vec<_>>().join(" "))
+}
+
 /// One wording while it is written: neighbouring changed words share one element.
 struct Side {
     tag: &'static str,

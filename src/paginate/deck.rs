@@ -1,18 +1,19 @@
 //! A deck's page: its slides in order, each with its stable id.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::book::{self, Deck, File, FileContent};
+use crate::model::document::Audience;
 use crate::model::link::{self, escape};
 use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
-use crate::paginate::{Material, bodies, key_results, kinds, objective_marks};
+use crate::paginate::{Material, Overflow, Pages, bodies, fit, key_results, kinds, objective_marks};
 
 /// The view of a deck's page.
-pub fn view(deck: &Deck, material: &Material, files: &mut BTreeMap<String, Arc<str>>) -> DeckPage {
+pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
     let calendar = material.book.site.calendar;
-    let context = bodies::Context { material, folder: &deck.folder, page: "deck", files, charts: 0 };
-    let mut slides = Slides { deck, context, slides: Vec::new() };
+    let context = bodies::Context { material, folder: &deck.folder, page: "deck", files: &mut pages.files, charts: 0 };
+    let mut slides = Slides { deck, context, slides: Vec::new(), overflows: &mut pages.overflows };
     slides.title();
     for file in &deck.files {
         slides.file(file);
@@ -59,6 +60,7 @@ struct Slides<'a, 'b> {
     deck: &'a Deck,
     context: bodies::Context<'a, 'b>,
     slides: Vec<SlideView>,
+    overflows: &'b mut Vec<Overflow>,
 }
 
 /// What a slide is made from, beside its file.
@@ -149,14 +151,15 @@ impl Slides<'_, '_> {
             FileContent::Objective(objective) if !objective.key_results.is_empty() => {
                 let title = (file.title.html.clone(), file.title.plain.clone());
                 let standing = crate::paginate::standing(&objective.roll_up);
-                let data = table.data(&objective.key_results, Some(standing), true);
+                let data = table.data(&title.1, &objective.key_results, Some(standing), true);
                 tables.push((ids.next(Some("key-results"), 0), "key-results", title, data));
             }
             FileContent::Overview(overview) => {
                 for outcome in &overview.outcomes {
                     let id = ids.next(Some(&crate::model::slug::slug(&outcome.title.plain)), 0);
                     let title = (outcome.title.html.clone(), outcome.title.plain.clone());
-                    tables.push((id, "outcome", title, table.data(&outcome.metrics, None, true)));
+                    let data = table.data(&title.1, &outcome.metrics, None, true);
+                    tables.push((id, "outcome", title, data));
                 }
             }
             _ => {}
@@ -195,29 +198,42 @@ impl Slides<'_, '_> {
             body.insert(0, Piece { html: Some(format!("<h3>{}</h3>\n", heading.text.html)), chart: None });
         }
         let behind = material.backstage.slides.get(&(path.clone(), number));
-        let notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
+        let mut notes =
+            behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
         let line = behind.map_or(1, |behind| behind.line);
-        let internal_build = material.site("").internal;
-        self.slides.push(SlideView {
-            href: link::fragment(&draft.id),
-            id: draft.id,
-            kind: draft.kind.to_owned(),
-            template: draft.template.to_owned(),
-            title: draft.title.0,
-            title_text: draft.title.1,
-            eyebrow: draft.eyebrow,
-            classes: heading.map(|heading| heading.classes.clone()).unwrap_or_default(),
-            part: draft.part,
-            source: internal_build.then(|| format!("{path}:{line}")),
-            draft: material.backstage.drafts.contains(path),
-            internal: material.backstage.internal.contains(path),
-            body,
-            notes,
-            steps: slide.map_or(0, |slide| slide.steps),
-            time,
-            data: draft.data,
-            extra: extra.clone(),
-        });
+        let source = (material.audience == Audience::Internal).then(|| format!("{path}:{line}"));
+        let steps = slide.map_or(0, |slide| slide.steps);
+        let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, body);
+        let of = parts.len();
+        for (at, part) in parts.into_iter().enumerate() {
+            if let Some(excess) = part.excess {
+                self.overflows.push(Overflow { path: path.clone(), number, excess });
+            }
+            let further = at > 0;
+            let id = if further { format!("{}~{}", draft.id, at + 1) } else { draft.id.clone() };
+            self.slides.push(SlideView {
+                href: link::fragment(&id),
+                id,
+                kind: draft.kind.to_owned(),
+                template: if further { "slides" } else { draft.template }.to_owned(),
+                title: draft.title.0.clone(),
+                title_text: draft.title.1.clone(),
+                eyebrow: draft.eyebrow.clone(),
+                classes: heading.map(|heading| heading.classes.clone()).unwrap_or_default(),
+                part: if of > 1 { Some(Part { number: at + 1, of }) } else { draft.part },
+                size: part.size,
+                source: source.clone(),
+                draft: material.backstage.drafts.contains(path),
+                internal: material.backstage.internal.contains(path),
+                body: part.body,
+                // The presenter says what there is to say where the slide begins.
+                notes: notes.take(),
+                steps,
+                time: time.filter(|_| !further),
+                data: if further { SlideData::Nothing {} } else { draft.data.clone() },
+                extra: extra.clone(),
+            });
+        }
     }
 }
 

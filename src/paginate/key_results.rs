@@ -4,15 +4,16 @@ use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::document::CheckIn;
 use crate::model::link::escape;
 use crate::model::page::{
-    Cell, DeliverableView, Forecast, KeyResultRow, KeyResultsData, Movement, QuarterView, Standing,
+    Cell, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, QuarterView, Standing,
 };
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Claim, Said, Target};
 use crate::model::quarter::{Calendar, Quarter};
+use crate::paginate::measure::{self, BODY_HEIGHT, SMALL_TEXT};
 use crate::paginate::status_code;
 
-/// How many lines of text a table of key results may have on one slide.
-const TABLE_LINES: usize = 24;
+/// A longer note of a value stands under the key result's title instead of in the value's narrow cell.
+const SHORT_NOTE: usize = 26;
 
 /// The circumstances of a table: the file that owns its rows, in its deck.
 pub struct Table<'a> {
@@ -23,27 +24,49 @@ pub struct Table<'a> {
 
 impl Table<'_> {
     /// The table, cut so that each part fits a slide; at least one part.
-    pub fn data(&self, key_results: &[KeyResult], standing: Option<Standing>, own: bool) -> Vec<KeyResultsData> {
+    pub fn data(
+        &self,
+        title: &str,
+        key_results: &[KeyResult],
+        standing: Option<Standing>,
+        own: bool,
+    ) -> Vec<KeyResultsData> {
         let quarters = columns(self.deck.quarter, self.calendar);
-        let mut parts: Vec<Vec<KeyResultRow>> = vec![Vec::new()];
-        let mut used = 0;
-        for key_result in key_results {
-            let row = self.row(key_result);
-            let lines = row_lines(&row);
-            if used + lines > TABLE_LINES && parts.last().is_some_and(|part| !part.is_empty()) {
-                parts.push(Vec::new());
-                used = 0;
-            }
-            used += lines;
-            if let Some(part) = parts.last_mut() {
-                part.push(row);
+        let rows: Vec<(f64, KeyResultRow)> = key_results
+            .iter()
+            .map(|key_result| {
+                let row = self.row(key_result);
+                (row_height(&row), row)
+            })
+            .collect();
+        let room = BODY_HEIGHT - HEAD - measure::title_excess(title);
+        let first = room - if standing.is_some() { STANDING } else { 0.0 };
+        let all: f64 = rows.iter().map(|(height, _)| height).sum();
+        // Rather a little smaller than a single row on a slide of its own.
+        let dense = all > first && all <= first / DENSE;
+        let room_of = |part: usize| if dense { f64::INFINITY } else if part == 1 { first } else { room };
+        let mut parts: Vec<(f64, Vec<KeyResultRow>)> = vec![(0.0, Vec::new())];
+        for (height, row) in rows {
+            let number = parts.len();
+            if let Some((used, part)) = parts.last_mut() {
+                if part.is_empty() || *used + height <= room_of(number) {
+                    *used += height;
+                    part.push(row);
+                } else {
+                    parts.push((height, vec![row]));
+                }
             }
         }
-        let data = parts.into_iter().map(|rows| KeyResultsData {
-            standing: standing.clone(),
-            quarters: quarters.clone(),
-            rows,
-            own,
+        let data = parts.into_iter().enumerate().map(|(number, (used, rows))| {
+            let excess = used / room_of(number + 1) - 1.0;
+            KeyResultsData {
+                standing: standing.clone(),
+                quarters: quarters.clone(),
+                rows,
+                own,
+                dense: dense || (excess > 0.0 && excess <= 1.0 / DENSE - 1.0),
+                excess: Some(excess).filter(|excess| *excess > 1.0 / DENSE - 1.0),
+            }
         });
         data.collect()
     }
@@ -66,6 +89,7 @@ impl Table<'_> {
             let known = of.quarters.iter().filter_map(|quarter| quarter.standing.progress);
             (known.clone().filter(|p| *p >= 1.0).count(), known.count())
         });
+        let (cells, notes) = self.cells(of);
         KeyResultRow {
             reference: format!("{}/{}", self.file.id, of.id),
             id: of.id.clone(),
@@ -77,6 +101,7 @@ impl Table<'_> {
             target_number,
             goal: of.goal.clone(),
             due: self.calendar.label(of.terms.due),
+            due_short: self.short(of.terms.due),
             direction: of.way.as_str(),
             progress: of.standing.progress,
             expected: of.standing.expected,
@@ -93,7 +118,8 @@ impl Table<'_> {
             }),
             inside: inside.filter(|(_, known)| *known > 0),
             movement: movement(of),
-            cells: self.cells(of),
+            cells,
+            notes,
             values: of.quarters.iter().map(QuarterValue::value).collect(),
             baseline_number: of.terms.baseline,
             target_value,
@@ -101,35 +127,62 @@ impl Table<'_> {
         }
     }
 
-    fn cells(&self, of: &KeyResult) -> Vec<Cell> {
+    /// The year's cells, and the notes that are too long for one.
+    fn cells(&self, of: &KeyResult) -> (Vec<Cell>, Vec<KeyResultNote>) {
         let present = self.deck.quarter;
         let year = present.first_of_year().until(present.last_of_year());
-        year.map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
-            Some(known) => cell(known, of, present, self.calendar),
+        let mut notes = Vec::new();
+        let cells = year.map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
+            Some(known) => {
+                let mut cell = cell(known, of, present, self.calendar);
+                let quarter = format!("Q{}", quarter.number);
+                if cell.said == "not-measured"
+                    && let Some(why) = cell.text.take_if(|why| why.chars().count() > SHORT_NOTE)
+                {
+                    notes.push(KeyResultNote { quarter: quarter.clone(), note: escape(&why) });
+                }
+                let is_long = |note: &mut String| measure::text_of(note).chars().count() > SHORT_NOTE;
+                if let Some(note) = cell.note.take_if(is_long) {
+                    notes.push(KeyResultNote { quarter, note });
+                }
+                cell
+            }
             None => self.coming(of, quarter),
-        })
-        .collect()
+        });
+        (cells.collect(), notes)
     }
 
     /// A quarter to come: it shows what the plan says of it.
     fn coming(&self, of: &KeyResult, quarter: Quarter) -> Cell {
         let planned = of.terms.plan.iter().find(|(at, _)| *at == quarter).map(|(_, value)| *value);
+        let text = planned.map(|value| quantity::format_quantity(value, plan_decimals(value), of.unit.as_ref()));
+        let (text, unit) = apart(text, "number");
         Cell {
             quarter: self.calendar.label(quarter),
             when: "coming",
             said: if planned.is_some() { "plan" } else { "nothing" },
-            text: planned.map(|value| quantity::format_quantity(value, plan_decimals(value), of.unit.as_ref())),
+            text,
+            unit,
             note: None,
             wrong_way: false,
             status: "none",
         }
     }
 
+    /// A quarter, with its year where that is not the deck's.
+    fn short(&self, quarter: Quarter) -> String {
+        if quarter.year == self.deck.quarter.year {
+            format!("Q{}", quarter.number)
+        } else {
+            self.calendar.label(quarter)
+        }
+    }
+
     fn deliverables(&self, of: &KeyResult) -> Vec<DeliverableView> {
         let each = of.deliverables.iter().map(|deliverable| DeliverableView {
             title: deliverable.title.html.clone(),
-            due: Some(self.calendar.label(deliverable.due)),
-            done: deliverable.done.map(|done| self.calendar.label(done)),
+            due: Some(self.short(deliverable.due)),
+            done: deliverable.done.map(|done| self.short(done)),
             overdue: deliverable.done.is_none() && deliverable.due <= self.deck.quarter,
         });
         each.collect()
@@ -162,14 +215,29 @@ pub fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Ca
         None => ("nothing", None),
         Some(check_in) => said(check_in, of, calendar),
     };
+    let (text, unit) = apart(text, said);
     Cell {
         quarter: calendar.label(known.quarter),
         when: when(known.quarter, present),
         said,
         text,
+        unit,
         note: check_in.and_then(note),
         wrong_way: known.standing.progress.is_some_and(|p| p < -EPSILON),
         status: status_code(known.status),
+    }
+}
+
+/// A printed number and the words of its unit; signs such as % stay with the number.
+fn apart(text: Option<String>, said: &str) -> (Option<String>, Option<String>) {
+    match text {
+        Some(text) if said == "number" => match text.split_once(['\u{a0}', '\u{202f}']) {
+            Some((number, unit)) if unit.chars().any(char::is_alphabetic) => {
+                (Some(number.to_owned()), Some(unit.to_owned()))
+            }
+            _ => (Some(text), None),
+        },
+        text => (text, None),
     }
 }
 
@@ -270,16 +338,74 @@ fn without_note(text: &str, note: Option<&str>) -> String {
     text[..cut].trim_end_matches([' ', '(', ',', ';']).to_owned()
 }
 
-/// About how many lines a row takes: its title with what stands under it, or its tallest cell.
-fn row_lines(row: &KeyResultRow) -> usize {
-    let wrapped = |text: &str, width: usize| text.chars().count().div_ceil(width);
-    let title = wrapped(&row.title_text, 44)
-        + 1
-        + usize::from(row.movement.is_some())
-        + row.deliverables.len()
-        + row.reason.as_deref().map_or(0, |reason| wrapped(reason, 50));
+/// The theme's size `dense`, as a share of the usual one.
+const DENSE: f64 = 0.92;
+
+/// Widths of a table's columns in slide units: the same shares stand in the theme's tables.css.
+mod widths {
+    /// Between two columns.
+    pub const GAP: f64 = 22.0;
+    pub const WHAT: f64 = 1720.0 * 0.325 - GAP;
+    pub const TERMS: f64 = 1720.0 * 0.15 - GAP;
+    pub const PAST: f64 = 1720.0 * 0.095 - GAP;
+    pub const PRESENT: f64 = 1720.0 * 0.12 - GAP;
+    pub const STATE: f64 = 1720.0 * 0.16;
+}
+
+/// The height of a table's head, and of the sentence above it.
+const HEAD: f64 = 44.0;
+const STANDING: f64 = 62.0;
+
+/// The size of a row's text.
+const ROW_TEXT: f64 = 25.0;
+const LEADING: f64 = 1.3;
+
+/// The height of a row: that of its tallest cell.
+fn row_height(row: &KeyResultRow) -> f64 {
+    let text = |text: &str, column: f64| measure::height(text, ROW_TEXT, LEADING, column);
+    let small = |text: &str, column: f64| measure::height(text, SMALL_TEXT, LEADING, column);
+    let small_html = |html: &str, column: f64| small(&measure::text_of(html), column);
+    let line = SMALL_TEXT * LEADING;
+
+    let mut what = measure::height(&row.title_text, ROW_TEXT, LEADING, widths::WHAT);
+    if let Some(movement) = &row.movement {
+        // As long as the sentence that the theme makes of it.
+        let since = movement.since.as_deref().map_or(String::new(), |since| format!(", 00 more than in {since}"));
+        let target = row.target_number.as_deref().unwrap_or(&row.target);
+        what += small(&format!("{}{since}; the target is {target}", movement.now), widths::WHAT);
+    }
+    what += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why: {reason}"), widths::WHAT));
+    for note in &row.notes {
+        what += small_html(&format!("{}: {}", note.quarter, note.note), widths::WHAT);
+    }
+    for deliverable in &row.deliverables {
+        what += small_html(&format!("{} overdue since Q4", deliverable.title), widths::WHAT - 32.0);
+    }
+
+    let terms = format!("{} → {}", row.baseline.as_deref().unwrap_or_default(), row.target);
+    let mut terms = text(&terms, widths::TERMS);
+    terms += row.target_number.as_deref().map_or(0.0, |number| small(number, widths::TERMS));
+    terms += row.baseline_note.as_deref().map_or(0.0, |note| small(&format!("Baseline: {note}"), widths::TERMS));
+    terms += row.goal.as_deref().map_or(0.0, |goal| small(&format!("Goal: {goal}"), widths::TERMS));
+
     let cells = row.cells.iter().map(|cell| {
-        cell.text.as_deref().map_or(1, |text| wrapped(text, 14)) + cell.note.as_deref().map_or(0, |n| wrapped(n, 17))
+        let column = if cell.when == "present" { widths::PRESENT } else { widths::PAST };
+        let value = cell.text.as_deref().map_or(ROW_TEXT * LEADING, |value| text(value, column));
+        value
+            + if cell.when == "present" && cell.unit.is_some() { line } else { 0.0 }
+            + if cell.when == "present" && cell.wrong_way { 2.0 * line } else { 0.0 }
+            + cell.note.as_deref().map_or(0.0, |note| small_html(note, column))
     });
-    title.max(cells.max().unwrap_or(1)).max(3) + 1
+
+    let mut state = ROW_TEXT * LEADING;
+    state += if row.has_bar { line + 28.0 } else { 0.0 };
+    state += if row.computed.is_some() { line } else { 0.0 };
+    state += if row.inside.is_some() { line } else { 0.0 };
+    state += if row.missed_checkpoint { line } else { 0.0 };
+    state += if row.confidence.is_some() { line } else { 0.0 };
+    if let Some(forecast) = &row.forecast {
+        let short = if forecast.misses { ", short of the target" } else { "" };
+        state += small(&format!("heading for {} by {}{short}", forecast.text, row.due_short), widths::STATE);
+    }
+    cells.fold(what.max(terms).max(state), f64::max) + 23.0
 }

@@ -8,7 +8,7 @@ use crate::model::page::{
     ServiceView, SlideData, TeamText, ThanksItem,
 };
 use crate::model::service_level::{self, Met};
-use crate::paginate::{bodies, standing, status};
+use crate::paginate::{bodies, changes, standing, status};
 
 /// How many lines of a list fit on a slide, at about 40 characters to a line in two columns.
 const LIST_LINES: usize = 22;
@@ -67,6 +67,7 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         }
         Content::Contacts(contacts) => vec![SlideData::Contacts { contacts: contact_list(contacts.as_deref(), deck) }],
         Content::Plain if file.kind == "status" => status::data(deck, context.material.book.site.calendar),
+        Content::Plain if file.kind == "changes" => changes::data(deck, context.material.book.site.calendar),
         Content::Plain if !file.charts.is_empty() => {
             let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec)).collect();
             vec![SlideData::Charts { charts }]

@@ -4,7 +4,7 @@ use crate::model::book::{Deck, FileContent};
 use crate::model::link;
 use crate::model::page::{SlideData, StatusData, StatusKeyResult, StatusObjective};
 use crate::model::quarter::Calendar;
-use crate::paginate::{key_results, standing, status_code, status_counts};
+use crate::paginate::{key_results, measure, standing, status_code, status_counts};
 
 /// The data of the slide, as its only part.
 pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
@@ -19,6 +19,7 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
                 let year = of.quarters.iter().filter(|known| known.quarter.year == deck.quarter.year);
                 let reference = format!("{}/{}", file.id, of.id);
                 StatusKeyResult {
+                    short: measure::short(&of.title.plain, 56),
                     title_text: of.title.plain.clone(),
                     href: link::fragment(&reference),
                     reference,
@@ -35,6 +36,7 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
             })
         })
         .collect();
+    let columns = objectives.iter().map(|objective| objective.key_results.len()).max().unwrap_or(0).clamp(3, 5);
     let counts = status_counts(objectives.iter().map(|objective| objective.standing.status));
-    vec![SlideData::Status(StatusData { counts, quarters, objectives })]
+    vec![SlideData::Status(StatusData { columns, counts, quarters, objectives })]
 }

@@ -1,0 +1,27 @@
+//! Slides that show more than fits them.
+
+use std::sync::Arc;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::Document;
+use crate::model::source::Snapshot;
+
+/// `overflow`, for the slide `number` (from 0) of the file at `path`. `excess` is a share of the room there is.
+pub fn diagnostic(
+    snapshot: &Snapshot,
+    documents: &[Arc<Document>],
+    path: &Arc<str>,
+    number: usize,
+    excess: f64,
+) -> Diagnostic {
+    let slide = documents.iter().find(|document| document.path == *path).and_then(|found| found.slides.get(number));
+    let line = slide.map_or(1, |slide| slide.line.max(1));
+    let text = snapshot.get(path).and_then(|source| source.text()).unwrap_or_default();
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let length = text[start..].lines().next().map_or(0, str::len);
+    let place = Place::Bytes(path.clone(), start..start + length);
+    let percent = (excess * 100.0).ceil().max(1.0);
+    let message = format!("this slide is too full to be read: it shows {percent:.0}% more than fits, with the smallest type");
+    Diagnostic::new(Code::Overflow, place, message)
+        .hint("shorten it, or begin a further slide with `---` on a line of its own")
+}

@@ -1,0 +1,129 @@
+//! The changes slide: what is otherwise than in the team's previous deck, the best news first.
+
+use crate::model::book::{Change, Deck, What};
+use crate::model::document::Status;
+use crate::model::link::{self, escape};
+use crate::model::page::{ChangeLine, ChangesData, SlideData};
+use crate::model::quarter::Calendar;
+use crate::model::wording;
+use crate::paginate::measure;
+
+/// The changes of a deck, cut so that each part fits a slide; at least one part.
+pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
+    let since = deck.since.map(|since| calendar.label(since));
+    let mut lines: Vec<(u8, ChangeLine)> = deck.changes.iter().map(|change| line(change, calendar)).collect();
+    // The sort is stable: what weighs the same stays in running order.
+    lines.sort_by_key(|(rank, _)| *rank);
+    let mut parts = vec![Vec::new()];
+    let mut left = measure::BODY_HEIGHT;
+    for (_, line) in lines {
+        let height = height(&line);
+        if height > left && parts.last().is_some_and(|part: &Vec<ChangeLine>| !part.is_empty()) {
+            parts.push(Vec::new());
+            left = measure::BODY_HEIGHT;
+        }
+        left -= height;
+        if let Some(part) = parts.last_mut() {
+            part.push(line);
+        }
+    }
+    parts.into_iter().map(|changes| SlideData::Changes(ChangesData { since: since.clone(), changes })).collect()
+}
+
+/// The height of a line of the list: what it is about, and what happened to it.
+pub fn height(line: &ChangeLine) -> f64 {
+    let sentence = match &line.wording {
+        Some(wording) => measure::height(&measure::text_of(wording), 25.0, 1.42, measure::BODY_WIDTH - 130.0),
+        None => {
+            let values = [&line.before, &line.after].into_iter().flatten().map(|text| text.chars().count());
+            if values.sum::<usize>() > 90 { 72.0 } else { 36.0 }
+        }
+    };
+    36.0 + sentence + 21.0
+}
+
+fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
+    let id = match &change.key_result {
+        Some(key_result) => format!("{}/{key_result}", change.objective),
+        None => change.objective.clone(),
+    };
+    let gone = matches!(change.what, What::Dropped);
+    let mut line = ChangeLine {
+        what: "added",
+        title: measure::short(&change.title.plain, 100),
+        title_text: change.title.plain.clone(),
+        href: (!gone).then(|| link::fragment(&id)),
+        before: None,
+        after: None,
+        before_status: None,
+        after_status: None,
+        wording: None,
+    };
+    let rank = match &change.what {
+        What::Added => 3,
+        What::Dropped => {
+            line.what = "dropped";
+            9
+        }
+        What::Renamed { was } => {
+            line.what = "renamed";
+            line.before = Some(was.clone());
+            5
+        }
+        What::Reworded { before, after } => {
+            line.what = "reworded";
+            line.wording = Some(inline(before, after));
+            6
+        }
+        What::TargetMoved { before, after } => {
+            (line.what, line.before, line.after) = ("target-moved", Some(before.clone()), Some(after.clone()));
+            4
+        }
+        What::BaselineMoved { before, after } => {
+            (line.what, line.before, line.after) = ("baseline-moved", Some(before.clone()), Some(after.clone()));
+            4
+        }
+        What::DueMoved { before, after } => {
+            line.what = if after > before { "due-later" } else { "due-earlier" };
+            (line.before, line.after) = (Some(calendar.label(*before)), Some(calendar.label(*after)));
+            if after > before { 7 } else { 2 }
+        }
+        What::Owners { before, after } => {
+            (line.what, line.before, line.after) = ("owners", Some(before.join(", ")), Some(after.join(", ")));
+            5
+        }
+        What::Restated { quarter, before, after } => {
+            let before = format!("{} ({before})", calendar.label(*quarter));
+            (line.what, line.before, line.after) = ("restated", Some(before), Some(after.clone()));
+            6
+        }
+        What::Status { before, after } => {
+            line.what = "status";
+            (line.before_status, line.after_status) = (Some(before.as_str()), Some(after.as_str()));
+            match standing(*after).cmp(&standing(*before)) {
+                std::cmp::Ordering::Greater => u8::from(*after != Status::Done),
+                std::cmp::Ordering::Equal => 5,
+                std::cmp::Ordering::Less => 8,
+            }
+        }
+    };
+    (rank, line)
+}
+
+/// How good a status is, for telling better from worse.
+fn standing(status: Status) -> u8 {
+    match status {
+        Status::Dropped => 0,
+        Status::OffTrack => 1,
+        Status::Paused | Status::Postponed => 2,
+        Status::AtRisk => 3,
+        Status::NoData | Status::NotStarted => 4,
+        Status::OnTrack => 5,
+        Status::Done => 6,
+    }
+}
+
+/// The new wording with what went and what came marked in it.
+fn inline(before: &str, after: &str) -> String {
+    wording::inline(before, after).unwrap_or_else(|| escape(after))
+}
