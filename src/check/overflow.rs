@@ -21,7 +21,8 @@ pub fn diagnostic(
     let length = text[start..].lines().next().map_or(0, str::len);
     let place = Place::Bytes(path.clone(), start..start + length);
     let percent = (excess * 100.0).ceil().max(1.0);
-    let message = format!("this slide is too full to be read: it shows {percent:.0}% more than fits, with the smallest type");
+    let message =
+        format!("this slide is too full to be read: it shows {percent:.0}% more than fits, with the smallest type");
     Diagnostic::new(Code::Overflow, place, message)
         .hint("shorten it, or begin a further slide with `---` on a line of its own")
 }

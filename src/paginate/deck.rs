@@ -198,8 +198,7 @@ impl Slides<'_, '_> {
             body.insert(0, Piece { html: Some(format!("<h3>{}</h3>\n", heading.text.html)), chart: None });
         }
         let behind = material.backstage.slides.get(&(path.clone(), number));
-        let mut notes =
-            behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
+        let mut notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
         let line = behind.map_or(1, |behind| behind.line);
         let source = (material.audience == Audience::Internal).then(|| format!("{path}:{line}"));
         let steps = slide.map_or(0, |slide| slide.steps);

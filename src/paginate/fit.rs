@@ -60,7 +60,8 @@ fn continued(data: &SlideData, excess: f64, blocks: Vec<Piece>) -> Vec<Part> {
         let first = parts.len() == 1;
         let Some(part) = parts.last_mut() else { break };
         part.push(block);
-        let full = if first { fill(data, excess, part, 0.92) } else { fill(&SlideData::Nothing {}, excess, part, 0.92) };
+        let full =
+            if first { fill(data, excess, part, 0.92) } else { fill(&SlideData::Nothing {}, excess, part, 0.92) };
         if full > 1.0 && (part.len() > 1 || first) {
             let block = part.pop();
             parts.push(block.into_iter().collect());
@@ -87,7 +88,9 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
     // Smaller type on the same slide is the same type on a larger one.
     let (width, room) = (BODY_WIDTH / share, (BODY_HEIGHT - title_excess) / share);
     let text = |body: &[Piece], width: f64| -> f64 {
-        body.iter().map(|piece| piece.html.as_deref().map_or(CHART, |html| measure::prose(html, BODY_TEXT, width))).sum()
+        body.iter()
+            .map(|piece| piece.html.as_deref().map_or(CHART, |html| measure::prose(html, BODY_TEXT, width)))
+            .sum()
     };
     let half = (width - GAP) / 2.0;
     let list = |items: &[String], width: f64| -> f64 {
@@ -111,13 +114,17 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
             beside.max(each * charts.len() as f64)
         }
         SlideData::Change(of) => {
-            let wording = |html: &Option<String>| paragraph(&measure::text_of(html.as_deref().unwrap_or_default()), half - 56.0);
+            let wording =
+                |html: &Option<String>| paragraph(&measure::text_of(html.as_deref().unwrap_or_default()), half - 56.0);
             wording(&of.before).max(wording(&of.after)) + 130.0 + text(body, width)
         }
         SlideData::ServiceLevels(of) => {
             let rows = of.services.iter().flat_map(|service| &service.indicators).map(|each| {
                 let name = measure::height(&measure::text_of(&each.name), BODY_TEXT, 1.3, width * 0.25);
-                let note = each.note.as_deref().map_or(0.0, |note| measure::height(&measure::text_of(note), 22.0, 1.3, width * 0.25));
+                let note = each
+                    .note
+                    .as_deref()
+                    .map_or(0.0, |note| measure::height(&measure::text_of(note), 22.0, 1.3, width * 0.25));
                 let budget = if each.budget_spent.is_some() { 60.0 } else { 0.0 };
                 (name + note).max(measure::height(&each.target, BODY_TEXT, 1.3, width * 0.12)).max(budget) + 24.0
             });
@@ -131,7 +138,8 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
             rows.sum::<f64>() + 75.0 + text(body, width)
         }
         SlideData::People { anniversaries, new_hires } => {
-            let names = anniversaries.iter().map(|each| paragraph(&each.names.join(", "), half - 6.0 * 28.0 - 28.0) + 14.0);
+            let names =
+                anniversaries.iter().map(|each| paragraph(&each.names.join(", "), half - 6.0 * 28.0 - 28.0) + 14.0);
             let left = names.sum::<f64>() + 55.0;
             left.max(55.0 + new_hires.len() as f64 * 49.0) + text(body, width)
         }
@@ -150,10 +158,10 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
             two_columns(items) + text(body, width)
         }
         SlideData::Contacts { contacts } => contacts.len() as f64 * 60.0 + 45.0 + text(body, width),
-        SlideData::Changes(of) => {
-            of.changes.iter().map(changes::height).sum::<f64>() + text(body, width)
+        SlideData::Changes(of) => of.changes.iter().map(changes::height).sum::<f64>() + text(body, width),
+        SlideData::Charts { .. } | SlideData::Nothing {} | SlideData::Title(_) | SlideData::KeyResults(_) => {
+            text(body, width)
         }
-        SlideData::Charts { .. } | SlideData::Nothing {} | SlideData::Title(_) | SlideData::KeyResults(_) => text(body, width),
     };
     height / room
 }

@@ -1,5 +1,7 @@
 //! Tables of key results: a row each, with the year's quarters, continued on further slides where they are long.
 
+mod room;
+
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::document::CheckIn;
 use crate::model::link::escape;
@@ -9,7 +11,8 @@ use crate::model::page::{
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Claim, Said, Target};
 use crate::model::quarter::{Calendar, Quarter};
-use crate::paginate::measure::{self, BODY_HEIGHT, SMALL_TEXT};
+use crate::paginate::key_results::room::{DENSE, HEAD, STANDING, row_height};
+use crate::paginate::measure::{self, BODY_HEIGHT};
 use crate::paginate::status_code;
 
 /// A longer note of a value stands under the key result's title instead of in the value's narrow cell.
@@ -44,7 +47,15 @@ impl Table<'_> {
         let all: f64 = rows.iter().map(|(height, _)| height).sum();
         // Rather a little smaller than a single row on a slide of its own.
         let dense = all > first && all <= first / DENSE;
-        let room_of = |part: usize| if dense { f64::INFINITY } else if part == 1 { first } else { room };
+        let room_of = |part: usize| {
+            if dense {
+                f64::INFINITY
+            } else if part == 1 {
+                first
+            } else {
+                room
+            }
+        };
         let mut parts: Vec<(f64, Vec<KeyResultRow>)> = vec![(0.0, Vec::new())];
         for (height, row) in rows {
             let number = parts.len();
@@ -336,76 +347,4 @@ fn plan_decimals(value: f64) -> u8 {
 fn without_note(text: &str, note: Option<&str>) -> String {
     let cut = note.and_then(|note| text.find(note)).unwrap_or(text.len());
     text[..cut].trim_end_matches([' ', '(', ',', ';']).to_owned()
-}
-
-/// The theme's size `dense`, as a share of the usual one.
-const DENSE: f64 = 0.92;
-
-/// Widths of a table's columns in slide units: the same shares stand in the theme's tables.css.
-mod widths {
-    /// Between two columns.
-    pub const GAP: f64 = 22.0;
-    pub const WHAT: f64 = 1720.0 * 0.325 - GAP;
-    pub const TERMS: f64 = 1720.0 * 0.15 - GAP;
-    pub const PAST: f64 = 1720.0 * 0.095 - GAP;
-    pub const PRESENT: f64 = 1720.0 * 0.12 - GAP;
-    pub const STATE: f64 = 1720.0 * 0.16;
-}
-
-/// The height of a table's head, and of the sentence above it.
-const HEAD: f64 = 44.0;
-const STANDING: f64 = 62.0;
-
-/// The size of a row's text.
-const ROW_TEXT: f64 = 25.0;
-const LEADING: f64 = 1.3;
-
-/// The height of a row: that of its tallest cell.
-fn row_height(row: &KeyResultRow) -> f64 {
-    let text = |text: &str, column: f64| measure::height(text, ROW_TEXT, LEADING, column);
-    let small = |text: &str, column: f64| measure::height(text, SMALL_TEXT, LEADING, column);
-    let small_html = |html: &str, column: f64| small(&measure::text_of(html), column);
-    let line = SMALL_TEXT * LEADING;
-
-    let mut what = measure::height(&row.title_text, ROW_TEXT, LEADING, widths::WHAT);
-    if let Some(movement) = &row.movement {
-        // As long as the sentence that the theme makes of it.
-        let since = movement.since.as_deref().map_or(String::new(), |since| format!(", 00 more than in {since}"));
-        let target = row.target_number.as_deref().unwrap_or(&row.target);
-        what += small(&format!("{}{since}; the target is {target}", movement.now), widths::WHAT);
-    }
-    what += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why: {reason}"), widths::WHAT));
-    for note in &row.notes {
-        what += small_html(&format!("{}: {}", note.quarter, note.note), widths::WHAT);
-    }
-    for deliverable in &row.deliverables {
-        what += small_html(&format!("{} overdue since Q4", deliverable.title), widths::WHAT - 32.0);
-    }
-
-    let terms = format!("{} → {}", row.baseline.as_deref().unwrap_or_default(), row.target);
-    let mut terms = text(&terms, widths::TERMS);
-    terms += row.target_number.as_deref().map_or(0.0, |number| small(number, widths::TERMS));
-    terms += row.baseline_note.as_deref().map_or(0.0, |note| small(&format!("Baseline: {note}"), widths::TERMS));
-    terms += row.goal.as_deref().map_or(0.0, |goal| small(&format!("Goal: {goal}"), widths::TERMS));
-
-    let cells = row.cells.iter().map(|cell| {
-        let column = if cell.when == "present" { widths::PRESENT } else { widths::PAST };
-        let value = cell.text.as_deref().map_or(ROW_TEXT * LEADING, |value| text(value, column));
-        value
-            + if cell.when == "present" && cell.unit.is_some() { line } else { 0.0 }
-            + if cell.when == "present" && cell.wrong_way { 2.0 * line } else { 0.0 }
-            + cell.note.as_deref().map_or(0.0, |note| small_html(note, column))
-    });
-
-    let mut state = ROW_TEXT * LEADING;
-    state += if row.has_bar { line + 28.0 } else { 0.0 };
-    state += if row.computed.is_some() { line } else { 0.0 };
-    state += if row.inside.is_some() { line } else { 0.0 };
-    state += if row.missed_checkpoint { line } else { 0.0 };
-    state += if row.confidence.is_some() { line } else { 0.0 };
-    if let Some(forecast) = &row.forecast {
-        let short = if forecast.misses { ", short of the target" } else { "" };
-        state += small(&format!("heading for {} by {}{short}", forecast.text, row.due_short), widths::STATE);
-    }
-    cells.fold(what.max(terms).max(state), f64::max) + 23.0
 }

@@ -118,7 +118,12 @@ pub fn prose(html: &str, size: f64, column: f64) -> f64 {
 enum Div {
     Plain,
     /// Columns side by side: the width of all, the height above them, the tallest one so far, how many there are.
-    Columns { width: f64, above: f64, tallest: f64, number: usize },
+    Columns {
+        width: f64,
+        above: f64,
+        tallest: f64,
+        number: usize,
+    },
     Column,
 }
 

@@ -1,0 +1,121 @@
+//! What the other kinds of slide files show beside their Markdown.
+
+use serde::Serialize;
+
+use crate::model::page::Mark;
+
+/// An overview's first slide.
+#[derive(Clone, Debug, Serialize)]
+pub struct OverviewData {
+    pub progress: Vec<String>,
+    pub challenges: Vec<String>,
+    pub actions: Vec<String>,
+    pub objectives: Vec<Mark>,
+}
+
+/// A change of wording.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeData {
+    /// HTML with `<del>` around what went; absent where no earlier wording is known.
+    pub before: Option<String>,
+    /// HTML with `<ins>` around what came.
+    pub after: Option<String>,
+    pub before_quarter: Option<String>,
+    pub after_quarter: Option<String>,
+}
+
+/// What changed since the team's previous deck.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesData {
+    /// The quarter of that deck; absent where this is the first one.
+    pub since: Option<String>,
+    /// The best news first.
+    pub changes: Vec<ChangeLine>,
+}
+
+/// One thing that changed. Which sentence is made of it is the theme's affair.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeLine {
+    /// `added`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `due-later`, `due-earlier`, `owners`,
+    /// `restated`, `status`.
+    pub what: &'static str,
+    /// What it is about, cut at a word where it is long.
+    pub title: String,
+    pub title_text: String,
+    /// Absent for what is no longer there.
+    pub href: Option<String>,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    /// Status codes.
+    pub before_status: Option<&'static str>,
+    pub after_status: Option<&'static str>,
+    /// HTML: both wordings in one text, with `<del>` and `<ins>`.
+    pub wording: Option<String>,
+}
+
+/// Service levels.
+#[derive(Clone, Debug, Serialize)]
+pub struct ServiceLevelsData {
+    /// ISO dates.
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub services: Vec<ServiceView>,
+}
+
+/// A service.
+#[derive(Clone, Debug, Serialize)]
+pub struct ServiceView {
+    pub service: String,
+    pub indicators: Vec<IndicatorView>,
+}
+
+/// A service-level indicator.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndicatorView {
+    pub name: String,
+    pub target: String,
+    pub measured: Option<String>,
+    /// `yes`, `no`, `unknown`.
+    pub met: &'static str,
+    /// Share of the error budget spent; over 1 where it is overspent.
+    pub budget_spent: Option<f64>,
+    pub note: Option<String>,
+}
+
+/// People who have been here so many years.
+#[derive(Clone, Debug, Serialize)]
+pub struct Anniversary {
+    pub years: u32,
+    pub names: Vec<String>,
+}
+
+/// Somebody new.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewHire {
+    pub name: String,
+    pub team: Option<String>,
+}
+
+/// A word of thanks; HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThanksItem {
+    pub to: String,
+    pub reason: Option<String>,
+    pub from: Option<String>,
+}
+
+/// A text with the team it is about; HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamText {
+    pub team: Option<String>,
+    pub text: String,
+}
+
+/// Whom to ask; HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct Contact {
+    pub topic: String,
+    pub people: Vec<String>,
+    /// The objective's slide, where the entry was filled from one.
+    pub href: Option<String>,
+}

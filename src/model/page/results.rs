@@ -1,0 +1,185 @@
+//! What a table of key results shows, and the board of a deck's status.
+
+use serde::Serialize;
+
+use crate::model::page::Standing;
+
+/// A table of key results, or of an outcome's metrics.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyResultsData {
+    pub standing: Option<Standing>,
+    pub quarters: Vec<QuarterView>,
+    pub rows: Vec<KeyResultRow>,
+    /// The rows' ids are set: this is the objective's own table.
+    pub own: bool,
+    /// It fits with smaller type.
+    pub dense: bool,
+    /// How much of it does not fit, as a share of the room there is: one row alone is too long.
+    pub excess: Option<f64>,
+}
+
+/// A column of a table of key results.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuarterView {
+    /// `Q3 FY2020-21`.
+    pub label: String,
+    /// `Q3`, with the year where the table spans more than one: `Q3 FY2020-21`.
+    pub short: String,
+    /// `past`, `present`, `coming`.
+    pub when: &'static str,
+}
+
+/// A key result's row.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyResultRow {
+    /// `content-integrity/reviews`.
+    pub reference: String,
+    pub id: String,
+    /// HTML.
+    pub title: String,
+    pub title_text: String,
+    /// As written, without its note: `19 days`. Absent where there is none.
+    pub baseline: Option<String>,
+    pub baseline_note: Option<String>,
+    /// As written: `-10%`.
+    pub target: String,
+    /// The number it comes to, where that is another text: `17.1 days`.
+    pub target_number: Option<String>,
+    pub goal: Option<String>,
+    /// `Q4 FY2020-21`.
+    pub due: String,
+    /// `Q4`, with the year where it is another than the deck's.
+    pub due_short: String,
+    /// `increase`, `decrease`, `maintain`, `yes-no`, `milestones`, `text`.
+    pub direction: &'static str,
+    /// A share; below 0 and above 1 as it is.
+    pub progress: Option<f64>,
+    pub expected: Option<f64>,
+    /// A bar makes sense: there is a number to reach (not for words, limits).
+    pub has_bar: bool,
+    /// The status shown (a human's, if given), or `none`.
+    pub status: &'static str,
+    /// The computed one, where it differs.
+    pub computed: Option<&'static str>,
+    /// HTML.
+    pub reason: Option<String>,
+    pub confidence: Option<f64>,
+    pub missed_checkpoint: bool,
+    /// The forecast at `due`, printed with its unit, and whether it reaches the target.
+    pub forecast: Option<Forecast>,
+    /// `19 of 24 check-ins`-like counts for limits and bands: how many were inside, of how many.
+    pub inside: Option<(usize, usize)>,
+    pub movement: Option<Movement>,
+    pub cells: Vec<Cell>,
+    /// Notes of values that are too long for a cell, the oldest first.
+    pub notes: Vec<KeyResultNote>,
+    /// For the sparkline, as long as the columns up to the present; `null` is a gap.
+    pub values: Vec<Option<f64>>,
+    pub baseline_number: Option<f64>,
+    pub target_value: Option<f64>,
+    pub deliverables: Vec<DeliverableView>,
+}
+
+/// What the author said of a quarter's value at length.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyResultNote {
+    /// `Q2`.
+    pub quarter: String,
+    /// HTML.
+    pub note: String,
+}
+
+/// A forecast.
+#[derive(Clone, Debug, Serialize)]
+pub struct Forecast {
+    pub text: String,
+    pub misses: bool,
+}
+
+/// What moved since the last quarter that has a number.
+#[derive(Clone, Debug, Serialize)]
+pub struct Movement {
+    /// The present value, printed: `34 days`.
+    pub now: String,
+    /// The absolute difference, printed without a unit: `12`. Absent where nothing is earlier.
+    pub by: Option<String>,
+    /// `more`, `less`, `same`; absent with `by`.
+    pub way: Option<&'static str>,
+    /// Whether it moved towards the target; absent where it cannot be told.
+    pub better: Option<bool>,
+    /// The quarter compared with: `Q2`.
+    pub since: Option<String>,
+}
+
+/// A quarter's cell in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// `Q3 FY2020-21`.
+    pub quarter: String,
+    /// `past`, `present`, `coming`.
+    pub when: &'static str,
+    /// `number`, `no-data`, `not-measured`, `moved`, `text`, `nothing` (not a word was said), `plan` (a coming quarter's plan).
+    pub said: &'static str,
+    /// The value's number printed (`34`, `23 %`), the words, or the plan's number.
+    pub text: Option<String>,
+    /// The words of a number's unit: `days`.
+    pub unit: Option<String>,
+    /// HTML of the author's note, claims included: `(−79 %), three reviewers left`.
+    pub note: Option<String>,
+    /// It moved away from the target, beyond the baseline.
+    pub wrong_way: bool,
+    /// A status code, or `none`.
+    pub status: &'static str,
+}
+
+/// A deliverable.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeliverableView {
+    /// HTML.
+    pub title: String,
+    pub due: Option<String>,
+    /// The quarter in which it was done, if it was by the deck's quarter.
+    pub done: Option<String>,
+    pub overdue: bool,
+}
+
+/// The whole deck's status.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusData {
+    /// How many key results stand beside each other: 3 to 5.
+    pub columns: usize,
+    /// How many objectives have each status, the worst first; only those that occur.
+    pub counts: Vec<StatusCount>,
+    pub quarters: Vec<QuarterView>,
+    pub objectives: Vec<StatusObjective>,
+}
+
+/// How often a status occurs.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusCount {
+    pub status: &'static str,
+    pub count: usize,
+}
+
+/// An objective on the status slide.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusObjective {
+    pub title: String,
+    pub href: String,
+    pub standing: Standing,
+    pub key_results: Vec<StatusKeyResult>,
+}
+
+/// A key result on the status slide.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusKeyResult {
+    pub reference: String,
+    /// The title, cut at a word where it is long.
+    pub short: String,
+    pub title_text: String,
+    pub href: String,
+    pub status: &'static str,
+    pub progress: Option<f64>,
+    /// One per quarter up to the present.
+    pub cells: Vec<Cell>,
+}

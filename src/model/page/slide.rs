@@ -1,0 +1,178 @@
+//! What a deck's page and its slides show.
+
+use serde::Serialize;
+
+use crate::model::page::{
+    Anniversary, ChangeData, ChangesData, Contact, KeyResultsData, NewHire, OverviewData, ServiceLevelsData, SiteView,
+    StatusData, TeamText, ThanksItem,
+};
+
+/// A deck's page: all of its slides, in order.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeckPage {
+    pub site: SiteView,
+    pub deck: DeckView,
+    pub slides: Vec<SlideView>,
+    /// The entries of the agenda: the first slide of each file.
+    pub agenda: Vec<AgendaEntry>,
+}
+
+/// What is told of a deck as a whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeckView {
+    pub title: String,
+    pub team: String,
+    /// Printed: `Q3 FY2020-21`.
+    pub quarter: String,
+    /// ISO dates.
+    pub start: String,
+    pub end: String,
+    pub date: Option<String>,
+    pub authors: Vec<String>,
+    pub draft: bool,
+    pub extra: serde_json::Value,
+}
+
+/// An entry of a deck's agenda.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgendaEntry {
+    pub title: String,
+    /// `#` and the percent-encoded slide id.
+    pub href: String,
+    pub kind: String,
+    pub status: Option<&'static str>,
+    /// Planned speaking time in seconds.
+    pub time: Option<u32>,
+}
+
+/// One slide.
+#[derive(Clone, Debug, Serialize)]
+pub struct SlideView {
+    /// The `id` of its section: `content-integrity/key-results~2`.
+    pub id: String,
+    /// `#` and the percent-encoded id.
+    pub href: String,
+    /// The kind of its file (`data-kind`), or `title` for the title slide.
+    pub kind: String,
+    /// The template that draws it: `slides/<template>.html`. The kind, or `key-results`, `outcome`, `title`.
+    pub template: String,
+    /// The slide's title as HTML; every slide has one.
+    pub title: String,
+    /// The same as text.
+    pub title_text: String,
+    /// The title of the file it belongs to, where that is another text than its own title: shown small above it.
+    pub eyebrow: Option<String>,
+    /// Classes from the heading's attributes.
+    pub classes: Vec<String>,
+    /// `2 of 3` for a continued slide.
+    pub part: Option<Part>,
+    /// How large the type is, so that everything fits: `roomy`, `plain`, `dense`, `denser`, `densest`.
+    pub size: &'static str,
+    /// In internal builds: `content/…/file.md:LINE`.
+    pub source: Option<String>,
+    pub draft: bool,
+    /// The file is for the internal audience only.
+    pub internal: bool,
+    pub body: Vec<Piece>,
+    /// In internal builds, where the author wrote notes.
+    pub notes: Option<Vec<Piece>>,
+    pub steps: u32,
+    /// Planned speaking time in seconds, on the first slide of a file.
+    pub time: Option<u32>,
+    /// What the kind shows beside the Markdown; its shape is the template's own.
+    pub data: SlideData,
+    /// The `extra:` of its file.
+    pub extra: serde_json::Value,
+}
+
+/// Which part of a continued slide this is.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Part {
+    pub number: usize,
+    pub of: usize,
+}
+
+/// A piece of a body: finished HTML, or a chart that the theme's function `chart` draws. One of the two is set.
+#[derive(Clone, Debug, Serialize)]
+pub struct Piece {
+    pub html: Option<String>,
+    pub chart: Option<ChartView>,
+}
+
+/// A chart to draw.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartView {
+    /// Unique in its page.
+    pub id: String,
+    pub title: Option<String>,
+    /// Ready to draw; handed to the function `chart` as it is.
+    pub chart: serde_json::Value,
+}
+
+/// What a kind shows beside its Markdown. Templates see it as `slide.data`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum SlideData {
+    Nothing {},
+    Title(TitleData),
+    Objective(Box<ObjectiveData>),
+    KeyResults(KeyResultsData),
+    Overview(OverviewData),
+    Charts { charts: Vec<ChartView> },
+    Change(ChangeData),
+    ServiceLevels(ServiceLevelsData),
+    Status(StatusData),
+    People { anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire> },
+    Thanks { thanks: Vec<ThanksItem> },
+    Wins { wins: Vec<TeamText> },
+    Challenges { challenges: Vec<TeamText> },
+    Contacts { contacts: Vec<Contact> },
+    Changes(ChangesData),
+}
+
+/// The title slide.
+#[derive(Clone, Debug, Serialize)]
+pub struct TitleData {
+    pub objectives: Vec<Mark>,
+}
+
+/// A mark of status that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mark {
+    pub title: String,
+    /// Relative to the page.
+    pub href: String,
+    /// A status code (`on-track`), or `none`.
+    pub status: &'static str,
+}
+
+/// An objective's statement slide.
+#[derive(Clone, Debug, Serialize)]
+pub struct ObjectiveData {
+    /// The statement as HTML; only the first slide of the file shows it.
+    pub objective: Option<String>,
+    pub owners: Vec<String>,
+    pub outcome: Option<Mark>,
+    pub due: String,
+    /// `aspirational`, `committed`.
+    pub scoring: Option<&'static str>,
+    pub standing: Standing,
+    pub initiatives: Vec<String>,
+}
+
+/// How an objective stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing {
+    /// A status code, or `none` where nothing can be computed.
+    pub status: &'static str,
+    /// 0 to 1: the weighted mean over the key results with a number.
+    pub progress: Option<f64>,
+    /// 0 to 1: the weighted mean of what is expected of the same key results.
+    pub expected: Option<f64>,
+    pub reporting: usize,
+    /// Key results for which a number is possible.
+    pub of: usize,
+    pub grade: Option<f64>,
+    /// `low`, `middle`, `high`: 0 to 0.3, to 0.6, to 1.
+    pub grade_band: Option<&'static str>,
+}
