@@ -5,10 +5,13 @@ mod bodies;
 mod changes;
 mod deck;
 mod fit;
+mod indexes;
 mod key_results;
 mod kinds;
+mod lives;
 mod measure;
 mod status;
+mod teams;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -61,12 +64,19 @@ pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audienc
     let mut pages = Pages::default();
     for deck in &book.decks {
         let view = deck::view(deck, &material, &mut pages);
-        let path = format!("{}/index.html", deck.folder);
-        pages.pages.push(Page { path, template: "deck.html", view: View::Deck(Box::new(view)) });
+        pages.push(format!("{}/index.html", deck.folder), "deck.html", View::Deck(Box::new(view)));
     }
+    teams::pages(&material, &mut pages);
     let view = archive::view(&material, &mut pages.files);
-    pages.pages.push(Page { path: "index.html".into(), template: "archive.html", view: View::Archive(Box::new(view)) });
+    pages.push("index.html".to_owned(), "archive.html", View::Archive(Box::new(view)));
+    indexes::pages(&material, &mut pages);
     pages
+}
+
+impl Pages {
+    fn push(&mut self, path: String, template: &'static str, view: View) {
+        self.pages.push(Page { path, template, view });
+    }
 }
 
 impl Material<'_> {

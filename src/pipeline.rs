@@ -93,6 +93,7 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
         }
         artifacts.push(Artifact::new("okrs.json", data::okrs_json(&book, options.audience), Rank::Data));
         artifacts.push(Artifact::new("okrs.csv", data::okrs_csv(&book), Rank::Data));
+        artifacts.push(Artifact::new("search/index.js", data::search_index(&pages.pages), Rank::Data));
         if options.audience == Audience::Public {
             diagnostics.extend(leak::check(&documents, snapshot, options.drafts, &artifacts));
         }

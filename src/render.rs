@@ -72,7 +72,11 @@ impl Engine {
         let (context, rank) = match &page.view {
             View::Deck(deck) => (self.deck(deck)?, Rank::Page),
             other => {
-                let rank = if page.path == "index.html" { Rank::Index } else { Rank::Page };
+                // Whatever leads to other pages appears after them.
+                let rank = match other {
+                    View::Life(_) | View::Redirect(_) | View::Search(_) => Rank::Page,
+                    _ => Rank::Index,
+                };
                 (Context::from_serialize(other).map_err(|error| self.faults.diagnostic(&error, None))?, rank)
             }
         };

@@ -4,6 +4,7 @@ mod archive;
 mod kinds;
 mod results;
 mod slide;
+mod team;
 
 use serde::Serialize;
 
@@ -19,6 +20,11 @@ pub use results::{
 pub use slide::{
     AgendaEntry, ChartView, DeckPage, DeckView, Mark, ObjectiveData, Part, Piece, SlideData, SlideView, Standing,
     TitleData,
+};
+
+pub use team::{
+    GridCell, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, TeamKeyResult, TeamObjective, TeamPage,
+    TeamQuarter, TermsView, WordingView,
 };
 
 /// A page before it is rendered.
@@ -37,6 +43,48 @@ pub struct Page {
 pub enum View {
     Deck(Box<DeckPage>),
     Archive(Box<ArchivePage>),
+    Team(Box<TeamPage>),
+    Life(Box<LifePage>),
+    Redirect(RedirectPage),
+    Search(SearchPage),
+    Index(IndexPage),
+}
+
+/// A page that has moved.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedirectPage {
+    pub site: SiteView,
+    pub title: String,
+    /// Where it is now, relative to the page.
+    pub href: String,
+}
+
+/// The search page, or the file with what it searches.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchPage {
+    pub site: SiteView,
+    /// `index.js`, beside the page.
+    pub index: String,
+}
+
+/// What lists pages for machines, or for those who are lost: the feed, the site map, the page for what is not there.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndexPage {
+    pub site: SiteView,
+    /// The newest first.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// A deck or another page in such a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndexEntry {
+    pub title: String,
+    /// Percent-encoded, relative to the top of the site.
+    pub path: String,
+    /// An ISO date.
+    pub date: Option<String>,
+    /// A sentence on it, as text.
+    pub summary: String,
 }
 
 /// What every page knows of the site.

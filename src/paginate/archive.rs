@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::book::{Deck, FileContent};
 use crate::model::link;
 use crate::model::page::{ArchiveDeck, ArchivePage, ArchiveQuarter, ArchiveYear};
-use crate::paginate::{Material, bodies, objective_marks, status_counts};
+use crate::paginate::{Material, bodies, objective_marks, status_counts, teams};
 
 /// The view of `index.html`.
 pub fn view(material: &Material, files: &mut BTreeMap<String, Arc<str>>) -> ArchivePage {
@@ -42,6 +42,7 @@ fn shelf(deck: &Deck, material: &Material) -> ArchiveDeck {
     ArchiveDeck {
         title: deck.title.clone(),
         team: deck.team.name.clone(),
+        team_href: teams::team_href("", deck),
         date: deck.date.map(|date| date.to_string()),
         draft: material.backstage.drafts.contains(&deck.path),
         counts: status_counts(objectives.iter().map(|mark| mark.status)),

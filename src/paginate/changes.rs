@@ -2,6 +2,7 @@
 
 use crate::model::book::{Change, Deck, What};
 use crate::model::document::Status;
+use crate::model::html::text_of;
 use crate::model::link::{self, escape};
 use crate::model::page::{ChangeLine, ChangesData, SlideData};
 use crate::model::quarter::Calendar;
@@ -33,7 +34,7 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
 /// The height of a line of the list: what it is about, and what happened to it.
 pub fn height(line: &ChangeLine) -> f64 {
     let sentence = match &line.wording {
-        Some(wording) => measure::height(&measure::text_of(wording), 25.0, 1.42, measure::BODY_WIDTH - 130.0),
+        Some(wording) => measure::height(&text_of(wording), 25.0, 1.42, measure::BODY_WIDTH - 130.0),
         None => {
             let values = [&line.before, &line.after].into_iter().flatten().map(|text| text.chars().count());
             if values.sum::<usize>() > 90 { 72.0 } else { 36.0 }

@@ -7,7 +7,7 @@ use crate::model::book::{self, Deck, File, FileContent};
 use crate::model::document::Audience;
 use crate::model::link::{self, escape};
 use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
-use crate::paginate::{Material, Overflow, Pages, bodies, fit, key_results, kinds, objective_marks};
+use crate::paginate::{Material, Overflow, Pages, bodies, fit, key_results, kinds, objective_marks, teams};
 
 /// The view of a deck's page.
 pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
@@ -26,6 +26,7 @@ pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
         deck: DeckView {
             title: deck.title.clone(),
             team: deck.team.name.clone(),
+            team_href: teams::team_href(&link::root_of(&deck.folder), deck),
             quarter: calendar.label(deck.quarter),
             start: date(calendar.start(deck.quarter)),
             end: date(calendar.end(deck.quarter)),

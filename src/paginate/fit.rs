@@ -1,6 +1,7 @@
 //! Makes what a slide shows fit it: larger where there is little, smaller within limits where there is much, and continued
 //! on further slides where that is too much. What then still does not fit is told.
 
+use crate::model::html::text_of;
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::changes;
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH};
@@ -94,12 +95,12 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
     };
     let half = (width - GAP) / 2.0;
     let list = |items: &[String], width: f64| -> f64 {
-        let items: f64 = items.iter().map(|item| paragraph(&measure::text_of(item), width - 32.0) + 10.0).sum();
+        let items: f64 = items.iter().map(|item| paragraph(&text_of(item), width - 32.0) + 10.0).sum();
         if items > 0.0 { items + 75.0 } else { 0.0 }
     };
     let height = match data {
         SlideData::Objective(of) => {
-            let statement = of.objective.as_deref().map(measure::text_of).unwrap_or_default();
+            let statement = of.objective.as_deref().map(text_of).unwrap_or_default();
             let statement = measure::height(&statement, 38.0, 1.32, (44.0 * 38.0_f64).min(width));
             statement + 230.0 + text(body, width) + list(&of.initiatives, width)
         }
@@ -114,17 +115,14 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
             beside.max(each * charts.len() as f64)
         }
         SlideData::Change(of) => {
-            let wording =
-                |html: &Option<String>| paragraph(&measure::text_of(html.as_deref().unwrap_or_default()), half - 56.0);
+            let wording = |html: &Option<String>| paragraph(&text_of(html.as_deref().unwrap_or_default()), half - 56.0);
             wording(&of.before).max(wording(&of.after)) + 130.0 + text(body, width)
         }
         SlideData::ServiceLevels(of) => {
             let rows = of.services.iter().flat_map(|service| &service.indicators).map(|each| {
-                let name = measure::height(&measure::text_of(&each.name), BODY_TEXT, 1.3, width * 0.25);
-                let note = each
-                    .note
-                    .as_deref()
-                    .map_or(0.0, |note| measure::height(&measure::text_of(note), 22.0, 1.3, width * 0.25));
+                let name = measure::height(&text_of(&each.name), BODY_TEXT, 1.3, width * 0.25);
+                let note =
+                    each.note.as_deref().map_or(0.0, |note| measure::height(&text_of(note), 22.0, 1.3, width * 0.25));
                 let budget = if each.budget_spent.is_some() { 60.0 } else { 0.0 };
                 (name + note).max(measure::height(&each.target, BODY_TEXT, 1.3, width * 0.12)).max(budget) + 24.0
             });
@@ -145,16 +143,16 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
         }
         SlideData::Thanks { thanks } => {
             let items = thanks.iter().map(|each| {
-                paragraph(&measure::text_of(&each.to), half)
-                    + paragraph(&measure::text_of(each.reason.as_deref().unwrap_or_default()), half)
+                paragraph(&text_of(&each.to), half)
+                    + paragraph(&text_of(each.reason.as_deref().unwrap_or_default()), half)
                     + if each.from.is_some() { 40.0 } else { 0.0 }
             });
             two_columns(items) + text(body, width)
         }
         SlideData::Wins { wins: items } | SlideData::Challenges { challenges: items } => {
-            let items = items.iter().map(|each| {
-                paragraph(&measure::text_of(&each.text), half) + if each.team.is_some() { 40.0 } else { 0.0 }
-            });
+            let items = items
+                .iter()
+                .map(|each| paragraph(&text_of(&each.text), half) + if each.team.is_some() { 40.0 } else { 0.0 });
             two_columns(items) + text(body, width)
         }
         SlideData::Contacts { contacts } => contacts.len() as f64 * 60.0 + 45.0 + text(body, width),

@@ -4,6 +4,7 @@ mod room;
 
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::document::CheckIn;
+use crate::model::html::text_of;
 use crate::model::link::escape;
 use crate::model::page::{
     Cell, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, QuarterView, Standing,
@@ -152,7 +153,7 @@ impl Table<'_> {
                 {
                     notes.push(KeyResultNote { quarter: quarter.clone(), note: escape(&why) });
                 }
-                let is_long = |note: &mut String| measure::text_of(note).chars().count() > SHORT_NOTE;
+                let is_long = |note: &mut String| text_of(note).chars().count() > SHORT_NOTE;
                 if let Some(note) = cell.note.take_if(is_long) {
                     notes.push(KeyResultNote { quarter, note });
                 }
@@ -340,7 +341,8 @@ fn decimals(of: &KeyResult) -> u8 {
     last.map_or(0, |said| said.check_in.reading.decimals)
 }
 
-fn plan_decimals(value: f64) -> u8 {
+/// The digits after the point that a plan's value needs; at most three.
+pub fn plan_decimals(value: f64) -> u8 {
     (0..4).find(|d| (value * 10_f64.powi(i32::from(*d))).fract().abs() < 1e-6).unwrap_or(3)
 }
 

@@ -8,7 +8,7 @@ use crate::model::page::{
     ServiceView, SlideData, TeamText, ThanksItem,
 };
 use crate::model::service_level::{self, Met};
-use crate::paginate::{bodies, changes, standing, status};
+use crate::paginate::{bodies, changes, standing, status, teams};
 
 /// How many lines of a list fit on a slide, at about 40 characters to a line in two columns.
 const LIST_LINES: usize = 22;
@@ -17,7 +17,7 @@ const LIST_LINES: usize = 22;
 pub fn data(file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<SlideData> {
     match &file.content {
         FileContent::Objective(objective) => {
-            vec![SlideData::Objective(Box::new(objective_data(objective, deck, context)))]
+            vec![SlideData::Objective(Box::new(objective_data(objective, file, deck, context)))]
         }
         FileContent::Overview(overview) => vec![SlideData::Overview(overview_data(overview, file, deck))],
         FileContent::Change(change) => vec![SlideData::Change(change_data(change, context))],
@@ -77,7 +77,7 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
     }
 }
 
-fn objective_data(objective: &Objective, deck: &Deck, context: &bodies::Context) -> ObjectiveData {
+fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &bodies::Context) -> ObjectiveData {
     let calendar = context.material.book.site.calendar;
     ObjectiveData {
         objective: Some(objective.statement.html.clone()),
@@ -98,6 +98,7 @@ fn objective_data(objective: &Objective, deck: &Deck, context: &bodies::Context)
             Scoring::Committed => "committed",
         }),
         standing: standing(&objective.roll_up),
+        history: teams::life_href(&link::root_of(&deck.folder), deck, &file.id),
         initiatives: objective.initiatives.iter().map(|text| text.html.clone()).collect(),
     }
 }

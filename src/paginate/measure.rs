@@ -80,25 +80,6 @@ pub fn short(title: &str, longest: usize) -> String {
     short.trim_end_matches([',', ';', ':', '.', '(', '-', '–']).trim_end().to_owned() + "…"
 }
 
-/// Inline HTML as text: tags gone, the commonest character references as one character.
-pub fn text_of(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
-        text.push_str(&rest[..at]);
-        let end = if rest[at..].starts_with('<') { '>' } else { ';' };
-        if end == ';' {
-            text.push('n');
-        }
-        match rest[at..].find(end) {
-            Some(length) => rest = &rest[at + length + 1..],
-            None => return text,
-        }
-    }
-    text.push_str(rest);
-    text
-}
-
 /// The height of a body's HTML in a column, at a size of type.
 pub fn prose(html: &str, size: f64, column: f64) -> f64 {
     let mut measure = Prose { size, column, open: Vec::new(), text: String::new(), height: 0.0 };

@@ -36,6 +36,8 @@ pub struct ArchiveQuarter {
 pub struct ArchiveDeck {
     pub title: String,
     pub team: String,
+    /// The team's page, relative to the archive.
+    pub team_href: String,
     /// Relative to the archive: `technology/fy2020-21-q3/index.html`.
     pub href: String,
     pub date: Option<String>,

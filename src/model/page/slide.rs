@@ -22,6 +22,8 @@ pub struct DeckPage {
 pub struct DeckView {
     pub title: String,
     pub team: String,
+    /// The team's page, relative to the deck's.
+    pub team_href: String,
     /// Printed: `Q3 FY2020-21`.
     pub quarter: String,
     /// ISO dates.
@@ -158,6 +160,8 @@ pub struct ObjectiveData {
     pub scoring: Option<&'static str>,
     pub standing: Standing,
     pub initiatives: Vec<String>,
+    /// The page of its life, relative to the deck's.
+    pub history: String,
 }
 
 /// How an objective stands.

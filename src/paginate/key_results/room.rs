@@ -1,5 +1,6 @@
 //! How much room the rows of a table of key results take. All lengths are in slide units.
 
+use crate::model::html::text_of;
 use crate::model::page::KeyResultRow;
 use crate::paginate::measure::{self, SMALL_TEXT};
 
@@ -29,7 +30,7 @@ const LEADING: f64 = 1.3;
 pub fn row_height(row: &KeyResultRow) -> f64 {
     let text = |text: &str, column: f64| measure::height(text, ROW_TEXT, LEADING, column);
     let small = |text: &str, column: f64| measure::height(text, SMALL_TEXT, LEADING, column);
-    let small_html = |html: &str, column: f64| small(&measure::text_of(html), column);
+    let small_html = |html: &str, column: f64| small(&text_of(html), column);
     let line = SMALL_TEXT * LEADING;
 
     let mut what = measure::height(&row.title_text, ROW_TEXT, LEADING, widths::WHAT);

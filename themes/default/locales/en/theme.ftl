@@ -200,3 +200,22 @@ change-due-later = Postponed from { $before } to { $after }.
 change-due-earlier = Brought forward from { $before } to { $after }.
 change-owners = Handed over from { $before } to { $after }.
 change-restated = What was said of { $before } is now { $after }.
+
+## Teams, lives, search
+
+objectives-by-quarter = Objectives by quarter
+how-it-stood = How it stood
+its-wordings = How it was worded
+since = since { $quarter }
+quarter = Quarter
+value = Value
+plan = Plan
+expected = Expected
+history = Its history
+team-history = History of { $team }
+moved-page = { $title } is here now
+not-found = There is no such page
+search = Search
+search-words = Words to look for
+search-none = Nothing has these words.
+search-needs-script = The search needs JavaScript. All decks are in the archive.

@@ -1,0 +1,83 @@
+//! What the search page searches: a script that hands the page one entry per file of slides, so that it works from
+//! `file://` and under a policy that lets pages load scripts but nothing else.
+
+use serde::Serialize;
+
+use crate::model::html::text_of;
+use crate::model::page::{DeckPage, Page, SlideData, SlideView, View};
+
+/// The longest text of an entry, in characters: enough to find it by, and small with ten thousand objectives.
+const LONGEST: usize = 400;
+
+#[derive(Serialize)]
+struct Entry {
+    title: String,
+    /// `Technology · Q3 FY2020-21`.
+    deck: String,
+    /// Relative to the top of the site.
+    href: String,
+    text: String,
+}
+
+/// `search/index.js`.
+pub fn index(pages: &[Page]) -> Vec<u8> {
+    let mut script = b"quarterdeckSearch([\n".to_vec();
+    for page in pages {
+        if let View::Deck(deck) = &page.view {
+            for entry in entries(deck, &page.path) {
+                // Strings and structs of strings can always be written as JSON.
+                script.extend(serde_json::to_vec(&entry).unwrap_or_default());
+                script.extend_from_slice(b",\n");
+            }
+        }
+    }
+    script.extend_from_slice(b"]);\n");
+    script
+}
+
+fn entries(page: &DeckPage, path: &str) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let folder = path.strip_suffix("index.html").unwrap_or(path);
+    let href = crate::model::link::encode(folder);
+    for slide in &page.slides {
+        // A file's further slides are found through its first one.
+        if slide.id.contains(['/', '~'])
+            && let Some(last) = entries.last_mut()
+        {
+            append(&mut last.text, slide);
+            continue;
+        }
+        let mut entry = Entry {
+            title: slide.title_text.clone(),
+            deck: format!("{} · {}", page.deck.team, page.deck.quarter),
+            href: format!("{href}index.html{}", slide.href),
+            text: String::new(),
+        };
+        append(&mut entry.text, slide);
+        entries.push(entry);
+    }
+    entries
+}
+
+fn append(text: &mut String, slide: &SlideView) {
+    let mut add = |more: &str| {
+        let left = LONGEST.saturating_sub(text.chars().count());
+        if left > 0 && !more.is_empty() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.extend(more.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(left));
+        }
+    };
+    if slide.id.contains('/') {
+        add(&slide.title_text);
+    }
+    match &slide.data {
+        SlideData::Objective(of) => add(&of.objective.as_deref().map(text_of).unwrap_or_default()),
+        SlideData::KeyResults(table) => table.rows.iter().for_each(|row| add(&row.title_text)),
+        _ => {}
+    }
+    for html in slide.body.iter().filter_map(|piece| piece.html.as_deref()) {
+        add(&text_of(html));
+    }
+}

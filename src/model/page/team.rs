@@ -1,0 +1,147 @@
+//! What a team's page and the page of an objective's life show.
+
+use serde::Serialize;
+
+use crate::model::page::{Cell, ChartView, SiteView, Standing};
+
+/// A team's history: all of its objectives and key results, by quarter.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamPage {
+    pub site: SiteView,
+    pub team: String,
+    /// The oldest first, without gaps.
+    pub quarters: Vec<TeamQuarter>,
+    /// Those of the newest deck first, in running order, then those that are over, the latest first.
+    pub objectives: Vec<TeamObjective>,
+}
+
+/// A column of a team's grid.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamQuarter {
+    /// `Q3 FY2020-21`.
+    pub label: String,
+    /// `Q3`.
+    pub short: String,
+    /// `FY2020-21`, where the year begins or the grid does.
+    pub year: Option<String>,
+    /// The team's deck of the quarter, relative to the page.
+    pub href: Option<String>,
+}
+
+/// An objective's rows.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamObjective {
+    pub title: String,
+    /// The page of its life, relative to the page.
+    pub href: String,
+    /// Whether the newest deck has it.
+    pub present: bool,
+    /// One per quarter.
+    pub cells: Vec<GridCell>,
+    pub key_results: Vec<TeamKeyResult>,
+}
+
+/// A key result's row.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamKeyResult {
+    /// `content-integrity/reviews`.
+    pub reference: String,
+    pub short: String,
+    pub title_text: String,
+    /// One per quarter.
+    pub cells: Vec<GridCell>,
+}
+
+/// A quarter of a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct GridCell {
+    pub quarter: String,
+    /// A status code, `none`, or `absent` where it was not there.
+    pub status: &'static str,
+    /// The value as printed, or words.
+    pub text: Option<String>,
+    /// 0 to 1.
+    pub progress: Option<f64>,
+    /// The slide that says so, relative to the page.
+    pub href: Option<String>,
+}
+
+/// An objective's life across all quarters.
+#[derive(Clone, Debug, Serialize)]
+pub struct LifePage {
+    pub site: SiteView,
+    pub team: String,
+    /// The team's page, relative to the page.
+    pub team_href: String,
+    pub id: String,
+    pub title: String,
+    /// The present statement, as HTML.
+    pub statement: String,
+    /// How it stood in each deck, the oldest first.
+    pub quarters: Vec<LifeQuarter>,
+    /// Earlier statements, each with what the next one changed; the oldest first. Empty where nothing changed.
+    pub wordings: Vec<WordingView>,
+    /// Who owned it from when on; more than one entry where it was handed over.
+    pub owners: Vec<OwnersView>,
+    pub key_results: Vec<LifeKeyResult>,
+}
+
+/// An objective in one deck.
+#[derive(Clone, Debug, Serialize)]
+pub struct LifeQuarter {
+    pub quarter: String,
+    pub href: String,
+    pub standing: Standing,
+}
+
+/// A wording and the quarter that states it first.
+#[derive(Clone, Debug, Serialize)]
+pub struct WordingView {
+    pub quarter: String,
+    /// HTML; what is new in it in `<ins>`, what went in `<del>`.
+    pub html: String,
+}
+
+/// Owners from a quarter on.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnersView {
+    pub quarter: String,
+    pub owners: Vec<String>,
+}
+
+/// A key result's life.
+#[derive(Clone, Debug, Serialize)]
+pub struct LifeKeyResult {
+    pub reference: String,
+    /// HTML.
+    pub title: String,
+    pub title_text: String,
+    /// The status of the last quarter in which it was there, or `none`.
+    pub status: &'static str,
+    pub wordings: Vec<WordingView>,
+    /// Baseline, target and due date: as stated first, and whenever they moved.
+    pub terms: Vec<TermsView>,
+    pub chart: Option<ChartView>,
+    pub rows: Vec<LifeRow>,
+}
+
+/// The terms of a key result from a quarter on.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermsView {
+    pub quarter: String,
+    pub baseline: Option<String>,
+    pub target: String,
+    pub due: String,
+}
+
+/// A quarter of a key result's life.
+#[derive(Clone, Debug, Serialize)]
+pub struct LifeRow {
+    /// The slide that says so, relative to the page.
+    pub href: Option<String>,
+    pub cell: Cell,
+    /// The plan's value, printed.
+    pub plan: Option<String>,
+    pub progress: Option<f64>,
+    pub expected: Option<f64>,
+}

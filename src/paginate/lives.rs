@@ -1,0 +1,127 @@
+//! The lives of a team's objectives and key results: the same thing, followed through all decks and names.
+
+use std::collections::HashMap;
+
+use crate::model::book::{Deck, File, FileContent, KeyResult, Objective, QuarterValue};
+use crate::model::quarter::Quarter;
+
+/// An objective through all of its team's decks.
+pub struct Life<'a> {
+    /// The id it has now.
+    pub id: &'a str,
+    /// Ids it had before.
+    pub former: Vec<&'a str>,
+    /// Where it appears, the oldest first; at least one.
+    pub appearances: Vec<Appearance<'a>>,
+}
+
+/// An objective in one deck.
+#[derive(Clone, Copy)]
+pub struct Appearance<'a> {
+    pub deck: &'a Deck,
+    pub file: &'a File,
+    pub objective: &'a Objective,
+}
+
+/// A key result through all decks that have its objective.
+pub struct KeyResultLife<'a> {
+    /// The oldest first; at least one.
+    pub appearances: Vec<(Appearance<'a>, &'a KeyResult)>,
+}
+
+impl<'a> Life<'a> {
+    /// The newest appearance.
+    pub fn last(&self) -> Appearance<'a> {
+        self.appearances[self.appearances.len() - 1]
+    }
+
+    /// The lives of its key results: those of the newest deck first, in their order, then those that are over.
+    pub fn key_results(&self) -> Vec<KeyResultLife<'a>> {
+        let mut lives: Vec<KeyResultLife> = Vec::new();
+        let mut by_id: HashMap<&str, usize> = HashMap::new();
+        for appearance in &self.appearances {
+            for of in &appearance.objective.key_results {
+                let known = by_id.get(of.id.as_str()).copied();
+                let known = known.or_else(|| of.was.as_deref().and_then(|was| by_id.remove(was)));
+                let at = known.unwrap_or_else(|| {
+                    lives.push(KeyResultLife { appearances: Vec::new() });
+                    lives.len() - 1
+                });
+                by_id.insert(&of.id, at);
+                lives[at].appearances.push((*appearance, of));
+            }
+        }
+        let newest = self.last();
+        let place = |life: &KeyResultLife| {
+            let (appearance, of) = life.last();
+            let here = std::ptr::eq(appearance.deck, newest.deck);
+            let order = newest.objective.key_results.iter().position(|other| other.id == of.id);
+            order.filter(|_| here).unwrap_or(usize::MAX)
+        };
+        lives.sort_by_key(place);
+        lives
+    }
+}
+
+impl<'a> KeyResultLife<'a> {
+    /// The newest appearance.
+    pub fn last(&self) -> (Appearance<'a>, &'a KeyResult) {
+        self.appearances[self.appearances.len() - 1]
+    }
+
+    /// The first and the last quarter of which anything is known.
+    pub fn span(&self) -> (Quarter, Quarter) {
+        let known = self.appearances.iter().flat_map(|(_, of)| &of.quarters).map(|known| known.quarter);
+        let end = self.last().0.deck.quarter;
+        (known.min().unwrap_or(end).min(end), end)
+    }
+
+    /// What is known of a quarter: as its own deck says it, else as the next deck after it tells it; with that deck.
+    pub fn at(&self, quarter: Quarter) -> Option<(Appearance<'a>, &'a KeyResult, &'a QuarterValue)> {
+        let later = self.appearances.iter().filter(|(appearance, _)| appearance.deck.quarter >= quarter);
+        let mut found = later
+            .filter_map(|(appearance, of)| {
+                let known = of.quarters.iter().find(|known| known.quarter == quarter)?;
+                Some((*appearance, *of, known))
+            })
+            .peekable();
+        // A later statement wins where the quarter's own deck says nothing.
+        let first = *found.peek()?;
+        Some(found.find(|(_, _, known)| known.said.is_some()).unwrap_or(first))
+    }
+}
+
+/// The lives in a team's decks, which stand with the oldest first. Lives of the newest deck come first, in running order;
+/// then those that are over, the latest first.
+pub fn of_team<'a>(decks: &[&'a Deck]) -> Vec<Life<'a>> {
+    let mut lives: Vec<Life> = Vec::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    for deck in decks {
+        for file in &deck.files {
+            let FileContent::Objective(objective) = &file.content else { continue };
+            let mut at = by_id.get(file.id.as_str()).copied();
+            if at.is_none()
+                && let Some(was) = objective.was.as_deref()
+                && let Some(found) = by_id.remove(was)
+            {
+                lives[found].former.push(was);
+                at = Some(found);
+            }
+            let at = at.unwrap_or_else(|| {
+                lives.push(Life { id: &file.id, former: Vec::new(), appearances: Vec::new() });
+                lives.len() - 1
+            });
+            by_id.insert(&file.id, at);
+            lives[at].id = &file.id;
+            lives[at].appearances.push(Appearance { deck, file, objective });
+        }
+    }
+    let newest = decks.last().map(|deck| deck.quarter);
+    let place = |life: &Life| {
+        let Appearance { deck, file, .. } = life.last();
+        let order = deck.files.iter().position(|other| std::ptr::eq(other, file)).unwrap_or(0);
+        (Some(deck.quarter) != newest, std::cmp::Reverse(deck.quarter), order)
+    };
+    lives.sort_by_key(place);
+    lives
+}

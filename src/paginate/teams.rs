@@ -1,0 +1,229 @@
+//! Teams' pages, and the pages of their objectives' lives.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::model::book::{Deck, KeyResult};
+use crate::model::link::{self, escape};
+use crate::model::page::{
+    GridCell, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult, TeamObjective,
+    TeamPage, TeamQuarter, TermsView, View, WordingView,
+};
+use crate::model::quantity;
+use crate::model::quarter::{Calendar, Quarter};
+use crate::model::wording;
+use crate::paginate::lives::{self, KeyResultLife, Life};
+use crate::paginate::{Material, Pages, key_results, measure, standing, status_code};
+
+/// Adds the pages of every team.
+pub fn pages(material: &Material, pages: &mut Pages) {
+    let mut teams: BTreeMap<&str, Vec<&Deck>> = BTreeMap::new();
+    for deck in &material.book.decks {
+        teams.entry(&deck.team.id).or_default().push(deck);
+    }
+    for (id, mut decks) in teams {
+        decks.sort_by(|a, b| a.quarter.cmp(&b.quarter).then_with(|| a.folder.cmp(&b.folder)));
+        let lives = lives::of_team(&decks);
+        let folder = format!("teams/{id}");
+        let view = team(&folder, &decks, &lives, material);
+        pages.push(format!("{folder}/index.html"), "team.html", View::Team(Box::new(view)));
+        let taken: HashSet<&str> = lives.iter().map(|life| life.id).collect();
+        for life in &lives {
+            let view = self::life(&format!("{folder}/{}", life.id), life, material);
+            pages.push(format!("{folder}/{}/index.html", life.id), "life.html", View::Life(Box::new(view)));
+            for former in life.former.iter().filter(|former| !taken.contains(*former)) {
+                let site = material.site(&format!("{folder}/{former}"));
+                let title = life.last().file.title.plain.clone();
+                let view = RedirectPage { site, title, href: format!("../{}/index.html", link::encode(life.id)) };
+                pages.push(format!("{folder}/{former}/index.html"), "redirect.html", View::Redirect(view));
+            }
+        }
+    }
+}
+
+fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> TeamPage {
+    let calendar = material.book.site.calendar;
+    let root = link::root_of(folder);
+    let last = decks[decks.len() - 1];
+    let known = lives.iter().flat_map(Life::key_results).map(|life| life.span().0);
+    let first = known.chain(decks.iter().map(|deck| deck.quarter)).min().unwrap_or(last.quarter);
+    let quarters: Vec<Quarter> = first.until(last.quarter).collect();
+    let columns = quarters.iter().enumerate().map(|(number, quarter)| TeamQuarter {
+        label: calendar.label(*quarter),
+        short: format!("Q{}", quarter.number),
+        year: (number == 0 || quarter.number == 1).then(|| calendar.year_label(*quarter)),
+        href: decks.iter().find(|deck| deck.quarter == *quarter).map(|deck| deck_href(&root, deck)),
+    });
+    let objectives = lives.iter().map(|life| {
+        let newest = life.last();
+        let cells = quarters.iter().map(|quarter| {
+            let found = life.appearances.iter().rev().find(|appearance| appearance.deck.quarter == *quarter);
+            GridCell {
+                quarter: calendar.label(*quarter),
+                status: found.map_or("absent", |at| at.objective.roll_up.status.as_str()),
+                text: None,
+                progress: found.and_then(|at| at.objective.roll_up.progress),
+                href: found.map(|at| slide_href(&root, at.deck, &at.file.id)),
+            }
+        });
+        let key_results = life.key_results();
+        let key_results = key_results.iter().map(|life| {
+            let (at, of) = life.last();
+            TeamKeyResult {
+                reference: format!("{}/{}", at.file.id, of.id),
+                short: measure::short(&of.title.plain, 80),
+                title_text: of.title.plain.clone(),
+                cells: quarters.iter().map(|quarter| grid_cell(life, *quarter, &root, calendar)).collect(),
+            }
+        });
+        TeamObjective {
+            title: newest.file.title.plain.clone(),
+            href: format!("{}/index.html", link::encode(life.id)),
+            present: newest.deck.quarter == last.quarter,
+            cells: cells.collect(),
+            key_results: key_results.collect(),
+        }
+    });
+    TeamPage {
+        site: material.site(folder),
+        team: last.team.name.clone(),
+        quarters: columns.collect(),
+        objectives: objectives.collect(),
+    }
+}
+
+fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calendar) -> GridCell {
+    let known = life.at(quarter).filter(|_| quarter <= life.last().0.deck.quarter);
+    let Some((at, of, known)) = known else {
+        return GridCell { quarter: calendar.label(quarter), status: "absent", text: None, progress: None, href: None };
+    };
+    let cell = key_results::cell(known, of, at.deck.quarter, calendar);
+    let text = match (&cell.text, &cell.unit) {
+        (Some(text), Some(unit)) => Some(format!("{text}\u{a0}{unit}")),
+        (text, _) => text.clone(),
+    };
+    let own = at.deck.quarter == quarter;
+    GridCell {
+        quarter: cell.quarter,
+        status: status_code(if own { of.status } else { known.status }),
+        text,
+        progress: known.standing.progress,
+        href: Some(slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id))),
+    }
+}
+
+fn life(folder: &str, life: &Life, material: &Material) -> LifePage {
+    let calendar = material.book.site.calendar;
+    let root = link::root_of(folder);
+    let newest = life.last();
+    let quarters = life.appearances.iter().map(|at| LifeQuarter {
+        quarter: calendar.label(at.deck.quarter),
+        href: slide_href(&root, at.deck, &at.file.id),
+        standing: standing(&at.objective.roll_up),
+    });
+    let statements = life.appearances.iter().map(|at| (at.deck.quarter, at.objective.statement.plain.as_str()));
+    let mut owners: Vec<OwnersView> = Vec::new();
+    for at in &life.appearances {
+        let now = &at.objective.owners;
+        if !now.is_empty() && owners.last().is_none_or(|last| last.owners != *now) {
+            owners.push(OwnersView { quarter: calendar.label(at.deck.quarter), owners: now.clone() });
+        }
+    }
+    let key_results = life.key_results();
+    LifePage {
+        site: material.site(folder),
+        team: newest.deck.team.name.clone(),
+        team_href: "../index.html".to_owned(),
+        id: life.id.to_owned(),
+        title: newest.file.title.plain.clone(),
+        statement: newest.objective.statement.html.clone(),
+        quarters: quarters.collect(),
+        wordings: wordings(statements, calendar),
+        owners,
+        key_results: key_results.iter().map(|of| key_result(of, &root, calendar)).collect(),
+    }
+}
+
+fn key_result(life: &KeyResultLife, root: &str, calendar: Calendar) -> LifeKeyResult {
+    let (newest, of) = life.last();
+    let titles = life.appearances.iter().map(|(at, of)| (at.deck.quarter, of.title.plain.as_str()));
+    let mut terms: Vec<TermsView> = Vec::new();
+    for (at, of) in &life.appearances {
+        let now = TermsView {
+            quarter: calendar.label(at.deck.quarter),
+            baseline: of.baseline_text.clone(),
+            target: of.target_text.clone(),
+            due: calendar.label(of.terms.due),
+        };
+        let same =
+            |last: &TermsView| (&last.baseline, &last.target, &last.due) == (&now.baseline, &now.target, &now.due);
+        if !terms.last().is_some_and(same) {
+            terms.push(now);
+        }
+    }
+    let (first, last) = life.span();
+    let rows = first.until(last).filter_map(|quarter| {
+        let (at, of, known) = life.at(quarter)?;
+        let mut cell = key_results::cell(known, of, at.deck.quarter, calendar);
+        if at.deck.quarter == quarter {
+            cell.status = status_code(of.status);
+        }
+        Some(LifeRow {
+            href: Some(slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id))),
+            plan: planned(of, quarter),
+            progress: known.standing.progress,
+            expected: known.standing.expected,
+            cell,
+        })
+    });
+    LifeKeyResult {
+        reference: format!("{}/{}", newest.file.id, of.id),
+        title: of.title.html.clone(),
+        title_text: of.title.plain.clone(),
+        status: status_code(of.status),
+        wordings: wordings(titles, calendar),
+        terms,
+        chart: None,
+        rows: rows.collect(),
+    }
+}
+
+/// What the plan says of exactly this quarter.
+fn planned(of: &KeyResult, quarter: Quarter) -> Option<String> {
+    let (_, value) = of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
+    Some(quantity::format_quantity(*value, key_results::plan_decimals(*value), of.unit.as_ref()))
+}
+
+/// All wordings, each but the first with what changed in it; empty where there was only one.
+fn wordings<'a>(texts: impl Iterator<Item = (Quarter, &'a str)>, calendar: Calendar) -> Vec<WordingView> {
+    let mut found: Vec<WordingView> = Vec::new();
+    let mut last: Option<String> = None;
+    for (quarter, text) in texts {
+        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if last.as_deref() == Some(folded.as_str()) {
+            continue;
+        }
+        let html = last.as_deref().and_then(|before| wording::inline(before, &folded));
+        found.push(WordingView { quarter: calendar.label(quarter), html: html.unwrap_or_else(|| escape(&folded)) });
+        last = Some(folded);
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+fn deck_href(root: &str, deck: &Deck) -> String {
+    format!("{root}{}/index.html", link::encode(&deck.folder))
+}
+
+fn slide_href(root: &str, deck: &Deck, slide: &str) -> String {
+    format!("{}{}", deck_href(root, deck), link::fragment(slide))
+}
+
+/// The page of the deck's team, as a page finds it that puts `root` before the site's paths.
+pub fn team_href(root: &str, deck: &Deck) -> String {
+    format!("{root}teams/{}/index.html", link::encode(&deck.team.id))
+}
+
+/// The page of the life of the deck's objective `id`. It is named as the deck names it: if it gets another name later, the
+/// page of the old name leads to the new one, and the deck's page stays as it is.
+pub fn life_href(root: &str, deck: &Deck, id: &str) -> String {
+    format!("{root}teams/{}/{}/index.html", link::encode(&deck.team.id), link::encode(id))
+}

@@ -1,0 +1,47 @@
+// Searches all decks for words. The entries come as a script, so that it works from file://, too.
+window.quarterdeckSearch = (entries) => {
+  "use strict";
+
+  const field = document.getElementById("words");
+  const results = document.querySelector(".search-results");
+  const count = document.querySelector(".search-count");
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const folded = entries.map((entry) => fold(`${entry.title} ${entry.deck} ${entry.text}`));
+  const titles = entries.map((entry) => fold(entry.title));
+
+  function search() {
+    const words = fold(field.value).split(/\s+/).filter(Boolean);
+    const found = [];
+    for (const [at, text] of folded.entries()) {
+      if (words.length && words.every((word) => text.includes(word))) {
+        found.push([words.every((word) => titles[at].includes(word)) ? 0 : 1, entries[at]]);
+      }
+    }
+    found.sort(([a], [b]) => a - b);
+    results.replaceChildren(...found.slice(0, 100).map(([, entry]) => item(entry)));
+    count.textContent = !words.length ? "" : found.length ? String(found.length) : field.dataset.none;
+    const address = new URL(location.href);
+    address.searchParams.set("q", field.value);
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // A page from a file keeps its address.
+    }
+  }
+
+  function item(entry) {
+    const line = document.createElement("li");
+    const link = Object.assign(document.createElement("a"), { href: field.dataset.root + entry.href, textContent: entry.title });
+    const deck = Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${entry.deck}` });
+    const text = Object.assign(document.createElement("p"), { textContent: entry.text.slice(0, 180) });
+    line.append(link, deck, text);
+    return line;
+  }
+
+  field.form.hidden = false;
+  field.form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", search);
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (field.value) search();
+  field.focus();
+};
