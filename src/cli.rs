@@ -4,7 +4,9 @@
 mod build;
 mod check;
 pub mod report;
+mod report_github;
 mod report_json;
+mod report_sarif;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
