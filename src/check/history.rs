@@ -127,10 +127,7 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(Code::DueMoved, at("due"), message)
             }
             What::Dropped => {
-                let place = match change.at.is_empty() {
-                    true => Place::File(change.path.clone()),
-                    false => Place::Yaml(change.path.clone(), change.at.clone(), Part::Key),
-                };
+                let place = if change.at.is_empty() { Place::File(change.path.clone()) } else { Place::Yaml(change.path.clone(), change.at.clone(), Part::Key) };
                 let id = change.key_result.as_ref().unwrap_or(&change.objective);
                 Diagnostic::new(Code::Dropped, place, format!("“{title}” (`{id}`) stood in {since} and is not here"))
                     .hint(format!("if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`"))
