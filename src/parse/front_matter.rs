@@ -126,8 +126,13 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
     let value = line.split_once(": ").map_or("", |(_, value)| value).trim();
-    let (message, hint) = if line.trim_start_matches(' ').starts_with('\t') || cut.yaml[line_at..at].contains('\t') {
+    let tab = line.len() - line.trim_start_matches(' ').len();
+    let mut place = fault.at.clone();
+    let (message, hint) = if line[tab..].starts_with('\t') {
+        place = cut.yaml_at + line_at + tab..cut.yaml_at + line_at + tab + 1;
         ("YAML is indented with spaces, not with tabs".to_owned(), "replace the tab by two spaces".to_owned())
+    } else if fault.message.ends_with("stands here twice") {
+        (fault.message.clone(), "take one of the two out".to_owned())
     } else if value == "-" || line.trim_end().ends_with(": -") {
         (
             "a `-` alone begins a list".to_owned(),
@@ -151,10 +156,11 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
             "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned(),
         )
     };
-    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), fault.at.clone()), message).hint(hint)
+    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
 }
 
-/// The bytes of the file that the entry at a path of the front matter takes; `None` where there is none.
+/// The bytes of the file that the entry at a path of the front matter takes. An entry that is not written is the first
+/// key of the mapping it would stand in; `None` where there is no front matter.
 pub fn locate(text: &str, path: &[Step], part: Part) -> Option<Range<usize>> {
     let cut = cut(text)?;
     let root = node::read(cut.yaml, cut.yaml_at).ok()??;
@@ -163,7 +169,9 @@ pub fn locate(text: &str, path: &[Step], part: Part) -> Option<Range<usize>> {
     for step in path {
         match (step, &node.kind) {
             (Step::Key(key), Kind::Map(entries)) => {
-                let entry = entries.iter().find(|entry| entry.key == **key)?;
+                let Some(entry) = entries.iter().find(|entry| entry.key == **key) else {
+                    return entries.first().map(|entry| entry.key_at.clone());
+                };
                 key_at = Some(entry.key_at.clone());
                 node = &entry.value;
             }

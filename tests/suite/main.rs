@@ -4,6 +4,7 @@
 
 mod case;
 mod cli;
+mod codes;
 mod discover;
 mod grammar;
 mod markdown;

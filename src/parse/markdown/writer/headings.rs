@@ -20,17 +20,7 @@ impl Blocks<'_, '_> {
         let plain = plain.trim().to_owned();
         let id = id.unwrap_or_else(|| slug(&plain));
         if is_title {
-            let html: String = output
-                .end()
-                .into_iter()
-                .map(|fragment| match fragment {
-                    Fragment::Html(html) => html,
-                    Fragment::Image { alt, .. } => alt.html,
-                    _ => String::new(),
-                })
-                .collect();
-            // A link into the site is resolved only in bodies; a title keeps its text.
-            let html = html.replace("<a href=\"\">", "").replace('\n', " ");
+            let html = title(output.end()).replace('\n', " ");
             let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain };
             self.writer.outline.written = Some(level);
             self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
@@ -74,4 +64,28 @@ pub fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
+}
+
+/// A title's HTML. A link into the site is resolved only in bodies, so a title keeps its text alone.
+fn title(fragments: Vec<Fragment>) -> String {
+    let mut html = String::new();
+    let mut in_link = false;
+    for fragment in fragments {
+        match fragment {
+            Fragment::Html(next) if in_link => {
+                // The attribute ends here, and further on the link.
+                let text = next.split_once('>').map_or("", |(_, text)| text);
+                html.push_str(&text.replacen("</a>", "", 1));
+                in_link = !text.contains("</a>");
+            }
+            Fragment::Html(next) => html.push_str(&next),
+            Fragment::Image { alt, .. } => html.push_str(&alt.html),
+            Fragment::Href { .. } => {
+                html.truncate(html.rfind("<a").unwrap_or(html.len()));
+                in_link = true;
+            }
+            Fragment::Internal(_) | Fragment::Chart { .. } => {}
+        }
+    }
+    html
 }
