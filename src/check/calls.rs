@@ -111,10 +111,12 @@ fn overdue(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &
         let missed = match (promise.number, value) {
             (Some(number), Some(value)) if promise.fits(of) => match of.way {
                 Way::Increase | Way::Milestones => (value < number - EPSILON).then(|| {
+                    let percent = if promise.percent { "%" } else { "" };
+                    let is = print_number(value, promise.decimals.max(1));
                     format!(
-                        "the title promises {} by {by}; it is {}",
+                        "the title promises {}{percent} by {by}; it is {}{percent}",
                         print_number(number, promise.decimals),
-                        print_number(value, promise.decimals.max(1)).trim_end_matches(".0")
+                        is.trim_end_matches(".0")
                     )
                 }),
                 _ => None,

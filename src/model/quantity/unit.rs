@@ -97,6 +97,8 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
         return (Some(Unit::Percent), lead.rest);
     }
     let (words, rest) = scan::words(lead.rest);
+    // "87M of pages" are pages.
+    let words = words.strip_prefix("of ").unwrap_or(words);
     if words.is_empty() || !is_unit(words) { (None, lead.rest) } else { (Some(Unit::Words(words.to_owned())), rest) }
 }
 
