@@ -51,7 +51,11 @@ pub fn cut(text: &str) -> Option<Cut<'_>> {
 pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> Header {
     let tree = if cut.yaml.len() > LARGEST {
         let at = cut.yaml_at..cut.yaml_at + 1;
-        Err(Fault { at, message: "the front matter is larger than a mebibyte".into() })
+        Err(Fault {
+            at,
+            message: "the front matter is larger than a mebibyte".into(),
+            hint: "move the text into the body",
+        })
     } else {
         node::read(cut.yaml, cut.yaml_at)
     };
@@ -126,13 +130,14 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
     let value = line.split_once(": ").map_or("", |(_, value)| value).trim();
-    let tab = line.len() - line.trim_start_matches(' ').len();
+    let tab = cut.yaml[line_at..].find(['\t', '\n']).map(|tab| line_at + tab);
+    let tab = tab.filter(|tab| cut.yaml[*tab..].starts_with('\t') && *tab <= at);
     let mut place = fault.at.clone();
-    let (message, hint) = if line[tab..].starts_with('\t') {
-        place = cut.yaml_at + line_at + tab..cut.yaml_at + line_at + tab + 1;
-        ("YAML is indented with spaces, not with tabs".to_owned(), "replace the tab by two spaces".to_owned())
-    } else if fault.message.ends_with("stands here twice") {
-        (fault.message.clone(), "take one of the two out".to_owned())
+    let (message, hint) = if !fault.hint.is_empty() {
+        (fault.message.clone(), fault.hint.to_owned())
+    } else if let Some(tab) = tab {
+        place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
+        ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
     } else if value == "-" || line.trim_end().ends_with(": -") {
         (
             "a `-` alone begins a list".to_owned(),

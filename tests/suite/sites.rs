@@ -113,15 +113,15 @@ fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     Ok((snapshot, outcome))
 }
 
-/// An input file. A label `content/… in Latin-1` is a file that is not UTF-8.
+/// An input file. `content/… in Latin-1` is a file that is not UTF-8, `content/… with CRLF` has the line ends of Windows.
 fn source(block: &case::Block) -> Source {
-    match block.label.strip_suffix(" in Latin-1") {
-        Some(path) => {
-            let bytes: Vec<u8> = block.body.chars().map(|letter| u8::try_from(letter).unwrap()).collect();
-            Source::new(path, bytes)
-        }
-        None => Source::new(block.label.as_str(), Arc::<[u8]>::from(block.body.as_bytes())),
-    }
+    let (path, form) = block.label.split_once(' ').unwrap_or((&block.label, ""));
+    let bytes: Vec<u8> = match form {
+        "in Latin-1" => block.body.chars().map(|letter| u8::try_from(letter).unwrap()).collect(),
+        "with CRLF" => block.body.replace('\n', "\r\n").into_bytes(),
+        _ => block.body.clone().into_bytes(),
+    };
+    Source::new(path, bytes)
 }
 
 /// `CODE file:line:column-line:column message`, and each hint on a line of its own.
