@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use quarterdeck::model::artifact::Artifact;
 use quarterdeck::model::diagnostic::Diagnostic;
@@ -100,9 +99,7 @@ fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
             other => return Err(format!("what does the option {other} mean?")),
         }
     }
-    let inputs = case.blocks.iter().filter(|block| block.is_input());
-    let mut files: Vec<Source> = inputs.map(source).collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let files = sources(case);
     let today = today.parse().map_err(|error| format!("{today}: {error}"))?;
     let snapshot = Snapshot { files, today };
     let outcome = if checks_only {
@@ -111,6 +108,13 @@ fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
         pipeline::build(&snapshot, &options)
     };
     Ok((snapshot, outcome))
+}
+
+/// The input files, sorted by path.
+pub fn sources(case: &Case) -> Vec<Source> {
+    let mut files: Vec<Source> = case.blocks.iter().filter(|block| block.is_input()).map(source).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
 }
 
 /// An input file. `content/… in Latin-1` is a file that is not UTF-8, `content/… with CRLF` has the line ends of Windows.
