@@ -60,12 +60,10 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
         }
     };
     let kinds = engine.as_ref().map(render::Engine::kinds).unwrap_or_default();
-    if engine.is_some() {
-        let everything = Reader { audience: Audience::Internal, drafts: true };
-        let (book, _) = assemble::assemble(&documents, everything);
-        let content = Content { documents: &documents, book: &book, snapshot, kinds: &kinds };
-        diagnostics.extend(crate::check::check(&content));
-    }
+    let everything = Reader { audience: Audience::Internal, drafts: true };
+    let (book, _) = assemble::assemble(&documents, everything);
+    let content = Content { documents: &documents, book: &book, snapshot, kinds: &kinds };
+    diagnostics.extend(crate::check::check(&content));
     let mut diagnostics = allowed(snapshot, diagnostics);
     let mut outcome = Outcome::default();
     if let Some(engine) = engine.filter(|_| !stops(&diagnostics, options)) {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 /// A fenced block with the label above it.
+#[derive(Clone)]
 pub struct Block {
     pub label: String,
     pub body: String,
@@ -28,6 +29,7 @@ impl Block {
 }
 
 /// A case as it was read.
+#[derive(Clone)]
 pub struct Case {
     pub path: PathBuf,
     pub text: String,

@@ -2,7 +2,9 @@
 //!
 //! The sites of the cases are damaged at random, always in the same way. `FUZZ=100000 cargo test fuzz` looks further.
 
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use quarterdeck::model::diagnostic::Diagnostic;
@@ -118,7 +120,9 @@ impl Dice {
 
 #[test]
 fn no_damage_stops_a_check() {
-    let sites: Vec<Vec<Source>> = case::all("sites").iter().map(|case| crate::sites::sources(case)).collect();
+    let cases = [case::all("sites"), case::all("markdown")].concat();
+    let mut sites: Vec<Vec<Source>> = cases.iter().map(crate::sites::sources).collect();
+    sites.push(sample());
     let rounds: usize = std::env::var("FUZZ").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(300);
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     for round in 0..rounds {
@@ -137,6 +141,15 @@ fn no_damage_stops_a_check() {
             Err(_) => panic!("round {round}:\n{}", shown(&snapshot)),
         }
     }
+}
+
+/// A deck of the sample: all kinds of files.
+fn sample() -> Vec<Source> {
+    let deck = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/technology/fy2020-21-q3");
+    let mut paths: Vec<_> = fs::read_dir(deck).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &Path| format!("content/t/q3/{}", path.file_name().unwrap().to_string_lossy());
+    paths.iter().map(|path| Source::new(name(path), Arc::<[u8]>::from(fs::read(path).unwrap()))).collect()
 }
 
 fn damage(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
