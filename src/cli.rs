@@ -26,6 +26,7 @@ Examples:
   quarterdeck build --audience internal      with notes and internal decks
   quarterdeck check                          look for mistakes, write nothing
   quarterdeck check --format json --strict   for scripts: a warning fails
+  quarterdeck check --format github          annotations of a pull request
 
 Exit status:
   0  done
