@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::model::book::{Book, File, KeyResult};
 use crate::model::diagnostic::{Diagnostic, Part, Place, Step};
-use crate::model::document::{self, Document, KeyResultHeader, SlidesHeader};
+use crate::model::document::{self, Document, Header, KeyResultHeader, SlidesHeader};
 use crate::model::source::Snapshot;
 
 /// What the rules look at.
@@ -60,6 +60,21 @@ fn of_key_result(file: &File, of: &KeyResult, key: &str) -> Place {
     let mut path = of.at.clone();
     path.push(Step::Key(key.into()));
     Place::Yaml(file.path.clone(), path, Part::Value)
+}
+
+/// Where it is said when the key result at `at` is due: its own `due`, its objective's, else its first key.
+fn due_of(content: &Content, path: &Arc<str>, at: &[Step]) -> Place {
+    let header = content.documents.iter().find(|document| document.path == *path).map(|document| &document.header);
+    let own = |header: &SlidesHeader| key_results_of(header).iter().any(|of| of.path == at && of.due.is_some());
+    match header {
+        Some(Header::Slides(header)) if own(header) => {
+            Place::Yaml(path.clone(), [at, &[Step::Key("due".into())]].concat(), Part::Value)
+        }
+        Some(Header::Slides(header)) if matches!(&header.content, document::Content::Objective(objective) if objective.due.is_some()) => {
+            Place::Yaml(path.clone(), vec![Step::Key("due".into())], Part::Value)
+        }
+        _ => Place::Yaml(path.clone(), at.to_vec(), Part::FirstKey),
+    }
 }
 
 /// The folder of a path, without a slash at its end.

@@ -4,7 +4,9 @@
 mod build;
 mod check;
 pub mod report;
+mod report_github;
 mod report_json;
+mod report_sarif;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +26,7 @@ Examples:
   quarterdeck build --audience internal      with notes and internal decks
   quarterdeck check                          look for mistakes, write nothing
   quarterdeck check --format json --strict   for scripts: a warning fails
+  quarterdeck check --format github          annotations of a pull request
 
 Exit status:
   0  done

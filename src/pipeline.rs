@@ -9,7 +9,7 @@ use crate::assemble::{self, Reader};
 use crate::check::Content;
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::book::{Book, FileContent};
-use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
 
@@ -63,9 +63,7 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
     let everything = Reader { audience: Audience::Internal, drafts: true };
     let (book, _) = assemble::assemble(&documents, everything);
     let content = Content { documents: &documents, book: &book, snapshot, kinds: &kinds };
-    // Without a theme nobody knows which kinds there are.
-    let known = |diagnostic: &Diagnostic| engine.is_some() || diagnostic.code != Code::UnknownKind;
-    diagnostics.extend(crate::check::check(&content).into_iter().filter(known));
+    diagnostics.extend(crate::check::check(&content));
     let reader = Reader { audience: options.audience, drafts: options.drafts };
     let (mut book, backstage) = assemble::assemble(&documents, reader);
     if options.base_url.is_some() {

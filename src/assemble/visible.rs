@@ -138,7 +138,7 @@ fn visible_pieces(fragments: &[Fragment], reader: Reader, pieces: &mut Vec<Piece
                 }
             }
             Fragment::Image { src, alt, title, at } => {
-                pieces.push(Piece::Image { src: src.clone(), alt: alt.clone(), title: title.clone(), at: at.clone() })
+                pieces.push(Piece::Image { src: src.clone(), alt: alt.clone(), title: title.clone(), at: at.clone() });
             }
             Fragment::Href { target, at } => {
                 pieces.push(Piece::Href { target: target.clone(), at: at.clone() });

@@ -80,31 +80,48 @@ fn allows_of(source: &Source) -> Vec<Allow> {
     }
     let body = body_line(&lines);
     let mut allows = Vec::new();
+    let mut fence: Option<String> = None;
     for (number, (start, line)) in lines.iter().enumerate() {
-        let trimmed = line.trim();
-        let comment = if number < body {
-            trimmed.strip_prefix('#')
-        } else {
-            trimmed.strip_prefix("<!--").and_then(|comment| comment.strip_suffix("-->"))
-        };
-        let Some(said) = comment.and_then(|comment| comment.trim().strip_prefix("quarterdeck:")) else { continue };
-        let Some(said) = said.trim().strip_prefix("allow") else { continue };
-        let (codes, reason) = said.split_once("--").unwrap_or((said, ""));
-        let codes: Vec<String> =
-            codes.split([',', ' ']).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
-        let indent = line.len() - line.trim_start().len();
-        let reach =
-            if number < body { value_below(&lines[..body], number + 1) } else { block_below(&lines, number + 1) };
-        allows.push(Allow {
-            file: source.path.clone(),
-            at: start + indent..start + indent + trimmed.len(),
-            reach,
-            used: vec![false; codes.len()],
-            codes,
-            has_reason: !reason.trim().is_empty(),
-        });
+        let from = start + line.len() - line.trim_start().len();
+        if number < body {
+            let comment = line.trim().strip_prefix('#');
+            let reach = || value_below(&lines[..body], number + 1);
+            allows.extend(comment.and_then(|comment| read(source, comment, from..from + line.trim().len(), reach)));
+            continue;
+        }
+        // What stands in code is shown, and silences nothing.
+        let marks = fence_of(line);
+        match &fence {
+            Some(open) if marks.starts_with(open.as_str()) => fence = None,
+            Some(_) => {}
+            None if marks.len() >= 3 => fence = Some(marks),
+            None => {
+                let comment = text[from..].strip_prefix("<!--").and_then(|rest| rest.split_once("-->"));
+                let Some((comment, _)) = comment else { continue };
+                let end = from + "<!--".len() + comment.len() + "-->".len();
+                let after = lines.partition_point(|(start, _)| *start < end);
+                allows.extend(read(source, comment, from..end, || block_below(&lines, after)));
+            }
+        }
     }
     allows
+}
+
+/// What a comment silences, if it is meant to silence something.
+fn read(source: &Source, comment: &str, at: Range<usize>, reach: impl Fn() -> Range<usize>) -> Option<Allow> {
+    let said = comment.trim().strip_prefix("quarterdeck:")?.trim().strip_prefix("allow")?;
+    let (codes, reason) = said.split_once("--").unwrap_or((said, ""));
+    let codes: Vec<String> =
+        codes.split([',', ' ', '\n']).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
+    let used = vec![false; codes.len()];
+    Some(Allow { file: source.path.clone(), at, reach: reach(), codes, has_reason: !reason.trim().is_empty(), used })
+}
+
+/// The backticks or tildes that a line begins with.
+fn fence_of(line: &str) -> String {
+    let line = line.trim_start();
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'));
+    line.chars().take_while(|letter| Some(*letter) == mark).collect()
 }
 
 /// The number of the line at which the body begins.
@@ -140,7 +157,7 @@ fn value_below(lines: &[(usize, &str)], from: usize) -> Range<usize> {
 /// The block that begins on the next line with text: up to an empty line, a fence as a whole.
 fn block_below(lines: &[(usize, &str)], from: usize) -> Range<usize> {
     let Some(first) = (from..lines.len()).find(|at| !lines[*at].1.trim().is_empty()) else { return 0..0 };
-    let fence: String = lines[first].1.trim_start().chars().take_while(|letter| matches!(letter, '`' | '~')).collect();
+    let fence = fence_of(lines[first].1);
     let mut end = first + 1;
     while end < lines.len() {
         let line = lines[end].1.trim();

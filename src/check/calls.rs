@@ -1,6 +1,6 @@
 //! What is due, and what humans call it: missing check-ins, calls better than the numbers, things overdue.
 
-use crate::check::{Content, of_key_result};
+use crate::check::{Content, due_of, of_key_result};
 use crate::model::book::{Deck, File, FileContent, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Status;
@@ -16,7 +16,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
                 no_check_in(deck, file, of, found);
                 optimistic(file, of, found);
                 if !is_metric {
-                    overdue(deck, file, of, calendar, found);
+                    overdue(content, deck, file, of, found);
                 }
                 deliverables(deck, file, of, calendar, found);
             }
@@ -69,19 +69,21 @@ fn optimistic(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
         return;
     }
     let message = format!("it is called `{}`, and the numbers say `{}`", call.as_str(), computed.as_str());
-    let place = of_key_result(file, of, "status");
+    let place = match of.quarters.last().and_then(|last| last.said.as_ref()) {
+        Some(said) if said.path == file.path && said.check_in.call.status.is_some() => {
+            let mut path = of.at.clone();
+            path.extend(["check_in", "status"].map(|key| Step::Key(key.into())));
+            Place::Yaml(file.path.clone(), path, Part::Value)
+        }
+        _ => of_key_result(file, of, "status"),
+    };
     found.push(
         Diagnostic::new(Code::OptimisticStatus, place, message).hint("say why in `reason:`, or let the numbers speak"),
     );
 }
 
-fn overdue(
-    deck: &Deck,
-    file: &File,
-    of: &KeyResult,
-    calendar: crate::model::quarter::Calendar,
-    found: &mut Vec<Diagnostic>,
-) {
+fn overdue(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let calendar = content.book.site.calendar;
     if is_settled(of) || of.status == Some(Status::Done) {
         return;
     }
@@ -90,7 +92,8 @@ fn overdue(
     let limit = of.way == Way::Maintain;
     if of.terms.due <= deck.quarter && unreached && !limit && of.terms.deliverables.is_empty() {
         let message = format!("it was due in {}, and the target is not reached", calendar.label(of.terms.due));
-        let place = if of.due_written { of_key_result(file, of, "due") } else { of_key_result(file, of, "target") };
+        let place =
+            if of.due_written { due_of(content, &file.path, &of.at) } else { of_key_result(file, of, "target") };
         found.push(
             Diagnostic::new(Code::Overdue, place, message)
                 .hint("move `due:`, or call it: `status: postponed` or `dropped`"),
@@ -108,10 +111,12 @@ fn overdue(
         let missed = match (promise.number, value) {
             (Some(number), Some(value)) if promise.fits(of) => match of.way {
                 Way::Increase | Way::Milestones => (value < number - EPSILON).then(|| {
+                    let percent = if promise.percent { "%" } else { "" };
+                    let is = print_number(value, promise.decimals.max(1));
                     format!(
-                        "the title promises {} by {by}; it is {}",
+                        "the title promises {}{percent} by {by}; it is {}{percent}",
                         print_number(number, promise.decimals),
-                        print_number(value, promise.decimals.max(1)).trim_end_matches(".0")
+                        is.trim_end_matches(".0")
                     )
                 }),
                 _ => None,

@@ -1,6 +1,6 @@
 //! What the quarters tell beside each other: numbers that turned back, targets long passed, statements that changed.
 
-use crate::check::{Content, of_key_result};
+use crate::check::{Content, due_of, of_key_result};
 use crate::model::book::{Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Counts;
@@ -124,12 +124,13 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
                     calendar.label(*before),
                     calendar.label(*after)
                 );
-                Diagnostic::new(Code::DueMoved, at("due"), message)
+                Diagnostic::new(Code::DueMoved, due_of(content, &change.path, &change.at), message)
             }
             What::Dropped => {
-                let place = match change.at.is_empty() {
-                    true => Place::File(change.path.clone()),
-                    false => Place::Yaml(change.path.clone(), change.at.clone(), Part::Key),
+                let place = if change.at.is_empty() {
+                    Place::File(change.path.clone())
+                } else {
+                    Place::Yaml(change.path.clone(), change.at.clone(), Part::Key)
                 };
                 let id = change.key_result.as_ref().unwrap_or(&change.objective);
                 Diagnostic::new(Code::Dropped, place, format!("“{title}” (`{id}`) stood in {since} and is not here"))

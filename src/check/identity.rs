@@ -66,7 +66,8 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
                     .hint("an id is unique in its deck: give one of the two files another `id:`"),
             );
         }
-        if !content.kinds.contains(&header.kind) {
+        // Without a theme it is not known which kinds there are.
+        if !content.kinds.is_empty() && !content.kinds.contains(&header.kind) {
             unknown_kind(document, &header.kind, content, found);
         }
     }

@@ -4,7 +4,7 @@ use crate::check::{Content, of_key_result};
 use crate::model::book::{Deck, File, FileContent, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::progress::EPSILON;
-use crate::model::quantity::Target;
+use crate::model::quantity::{Target, Unit, is_same_unit};
 use crate::model::quarter::Quarter;
 
 /// `two-baselines`.
@@ -12,7 +12,8 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in &content.book.decks {
         let all = all(deck);
         for (number, (file, of)) in all.iter().enumerate() {
-            let twin = all[..number].iter().find(|(_, other)| same_metric(other, of) && differs(other, of).is_some());
+            // The first statement counts; the others are measured by it.
+            let twin = all[..number].iter().find(|(_, other)| same_metric(other, of));
             let Some((other_file, other)) = twin else { continue };
             let Some(key) = differs(other, of) else { continue };
             let text = |of: &KeyResult| match key {
@@ -49,7 +50,18 @@ fn all(deck: &Deck) -> Vec<(&File, &KeyResult)> {
 
 fn same_metric(a: &KeyResult, b: &KeyResult) -> bool {
     let folded = |of: &KeyResult| of.title.plain.to_lowercase();
-    (a.id_written && b.id_written && a.id == b.id) || folded(a) == folded(b) || same_values(a, b)
+    same_id(a, b) || folded(a) == folded(b) || same_values(a, b)
+}
+
+/// The same id of the author's choice in the same unit; `kr1` is nobody's choice.
+fn same_id(a: &KeyResult, b: &KeyResult) -> bool {
+    let number = a.id.trim_start_matches("kr").trim_start_matches('m');
+    let is_position = number.chars().all(|digit| digit.is_ascii_digit());
+    let same_unit = match (&a.unit, &b.unit) {
+        (Some(Unit::Words(a)), Some(Unit::Words(b))) => is_same_unit(a, b),
+        (a, b) => a == b,
+    };
+    a.id_written && b.id_written && a.id == b.id && !is_position && same_unit
 }
 
 /// Three equal values, not all round, in the same quarters: no chance.

@@ -5,7 +5,9 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use crate::cli::report::{self, Tally};
-use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, elapsed, report_json, unless_closed};
+use crate::cli::{
+    Ended, Failure, SiteArguments, Stopwatch, elapsed, report_github, report_json, report_sarif, unless_closed,
+};
 use crate::discover;
 use crate::model::document::Audience;
 use crate::pipeline::{self, Options};
@@ -33,6 +35,10 @@ enum Format {
     Text,
     /// For scripts: one object
     Json,
+    /// For code scanning: a SARIF 2.1.0 log
+    Sarif,
+    /// For GitHub Actions: annotations
+    Github,
 }
 
 /// Runs the command.
@@ -42,10 +48,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let options =
         Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: arguments.strict };
     let diagnostics = pipeline::check(&snapshot, &options);
+    let folder = report::from_here(&arguments.site.root);
     let mut stdout = anstream::stdout().lock();
     let printed = match arguments.format {
         Format::Text => report::draw(&mut stdout, &snapshot, &diagnostics),
         Format::Json => report_json::print(&mut stdout, &snapshot, &diagnostics),
+        Format::Sarif => report_sarif::print(&mut stdout, &snapshot, &diagnostics, &folder),
+        Format::Github => report_github::print(&mut stdout, &snapshot, &diagnostics, &folder),
     };
     unless_closed(printed.and_then(|()| stdout.flush()))?;
     let tally = Tally::of(&diagnostics);

@@ -1,9 +1,10 @@
 //! Mistakes as rustc draws them, for people.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::path::Path;
+use std::{env, fmt};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
@@ -90,6 +91,15 @@ pub fn located<'a>(
         }
     }
     Ok(())
+}
+
+/// The way from the current folder to the root, with `/` at its end; empty where they are the same, and where the root
+/// does not lie under the current folder: what is named then is named from the root.
+pub fn from_here(root: &Path) -> String {
+    let here = env::current_dir().and_then(|here| here.canonicalize());
+    let (Ok(here), Ok(root)) = (here, root.canonicalize()) else { return String::new() };
+    let Ok(way) = root.strip_prefix(here) else { return String::new() };
+    way.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect()
 }
 
 /// Draws each diagnostic with its source line and its hints, and a blank line after it.

@@ -82,6 +82,8 @@ codes! {
         Restated "restated"
         BrokenLink "broken-link"
         ExternalImage "external-image"
+        MissingAlt "missing-alt"
+        HeadingSkips "heading-skips"
         RawHtml "raw-html"
         Overflow "overflow"
         UnusedAllow "unused-allow"

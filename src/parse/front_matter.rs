@@ -51,7 +51,11 @@ pub fn cut(text: &str) -> Option<Cut<'_>> {
 pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> Header {
     let tree = if cut.yaml.len() > LARGEST {
         let at = cut.yaml_at..cut.yaml_at + 1;
-        Err(Fault { at, message: "the front matter is larger than a mebibyte".into() })
+        Err(Fault {
+            at,
+            message: "the front matter is larger than a mebibyte".into(),
+            hint: "move the text into the body",
+        })
     } else {
         node::read(cut.yaml, cut.yaml_at)
     };
@@ -126,8 +130,14 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
     let value = line.split_once(": ").map_or("", |(_, value)| value).trim();
-    let (message, hint) = if line.trim_start_matches(' ').starts_with('\t') || cut.yaml[line_at..at].contains('\t') {
-        ("YAML is indented with spaces, not with tabs".to_owned(), "replace the tab by two spaces".to_owned())
+    let tab = cut.yaml[line_at..].find(['\t', '\n']).map(|tab| line_at + tab);
+    let tab = tab.filter(|tab| cut.yaml[*tab..].starts_with('\t') && *tab <= at);
+    let mut place = fault.at.clone();
+    let (message, hint) = if !fault.hint.is_empty() {
+        (fault.message.clone(), fault.hint.to_owned())
+    } else if let Some(tab) = tab {
+        place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
+        ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
     } else if value == "-" || line.trim_end().ends_with(": -") {
         (
             "a `-` alone begins a list".to_owned(),
@@ -151,10 +161,11 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
             "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned(),
         )
     };
-    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), fault.at.clone()), message).hint(hint)
+    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
 }
 
-/// The bytes of the file that the entry at a path of the front matter takes; `None` where there is none.
+/// The bytes of the file that the entry at a path of the front matter takes. An entry that is not written is the first
+/// key of the mapping it would stand in; `None` where there is no front matter.
 pub fn locate(text: &str, path: &[Step], part: Part) -> Option<Range<usize>> {
     let cut = cut(text)?;
     let root = node::read(cut.yaml, cut.yaml_at).ok()??;
@@ -163,7 +174,9 @@ pub fn locate(text: &str, path: &[Step], part: Part) -> Option<Range<usize>> {
     for step in path {
         match (step, &node.kind) {
             (Step::Key(key), Kind::Map(entries)) => {
-                let entry = entries.iter().find(|entry| entry.key == **key)?;
+                let Some(entry) = entries.iter().find(|entry| entry.key == **key) else {
+                    return entries.first().map(|entry| entry.key_at.clone());
+                };
                 key_at = Some(entry.key_at.clone());
                 node = &entry.value;
             }

@@ -11,9 +11,12 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 /// A fenced block with the label above it.
+#[derive(Clone)]
 pub struct Block {
     pub label: String,
     pub body: String,
+    /// The heading of the second level above it.
+    pub section: String,
     /// Where the body stands in the case's text.
     range: Range<usize>,
 }
@@ -26,6 +29,7 @@ impl Block {
 }
 
 /// A case as it was read.
+#[derive(Clone)]
 pub struct Case {
     pub path: PathBuf,
     pub text: String,
@@ -50,6 +54,7 @@ impl Case {
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut label = None;
+    let mut section = String::new();
     let mut open: Option<(String, usize)> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -63,7 +68,8 @@ fn blocks(text: &str) -> Vec<Block> {
                 if trimmed == fence && fence.starts_with(opening.as_str()) {
                     let range = *from..at;
                     if let Some(label) = label.take() {
-                        blocks.push(Block { label, body: text[range.clone()].to_owned(), range });
+                        let body = text[range.clone()].to_owned();
+                        blocks.push(Block { label, body, section: section.clone(), range });
                     }
                     open = None;
                 }
@@ -71,6 +77,9 @@ fn blocks(text: &str) -> Vec<Block> {
             None if fence.len() >= 3 => open = Some((fence, next)),
             None if trimmed.is_empty() => {}
             None => {
+                if let Some(heading) = trimmed.strip_prefix("## ") {
+                    heading.clone_into(&mut section);
+                }
                 let bold = trimmed.strip_prefix("**").and_then(|line| line.strip_suffix("**"));
                 label = bold.map(str::to_owned);
             }
@@ -81,19 +90,24 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// Every case of `tests/cases/<folder>`, by name.
+pub fn all(folder: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    files.into_iter().map(Case::read).collect()
+}
+
 /// Runs every case of `tests/cases/<folder>` (of those whose name contains `CASE`, if that is set). `run` returns for
 /// each block the body it should have, or why the case fails.
 pub fn run_all(folder: &str, run: impl Fn(&Case) -> Result<Vec<Option<String>>, String>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
     let wanted = std::env::var("CASE").unwrap_or_default();
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-    files.retain(|path| path.to_string_lossy().contains(&wanted));
-    files.sort();
-    assert!(!files.is_empty(), "no case in {}", folder.display());
+    let mut cases = all(folder);
+    cases.retain(|case| case.path.to_string_lossy().contains(&wanted));
+    assert!(!cases.is_empty(), "no case in {folder}");
     let mut failures = String::new();
-    for path in files {
-        let case = Case::read(path);
+    for case in cases {
         let name = case.path.file_stem().unwrap().to_string_lossy().into_owned();
         let verdict = run(&case).and_then(|bodies| compare(&case, &bodies));
         if let Err(why) = verdict {

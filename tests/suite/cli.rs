@@ -209,6 +209,25 @@ fn a_reader_that_stops_reading_is_no_fault() {
     }
 }
 
+#[test]
+fn other_tools_are_told_the_way_from_the_current_folder() {
+    let above = tempfile::tempdir().unwrap();
+    put(above.path(), "my sites/tech/content/a,b.md", "# No deck\n");
+    let check = |folder: &Path, root: &str, format: &str| {
+        let output = quarterdeck(folder).args(["check", "--root", root, "--format", format]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let github = check(above.path(), "my sites/tech", "github");
+    assert!(github.starts_with("::error file=my sites/tech/content/a%2Cb.md,line=1,"), "{github}");
+    let sarif = check(above.path(), "my sites/tech", "sarif");
+    assert!(sarif.contains("\"uri\": \"my%20sites/tech/content/a,b.md\""), "{sarif}");
+    let json = check(above.path(), "my sites/tech", "json");
+    assert!(json.contains("\"file\": \"content/a,b.md\""), "{json}");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let github = check(elsewhere.path(), above.path().join("my sites/tech").to_str().unwrap(), "github");
+    assert!(github.starts_with("::error file=content/a%2Cb.md,"), "{github}");
+}
+
 /// Where the front page's links lead, as far as they stay in the site.
 fn links(page: &str) -> Vec<&str> {
     let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(link, _)| link);

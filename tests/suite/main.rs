@@ -4,10 +4,13 @@
 
 mod case;
 mod cli;
+mod codes;
 mod discover;
+mod fuzz;
 mod grammar;
 mod markdown;
 mod progress;
+mod properties;
 mod sites;
 mod tidy;
 mod write;

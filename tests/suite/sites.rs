@@ -4,8 +4,8 @@
 //! `output PATH` (the file's text), `in PATH` (lines that stand in it, in this order), `not in PATH` and `nowhere` (lines that do
 //! not). Options: those of `build`, `--today`, and `--check` to check instead of building.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use quarterdeck::model::artifact::Artifact;
 use quarterdeck::model::diagnostic::Diagnostic;
@@ -99,10 +99,7 @@ fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
             other => return Err(format!("what does the option {other} mean?")),
         }
     }
-    let inputs = case.blocks.iter().filter(|block| block.is_input());
-    let mut files: Vec<Source> =
-        inputs.map(|block| Source::new(block.label.as_str(), Arc::<[u8]>::from(block.body.as_bytes()))).collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let files = sources(case);
     let today = today.parse().map_err(|error| format!("{today}: {error}"))?;
     let snapshot = Snapshot { files, today };
     let outcome = if checks_only {
@@ -113,6 +110,24 @@ fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     Ok((snapshot, outcome))
 }
 
+/// The input files, sorted by path.
+pub fn sources(case: &Case) -> Vec<Source> {
+    let mut files: Vec<Source> = case.blocks.iter().filter(|block| block.is_input()).map(source).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// An input file. `content/… in Latin-1` is a file that is not UTF-8, `content/… with CRLF` has the line ends of Windows.
+fn source(block: &case::Block) -> Source {
+    let (path, form) = block.label.split_once(' ').unwrap_or((&block.label, ""));
+    let bytes: Vec<u8> = match form {
+        "in Latin-1" => block.body.chars().map(|letter| u8::try_from(letter).unwrap()).collect(),
+        "with CRLF" => block.body.replace('\n', "\r\n").into_bytes(),
+        _ => block.body.clone().into_bytes(),
+    };
+    Source::new(path, bytes)
+}
+
 /// `CODE file:line:column-line:column message`, and each hint on a line of its own.
 fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
     let mut listed = String::new();
@@ -120,8 +135,10 @@ fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
         let file = diagnostic.place.file();
         let source = snapshot.get(file);
         let range = source.map_or(0..0, |source| pipeline::locate(source, &diagnostic.place));
-        let lines = Lines::new(source.and_then(Source::text).unwrap_or_default());
-        let (start, end) = (lines.position(range.start), lines.position(range.end));
+        let text = source.map(|source| source.text().map_or_else(|| String::from_utf8_lossy(&source.bytes), Cow::from));
+        let text = text.as_deref().unwrap_or_default();
+        let lines = Lines::new(text);
+        let (start, end) = (lines.position(range.start), lines.position(text.ceil_char_boundary(range.end)));
         let code = diagnostic.code.as_str();
         let message = &diagnostic.message;
         let place = format!("{file}:{}:{}-{}:{}", start.line, start.column, end.line, end.column);

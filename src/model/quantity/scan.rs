@@ -111,7 +111,8 @@ fn digits(text: &str) -> Option<(f64, u8, f64, &str)> {
             decimals = u8::try_from(count).unwrap_or(u8::MAX);
         }
     }
-    let mut value: f64 = plain.parse().ok()?;
+    // Digits without end are no number.
+    let mut value = plain.parse().ok().filter(|value: &f64| value.is_finite())?;
     let mut scale = 1.0;
     let rest = &text[end..];
     let multiplier = match rest.chars().next() {

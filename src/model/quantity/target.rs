@@ -35,7 +35,12 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
     let absolute = Target::Number { value: number.value, decimals: number.decimals };
     let percent_unit = context.unit == Some(Unit::Percent);
     match lead.kind {
-        Kind::Percent if percent_unit => Ok(absolute),
+        // A signed percentage is a change of the baseline, also of a share; only from nothing or below it is a number itself.
+        Kind::Percent
+            if percent_unit && !(number.signed && context.baseline.is_some_and(|baseline| baseline > 0.0)) =>
+        {
+            Ok(absolute)
+        }
         Kind::Percent => {
             // "4% (18 days)" states 18 days.
             let stated = scan::parenthesis(lead.rest).and_then(|(inner, _)| scan::lead(inner));

@@ -97,6 +97,8 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
         return (Some(Unit::Percent), lead.rest);
     }
     let (words, rest) = scan::words(lead.rest);
+    // "87M of pages" are pages.
+    let words = words.strip_prefix("of ").unwrap_or(words);
     if words.is_empty() || !is_unit(words) { (None, lead.rest) } else { (Some(Unit::Words(words.to_owned())), rest) }
 }
 
@@ -126,12 +128,35 @@ pub fn after_unit<'a>(words: &'a str, unit: &str) -> Option<&'a str> {
     (!short.is_empty() && long.windows(short.len()).any(inside)).then_some("")
 }
 
+/// Pairs that no rule of endings joins.
+const IRREGULAR: [(&str, &str); 5] =
+    [("people", "person"), ("children", "child"), ("women", "woman"), ("men", "man"), ("criteria", "criterion")];
+
+/// Endings with which other languages make a plural of the singular: `Kunde`, `Kunden`.
+const ENDINGS: [&str; 6] = ["e", "n", "en", "er", "es", "x"];
+
 fn same_word(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    a == b || singular(&a) == singular(&b)
+    let (a, b) = (folded(a), folded(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let ending = long.strip_prefix(short.as_str()).filter(|_| short.chars().count() > 2);
+    a == b || singular(&a) == singular(&b) || ending.is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
+/// Without case, and without the dots that a plural puts on its vowel.
+fn folded(word: &str) -> String {
+    let plain = |letter| match letter {
+        'ä' => 'a',
+        'ö' => 'o',
+        'ü' => 'u',
+        letter => letter,
+    };
+    word.chars().flat_map(char::to_lowercase).map(plain).collect()
 }
 
 fn singular(word: &str) -> String {
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
+        return (*one).to_owned();
+    }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }

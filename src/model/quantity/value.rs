@@ -178,9 +178,10 @@ fn finish(mut found: Reading, rest: &str) -> Reading {
     found
 }
 
-/// Parentheses that hold nothing but a percentage are claims; everything else is note.
+/// Parentheses that hold nothing but a percentage are claims, up to a comma or semicolon; everything else is note.
 fn tail(text: &str, claims: &mut Vec<Claim>, notes: &mut Vec<String>) {
-    let mut rest = text.trim_matches(scan::is_space);
+    let (words, mut rest) = scan::words(text.trim_matches(scan::is_space));
+    notes.push(words.to_owned());
     while let Some((inner, after)) = scan::parenthesis(rest) {
         match scan::lead(inner).filter(|lead| lead.kind != Kind::Plain) {
             Some(lead) if lead.rest.is_empty() => claims.push(claim(&lead)),

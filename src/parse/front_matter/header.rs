@@ -57,12 +57,24 @@ pub fn site<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> SiteHeader {
         base_url: fields.get("base_url").and_then(|node| base_url(reader, node)),
         language: fields.get("language").and_then(|node| language(reader, node)).unwrap_or_else(|| "en".into()),
         theme: fields.get("theme").and_then(|node| id(reader, node)).unwrap_or_else(|| "default".into()),
-        raw_html: fields
-            .get("raw_html")
-            .and_then(|node| reader.choice(node, &[("safe", RawHtml::Safe), ("all", RawHtml::All)]))
-            .unwrap_or(RawHtml::Safe),
+        raw_html: fields.get("raw_html").map_or(RawHtml::Safe, |node| raw_html(reader, node)),
         extra: extra(reader, fields),
     }
+}
+
+/// Whether HTML in the texts is trusted; told at every build, because nothing else guards the pages then.
+fn raw_html(reader: &mut Reader, node: &Node) -> RawHtml {
+    let choice = reader.choice(node, &[("safe", RawHtml::Safe), ("all", RawHtml::All)]).unwrap_or(RawHtml::Safe);
+    if choice == RawHtml::All {
+        let message = "HTML in the texts is trusted: whoever writes content can put anything into the pages";
+        reader.report(
+            Code::RawHtml,
+            &node.at,
+            message,
+            "write `safe`, which keeps what does no harm, if that is enough",
+        );
+    }
+    choice
 }
 
 fn month(reader: &mut Reader, node: &Node) -> Option<u8> {

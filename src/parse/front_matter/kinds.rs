@@ -52,17 +52,10 @@ pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> 
                 to.map(|to| Thanks { to, reason, from })
             }))
         }
-        "wins" => Content::Wins(each(reader, fields, "wins", &["team", "text"], "a win", |reader, item| {
-            let text = required(reader, item, "text", "a win", "say what went well");
-            let team = reader.text_of(item, "team");
-            text.map(|text| (team, text))
-        })),
+        "wins" => Content::Wins(of_teams(reader, fields, "wins", "a win", "say what went well")),
         "challenges" => {
-            Content::Challenges(each(reader, fields, "challenges", &["text", "team"], "a challenge", |reader, item| {
-                let text = required(reader, item, "text", "a challenge", "say what is hard");
-                let team = reader.text_of(item, "team");
-                text.map(|text| (text, team))
-            }))
+            let list = of_teams(reader, fields, "challenges", "a challenge", "say what is hard");
+            Content::Challenges(list.into_iter().map(|(team, text)| (text, team)).collect())
         }
         "contacts" => {
             let written = fields.get("contacts").is_some();
@@ -82,7 +75,29 @@ fn required<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str, of: &st
     reader.text(node)
 }
 
-/// The items of a list of mappings; a text alone stands for the item's first required key.
+/// A list of texts, each perhaps with the team it is about; a text alone is of no team.
+fn of_teams<'a>(
+    reader: &mut Reader<'a>,
+    fields: &Fields<'a>,
+    key: &str,
+    what: &str,
+    hint: &str,
+) -> Vec<(Option<Text>, Text)> {
+    let items = fields.get(key).map(|node| reader.items(node)).unwrap_or_default();
+    let mut found = Vec::new();
+    for item in items {
+        if let Kind::Scalar { .. } = item.kind {
+            found.extend(reader.text(item).map(|text| (None, text)));
+        } else if let Some(fields) = reader.mapping(item, &["text", "team"], what) {
+            let text = required(reader, &fields, "text", what, hint);
+            let team = reader.text_of(&fields, "team");
+            found.extend(text.map(|text| (team, text)));
+        }
+    }
+    found
+}
+
+/// The items of a list of mappings.
 fn each<'a, T>(
     reader: &mut Reader<'a>,
     fields: &Fields<'a>,

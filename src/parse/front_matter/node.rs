@@ -39,6 +39,8 @@ pub struct Entry {
 pub struct Fault {
     pub at: Range<usize>,
     pub message: String,
+    /// The way out, where it is known here.
+    pub hint: &'static str,
 }
 
 impl Node {
@@ -106,22 +108,33 @@ impl<'a> Reader<'a> {
         self.byte(span.start.index())..self.byte(span.end.index())
     }
 
+    /// The parser counts comments behind a quoted text, and line breaks behind others, to the text.
+    fn without_tail(&self, at: Range<usize>, style: ScalarStyle) -> Range<usize> {
+        let Some(text) = self.text.get(at.start - self.base..at.end - self.base) else { return at };
+        let length = match style {
+            ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted => quoted(text).unwrap_or(text.len()),
+            _ => text.trim_end().len(),
+        };
+        at.start..at.start + length
+    }
+
     fn fault(&self, error: &ScanError) -> Fault {
         let start = self.byte(error.marker().index());
         let rest = &self.text[start - self.base..];
         let end =
             start + rest.find('\n').unwrap_or(rest.len()).min(1.max(rest.chars().next().map_or(0, char::len_utf8)));
-        Fault { at: start..end, message: error.info().to_owned() }
+        Fault { at: start..end, message: error.info().to_owned(), hint: "" }
     }
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Fault> {
         let at = self.range(span);
         if depth > DEEPEST {
-            return Err(Fault { at, message: "the values are nested too deep".into() });
+            return Err(fault(at, "the values are nested too deep", "write them flatter"));
         }
         let (node, anchor) = match event {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
+                let at = self.without_tail(at, style);
                 (Node { kind: Kind::Scalar { text: text.into_owned(), plain }, at }, anchor)
             }
             Event::SequenceStart(anchor, _) => {
@@ -144,15 +157,15 @@ impl<'a> Reader<'a> {
             }
             Event::Alias(anchor) => {
                 let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
-                    return Err(Fault { at, message: "this alias names an anchor that is not there".into() });
+                    return Err(fault(at, "this alias names an anchor that is not there", "write the value out"));
                 };
                 self.copies += size;
                 if self.copies > MOST_COPIES {
-                    return Err(Fault { at, message: "the aliases repeat too much".into() });
+                    return Err(fault(at, "the aliases repeat too much", "write the values out"));
                 }
                 (Node { at, ..node }, 0)
             }
-            _ => return Err(Fault { at, message: "a value is missing here".into() }),
+            _ => return Err(fault(at, "a value is missing here", "write one, or take the key out")),
         };
         if anchor > 0 {
             let size = size(&node);
@@ -180,20 +193,42 @@ impl<'a> Reader<'a> {
 
     fn entry(&mut self, event: Event<'a>, span: Span, depth: usize, entries: &mut Vec<Entry>) -> Result<(), Fault> {
         let key_at = self.range(span);
-        let Event::Scalar(key, ..) = event else {
-            return Err(Fault { at: key_at, message: "a key is a plain text".into() });
+        let Event::Scalar(key, style, ..) = event else {
+            return Err(fault(key_at, "a key is a plain text", "quote a key that begins with a bracket"));
         };
+        let key_at = self.without_tail(key_at, style);
         let (event, span) = self.next()?;
         let value = self.node(event, span, depth + 1)?;
         if key == "<<" {
-            return Err(Fault { at: key_at, message: "merge keys are not read; write the values out".into() });
+            return Err(fault(key_at, "merge keys are not read", "write the values out"));
         }
         if entries.iter().any(|entry| entry.key == key) {
-            return Err(Fault { at: key_at, message: format!("the key `{key}` stands here twice") });
+            return Err(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
         }
         entries.push(Entry { key: key.into_owned(), key_at, value });
         Ok(())
     }
+}
+
+fn fault(at: Range<usize>, message: impl Into<String>, hint: &'static str) -> Fault {
+    Fault { at, message: message.into(), hint }
+}
+
+/// How long the quoted text is that these bytes begin with.
+fn quoted(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter == '\\' && quote == '"' {
+            letters.next();
+        } else if letter == quote {
+            // Two single quotes stand for one.
+            if quote == '"' || letters.next_if(|(_, next)| *next == quote).is_none() {
+                return Some(at + 1);
+            }
+        }
+    }
+    None
 }
 
 fn size(node: &Node) -> usize {

@@ -188,13 +188,13 @@ impl<'a> Reader<'a> {
 
     /// A quarter.
     pub fn quarter(&mut self, node: &Node) -> Option<WrittenQuarter> {
-        let text = match &node.kind {
-            Kind::Scalar { text, .. } => text.clone(),
-            _ => String::new(),
+        let Kind::Scalar { text, .. } = &node.kind else {
+            self.wrong(node, "a quarter", "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`");
+            return None;
         };
-        let quarter = Calendar::read(&text);
+        let quarter = Calendar::read(text);
         if quarter.is_none() {
-            self.bad_quarter(&node.at, &text);
+            self.bad_quarter(&node.at, text);
         }
         quarter
     }

@@ -55,10 +55,8 @@ pub fn inline(text: &str, raw_html: RawHtml) -> Text {
                 rendered.push_str(open.as_deref().unwrap_or_default());
                 anchors.push(open.is_some());
             }
-            Event::End(TagEnd::Link) => {
-                if anchors.pop() == Some(true) {
-                    rendered.push_str("</a>");
-                }
+            Event::End(TagEnd::Link) if anchors.pop() == Some(true) => {
+                rendered.push_str("</a>");
             }
             Event::InlineHtml(tag) if raw_html == RawHtml::All && !tag.starts_with("<!--") => rendered.push_str(&tag),
             Event::InlineHtml(tag) => match html::tag(&tag) {

@@ -1,11 +1,11 @@
-//! Math: LaTeX to MathML. What cannot be read is shown as written.
+//! Math: LaTeX to `MathML`. What cannot be read is shown as written.
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
 use crate::model::link::escape;
 
-/// The formula as MathML, or as written in `<code>`.
+/// The formula as `MathML`, or as written in `<code>`.
 pub fn render(latex: &str, display: bool) -> String {
     mathml(latex, display).unwrap_or_else(|| format!("<code class=\"math\">{}</code>", escape(latex)))
 }

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod footnotes;
+mod headings;
 mod output;
 mod text;
 
@@ -45,6 +46,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             number,
             zones: 0,
             heading: None,
+            outline: Outline::default(),
             notes: Output::default(),
             steps: 0,
         };
@@ -66,6 +68,24 @@ pub struct Place {
     pub incremental: bool,
 }
 
+/// How deep the last heading of a slide was.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outline {
+    /// As written, 1 to 6; `None` before the first heading.
+    pub written: Option<u8>,
+    /// As the page has it: 2 is the slide's title, also where it has none.
+    pub shown: Option<u8>,
+}
+
+impl Outline {
+    /// The level at which a page shows a heading of the body: never a level skipped.
+    pub fn next(&mut self, level: u8) -> u8 {
+        let shown = level.max(3).min(self.shown.unwrap_or(2) + 1);
+        *self = Self { written: Some(level), shown: Some(shown) };
+        shown
+    }
+}
+
 /// One slide while it is written.
 pub struct Writer<'a> {
     pub body: &'a Body<'a>,
@@ -79,6 +99,7 @@ pub struct Writer<'a> {
     /// How many zones there were so far; footnotes are numbered within one.
     zones: usize,
     pub heading: Option<Heading>,
+    pub outline: Outline,
     pub notes: Output,
     pub steps: u32,
 }
@@ -131,7 +152,9 @@ impl Writer<'_> {
         match name {
             Name::Notes => {
                 let mut notes = std::mem::take(&mut self.notes);
+                let outline = std::mem::take(&mut self.outline);
                 self.zone(parts, &mut notes, Place::default());
+                self.outline = outline;
                 self.notes = notes;
             }
             Name::Internal if !place.internal => {

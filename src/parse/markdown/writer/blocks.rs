@@ -2,30 +2,51 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::model::document::{Fragment, Heading, RawHtml, Text};
 use crate::model::link::push_escaped;
-use crate::model::slug::slug;
+use crate::parse::markdown::math;
 use crate::parse::markdown::writer::footnotes::Footnotes;
+use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::{Place, Writer};
-use crate::parse::markdown::{code, html, math};
 
 /// What is being collected before it can be written.
 pub enum Capture {
-    Heading { level: u8, id: Option<String>, classes: Vec<String>, plain: String, output: Output, is_title: bool },
-    Footnote { label: String, output: Output },
-    Image { src: String, title: String, alt: String, at: Range<usize> },
-    Code { info: String, text: String, at: usize },
-    Html { text: String },
+    Heading {
+        level: u8,
+        id: Option<String>,
+        classes: Vec<String>,
+        plain: String,
+        output: Output,
+        is_title: bool,
+        at: Range<usize>,
+    },
+    Footnote {
+        label: String,
+        output: Output,
+    },
+    Image {
+        src: String,
+        title: String,
+        alt: String,
+        at: Range<usize>,
+    },
+    Code {
+        info: String,
+        text: String,
+        at: usize,
+    },
+    Html {
+        text: String,
+    },
 }
 
 /// Writes the events of one piece.
 pub struct Blocks<'w, 'a> {
     pub writer: &'w mut Writer<'a>,
     output: &'w mut Output,
-    place: Place,
+    pub place: Place,
     footnotes: &'w mut Footnotes,
     /// Byte of the file at which the piece begins, and at which it ends.
     base: usize,
@@ -182,6 +203,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     plain: String::new(),
                     output: Output::default(),
                     is_title,
+                    at: self.at(range),
                 });
             }
             Tag::BlockQuote(kind) => {
@@ -279,7 +301,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
     }
 
     /// Ends the author's inline tags that are still open: HTML stays balanced.
-    fn close_tags(&mut self) {
+    pub fn close_tags(&mut self) {
         while let Some(name) = self.tags.pop() {
             self.html(&format!("</{name}>"));
         }
@@ -355,80 +377,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
             TagEnd::Image => self.end_image(),
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
-    }
-
-    fn end_heading(&mut self) {
-        self.close_tags();
-        let Some(Capture::Heading { level, id, classes, plain, output, is_title }) = self.captures.pop() else {
-            return;
-        };
-        let plain = plain.trim().to_owned();
-        let id = id.unwrap_or_else(|| slug(&plain));
-        if is_title {
-            let html: String = output
-                .end()
-                .into_iter()
-                .map(|fragment| match fragment {
-                    Fragment::Html(html) => html,
-                    Fragment::Image { alt, .. } => alt.html,
-                    _ => String::new(),
-                })
-                .collect();
-            // A link into the site is resolved only in bodies; a title keeps its text.
-            let html = html.replace("<a href=\"\">", "").replace("\n", " ");
-            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain };
-            self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
-            return;
-        }
-        let times = self.writer.ids.entry(id.clone()).or_insert(0);
-        *times += 1;
-        let again = if *times > 1 { format!("-{times}") } else { String::new() };
-        let shown = level.max(3);
-        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-        let mut open = format!("<h{shown} id=\"{}--", self.writer.body.file_id);
-        push_escaped(&mut open, &id);
-        open.push_str(&format!("{again}\"{}>", class.replace(['<', '>', '&'], "")));
-        self.html(&open);
-        self.out().append(output);
-        self.html(&format!("</h{shown}>\n"));
-    }
-
-    fn end_code(&mut self) {
-        let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
-        let (language, marked) = code::info(&info);
-        if language != "chart" {
-            let block = code::block(&text, language, &marked);
-            self.html(&block);
-            return;
-        }
-        match (self.writer.read_chart)(&text, at) {
-            Ok(spec) => self.out().fragment(Fragment::Chart { spec: Box::new(spec), at: at..at + text.len() }),
-            Err(mut found) => self.writer.found.append(&mut found),
-        }
-    }
-
-    fn html_block(&mut self, text: &str) {
-        let (kept, comments) = html::without_comments(text);
-        for comment in comments {
-            self.writer.note(&comment);
-        }
-        if kept.trim().is_empty() {
-            return;
-        }
-        let clean = if self.writer.body.raw_html == RawHtml::All { kept } else { html::sanitise(&kept) };
-        self.html(&clean);
-        self.html("\n");
-    }
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
 

@@ -30,11 +30,6 @@ impl Output {
         self.fragments.push(fragment);
     }
 
-    /// Whether nothing was written yet.
-    pub fn is_empty(&self) -> bool {
-        self.fragments.is_empty()
-    }
-
     /// Appends all of another output.
     pub fn append(&mut self, other: Self) {
         for fragment in other.fragments {

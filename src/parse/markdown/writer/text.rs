@@ -1,4 +1,4 @@
-//! Links, images and inline HTML.
+//! Links, images, code, and the author's HTML.
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use pulldown_cmark::LinkType;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml, Text};
 use crate::model::link::{escape, push_escaped};
-use crate::parse::markdown::html;
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+use crate::parse::markdown::{code, html};
 
 impl Blocks<'_, '_> {
     /// Opens a link, or leaves it out where its address may not be followed.
@@ -52,6 +52,13 @@ impl Blocks<'_, '_> {
     pub fn end_image(&mut self) {
         let Some(Capture::Image { src, title, alt, at }) = self.captures.pop() else { return };
         let alt = alt.trim();
+        if alt.is_empty() && links::judge(&src) != Address::Elsewhere {
+            let place = Place::Bytes(self.writer.body.file.clone(), at.clone());
+            self.writer.found.push(
+                Diagnostic::new(Code::MissingAlt, place, "the image has no text for those who cannot see it")
+                    .hint("say in the brackets what it shows: `![Code review takes longer each quarter](chart.png)`"),
+            );
+        }
         let alt = Text { source: alt.to_owned(), html: escape(alt), plain: alt.to_owned() };
         let title = (!title.is_empty()).then_some(title);
         match links::judge(&src) {
@@ -105,6 +112,35 @@ impl Blocks<'_, '_> {
             }
             html::Tag::Break => self.html("<br>"),
             html::Tag::Close(_) | html::Tag::Other => {}
+        }
+    }
+
+    /// Writes a block of HTML; its comments are notes.
+    pub fn html_block(&mut self, text: &str) {
+        let (kept, comments) = html::without_comments(text);
+        for comment in comments {
+            self.writer.note(&comment);
+        }
+        if kept.trim().is_empty() {
+            return;
+        }
+        let clean = if self.writer.body.raw_html == RawHtml::All { kept } else { html::sanitise(&kept) };
+        self.html(&clean);
+        self.html("\n");
+    }
+
+    /// Writes a block of code, or keeps the chart that it asks for.
+    pub fn end_code(&mut self) {
+        let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
+        let (language, marked) = code::info(&info);
+        if language != "chart" {
+            let block = code::block(&text, language, &marked);
+            self.html(&block);
+            return;
+        }
+        match (self.writer.read_chart)(&text, at) {
+            Ok(spec) => self.out().fragment(Fragment::Chart { spec: Box::new(spec), at: at..at + text.len() }),
+            Err(mut found) => self.writer.found.append(&mut found),
         }
     }
 }

@@ -1,0 +1,91 @@
+//! Headings: a slide's first one is its title, the others stand in its body.
+
+use std::ops::Range;
+
+use pulldown_cmark::HeadingLevel;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{Fragment, Heading, Text};
+use crate::model::link::push_escaped;
+use crate::model::slug::slug;
+use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+
+impl Blocks<'_, '_> {
+    /// Writes a heading, or keeps it as the slide's title.
+    pub fn end_heading(&mut self) {
+        self.close_tags();
+        let Some(Capture::Heading { level, id, classes, plain, output, is_title, at }) = self.captures.pop() else {
+            return;
+        };
+        let plain = plain.trim().to_owned();
+        let id = id.unwrap_or_else(|| slug(&plain));
+        if is_title {
+            let html = title(output.end()).replace('\n', " ");
+            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain };
+            self.writer.outline.written = Some(level);
+            self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
+            return;
+        }
+        let times = self.writer.ids.entry(id.clone()).or_insert(0);
+        *times += 1;
+        let again = if *times > 1 { format!("-{times}") } else { String::new() };
+        if let Some(above) = self.writer.outline.written.filter(|above| level > above + 1) {
+            self.skipped(above, level, at);
+        }
+        let shown = self.writer.outline.next(level);
+        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
+        let mut open = format!("<h{shown} id=\"{}--", self.writer.body.file_id);
+        push_escaped(&mut open, &id);
+        open.push_str(&format!("{again}\"{}>", class.replace(['<', '>', '&'], "")));
+        self.html(&open);
+        self.out().append(output);
+        self.html(&format!("</h{shown}>\n"));
+    }
+
+    fn skipped(&mut self, above: u8, level: u8, at: Range<usize>) {
+        let marks = |level: u8| "#".repeat(usize::from(level));
+        let message = format!("the heading skips a level: `{}` follows `{}`", marks(level), marks(above));
+        let body = self.writer.body;
+        let written = body.text.get(at.start - body.base..at.end - body.base).unwrap_or_default();
+        let place = Place::Bytes(body.file.clone(), at.start..at.start + written.trim_end().len());
+        self.writer
+            .found
+            .push(Diagnostic::new(Code::HeadingSkips, place, message).hint(format!("write `{}`", marks(above + 1))));
+    }
+}
+
+/// 1 to 6.
+pub fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// A title's HTML. A link into the site is resolved only in bodies, so a title keeps its text alone.
+fn title(fragments: Vec<Fragment>) -> String {
+    let mut html = String::new();
+    let mut in_link = false;
+    for fragment in fragments {
+        match fragment {
+            Fragment::Html(next) if in_link => {
+                // The attribute ends here, and further on the link.
+                let text = next.split_once('>').map_or("", |(_, text)| text);
+                html.push_str(&text.replacen("</a>", "", 1));
+                in_link = !text.contains("</a>");
+            }
+            Fragment::Html(next) => html.push_str(&next),
+            Fragment::Image { alt, .. } => html.push_str(&alt.html),
+            Fragment::Href { .. } => {
+                html.truncate(html.rfind("<a").unwrap_or(html.len()));
+                in_link = true;
+            }
+            Fragment::Internal(_) | Fragment::Chart { .. } => {}
+        }
+    }
+    html
+}
