@@ -1,9 +1,12 @@
 //! Makes what a slide shows fit it: larger where there is little, smaller within limits where there is much, and continued
 //! on further slides where that is too much. What then still does not fit is told.
 
+mod blocks;
+
 use crate::model::html::text_of;
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::changes;
+use crate::paginate::fit::blocks::Block;
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH};
 
 /// The sizes of type that a slide may have, as shares of the usual one; the theme's classes `size-…` say the same.
@@ -46,7 +49,7 @@ pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: 
             return vec![Part { body, size, excess: None }];
         }
     }
-    let blocks = blocks(&body);
+    let blocks = blocks::of(&body);
     if steps > 0 || blocks.len() < 2 || fill(data, excess, &[], 0.85) > 0.9 {
         let last = SIZES[SIZES.len() - 1];
         let over = fill(data, excess, &body, last.1) - 1.0;
@@ -55,21 +58,21 @@ pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: 
     continued(data, excess, blocks)
 }
 
-fn continued(data: &SlideData, excess: f64, blocks: Vec<Piece>) -> Vec<Part> {
-    let mut parts: Vec<Vec<Piece>> = vec![Vec::new()];
+fn continued(data: &SlideData, excess: f64, blocks: Vec<Block>) -> Vec<Part> {
+    let nothing = SlideData::Nothing {};
+    let mut parts: Vec<Vec<Block>> = vec![Vec::new()];
     for block in blocks {
         let first = parts.len() == 1;
         let Some(part) = parts.last_mut() else { break };
         part.push(block);
-        let full =
-            if first { fill(data, excess, part, 0.92) } else { fill(&SlideData::Nothing {}, excess, part, 0.92) };
-        if full > 1.0 && (part.len() > 1 || first) {
+        let data = if first { data } else { &nothing };
+        if fill(data, excess, &blocks::join(part), 0.92) > 1.0 && (part.len() > 1 || first) {
             let block = part.pop();
             parts.push(block.into_iter().collect());
         }
     }
-    let parts = parts.into_iter().enumerate().map(|(number, body)| {
-        let nothing = SlideData::Nothing {};
+    let parts = parts.into_iter().enumerate().map(|(number, part)| {
+        let body = blocks::join(&part);
         let data = if number == 0 { data } else { &nothing };
         let fits = SIZES.iter().find(|(_, share)| fill(data, excess, &body, *share) <= 1.0);
         match fits {
@@ -172,46 +175,4 @@ fn paragraph(text: &str, width: f64) -> f64 {
 fn two_columns(items: impl Iterator<Item = f64>) -> f64 {
     let (sum, tallest) = items.fold((0.0, 0.0_f64), |(sum, tallest), item| (sum + item + 22.0, tallest.max(item)));
     sum / 2.0 + tallest / 2.0
-}
-
-/// A body in pieces that may stand on different slides: its outermost elements, and the items of its lists.
-fn blocks(body: &[Piece]) -> Vec<Piece> {
-    let mut blocks = Vec::new();
-    for piece in body {
-        match &piece.html {
-            None => blocks.push(piece.clone()),
-            Some(html) => {
-                let html = outermost(html);
-                blocks.extend(html.into_iter().map(|html| Piece { html: Some(html), chart: None }));
-            }
-        }
-    }
-    blocks
-}
-
-/// The outermost elements of well-formed HTML. A heading stays with what follows it.
-fn outermost(html: &str) -> Vec<String> {
-    const VOID: [&str; 7] = ["br", "img", "hr", "input", "wbr", "col", "source"];
-    let (mut found, mut depth, mut start, mut at) = (Vec::new(), 0_usize, 0, 0);
-    while let Some(open) = html[at..].find('<') {
-        let from = at + open;
-        let Some(length) = html[from..].find('>') else { break };
-        at = from + length + 1;
-        let tag = &html[from + 1..at - 1];
-        let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap_or_default();
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !VOID.contains(&name) && !tag.ends_with('/') {
-            depth += 1;
-        }
-        let heads = matches!(name, "h3" | "h4" | "h5" | "h6");
-        if depth == 0 && !heads {
-            found.push(html[start..at].to_owned());
-            start = at;
-        }
-    }
-    if !html[start..].trim().is_empty() {
-        found.push(html[start..].to_owned());
-    }
-    found
 }

@@ -1,0 +1,48 @@
+//! The Markdown of a file, rendered as far as one file alone can be.
+
+use std::ops::Range;
+
+use crate::model::document::{ChartSpec, Text};
+
+/// One slide of a body.
+#[derive(Clone, Debug, Default)]
+pub struct Slide {
+    /// The slide's first heading, if it has one. It is not part of `body`: the theme sets it as the slide's title.
+    pub heading: Option<Heading>,
+    /// Everything but the first heading, in order.
+    pub body: Vec<Fragment>,
+    /// Speaker notes, rendered; in internal builds only.
+    pub notes: Vec<Fragment>,
+    /// Line of the file on which the slide begins, from 1.
+    pub line: usize,
+    /// How many steps the slide reveals (`. . .`, `::: incremental`).
+    pub steps: u32,
+}
+
+/// The first heading of a slide, which is its title. It is not part of the slide's body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    pub text: Text,
+    /// `{#id}`, else the slug of the plain text.
+    pub id: String,
+    /// `{.class}`.
+    pub classes: Vec<String>,
+    /// 1 to 6.
+    pub level: u8,
+    pub internal: bool,
+}
+
+/// A piece of a rendered body. Joined in order they are the slide's HTML; what only a later stage can know stays typed.
+#[derive(Clone, Debug)]
+pub enum Fragment {
+    /// Finished HTML, safe to put into a page.
+    Html(String),
+    /// Left out of public builds.
+    Internal(Vec<Fragment>),
+    /// An `<img>`: whether the file exists is known only later.
+    Image { src: String, alt: Text, title: Option<String>, at: Range<usize> },
+    /// The value of an `href` to something in this site: a file beside the text, another content file, a heading.
+    Href { target: String, at: Range<usize> },
+    /// A ```` ```chart ```` block.
+    Chart { spec: Box<ChartSpec>, at: Range<usize> },
+}
