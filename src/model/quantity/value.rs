@@ -215,6 +215,10 @@ fn letter_for_digit(text: &str) -> Option<String> {
         .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
         .unwrap_or(text.len());
     let word = &text[..end];
+    // No number begins with a 0 before a digit: `O2` is a name.
+    if word.starts_with(['O', 'o']) && word[1..].starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     // A small l or a capital I is a digit only before one: `5l` are litres.
     let mut letters = word.chars().peekable();
     let mut mistaken = word == "O";
