@@ -164,7 +164,7 @@ fn percentage_of_something(text: &str, lead: &Lead, context: &Context) -> Readin
     if percent.signed {
         let Some(baseline) = context.baseline else { return reading(text, Said::Text) };
         let value = target::changed(baseline, percent.value);
-        let decimals = if value.fract().abs() < 1e-9 { 0 } else { 1 };
+        let decimals = u8::from(value.fract().abs() >= 1e-9);
         return finish(Reading { value: Some(value), decimals, ..reading(text, Said::Number) }, lead.rest);
     }
     Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) }
