@@ -15,7 +15,7 @@ mod references;
 
 use std::sync::Arc;
 
-use crate::model::book::{Book, File, KeyResult};
+use crate::model::book::{Book, File, FileContent, KeyResult};
 use crate::model::diagnostic::{Diagnostic, Part, Place, Step};
 use crate::model::document::{self, Document, Header, KeyResultHeader, SlidesHeader};
 use crate::model::source::Snapshot;
@@ -52,6 +52,15 @@ fn key_results_of(header: &SlidesHeader) -> Vec<&KeyResultHeader> {
             overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The key results of an objective, or the metrics of an overview, as they were assembled.
+fn key_results(file: &File) -> Vec<&KeyResult> {
+    match &file.content {
+        FileContent::Objective(objective) => objective.key_results.iter().collect(),
+        FileContent::Overview(overview) => overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect(),
+        FileContent::Change(_) | FileContent::AsWritten(_) => Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is due, and what humans call it: missing check-ins, calls better than the numbers, things overdue.
 
-use crate::check::{Content, due_of, of_key_result};
+use crate::check::{Content, due_of, key_results, of_key_result};
 use crate::model::book::{Deck, File, FileContent, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Status;
@@ -12,7 +12,8 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let calendar = content.book.site.calendar;
     for deck in &content.book.decks {
         for file in &deck.files {
-            for (of, is_metric) in key_results(file) {
+            let is_metric = matches!(file.content, FileContent::Overview(_));
+            for of in key_results(file) {
                 no_check_in(deck, file, of, found);
                 optimistic(file, of, found);
                 if !is_metric {
@@ -21,17 +22,6 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
                 deliverables(deck, file, of, calendar, found);
             }
         }
-    }
-}
-
-/// The key results of a file, and whether they are an overview's metrics.
-fn key_results(file: &File) -> Vec<(&KeyResult, bool)> {
-    match &file.content {
-        FileContent::Objective(objective) => objective.key_results.iter().map(|of| (of, false)).collect(),
-        FileContent::Overview(overview) => {
-            overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).map(|of| (of, true)).collect()
-        }
-        FileContent::Change(_) | FileContent::AsWritten(_) => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the quarters tell beside each other: numbers that turned back, targets long passed, statements that changed.
 
-use crate::check::{Content, due_of, of_key_result};
-use crate::model::book::{Deck, File, FileContent, KeyResult, What};
+use crate::check::{Content, due_of, key_results, of_key_result};
+use crate::model::book::{Deck, File, KeyResult, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Counts;
 use crate::model::progress::{EPSILON, Way};
@@ -11,14 +11,7 @@ use crate::model::quantity::{Unit, format_quantity};
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in &content.book.decks {
         for file in &deck.files {
-            let key_results: Vec<&KeyResult> = match &file.content {
-                FileContent::Objective(objective) => objective.key_results.iter().collect(),
-                FileContent::Overview(overview) => {
-                    overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect()
-                }
-                FileContent::Change(_) | FileContent::AsWritten(_) => continue,
-            };
-            for of in key_results {
+            for of in key_results(file) {
                 turned_back(file, of, found);
                 beaten(file, of, found);
                 restated(content, file, of, found);

@@ -1,7 +1,7 @@
 //! The same metric stated twice in one deck, with different baselines or targets.
 
-use crate::check::{Content, of_key_result};
-use crate::model::book::{Deck, File, FileContent, KeyResult};
+use crate::check::{Content, key_results, of_key_result};
+use crate::model::book::{Deck, File, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{Target, Unit, is_same_unit};
@@ -35,17 +35,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
 }
 
 fn all(deck: &Deck) -> Vec<(&File, &KeyResult)> {
-    let mut all = Vec::new();
-    for file in &deck.files {
-        match &file.content {
-            FileContent::Objective(objective) => all.extend(objective.key_results.iter().map(|of| (file, of))),
-            FileContent::Overview(overview) => {
-                all.extend(overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).map(|of| (file, of)));
-            }
-            FileContent::Change(_) | FileContent::AsWritten(_) => {}
-        }
-    }
-    all
+    deck.files.iter().flat_map(|file| key_results(file).into_iter().map(move |of| (file, of))).collect()
 }
 
 fn same_metric(a: &KeyResult, b: &KeyResult) -> bool {

@@ -1,9 +1,10 @@
 //! Arithmetic in what authors state: percentages beside numbers, and shares that add up.
 
-use crate::check::{Content, key_results_of};
+use crate::check::{Content, key_results, key_results_of};
+use crate::model::book::QuarterValue;
 use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{CheckIn, Document, Header, KeyResultHeader};
+use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
 use crate::model::quantity::{Claim, Unit, print_number};
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
@@ -13,14 +14,34 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
         for key_result in key_results_of(header) {
             let earlier = key_result.check_ins.iter().map(|(_, check_in)| check_in);
             for check_in in key_result.check_in.iter().chain(earlier) {
-                claims(document, key_result, check_in, found);
+                claims(content, document, key_result, check_in, found);
                 sums(document, check_in, found);
             }
         }
     }
 }
 
-fn claims(document: &Document, key_result: &KeyResultHeader, check_in: &CheckIn, found: &mut Vec<Diagnostic>) {
+/// Of a count whose quarters add up, what the quarters up to this check-in come to.
+fn sum_so_far(content: &Content, document: &Document, header: &KeyResultHeader, check_in: &CheckIn) -> Option<f64> {
+    if header.counts != Counts::PerQuarter {
+        return None;
+    }
+    let mut files = content.book.decks.iter().flat_map(|deck| &deck.files);
+    let file = files.find(|file| file.path == document.path)?;
+    let of = key_results(file).into_iter().find(|of| of.at == header.path)?;
+    let own: Vec<_> = of.quarters.iter().map(|quarter| (quarter.quarter, quarter.value())).collect();
+    let said = |quarter: &&QuarterValue| quarter.said.as_ref().is_some_and(|said| said.check_in.at == check_in.at);
+    let at = of.quarters.iter().position(|quarter| said(&quarter))?;
+    of.terms.running(&own).get(at).copied().flatten()
+}
+
+fn claims(
+    content: &Content,
+    document: &Document,
+    key_result: &KeyResultHeader,
+    check_in: &CheckIn,
+    found: &mut Vec<Diagnostic>,
+) {
     let reading = &check_in.reading;
     let Some(value) = reading.value else { return };
     let beside = Beside {
@@ -29,7 +50,12 @@ fn claims(document: &Document, key_result: &KeyResultHeader, check_in: &CheckIn,
         of_percent: key_result.context.unit == Some(Unit::Percent),
         baseline: key_result.context.baseline,
     };
+    let so_far = if reading.claims.is_empty() { None } else { sum_so_far(content, document, key_result, check_in) };
     for stated in &reading.claims {
+        let of_sum = so_far.map(|value| claim::judge(stated, Beside { value, ..beside }, &key_result.target));
+        if of_sum == Some(Verdict::Holds) {
+            continue;
+        }
         let place = || Place::Bytes(document.path.clone(), check_in.at.clone());
         match claim::judge(stated, beside, &key_result.target) {
             Verdict::Holds => {}

@@ -135,11 +135,10 @@ fn no_damage_stops_a_check() {
         let snapshot = Snapshot { files, today: "2021-04-15".parse().unwrap() };
         let options =
             Options { audience: Audience::Public, drafts: round % 2 == 0, theme: None, base_url: None, strict: false };
-        let checked = catch_unwind(AssertUnwindSafe(|| pipeline::check(&snapshot, &options)));
-        match checked {
-            Ok(diagnostics) => diagnostics.iter().for_each(|diagnostic| points_into_its_file(diagnostic, &snapshot)),
-            Err(_) => panic!("round {round}:\n{}", shown(&snapshot)),
-        }
+        let Ok(found) = catch_unwind(AssertUnwindSafe(|| pipeline::check(&snapshot, &options))) else {
+            panic!("round {round}:\n{}", shown(&snapshot));
+        };
+        found.iter().for_each(|diagnostic| points_into_its_file(diagnostic, &snapshot));
     }
 }
 

@@ -164,7 +164,7 @@ fn percentage_of_something(text: &str, lead: &Lead, context: &Context) -> Readin
     if percent.signed {
         let Some(baseline) = context.baseline else { return reading(text, Said::Text) };
         let value = target::changed(baseline, percent.value);
-        let decimals = if value.fract().abs() < 1e-9 { 0 } else { 1 };
+        let decimals = u8::from(value.fract().abs() >= 1e-9);
         return finish(Reading { value: Some(value), decimals, ..reading(text, Said::Number) }, lead.rest);
     }
     Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) }
@@ -215,6 +215,10 @@ fn letter_for_digit(text: &str) -> Option<String> {
         .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
         .unwrap_or(text.len());
     let word = &text[..end];
+    // No number begins with a 0 before a digit: `O2` is a name.
+    if word.starts_with(['O', 'o']) && word[1..].starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     // A small l or a capital I is a digit only before one: `5l` are litres.
     let mut letters = word.chars().peekable();
     let mut mistaken = word == "O";
