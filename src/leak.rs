@@ -153,9 +153,9 @@ fn words_of_html(html: &str) -> String {
         };
         let tag = &rest[open..=open + close];
         if is_inline(tag) {
-            text.push('\u{200b}')
+            text.push('\u{200b}');
         } else {
-            text.push_str(" \n ")
+            text.push_str(" \n ");
         }
         for (number, value) in tag.split('"').enumerate() {
             if number % 2 == 1 && value.contains(' ') {

@@ -73,7 +73,7 @@ fn rows(of: &KeyResult, calendar: Calendar) -> impl Iterator<Item = [String; 14]
             calendar.label(quarter.quarter),
             number(quarter.value()),
             reading.map(|said| said.reading.text.clone()).unwrap_or_default(),
-            reading.and_then(|said| said.full_note()).unwrap_or_default(),
+            reading.and_then(super::super::model::document::CheckIn::full_note).unwrap_or_default(),
             number(quarter.standing.progress),
             number(quarter.standing.expected),
             quarter.status.map_or("", Status::as_str).to_owned(),

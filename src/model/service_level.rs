@@ -51,7 +51,7 @@ fn level(text: &str) -> Option<Level> {
     let share: f64 = share.trim().parse().ok().filter(|share| (0.0..=100.0).contains(share))?;
     let lower = rest.to_lowercase();
     let marks = ["<=", "≤", "<", " under ", " within ", " below ", " in less than ", " faster than "];
-    let limit = marks.iter().filter_map(|mark| lower.find(mark).map(|at| &lower[at + mark.len()..])).next();
+    let limit = marks.iter().find_map(|mark| lower.find(mark).map(|at| &lower[at + mark.len()..]));
     Some(Level { share, within: limit.and_then(milliseconds) })
 }
 

@@ -1,7 +1,7 @@
 //! How much room text takes on a slide, estimated without a browser: to continue what is too long, and to say what is too full.
 //!
 //! All lengths are in slide units: a slide is 1920 wide and 1080 high. Widths of letters are those of a wide sans serif
-//! (DejaVu Sans), so that with the narrower fonts of most systems the estimate errs to the safe side.
+//! (`DejaVu` Sans), so that with the narrower fonts of most systems the estimate errs to the safe side.
 
 /// The height of a slide between its title of one line and its foot.
 pub const BODY_HEIGHT: f64 = 780.0;
