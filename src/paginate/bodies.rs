@@ -67,7 +67,7 @@ impl Context<'_, '_> {
     /// A chart ready to draw; `None` where its data cannot be read, which the checks report.
     pub fn chart(&mut self, path: &str, spec: &ChartSpec) -> Option<ChartView> {
         let table = read_table(self.material, path, spec)?;
-        let chart = Chart::from_spec(spec, &table).ok()?;
+        let chart = Chart::from_spec(spec, &table)?;
         self.charts += 1;
         Some(ChartView {
             id: format!("{}-chart-{}", self.page, self.charts),
@@ -141,10 +141,10 @@ fn has_extension(path: &str, extension: &str) -> bool {
 /// The table a chart is drawn from.
 fn read_table(material: &Material, path: &str, spec: &ChartSpec) -> Option<Table> {
     match &spec.data {
-        ChartData::Inline { columns, rows } => Table::from_rows(columns, rows).ok(),
+        ChartData::Inline { columns, rows } => Table::from_rows(columns, rows),
         ChartData::File(name) => {
             let target = link::read(path, name).ok()?;
-            table::read_csv(material.snapshot.get(&target.path)?.text()?).ok()
+            table::read_csv(material.snapshot.get(&target.path)?.text()?)
         }
     }
 }
