@@ -3,7 +3,8 @@
 //! The flow: `discover` reads the disk into a snapshot; `parse` makes documents of its files; `check` says what is wrong
 //! between them; `assemble` makes the book that one audience may read; `theme` finds what it is drawn with; `paginate` says
 //! what each page shows; `render` and
-//! `data` make files of that; `leak` looks at them a last time; `write` puts them on the disk. `pipeline` calls them in order.
+//! `data` make files of that; `leak` looks at them a last time; `write` puts them on the disk. `pipeline` calls them in order, and
+//! `memo` keeps what the last build came to, so that the next one does only what is new.
 
 pub mod discover;
 
@@ -24,6 +25,8 @@ pub mod data;
 pub mod leak;
 
 pub mod write;
+
+pub mod memo;
 
 pub mod pipeline;
 

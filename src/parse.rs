@@ -5,6 +5,7 @@ mod front_matter;
 pub mod markdown;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, RawHtml};
@@ -13,7 +14,7 @@ use crate::model::source::Source;
 /// What a file comes to.
 #[derive(Debug)]
 pub struct Parsed {
-    pub document: Document,
+    pub document: Arc<Document>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -22,12 +23,12 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
     let path = &source.path;
     let mut diagnostics = Vec::new();
     let unreadable = |diagnostic| Parsed {
-        document: Document {
+        document: Arc::new(Document {
             path: path.clone(),
             header: front_matter::unreadable(path),
             slides: Vec::new(),
             readable: false,
-        },
+        }),
         diagnostics: vec![diagnostic],
     };
     let Some(text) = source.text() else {
@@ -54,7 +55,7 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
         markdown::Body { file: path, file_id: &file_id, text: cut.body, base: cut.body_at, first_line, raw_html };
     let (slides, mut found) = markdown::read_body(&body, &read_chart);
     diagnostics.append(&mut found);
-    Parsed { document: Document { path: path.clone(), header, slides, readable }, diagnostics }
+    Parsed { document: Arc::new(Document { path: path.clone(), header, slides, readable }), diagnostics }
 }
 
 /// The bytes of the source's text that a place means; what cannot be found is the file's first character.

@@ -64,6 +64,7 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
     let mut hashed = Vec::new();
     for (path, file) in &files {
         hashed.extend_from_slice(path.as_bytes());
+        hashed.extend_from_slice(file.origin.as_bytes());
         hashed.extend_from_slice(&rapidhash::v3::rapidhash_v3(&file.bytes).to_le_bytes());
     }
     Ok(Theme { name: name.to_owned(), files, hash: rapidhash::v3::rapidhash_v3(&hashed) })

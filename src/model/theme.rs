@@ -12,7 +12,7 @@ pub struct Theme {
     pub name: String,
     /// By path below the theme: `templates/deck.html`, `assets/deck.css`, `locales/en/theme.ftl`.
     pub files: BTreeMap<String, ThemeFile>,
-    /// A hash of all names and bytes.
+    /// A hash of all names, bytes and places where they were read.
     pub hash: u64,
 }
 

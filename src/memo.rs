@@ -1,0 +1,120 @@
+//! Results of pure functions, kept between builds by a hash of the whole argument: another argument is another key, so
+//! nothing is ever stale. What a build did not use is dropped, so a memo holds the results of one build and no more.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::io;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// A hash of all that an argument holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(u64);
+
+impl Key {
+    /// The key of what can be hashed.
+    pub fn of(argument: impl Hash) -> Self {
+        let mut bytes = Bytes::default();
+        argument.hash(&mut bytes);
+        Self(bytes.finish())
+    }
+
+    /// The key of what can be written as JSON, beside what can be hashed.
+    pub fn of_written(beside: impl Hash, argument: &impl Serialize) -> Self {
+        let mut bytes = Bytes::default();
+        beside.hash(&mut bytes);
+        serde_json::to_writer(&mut bytes, argument).expect("views have text for keys");
+        Self(bytes.finish())
+    }
+}
+
+/// Everything that is hashed, one after the other; what it comes to is told by all of it at once.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        rapidhash::v3::rapidhash_v3(&self.0)
+    }
+}
+
+impl io::Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The results of one function in the last build that called it.
+#[derive(Debug)]
+pub struct Table<R>(HashMap<Key, R>);
+
+impl<R> Default for Table<R> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<R: Clone + Send + Sync> Table<R> {
+    /// The result for the one argument of a build.
+    pub fn recall_one(&mut self, key: Key, compute: impl FnOnce() -> R) -> R {
+        let result = self.0.get(&key).cloned().unwrap_or_else(compute);
+        self.0 = HashMap::from([(key, result.clone())]);
+        result
+    }
+
+    /// The results for all arguments, in their order, and how many were computed now. All of a build's arguments are
+    /// given at once: results for others are forgotten.
+    pub fn recall<A: Sync>(
+        &mut self,
+        arguments: &[A],
+        key: impl Fn(&A) -> Key + Sync,
+        compute: impl Fn(&A) -> R + Sync,
+    ) -> (Vec<R>, usize) {
+        let known = &self.0;
+        let found: Vec<(Key, R, bool)> = arguments
+            .par_iter()
+            .map(|argument| {
+                let key = key(argument);
+                match known.get(&key) {
+                    Some(result) => (key, result.clone(), false),
+                    None => (key, compute(argument), true),
+                }
+            })
+            .collect();
+        let computed = found.iter().filter(|(_, _, is_new)| *is_new).count();
+        self.0 = found.iter().map(|(key, result, _)| (*key, result.clone())).collect();
+        (found.into_iter().map(|(_, result, _)| result).collect(), computed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_computes_what_is_new_and_forgets_what_is_not_used() {
+        let mut squares = Table::default();
+        let mut recall = |numbers: &[u32]| squares.recall(numbers, |number| Key::of(number), |number| number * number);
+        assert_eq!(recall(&[1, 2, 3]), (vec![1, 4, 9], 3));
+        assert_eq!(recall(&[3, 4, 2]), (vec![9, 16, 4], 1));
+        assert_eq!(recall(&[1, 2]), (vec![1, 4], 1), "1 was forgotten when it was not used");
+    }
+
+    #[test]
+    fn keys_tell_arguments_apart() {
+        assert_ne!(Key::of(("ab", "c")), Key::of(("a", "bc")));
+        assert_ne!(Key::of_written("a", &["b"]), Key::of_written("a", &["b", ""]));
+        assert_ne!(Key::of_written("a", &["b"]), Key::of_written("b", &["b"]));
+        assert_eq!(Key::of_written("a", &["b"]), Key::of_written("a", &["b"]));
+    }
+}
