@@ -1,9 +1,11 @@
 //! Stage 1, disk -> snapshot: finds and reads every file of the site. What a name or a link leaves out is decided here.
 #![expect(clippy::disallowed_methods, reason = "this stage is where the disk is read")]
 
-use std::fs::{self, File};
+use std::collections::HashMap;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -44,6 +46,41 @@ impl Error {
 /// Reads `content/` and `themes/` under the root. Files that vanish meanwhile count as absent; symbolic links are
 /// followed only to places inside the root.
 pub fn discover(root: &Path, today: Date) -> Result<Snapshot, Error> {
+    Disk::default().read(root, today)
+}
+
+/// What was read from a disk before, so that only what may have changed is read again.
+#[derive(Debug, Default)]
+pub struct Disk {
+    kept: HashMap<PathBuf, Kept>,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+struct Kept {
+    stamp: Stamp,
+    /// It was already old when it was read. Times are coarse: what was written just before it was read may be written
+    /// once more within the same tick, and look the same.
+    is_settled: bool,
+    source: Source,
+}
+
+impl Disk {
+    /// Reads as [`discover`] does, but a file whose size, times and number are those of the last time is not read again.
+    pub fn read(&mut self, root: &Path, today: Date) -> Result<Snapshot, Error> {
+        let found = list(root)?;
+        let kept = &self.kept;
+        let read: Result<Vec<Option<(PathBuf, Kept)>>, Error> =
+            found.into_par_iter().map(|found| read(found, kept)).collect();
+        self.kept = read?.into_iter().flatten().collect();
+        let mut files: Vec<Source> = self.kept.values().map(|kept| kept.source.clone()).collect();
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Ok(Snapshot { files, today })
+    }
+}
+
+/// Lists all files of a site.
+fn list(root: &Path) -> Result<Vec<Found>, Error> {
     let within = |name: &str| if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) };
     let content = within("content");
     let inside = match fs::canonicalize(root) {
@@ -55,16 +92,15 @@ pub fn discover(root: &Path, today: Date) -> Result<Snapshot, Error> {
     if themes.is_dir() {
         found.extend(walk(&themes, "themes", &inside)?);
     }
-    let read: Result<Vec<Option<Source>>, Error> = found.into_par_iter().map(read).collect();
-    let mut files: Vec<Source> = read?.into_iter().flatten().collect();
-    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(Snapshot { files, today })
+    Ok(found)
 }
 
 /// A file to be read, and its name in the site.
 struct Found {
     disk: PathBuf,
     path: String,
+    /// Absent where it vanished since it was listed.
+    stamp: Option<Stamp>,
 }
 
 /// Lists the regular files under a folder that is called `name` in the site.
@@ -81,11 +117,12 @@ fn walk(folder: &Path, name: &str, inside: &Path) -> Result<Vec<Found>, Error> {
             }
         };
         if entry.file_type().is_file() {
+            let stamp = entry.metadata().ok().map(|metadata| Stamp::of(&metadata));
             let disk = entry.into_path();
             let Some(path) = site_path(folder, name, &disk) else {
                 return Err(Error::Name(disk));
             };
-            found.push(Found { disk, path });
+            found.push(Found { disk, path, stamp });
         }
     }
     Ok(found)
@@ -123,13 +160,63 @@ fn site_path(folder: &Path, name: &str, disk: &Path) -> Option<String> {
     Some(path)
 }
 
-fn read(found: Found) -> Result<Option<Source>, Error> {
-    let Found { disk, path } = found;
+/// How long after its last change a file counts as old: longer than the ticks of any file system's clock.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// What tells, without reading it, that a file is not the one that it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// Changes with every write, even where the time of modification is set back; where there is such a thing.
+    changed: (i64, i64),
+    /// Of a file that was renamed into the place of another, another number.
+    number: u64,
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        let (changed, number) = {
+            use std::os::unix::fs::MetadataExt;
+            ((metadata.ctime(), metadata.ctime_nsec()), metadata.ino())
+        };
+        #[cfg(not(unix))]
+        let (changed, number) = ((0, 0), 0);
+        Self { length: metadata.len(), modified: metadata.modified().ok(), changed, number }
+    }
+
+    /// Whether all of its times lie well before the moment.
+    fn is_settled(&self, now: SystemTime) -> bool {
+        let Some(limit) = now.checked_sub(SETTLED) else { return false };
+        let changed = u64::try_from(self.changed.0).unwrap_or(0);
+        let changed = SystemTime::UNIX_EPOCH + Duration::new(changed, self.changed.1 as u32);
+        self.modified.is_some_and(|modified| modified < limit) && changed < limit
+    }
+}
+
+/// Reads a file, or keeps what was read before. `None` if it has vanished.
+fn read(found: Found, kept: &HashMap<PathBuf, Kept>) -> Result<Option<(PathBuf, Kept)>, Error> {
+    let Found { disk, path, stamp } = found;
+    let before = kept.get(&disk);
+    if let Some(before) = before.filter(|before| before.is_settled && Some(&before.stamp) == stamp.as_ref()) {
+        return Ok(Some((disk, before.clone())));
+    }
+    let now = SystemTime::now();
     let mut bytes = Vec::new();
-    let read = File::open(&disk).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    let read = File::open(&disk).and_then(|file| {
+        // Of the opened file, and before it is read: whatever is written later makes another stamp.
+        let stamp = Stamp::of(&file.metadata()?);
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        Ok(stamp)
+    });
     match read {
-        Ok(length) if length as u64 > LARGEST => Err(Error::TooLarge(disk)),
-        Ok(_) => Ok(Some(Source::new(path, bytes))),
+        Ok(_) if bytes.len() as u64 > LARGEST => Err(Error::TooLarge(disk)),
+        Ok(stamp) => {
+            let same = before.filter(|before| *before.source.bytes == *bytes && *before.source.path == *path);
+            let source = same.map_or_else(|| Source::new(path, bytes), |before| before.source.clone());
+            Ok(Some((disk, Kept { is_settled: stamp.is_settled(now), stamp, source })))
+        }
         Err(cause) if vanished(cause.kind()) => Ok(None),
         Err(cause) => Err(Error::Read { path: disk, cause }),
     }

@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use quarterdeck::discover::{Error, discover};
+use quarterdeck::discover::{Disk, Error, discover};
+use quarterdeck::model::source::Snapshot;
 use tempfile::TempDir;
 
 fn site(files: &[&str]) -> TempDir {
@@ -107,4 +109,48 @@ fn a_folder_without_content_is_no_site() {
     let refused = discover(root.path(), Date::constant(2021, 4, 15)).unwrap_err();
     assert!(matches!(refused, Error::NoContent(_)), "{refused:?}");
     assert!(refused.hint().contains("--root"));
+}
+
+#[test]
+fn a_disk_that_was_read_before_is_read_as_if_it_were_new() {
+    let root = site(&["content/site.md", "content/a/deck.md", "content/a/1.md"]);
+    let today = Date::constant(2021, 4, 15);
+    let at = |path: &str| root.path().join(path);
+    let mut disk = Disk::default();
+    let mut holds_what_is_there = || {
+        let again = disk.read(root.path(), today).unwrap();
+        let anew = discover(root.path(), today).unwrap();
+        let told = |snapshot: &Snapshot| -> Vec<(String, Vec<u8>, u64)> {
+            let files = snapshot.files.iter();
+            files.map(|file| (file.path.to_string(), file.bytes.to_vec(), file.hash)).collect()
+        };
+        assert_eq!(told(&again), told(&anew));
+    };
+    holds_what_is_there();
+    // As fast as can be, of one length, with the time set back: only that the file is young tells it.
+    for turn in 0..50 {
+        fs::write(at("content/a/1.md"), format!("{turn:02}")).unwrap();
+        let file = fs::File::options().write(true).open(at("content/a/1.md")).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
+        holds_what_is_there();
+    }
+    fs::write(at("content/a/1.md.tmp"), "renamed into its place").unwrap();
+    fs::rename(at("content/a/1.md.tmp"), at("content/a/1.md")).unwrap();
+    holds_what_is_there();
+    fs::rename(at("content/a"), at("content/b")).unwrap();
+    holds_what_is_there();
+    fs::remove_file(at("content/b/1.md")).unwrap();
+    holds_what_is_there();
+    fs::create_dir(at("content/b/1.md")).unwrap();
+    holds_what_is_there();
+}
+
+#[test]
+fn what_did_not_change_is_held_once() {
+    let root = site(&["content/site.md"]);
+    let today = Date::constant(2021, 4, 15);
+    let mut disk = Disk::default();
+    let first = disk.read(root.path(), today).unwrap();
+    let again = disk.read(root.path(), today).unwrap();
+    assert!(Arc::ptr_eq(&first.files[0].bytes, &again.files[0].bytes));
 }
