@@ -1,6 +1,7 @@
 //! Stage 6, (theme, page) -> artifact: the theme's templates, drawn with nothing but the page's view.
 
 mod assets;
+mod chart;
 mod faults;
 mod functions;
 mod words;
@@ -36,6 +37,7 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     functions::register(&mut tera, &words, &assets);
+    chart::register(&mut tera);
     let mut templates = Vec::new();
     for (name, file) in theme.below("templates/") {
         match std::str::from_utf8(&file.bytes) {

@@ -20,9 +20,6 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| date_of(&catalogue, date));
     let catalogue = Arc::clone(words);
     tera.register_filter("duration", move |seconds: u64, _: Kwargs, _: &State| duration(&catalogue, seconds));
-    for name in ["chart", "chart_table", "sparkline", "progress_bar", "error_budget_bar"] {
-        tera.register_function(name, |_: Kwargs, _: &State| String::new());
-    }
     tera.register_filter("iso_duration", |seconds: u64, _: Kwargs, _: &State| format!("PT{seconds}S"));
 }
 

@@ -26,6 +26,9 @@ pub const STANDING: f64 = 62.0;
 const ROW_TEXT: f64 = 25.0;
 const LEADING: f64 = 1.3;
 
+/// The height of a sparkline with the space above it.
+const SPARK: f64 = 50.0;
+
 /// The height of a row: that of its tallest cell.
 pub fn row_height(row: &KeyResultRow) -> f64 {
     let text = |text: &str, column: f64| measure::height(text, ROW_TEXT, LEADING, column);
@@ -53,6 +56,7 @@ pub fn row_height(row: &KeyResultRow) -> f64 {
     terms += row.target_number.as_deref().map_or(0.0, |number| small(number, widths::TERMS));
     terms += row.baseline_note.as_deref().map_or(0.0, |note| small(&format!("Baseline: {note}"), widths::TERMS));
     terms += row.goal.as_deref().map_or(0.0, |goal| small(&format!("Goal: {goal}"), widths::TERMS));
+    terms += if row.has_bar && row.values.iter().flatten().count() > 1 { SPARK } else { 0.0 };
 
     let cells = row.cells.iter().map(|cell| {
         let column = if cell.when == "present" { widths::PRESENT } else { widths::PAST };

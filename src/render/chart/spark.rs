@@ -1,0 +1,88 @@
+//! The sparkline: a key result's quarters in the space of a word, with the target and where the value should be by now.
+
+use crate::render::chart::{short, stretched};
+
+const WIDTH: f64 = 150.0;
+const HEIGHT: f64 = 40.0;
+/// Room at the edges for half a dot.
+const EDGE: f64 = 5.0;
+
+/// What a sparkline shows, in one unit.
+pub struct Spark {
+    /// One per quarter; `None` is a gap.
+    pub values: Vec<Option<f64>>,
+    pub baseline: Option<f64>,
+    pub target: Option<f64>,
+    /// A share of the way from baseline to target.
+    pub expected: Option<f64>,
+}
+
+/// Draws it; nothing where fewer than two values are known.
+pub fn draw(spark: &Spark, status: &str, label: &str) -> String {
+    let known: Vec<(usize, f64)> =
+        spark.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+    let (Some((last_at, last)), true) = (known.last().copied(), known.len() > 1) else { return String::new() };
+    let expected = expected(spark);
+    let heights = known.iter().map(|(_, value)| *value).chain(spark.target).chain(expected);
+    let (low, high) = heights.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    let y = |value: f64| {
+        let share = if high > low { (value - low) / (high - low) } else { 0.5 };
+        HEIGHT - EDGE - share * (HEIGHT - 2.0 * EDGE)
+    };
+    let step = (WIDTH - 2.0 * EDGE) / (spark.values.len().max(2) - 1) as f64;
+    let x = |at: usize| EDGE + at as f64 * step;
+    let mut svg = stretched("spark", status, label, WIDTH, HEIGHT);
+    if let Some(target) = spark.target {
+        svg.push_str(&format!("<path class=\"spark-target\" d=\"M0 {y}H{WIDTH}\"/>", y = short(y(target))));
+    }
+    let mut line = String::new();
+    let mut before: Option<usize> = None;
+    for (at, value) in &known {
+        let pen = if before.is_some_and(|before| before + 1 == *at) { 'L' } else { 'M' };
+        line.push_str(&format!("{pen}{} {}", short(x(*at)), short(y(*value))));
+        // A value between two gaps is a dot: a line of no length with round ends.
+        if pen == 'M' {
+            line.push_str("h0");
+        }
+        before = Some(*at);
+    }
+    svg.push_str(&format!("<path class=\"spark-line\" d=\"{line}\"/>"));
+    if let Some(expected) = expected {
+        let (from, to) = (short(WIDTH - 3.0 * EDGE), short(y(expected)));
+        svg.push_str(&format!("<path class=\"spark-expected\" d=\"M{from} {to}H{WIDTH}\"/>"));
+    }
+    svg.push_str(&format!("<path class=\"spark-dot\" d=\"M{} {}h0\"/>", short(x(last_at)), short(y(last))));
+    svg + "</svg>"
+}
+
+/// The number that is expected by now.
+fn expected(spark: &Spark) -> Option<f64> {
+    let (target, share) = (spark.target?, spark.expected?);
+    let baseline = spark.baseline.unwrap_or(0.0);
+    Some(baseline + share * (target - baseline))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::chart::spark::{Spark, draw};
+
+    fn spark(values: &[Option<f64>], target: Option<f64>, expected: Option<f64>) -> String {
+        draw(&Spark { values: values.to_vec(), baseline: Some(0.0), target, expected }, "on-track", "")
+    }
+
+    #[test]
+    fn two_values_make_a_line() {
+        assert_eq!(spark(&[None, Some(3.0), None], Some(4.0), None), "");
+        let svg = spark(&[Some(1.0), Some(3.0), Some(2.0)], Some(4.0), Some(0.75));
+        assert!(svg.contains("<path class=\"spark-line\" d=\"M5 35h0L75 15L145 25\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"spark-target\" d=\"M0 5H150\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"spark-expected\" d=\"M135 15H150\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"spark-dot\" d=\"M145 25h0\"/>"), "{svg}");
+    }
+
+    #[test]
+    fn no_data_is_a_gap() {
+        let svg = spark(&[Some(2.0), None, Some(2.0)], None, None);
+        assert!(svg.contains("d=\"M5 20h0M145 20h0\""), "{svg}");
+    }
+}
