@@ -129,13 +129,12 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let at = fault.at.start.saturating_sub(cut.yaml_at).min(cut.yaml.len());
     let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
-    let value = line.split_once(": ").map_or("", |(_, value)| value).trim();
-    let tab = cut.yaml[line_at..].find(['\t', '\n']).map(|tab| line_at + tab);
-    let tab = tab.filter(|tab| cut.yaml[*tab..].starts_with('\t') && *tab <= at);
+    let value = value_at(line, at - line_at);
     let mut place = fault.at.clone();
+    let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
     let (message, hint) = if !fault.hint.is_empty() {
         (fault.message.clone(), fault.hint.to_owned())
-    } else if let Some(tab) = tab {
+    } else if let Some(tab) = tab_near(cut.yaml, line_at, at, fault) {
         place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
         ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
     } else if value == "-" || line.trim_end().ends_with(": -") {
@@ -144,15 +143,13 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
             "write `\"-\"` in quotes for no data, or leave the value empty".to_owned(),
         )
     } else if value.contains(": ") || value.ends_with(':') {
-        (
-            "a value with `: ` in it reads as another key".to_owned(),
-            format!("quote it: \"{}\"", value.replace('"', "\\\"")),
-        )
-    } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>']) {
-        (
-            format!("a value cannot begin with `{}`", &value[..value.chars().next().map_or(0, char::len_utf8)]),
-            format!("quote it: \"{}\"", value.replace('"', "\\\"")),
-        )
+        ("a value with `: ` in it reads as another key".to_owned(), quoted())
+    } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>'])
+        || value.starts_with("- ")
+        || value.starts_with("? ")
+    {
+        let mark = value.chars().next().unwrap_or_default();
+        (format!("a value cannot begin with `{mark}`"), quoted())
     } else if fault.message.contains("quote") {
         (format!("this is no YAML: {}", fault.message), "a quoted value ends with the quote it began with".to_owned())
     } else {
@@ -162,6 +159,34 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         )
     };
     Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
+}
+
+/// The value of a line in which byte `at` stands: of `{Q1: 5, Q2: -}` the entry's own.
+fn value_at(line: &str, at: usize) -> &str {
+    let at = line.floor_char_boundary(at.min(line.len()));
+    let before = &line[..at];
+    let is_inside = [('{', '}'), ('[', ']')]
+        .iter()
+        .any(|(open, close)| before.matches(*open).count() > before.matches(*close).count());
+    let entry = if is_inside {
+        let start = before.rfind(['{', '[', ',']).map_or(0, |mark| mark + 1);
+        let end = line[at..].find([',', '}', ']']).map_or(line.len(), |mark| at + mark);
+        &line[start..end]
+    } else {
+        line
+    };
+    entry.split_once(": ").map_or("", |(_, value)| value).trim()
+}
+
+/// The tab that made the fault, if one did: in the line up to it, or at the beginning of the next line.
+fn tab_near(yaml: &str, line_at: usize, at: usize, fault: &Fault) -> Option<usize> {
+    let in_line = yaml[line_at..].find(['\t', '\n']).map(|tab| line_at + tab);
+    let in_line = in_line.filter(|tab| yaml[*tab..].starts_with('\t') && *tab <= at);
+    in_line.or_else(|| {
+        let next = at + yaml[at..].find('\n')? + 1;
+        let blank = yaml[next..].find(|letter| letter != ' ')?;
+        (yaml[next + blank..].starts_with('\t') && fault.message.contains("tab")).then_some(next + blank)
+    })
 }
 
 /// The bytes of the file that the entry at a path of the front matter takes. An entry that is not written is the first

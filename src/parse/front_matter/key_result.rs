@@ -273,9 +273,8 @@ fn quarters<'a>(reader: &mut Reader<'a>, node: &'a Node, what: &str) -> Vec<(Wri
     for entry in entries {
         if let Some(quarter) = Calendar::read(&entry.key) {
             found.push((quarter, entry));
-        } else if entry.value.is_null() && entry.key.chars().all(|digit| digit.is_ascii_digit()) {
-            let message = "inside `{ }` a comma ends the entry, so a number with a comma falls apart";
-            reader.report(Code::Yaml, &entry.key_at, message, "quote the number: `{Q1: \"1,234\"}`");
+        } else if entry.is_bare {
+            reader.fell_apart(entry);
         } else {
             reader.bad_quarter(&entry.key_at, &entry.key);
         }

@@ -9,6 +9,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 const DEEPEST: usize = 48;
 const MOST_COPIES: usize = 20_000;
 
+/// The way out of most of YAML's traps.
+const QUOTE: &str = "quote the whole value";
+
 /// A value with its place in the text.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -32,6 +35,8 @@ pub struct Entry {
     /// Bytes of the file.
     pub key_at: Range<usize>,
     pub value: Node,
+    /// No colon follows it: in `{note: one, two}` the key `two`.
+    pub is_bare: bool,
 }
 
 /// Why the text is no YAML, or none that is accepted here.
@@ -132,6 +137,13 @@ impl<'a> Reader<'a> {
             return Err(fault(at, "the values are nested too deep", "write them flatter"));
         }
         let (node, anchor) = match event {
+            Event::Scalar(_, _, _, Some(tag)) if !tag.is_yaml_core_schema() => {
+                return Err(fault(
+                    at,
+                    format!("a value cannot begin with `!`: `!{}` would be lost", tag.suffix),
+                    QUOTE,
+                ));
+            }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
                 let at = self.without_tail(at, style);
@@ -205,7 +217,9 @@ impl<'a> Reader<'a> {
         if entries.iter().any(|entry| entry.key == key) {
             return Err(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
         }
-        entries.push(Entry { key: key.into_owned(), key_at, value });
+        let after = self.text[key_at.end - self.base..].trim_start();
+        let is_bare = value.is_null() && !after.starts_with(':');
+        entries.push(Entry { key: key.into_owned(), key_at, value, is_bare });
         Ok(())
     }
 }

@@ -75,12 +75,24 @@ impl<'a> Reader<'a> {
     /// `unknown-key` for every key that is not `known`.
     pub fn unknown_keys(&mut self, entries: &[Entry], known: &[&str]) {
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            if entry.is_bare {
+                self.fell_apart(entry);
+                continue;
+            }
             let hint = match nearest(&entry.key, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
             };
             self.report(Code::UnknownKey, &entry.key_at, format!("there is no key `{}` here", entry.key), hint);
         }
+    }
+
+    /// `yaml`: a part of a value that a comma cut off.
+    pub fn fell_apart(&mut self, entry: &Entry) {
+        let message = "inside `{ }` a comma ends the entry, so a value with a comma falls apart";
+        let number = entry.key.starts_with(|first: char| first.is_ascii_digit());
+        let example = if number { "{Q1: \"1,234\"}" } else { "{note: \"one, two\"}" };
+        self.report(Code::Yaml, &entry.key_at, message, format!("quote the value: `{example}`"));
     }
 
     /// A required value; `missing-key` at the mapping's first key where it is not there.
