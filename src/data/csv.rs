@@ -1,7 +1,7 @@
 //! `okrs.csv`: a row per key result (or metric) and quarter.
 
 use crate::model::book::{Book, FileContent, KeyResult};
-use crate::model::document::Status;
+use crate::model::document::{CheckIn, Status};
 use crate::model::quantity::Target;
 use crate::model::quarter::Calendar;
 
@@ -34,7 +34,7 @@ pub fn okrs_csv(book: &Book) -> Vec<u8> {
     let _ = writer.write_record(COLUMNS);
     let calendar = book.site.calendar;
     for deck in &book.decks {
-        let head = [deck.folder.clone() + "/", deck.team.name.clone(), calendar.label(deck.quarter)];
+        let head = [harmless(&format!("{}/", deck.folder)), harmless(&deck.team.name), calendar.label(deck.quarter)];
         for file in &deck.files {
             let key_results: Vec<&KeyResult> = match &file.content {
                 FileContent::Objective(objective) => objective.key_results.iter().collect(),
@@ -43,10 +43,10 @@ pub fn okrs_csv(book: &Book) -> Vec<u8> {
                 }
                 FileContent::Change(_) | FileContent::AsWritten(_) => continue,
             };
+            let title = [harmless(&file.id), harmless(&file.title.plain)];
             for key_result in key_results {
                 for row in rows(key_result, calendar) {
-                    let title = [file.id.clone(), file.title.plain.clone()];
-                    let _ = writer.write_record(head.iter().chain(&title).chain(&row).map(|text| harmless(text)));
+                    let _ = writer.write_record(head.iter().chain(&title).chain(&row));
                 }
             }
         }
@@ -56,24 +56,24 @@ pub fn okrs_csv(book: &Book) -> Vec<u8> {
 
 fn rows(of: &KeyResult, calendar: Calendar) -> impl Iterator<Item = [String; 14]> {
     let target = match of.terms.target {
-        Target::Number { value, .. } => value.to_string(),
-        Target::Milestones { count } => count.to_string(),
-        Target::Limit { .. } | Target::YesNo | Target::Words => of.target_text.clone(),
+        Target::Number { value, .. } | Target::Milestones { count: value } => value.to_string(),
+        Target::Limit { .. } | Target::YesNo | Target::Words => harmless(&of.target_text),
     };
     of.quarters.iter().map(move |quarter| {
         let reading = quarter.said.as_ref().map(|said| &said.check_in);
+        let text = |text: Option<String>| harmless(&text.unwrap_or_default());
         [
-            of.id.clone(),
-            of.title.plain.clone(),
+            harmless(&of.id),
+            harmless(&of.title.plain),
             of.way.as_str().to_owned(),
-            of.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
+            text(of.unit.as_ref().map(ToString::to_string)),
             number(of.terms.baseline),
             target.clone(),
             calendar.label(of.terms.due),
             calendar.label(quarter.quarter),
             number(quarter.value()),
-            reading.map(|said| said.reading.text.clone()).unwrap_or_default(),
-            reading.and_then(super::super::model::document::CheckIn::full_note).unwrap_or_default(),
+            text(reading.map(|said| said.reading.text.clone())),
+            text(reading.and_then(CheckIn::full_note)),
             number(quarter.standing.progress),
             number(quarter.standing.expected),
             quarter.status.map_or("", Status::as_str).to_owned(),
@@ -85,8 +85,7 @@ fn number(value: Option<f64>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-/// Numbers stay as they are; a text that begins like a formula is quoted the spreadsheets' way.
+/// A text that a spreadsheet would run as a formula, quoted the spreadsheets' way.
 fn harmless(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    if formula { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! `okrs.json`, in the shape that `quarterdeck/1` promises. The order of the fields is the order of the keys.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::book::{Book, Deck, FileContent, KeyResult, Objective, QuarterValue};
 use crate::model::document::{Audience, CheckIn, Scoring, Status};
@@ -49,10 +49,10 @@ struct ObjectiveData {
     outcome: Option<String>,
     due: String,
     scoring: Option<&'static str>,
-    progress: Option<f64>,
+    progress: Option<Number>,
     reporting: usize,
     status: &'static str,
-    grade: Option<f64>,
+    grade: Option<Number>,
     key_results: Vec<KeyResultData>,
 }
 
@@ -62,23 +62,23 @@ struct KeyResultData {
     title: String,
     unit: Option<String>,
     direction: &'static str,
-    baseline: Option<f64>,
+    baseline: Option<Number>,
     baseline_text: Option<String>,
-    target: Option<f64>,
-    target_low: Option<f64>,
-    target_high: Option<f64>,
+    target: Option<Number>,
+    target_low: Option<Number>,
+    target_high: Option<Number>,
     target_text: String,
     goal: Option<String>,
     start: String,
     due: String,
-    weight: f64,
-    progress: Option<f64>,
-    expected: Option<f64>,
+    weight: Number,
+    progress: Option<Number>,
+    expected: Option<Number>,
     status: Option<&'static str>,
     computed_status: Option<&'static str>,
     missed_checkpoint: bool,
-    forecast: Option<f64>,
-    confidence: Option<f64>,
+    forecast: Option<Number>,
+    confidence: Option<Number>,
     quarters: Vec<QuarterData>,
 }
 
@@ -93,13 +93,29 @@ struct MetricData {
 #[derive(Serialize)]
 struct QuarterData {
     quarter: String,
-    value: Option<f64>,
+    value: Option<Number>,
     text: Option<String>,
     note: Option<String>,
-    progress: Option<f64>,
-    expected: Option<f64>,
+    progress: Option<Number>,
+    expected: Option<Number>,
     status: Option<&'static str>,
     source: Option<String>,
+}
+
+/// A JSON number at full precision; a whole one is written without a point.
+#[derive(Clone, Copy)]
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Up to here every whole number is itself.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
 }
 
 /// The site's numbers as JSON; `source` is told to the internal audience only.
@@ -165,10 +181,10 @@ fn objective_data(id: &str, title: String, of: &Objective, calendar: Calendar, a
             Scoring::Aspirational => "aspirational",
             Scoring::Committed => "committed",
         }),
-        progress: of.roll_up.progress,
+        progress: of.roll_up.progress.map(Number),
         reporting: of.roll_up.reporting,
         status: of.roll_up.status.as_str(),
-        grade: of.roll_up.grade,
+        grade: of.roll_up.grade.map(Number),
         key_results: of.key_results.iter().map(|of| key_result_data(of, calendar, audience)).collect(),
     }
 }
@@ -185,23 +201,23 @@ fn key_result_data(of: &KeyResult, calendar: Calendar, audience: Audience) -> Ke
         title: of.title.plain.clone(),
         unit: of.unit.as_ref().map(ToString::to_string),
         direction: of.way.as_str(),
-        baseline: of.terms.baseline,
+        baseline: of.terms.baseline.map(Number),
         baseline_text: of.baseline_text.clone(),
-        target,
-        target_low,
-        target_high,
+        target: target.map(Number),
+        target_low: target_low.map(Number),
+        target_high: target_high.map(Number),
         target_text: of.target_text.clone(),
         goal: of.goal.clone(),
         start: calendar.label(of.terms.start),
         due: calendar.label(of.terms.due),
-        weight: of.weight,
-        progress: of.standing.progress,
-        expected: of.standing.expected,
+        weight: Number(of.weight),
+        progress: of.standing.progress.map(Number),
+        expected: of.standing.expected.map(Number),
         status: of.status.map(Status::as_str),
         computed_status: of.standing.status.map(Status::as_str),
         missed_checkpoint: of.standing.missed_checkpoint,
-        forecast: of.forecast.map(|forecast| forecast.value),
-        confidence: of.call.confidence,
+        forecast: of.forecast.map(|forecast| Number(forecast.value)),
+        confidence: of.call.confidence.map(Number),
         quarters: of.quarters.iter().map(|of| quarter_data(of, calendar, audience)).collect(),
     }
 }
@@ -210,11 +226,11 @@ fn quarter_data(of: &QuarterValue, calendar: Calendar, audience: Audience) -> Qu
     let check_in = of.said.as_ref().map(|said| &said.check_in);
     QuarterData {
         quarter: calendar.label(of.quarter),
-        value: of.value(),
+        value: of.value().map(Number),
         text: check_in.map(|check_in| check_in.reading.text.clone()).filter(|text| !text.is_empty()),
         note: check_in.and_then(CheckIn::full_note),
-        progress: of.standing.progress,
-        expected: of.standing.expected,
+        progress: of.standing.progress.map(Number),
+        expected: of.standing.expected.map(Number),
         status: of.status.map(Status::as_str),
         source: match (audience, &of.said) {
             (Audience::Internal, Some(said)) => Some(said.path.to_string()),

@@ -45,7 +45,7 @@ fn expect(label: &str, body: &str, listed: &str, artifacts: &[Artifact]) -> Resu
         return Ok(Some(artifacts.iter().map(|artifact| format!("{}\n", artifact.path)).collect()));
     }
     if let Some(path) = label.strip_prefix("output ") {
-        return text_of(path).map(Some);
+        return text_of(path).and_then(|text| one_form(path, text)).map(Some);
     }
     if let Some(path) = label.strip_prefix("in ") {
         let text = text_of(path)?;
@@ -73,6 +73,19 @@ fn expect(label: &str, body: &str, listed: &str, artifacts: &[Artifact]) -> Resu
         return Err(format!("what does the label {label:?} mean?"));
     }
     Ok(None)
+}
+
+/// The text with the line ends of this file; a CSV file's own, as RFC 4180 wants them, are looked for here.
+fn one_form(path: &str, text: String) -> Result<String, String> {
+    if !path.ends_with(".csv") {
+        return Ok(text);
+    }
+    let lines = text.replace("\r\n", "\n");
+    if lines.matches('\n').count() == text.matches("\r\n").count() {
+        Ok(lines)
+    } else {
+        Err(format!("{path} has other line ends"))
+    }
 }
 
 fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
