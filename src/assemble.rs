@@ -184,7 +184,7 @@ fn title_of(file: &VisibleFile) -> Text {
     let heading = || file.slides.iter().find_map(|slide| slide.heading.as_ref()).map(|heading| heading.text.clone());
     file.header.title.clone().or_else(heading).unwrap_or_else(|| {
         let words = file.header.id.replace(['-', '_'], " ");
-        let mut letters = words.chars();
+        let mut letters = words.trim().chars();
         let plain: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
         let html = plain.replace('&', "&amp;").replace('<', "&lt;");
         Text { source: plain.clone(), html, plain }

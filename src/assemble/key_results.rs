@@ -21,7 +21,8 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         }
     };
     let (said, restated) = history::statements(written, stated, &earlier);
-    let terms = terms(written, quarter, start, due, !said.is_empty());
+    let has_number = said.values().any(|statement| statement.check_in.reading.value.is_some());
+    let terms = terms(written, quarter, start, due, has_number);
     let deliverables = written
         .deliverables
         .iter()
@@ -79,24 +80,19 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
     }
 }
 
-/// The terms with every default resolved. Deliverables measure a result whose target is no number to report.
-fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quarter, said: bool) -> Terms {
+/// The terms with every default resolved. Deliverables measure a result of which no number is, or can be, said.
+fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quarter, has_number: bool) -> Terms {
     let mut plan: Vec<(Quarter, f64)> = written.plan.iter().map(|(at, value)| (at.resolve(quarter), *value)).collect();
     plan.sort_by_key(|(at, _)| *at);
-    let measured_by_deliverables = match written.target {
+    let each = written.deliverables.iter().map(|deliverable| {
+        let due = deliverable.due.map_or(due, |due| due.resolve(quarter));
+        (due, deliverable.done.map(|done| done.resolve(quarter)))
+    });
+    let deliverables: Vec<_> = each.collect();
+    let may_measure = match written.target {
         Target::Words | Target::YesNo => true,
-        Target::Milestones { .. } => !said,
-        Target::Number { .. } | Target::Limit { .. } => false,
-    };
-    let deliverables = if measured_by_deliverables {
-        let each = written.deliverables.iter();
-        each.map(|deliverable| {
-            let due = deliverable.due.map_or(due, |due| due.resolve(quarter));
-            (due, deliverable.done.map(|done| done.resolve(quarter)))
-        })
-        .collect()
-    } else {
-        Vec::new()
+        Target::Milestones { .. } | Target::Number { .. } => !has_number,
+        Target::Limit { .. } => false,
     };
     Terms {
         baseline: written.context.baseline,
@@ -104,6 +100,7 @@ fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quart
         direction: written.direction,
         counts: written.counts,
         plan,
+        by_deliverables: may_measure && !deliverables.is_empty(),
         deliverables,
         start,
         due,

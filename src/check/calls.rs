@@ -27,7 +27,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
 
 fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let silent = of.quarters.last().is_some_and(|last| last.said.is_none());
-    let measured_otherwise = !of.terms.deliverables.is_empty();
+    let measured_otherwise = of.terms.by_deliverables;
     if !silent || measured_otherwise || of.way == Way::Text || !of.terms.value_is_due(deck.quarter) || is_settled(of) {
         return;
     }
@@ -80,7 +80,7 @@ fn overdue(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &
     let value = of.quarters.last().and_then(crate::model::book::QuarterValue::value);
     let unreached = of.standing.progress.is_some_and(|p| p < 1.0 - EPSILON);
     let limit = of.way == Way::Maintain;
-    if of.terms.due <= deck.quarter && unreached && !limit && of.terms.deliverables.is_empty() {
+    if of.terms.due <= deck.quarter && unreached && !limit && !of.terms.by_deliverables {
         let message = format!("it was due in {}, and the target is not reached", calendar.label(of.terms.due));
         let place =
             if of.due_written { due_of(content, &file.path, &of.at) } else { of_key_result(file, of, "target") };

@@ -19,8 +19,10 @@ pub struct Terms {
     pub counts: Counts,
     /// Expected values by quarter, the earliest first.
     pub plan: Vec<(Quarter, f64)>,
-    /// When each deliverable is due, and when it was done. Empty where deliverables do not measure this result.
+    /// When each deliverable is due, and when it was done.
     pub deliverables: Vec<(Quarter, Option<Quarter>)>,
+    /// Progress is the share of the deliverables that are done; otherwise they only say what is expected.
+    pub by_deliverables: bool,
     /// The span: from the first to the last quarter in which it is worked on.
     pub start: Quarter,
     pub due: Quarter,
@@ -68,7 +70,7 @@ pub struct Standing {
 impl Terms {
     /// What kind of result it is.
     pub fn way(&self) -> Way {
-        if !self.deliverables.is_empty() {
+        if self.by_deliverables {
             return Way::Milestones;
         }
         match self.target {
@@ -101,7 +103,8 @@ impl Terms {
             }
             Target::Number { value, .. } => {
                 let way = value - self.from();
-                (way.abs() > EPSILON).then(|| (v - self.from()) / way)
+                // At the baseline it is 0, not -0, also where the way leads down.
+                (way.abs() > EPSILON).then(|| (v - self.from()) / way + 0.0)
             }
             Target::Limit { low, high } => {
                 let inside = low.is_none_or(|low| v >= low - EPSILON) && high.is_none_or(|high| v <= high + EPSILON);
@@ -123,15 +126,15 @@ impl Terms {
         if matches!(self.way(), Way::YesNo | Way::Maintain | Way::Text) {
             return None;
         }
-        if !self.deliverables.is_empty() {
-            let due = self.deliverables.iter().filter(|(due, _)| *due <= quarter).count();
-            return Some(due as f64 / self.deliverables.len() as f64);
-        }
-        if !self.plan.is_empty() {
+        if !self.plan.is_empty() && !self.by_deliverables {
             return match self.planned(quarter) {
                 Some(value) => self.progress(value),
                 None => Some(0.0),
             };
+        }
+        if !self.deliverables.is_empty() {
+            let due = self.deliverables.iter().filter(|(due, _)| *due <= quarter).count();
+            return Some(due as f64 / self.deliverables.len() as f64);
         }
         let all = (self.due.ordinal() - self.start.ordinal() + 1).max(1);
         let passed = (quarter.ordinal() - self.start.ordinal() + 1).clamp(0, all);
@@ -146,11 +149,11 @@ impl Terms {
     /// How it stands at the end of `quarter`. `value` is the value of that quarter, already summed for per-quarter counts.
     pub fn standing(&self, quarter: Quarter, value: Option<f64>) -> Standing {
         let expected = self.expected(quarter);
-        let progress = if self.deliverables.is_empty() {
-            value.and_then(|v| self.progress(v))
-        } else {
+        let progress = if self.by_deliverables {
             let done = self.deliverables.iter().filter(|(_, done)| done.is_some_and(|done| done <= quarter)).count();
             Some(done as f64 / self.deliverables.len() as f64)
+        } else {
+            value.and_then(|v| self.progress(v))
         };
         Standing {
             progress,
@@ -236,7 +239,7 @@ impl Terms {
     /// The value at `due`, on the straight line through the last two of `values` (the earliest first); with whether it
     /// misses the target. `None` with fewer than two, after `due`, and where there is no number to reach.
     pub fn forecast(&self, values: &[(Quarter, f64)]) -> Option<Forecast> {
-        if !self.deliverables.is_empty() || matches!(self.target, Target::Words | Target::YesNo) {
+        if self.by_deliverables || matches!(self.target, Target::Words | Target::YesNo) {
             return None;
         }
         let [.., (first, before), (last, now)] = values else {

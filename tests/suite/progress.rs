@@ -38,6 +38,7 @@ fn computed(head: &[String], row: &[String]) -> Vec<String> {
             .iter()
             .map(|(due, done)| (quarter(due), (done != ".").then(|| quarter(done))))
             .collect(),
+        by_deliverables: !cell("deliverables").is_empty() && cell("measured") != "by values",
         start: quarter(start),
         due: quarter(due),
     };

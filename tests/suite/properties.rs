@@ -30,6 +30,7 @@ fn terms(baseline: f64, target: f64) -> Terms {
         counts: Counts::Cumulative,
         plan: Vec::new(),
         deliverables: Vec::new(),
+        by_deliverables: false,
         start: quarter(0),
         due: quarter(3),
     }

@@ -105,7 +105,8 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
 /// Whether words after a number can be a unit at all.
 pub fn is_unit(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
-    first.chars().next().is_some_and(char::is_alphabetic) && !NOT_UNITS.contains(&first.to_lowercase().as_str())
+    first.chars().next().is_some_and(|first| first.is_alphabetic() || first == '°')
+        && !NOT_UNITS.contains(&first.to_lowercase().as_str())
 }
 
 /// Whether two units are the same, singular or plural, or one a part of the other.
