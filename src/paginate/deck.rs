@@ -196,7 +196,8 @@ impl Slides<'_, '_> {
         let heading = slide.and_then(|slide| slide.heading.as_ref());
         // A heading that is not the slide's title (the file has a title of its own) stays where it stood: above the body.
         if let Some(heading) = heading.filter(|heading| heading.text.plain != draft.title.1) {
-            body.insert(0, Piece { html: Some(format!("<h3>{}</h3>\n", heading.text.html)), chart: None });
+            let link = format!("<a class=\"self\" href=\"{}\">{}</a>", link::fragment(&draft.id), heading.text.html);
+            body.insert(0, Piece { html: Some(format!("<h3>{link}</h3>\n")), chart: None });
         }
         let behind = material.backstage.slides.get(&(path.clone(), number));
         let mut notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());

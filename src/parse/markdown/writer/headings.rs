@@ -6,7 +6,7 @@ use pulldown_cmark::HeadingLevel;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Heading, Text};
-use crate::model::link::push_escaped;
+use crate::model::link::{fragment, push_escaped};
 use crate::model::slug::slug;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 
@@ -34,12 +34,20 @@ impl Blocks<'_, '_> {
         }
         let shown = self.writer.outline.next(level);
         let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-        let mut open = format!("<h{shown} id=\"{}--", self.writer.body.file_id);
+        let id = format!("{}--{id}{again}", self.writer.body.file_id);
+        let mut open = format!("<h{shown} id=\"");
         push_escaped(&mut open, &id);
-        open.push_str(&format!("{again}\"{}>", class.replace(['<', '>', '&'], "")));
+        open.push_str(&format!("\"{}>", class.replace(['<', '>', '&'], "")));
+        // A heading is a link to itself, unless it holds one: links do not stand in links.
+        let (link, end) = if output.has_link() {
+            (String::new(), "")
+        } else {
+            (format!("<a class=\"self\" href=\"{}\">", fragment(&id)), "</a>")
+        };
         self.html(&open);
+        self.html(&link);
         self.out().append(output);
-        self.html(&format!("</h{shown}>\n"));
+        self.html(&format!("{end}</h{shown}>\n"));
     }
 
     fn skipped(&mut self, above: u8, level: u8, at: Range<usize>) {

@@ -40,6 +40,15 @@ impl Output {
         }
     }
 
+    /// Whether a link stands in it.
+    pub fn has_link(&self) -> bool {
+        self.fragments.iter().any(|fragment| match fragment {
+            Fragment::Html(html) => html.contains("<a "),
+            Fragment::Href { .. } => true,
+            _ => false,
+        })
+    }
+
     /// The fragments.
     pub fn end(self) -> Vec<Fragment> {
         self.fragments
