@@ -69,7 +69,7 @@ for (const path of decks) {
 
 /** Brings the page into its presenting state, if it is not in it by itself. */
 async function present(page) {
-  if (!(await page.$(deck.presenting))) await page.keyboard.press("p");
+  if (!(await page.$(deck.presenting))) await page.keyboard.press("r");
   await page.waitForSelector(deck.presenting, { timeout: 2000 });
 }
 
@@ -77,7 +77,7 @@ async function current(page) {
   return page.$eval(deck.current, (slide) => slide.id);
 }
 
-/** Presses a key until the slide changes (its steps come first): it must change to `id`, and the address with it. */
+/** Presses a key until the slide changes (its steps come first): it must change to `id`, and the address with it. Behind `@` stands the step. */
 async function press(page, key, id) {
   const from = await current(page);
   for (let presses = 0; presses < 30 && (await current(page)) === from && from !== id; presses += 1) {
@@ -85,5 +85,5 @@ async function press(page, key, id) {
     await page.waitForTimeout(20);
   }
   assert.equal(await current(page), id, `${key} leads from ${from} to ${id}`);
-  await page.waitForFunction((id) => decodeURIComponent(location.hash.slice(1)) === id, id, { timeout: 2000 });
+  await page.waitForFunction((id) => decodeURIComponent(location.hash.slice(1)).replace(/@\d+$/, "") === id, id, { timeout: 2000 });
 }

@@ -181,12 +181,57 @@ skip = Skip to the content
 ## Presenting
 
 present = Present
+present-from-here = Present from here
 read = Read
-previous = Previous slide
-next = Next slide
+previous = Back
+next = Next
+overview = Overview
+presenter = Presenter window
 dark = Light or dark
+print-slides = Print the slides
+print-handout = Print a handout
+controls = Controls
+close = Close
 help = Keys
-slide-of = Slide { $number } of { $of }
+screen-black = The screen is black.
+screen-white = The screen is white.
+go-to = Go to a slide: its number, or words of its title
+search-deck = Search in the slides
+found-some = Found: { $count }
+found-none = No slide has these words.
+
+## Keys: what stands between two dots is one key
+
+keys-next = → · ↓ · Space · Page Down · N · L · J
+does-next = next step or slide
+keys-previous = ← · ↑ · Shift + Space · Page Up · H · K
+does-previous = back
+keys-skip = Shift + → · Shift + ←
+does-skip = next or previous slide, without its steps
+keys-ends = Home · End
+does-ends = first and last slide
+keys-find = G
+does-find = go to a slide by number or words
+keys-search = /
+does-search = search in the slides
+keys-overview = O · Esc
+does-overview = all slides at once
+keys-presenter = S · P
+does-presenter = presenter window: notes, next slide, clock
+keys-fullscreen = F · F5
+does-fullscreen = full screen
+keys-black = B · .
+does-black = black screen, and back
+keys-white = W
+does-white = white screen, and back
+keys-read = R
+does-read = read as a page, or present
+keys-dark = D
+does-dark = light or dark
+keys-help = ?
+does-help = this list
+help-touch = On a touch screen: swipe, or tap at the left or right edge. A tap in the middle shows the controls.
+letters-are-keys = Single letters are keys
 
 ## What changed
 

@@ -1,0 +1,169 @@
+// What a deck answers to: keys and clickers, the pointer, touch. It also keeps the screen awake.
+(() => {
+  "use strict";
+
+  const deck = window.quarterdeck;
+  const { root, actions, presenting } = deck;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  const keys = Object.assign(deck.keys, {
+    ArrowRight: "next", ArrowDown: "next", " ": "next", PageDown: "next", n: "next", l: "next", j: "next", Enter: "next",
+    ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous", h: "previous", k: "previous", Backspace: "previous",
+    Home: "first", End: "last", f: "fullscreen", F5: "start", s: "presenter", p: "presenter", o: "overview", Escape: "overview",
+    b: "black", ".": "black", w: "white", g: "find", "/": "search", r: "read", d: "dark", "?": "help",
+  });
+  const shifted = {
+    ArrowRight: "nextSlide", ArrowDown: "nextSlide", ArrowLeft: "previousSlide", ArrowUp: "previousSlide", " ": "previous",
+  };
+  // What a reader's keys do is the browser's affair; these open something or change the view.
+  const whileReading = new Set(["start", "dark", "fullscreen", "read", "presenter", "find", "search", "help"]);
+
+  /** What is remembered for this window: colours, and whether single letters are keys. */
+  const memory = {
+    get(name) {
+      try {
+        return sessionStorage.getItem(`quarterdeck:${name}`);
+      } catch {
+        return null;
+      }
+    },
+    set(name, value) {
+      try {
+        sessionStorage.setItem(`quarterdeck:${name}`, value);
+      } catch {
+        // Then it is forgotten with the page.
+      }
+    },
+  };
+  deck.memory = memory;
+
+  function colour(isDark) {
+    root.classList.toggle("dark", isDark);
+    root.classList.toggle("light", !isDark);
+  }
+  const remembered = memory.get("dark");
+  if (remembered) colour(remembered === "true");
+
+  Object.assign(actions, {
+    dark() {
+      const isDark = root.classList.contains("dark") || (!root.classList.contains("light") && dark.matches);
+      colour(!isDark);
+      memory.set("dark", !isDark);
+    },
+    fullscreen() {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else root.requestFullscreen?.().catch(() => {});
+    },
+    /** What a clicker's start button asks for. */
+    start() {
+      deck.present(true);
+      if (!document.fullscreenElement) root.requestFullscreen?.().catch(() => {});
+    },
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    const isControl = event.target.closest("a[href], button, summary, input");
+    if (isControl && (event.key === "Enter" || event.key === " ")) return;
+    const isCharacter = event.key.length === 1 && event.key !== " ";
+    if (isCharacter && memory.get("letters") === "off") return;
+    const name = (event.shiftKey && shifted[event.key]) || keys[isCharacter ? event.key.toLowerCase() : event.key];
+    const open = document.querySelector("dialog[open]");
+    if (open) {
+      // The key that opened a dialog closes it, too. Escape does so by itself.
+      if (name && name === open.dataset.key && isCharacter) {
+        event.preventDefault();
+        open.close();
+      }
+      return;
+    }
+    if (!name || !actions[name]) return;
+    if (!presenting() && !whileReading.has(name) && !deck.always.has(name) && event.key !== "o") return;
+    event.preventDefault();
+    actions[name](event);
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button) {
+      actions[button.dataset.do]?.(event);
+      // After a click with the pointer the keys are for the slides again, not for the button.
+      if (event.detail && !document.querySelector("dialog[open]")) document.getElementById("content")?.focus({ preventScroll: true });
+      return;
+    }
+    const link = event.target.closest("a[href^='#']");
+    if (link && presenting() && !event.ctrlKey && !event.metaKey && deck.follow(link.getAttribute("href"))) event.preventDefault();
+  });
+
+  // The pointer and the controls are there while the pointer moves, or after a tap.
+  let idle = 0;
+  function pointing(on, milliseconds = 2500) {
+    root.classList.toggle("pointing", on);
+    clearTimeout(idle);
+    if (on) idle = setTimeout(() => root.classList.remove("pointing"), milliseconds);
+  }
+  document.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "touch" && (event.movementX || event.movementY)) pointing(true);
+  });
+
+  // Touch: a swipe turns the page; a tap at an edge does, too; one in the middle shows the controls.
+  let touch = null;
+  document.addEventListener("pointerdown", (event) => {
+    touch = event.pointerType === "touch" && event.isPrimary ? { x: event.clientX, y: event.clientY, at: event.timeStamp } : null;
+  });
+  document.addEventListener("pointerup", (event) => {
+    const from = touch;
+    touch = null;
+    if (!from || !event.isPrimary || !presenting() || root.classList.contains("zoomed")) return;
+    if (event.target.closest("a, button, summary, input, dialog, .presenter-pane")) return;
+    const [x, y] = [event.clientX - from.x, event.clientY - from.y];
+    const forward = getComputedStyle(root).direction === "rtl" ? -1 : 1;
+    if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) deck.move(x < 0 ? forward : -forward);
+    else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400) {
+      const share = event.clientX / innerWidth;
+      if (share < 0.25) deck.move(-forward);
+      else if (share > 0.75) deck.move(forward);
+      else pointing(!root.classList.contains("pointing"), 6000);
+    }
+  });
+  // Whoever has zoomed in moves the slide with the finger.
+  window.visualViewport?.addEventListener("resize", () => root.classList.toggle("zoomed", visualViewport.scale > 1.05));
+
+  // A laptop that shows slides does not fall asleep.
+  let lock = null;
+  async function wake() {
+    const isWanted = presenting() && document.visibilityState === "visible";
+    if (isWanted === Boolean(lock && !lock.released)) return;
+    try {
+      if (isWanted) lock = await navigator.wakeLock?.request("screen");
+      else await lock.release();
+    } catch {
+      lock = null;
+    }
+  }
+  document.addEventListener("visibilitychange", wake);
+  deck.listeners.push(wake);
+  wake();
+
+  // Paper shows the slides as they are presented.
+  if (new URLSearchParams(location.search).get("print") === "handout") root.classList.add("handout");
+  let wasReading = false;
+  addEventListener("beforeprint", () => {
+    wasReading = !presenting();
+    root.classList.add("presenting");
+  });
+  addEventListener("afterprint", () => {
+    if (wasReading) root.classList.remove("presenting");
+  });
+  Object.assign(actions, {
+    print() {
+      root.classList.remove("handout");
+      print();
+    },
+    handout() {
+      root.classList.add("handout");
+      print();
+    },
+  });
+})();

@@ -1,0 +1,177 @@
+// What opens over a deck: the help, going to a slide by number or words, searching in the slides, and the overview.
+(() => {
+  "use strict";
+
+  const deck = window.quarterdeck;
+  const { actions, memory } = deck;
+  const help = document.getElementById("deck-help");
+  const find = document.getElementById("deck-find");
+  const overview = document.getElementById("deck-overview");
+  if (!help || !find || !overview) return;
+
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  /** A copy of what a node holds, whose ids are its own. */
+  deck.copy = (node, prefix) => {
+    const copy = make("div", { className: node.className });
+    copy.append(...[...node.cloneNode(true).childNodes]);
+    for (const each of copy.querySelectorAll("[id]")) each.id = prefix + each.id;
+    return copy;
+  };
+
+  /** A picture of a slide: the slide itself, small, for the eyes alone. */
+  deck.picture = (slide, steps = Infinity) => {
+    const copy = deck.copy(slide, "picture:");
+    copy.querySelector(".notes")?.remove();
+    copy.classList.remove("current");
+    [...copy.querySelectorAll(".step")].forEach((step, at) => step.classList.toggle("shown", at < steps));
+    const frame = make("div", { className: "picture", inert: true }, copy);
+    frame.setAttribute("aria-hidden", "true");
+    return frame;
+  };
+
+  for (const dialog of [help, find, overview]) {
+    // What lies beside a dialog closes it.
+    dialog.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='#']");
+      if (event.target === dialog) dialog.close();
+      if (!link) return;
+      event.preventDefault();
+      event.stopPropagation();
+      dialog.close();
+      deck.follow(link.getAttribute("href"));
+    });
+    dialog.addEventListener("close", () => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) document.getElementById("content")?.focus({ preventScroll: true });
+    });
+  }
+
+  // Keys, and whether letters are among them.
+  const letters = help.querySelector("input");
+  letters.checked = memory.get("letters") !== "off";
+  letters.addEventListener("change", () => memory.set("letters", letters.checked ? "on" : "off"));
+  actions.help = () => help.showModal();
+
+  // Going to a slide and searching: one field, and the slides that match while it is written.
+  const field = find.querySelector("input");
+  const found = find.querySelector("ol");
+  const count = find.querySelector("[role=status]");
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  /** A slide's text; what stands in different elements does not run together. */
+  function textOf(slide) {
+    const walker = document.createTreeWalker(slide.querySelector(".sheet") ?? slide, NodeFilter.SHOW_TEXT);
+    let text = "";
+    while (walker.nextNode()) text += ` ${walker.currentNode.data}`;
+    return text.replace(/\s+/g, " ");
+  }
+
+  let inTexts = false;
+  let entries = [];
+
+  function ask(withTexts) {
+    inTexts = withTexts;
+    const label = find.querySelector("label");
+    label.textContent = withTexts ? label.dataset.search : label.dataset.go;
+    entries = deck.slides().map((slide, at) => {
+      const title = deck.titleOf(slide);
+      const text = withTexts ? textOf(slide) : title;
+      return { number: at + 1, href: deck.hashOf(slide.id), title, text, folded: fold(`${title} ${text}`), foldedTitle: fold(title) };
+    });
+    field.value = "";
+    list();
+    find.showModal();
+  }
+
+  /** How well an entry answers, the least best; `null` if it does not. */
+  function rank(entry, asked, words) {
+    if (!inTexts && /^\d+$/.test(asked)) {
+      if (String(entry.number) === asked) return 0;
+      if (String(entry.number).startsWith(asked)) return 1;
+    }
+    if (words.every((word) => entry.foldedTitle.includes(word))) return 2;
+    return words.every((word) => entry.folded.includes(word)) ? 3 : null;
+  }
+
+  function list() {
+    const asked = fold(field.value.trim());
+    const words = asked.split(/\s+/).filter(Boolean);
+    const matches = inTexts && !words.length ? [] : entries.map((entry) => [rank(entry, asked, words), entry]).filter(([rank]) => rank !== null);
+    matches.sort(([a], [b]) => a - b);
+    found.replaceChildren(...matches.map(([, entry]) => {
+      const link = make("a", { href: entry.href }, make("span", { className: "number", textContent: entry.number }), make("span", { textContent: entry.title }));
+      if (inTexts) link.append(excerpt(entry.text, words));
+      return make("li", {}, link);
+    }));
+    count.textContent = !words.length ? "" : matches.length ? deck.fill(count.dataset.some, { count: matches.length }) : count.dataset.none;
+  }
+
+  /** The text around the first word, with the word marked. Folding may shorten a text, so that the mark is looked for in it as it is. */
+  function excerpt(text, words) {
+    const at = Math.max(0, text.toLowerCase().indexOf(words[0]));
+    const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, at - 40)));
+    const word = text.slice(at, at + words[0].length);
+    const isThere = fold(word) === words[0];
+    return make("span", { className: "excerpt" }, from ? "…" : "", text.slice(from, at), isThere ? make("mark", {}, word) : word, text.slice(at + word.length, at + 80), "…");
+  }
+
+  field.addEventListener("input", list);
+  find.querySelector("form").addEventListener("submit", (event) => {
+    if (event.submitter?.value === "close") return;
+    event.preventDefault();
+    found.querySelector("a")?.click();
+  });
+  // Up and down lead through the list and back into the field.
+  find.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const stops = [field, ...found.querySelectorAll("a")];
+    stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + by))].focus();
+  });
+  actions.find = () => ask(false);
+  actions.search = () => ask(true);
+
+  // The overview: every slide as a picture, with a link that is as large as it.
+  const grid = overview.querySelector("ol");
+  const links = () => [...grid.querySelectorAll(":scope > li > a")];
+
+  function draw() {
+    const at = deck.current()?.id;
+    grid.replaceChildren(...deck.slides().map((slide, number) => {
+      const link = make("a", { href: deck.hashOf(slide.id) }, make("span", { className: "number", textContent: number + 1 }), ` ${deck.titleOf(slide)}`);
+      if (slide.id === at) link.setAttribute("aria-current", "true");
+      return make("li", {}, link, deck.picture(slide));
+    }));
+  }
+
+  actions.overview = () => {
+    deck.present(true);
+    draw();
+    overview.showModal();
+    const here = links().find((link) => link.ariaCurrent);
+    here?.focus();
+    here?.scrollIntoView({ block: "center" });
+  };
+  overview.addEventListener("close", () => grid.replaceChildren());
+  overview.addEventListener("keydown", (event) => {
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
+    const along = getComputedStyle(grid).direction === "rtl" ? -1 : 1;
+    const by = { ArrowRight: along, ArrowLeft: -along, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: all.length - 1 - at }[event.key];
+    if (by === undefined || !all[at + by]) return;
+    event.preventDefault();
+    all[at + by].focus();
+  });
+  document.addEventListener("quarterdeck:patched", () => {
+    if (!overview.open) return;
+    const at = links().indexOf(document.activeElement);
+    draw();
+    links()[at]?.focus();
+  });
+})();
