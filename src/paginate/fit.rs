@@ -7,14 +7,13 @@ use crate::model::html::text_of;
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::changes;
 use crate::paginate::fit::blocks::Block;
-use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH};
+use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, SMALL_TEXT};
 
 /// The sizes of type that a slide may have, as shares of the usual one; the theme's classes `size-…` say the same.
-const SIZES: [(&str, f64); 4] = [("plain", 1.0), ("dense", 0.92), ("denser", 0.85), ("densest", 0.78)];
+const SIZES: [(&str, f64); 4] = [("plain", 1.0), ("dense", 0.92), ("denser", 0.85), ("densest", 0.79)];
 
-/// With type of this share a slide of little text is still no more than [`ROOMY_FILL`] full.
-const ROOMY: f64 = 1.25;
-const ROOMY_FILL: f64 = 0.62;
+/// Larger sizes, and how full a slide of little text may be with them.
+const LARGE: [(&str, f64, f64); 2] = [("grand", 1.4, 0.66), ("roomy", 1.18, 0.8)];
 
 /// The height of a chart with its caption, in slide units.
 const CHART: f64 = 640.0;
@@ -33,9 +32,6 @@ pub struct Part {
 /// Spreads a body over as many slides as it needs: mostly one. Slides that reveal steps are not continued.
 pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: Vec<Piece>) -> Vec<Part> {
     let excess = measure::title_excess(title);
-    if matches!(template, "slides" | "spotlight") && fill(data, excess, &body, ROOMY) <= ROOMY_FILL {
-        return vec![Part { body, size: "roomy", excess: None }];
-    }
     // Tables were cut to fit already.
     match data {
         SlideData::KeyResults(table) => {
@@ -43,6 +39,11 @@ pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: 
         }
         SlideData::Title(_) => return vec![Part { body, size: "plain", excess: None }],
         _ => {}
+    }
+    if may_be_large(template, &body)
+        && let Some((size, ..)) = LARGE.iter().find(|(_, share, full)| fill(data, excess, &body, *share) <= *full)
+    {
+        return vec![Part { body, size, excess: None }];
     }
     for (size, share) in SIZES {
         if fill(data, excess, &body, share) <= 1.0 {
@@ -56,6 +57,12 @@ pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: 
         return vec![Part { body, size: last.0, excess: Some(over) }];
     }
     continued(data, excess, blocks)
+}
+
+/// Whether the type of a slide of little text grows: not where slides of a kind should look alike, or a chart fills the room.
+fn may_be_large(template: &str, body: &[Piece]) -> bool {
+    const ALIKE: [&str; 6] = ["title", "objective", "overview", "drilldown", "status", "slo"];
+    !ALIKE.contains(&template) && body.iter().all(|piece| piece.chart.is_none())
 }
 
 fn continued(data: &SlideData, excess: f64, blocks: Vec<Block>) -> Vec<Part> {
@@ -90,10 +97,10 @@ fn continued(data: &SlideData, excess: f64, blocks: Vec<Block>) -> Vec<Part> {
 /// How full a slide is, with type of a share of the usual size: 1 is full.
 fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 {
     // Smaller type on the same slide is the same type on a larger one.
-    let (width, room) = (BODY_WIDTH / share, (BODY_HEIGHT - title_excess) / share);
+    let (width, room, small) = (BODY_WIDTH / share, (BODY_HEIGHT - title_excess) / share, SMALL_TEXT / share);
     let text = |body: &[Piece], width: f64| -> f64 {
         body.iter()
-            .map(|piece| piece.html.as_deref().map_or(CHART, |html| measure::prose(html, BODY_TEXT, width)))
+            .map(|piece| piece.html.as_deref().map_or(CHART, |html| measure::prose(html, BODY_TEXT, small, width)))
             .sum()
     };
     let half = (width - GAP) / 2.0;
@@ -125,7 +132,7 @@ fn fill(data: &SlideData, title_excess: f64, body: &[Piece], share: f64) -> f64 
             let rows = of.services.iter().flat_map(|service| &service.indicators).map(|each| {
                 let name = measure::height(&text_of(&each.name), BODY_TEXT, 1.3, width * 0.25);
                 let note =
-                    each.note.as_deref().map_or(0.0, |note| measure::height(&text_of(note), 22.0, 1.3, width * 0.25));
+                    each.note.as_deref().map_or(0.0, |note| measure::height(&text_of(note), small, 1.3, width * 0.25));
                 let budget = if each.budget_spent.is_some() { 60.0 } else { 0.0 };
                 (name + note).max(measure::height(&each.target, BODY_TEXT, 1.3, width * 0.12)).max(budget) + 24.0
             });

@@ -3,21 +3,23 @@
 mod room;
 
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
-use crate::model::document::CheckIn;
+use crate::model::document::{CheckIn, Status};
 use crate::model::html::text_of;
 use crate::model::link::escape;
 use crate::model::page::{
     Cell, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, QuarterView, Standing,
 };
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{self, Claim, Said, Target};
+use crate::model::quantity::{self, Claim, Said, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
-use crate::paginate::key_results::room::{DENSE, HEAD, STANDING, row_height};
+use crate::paginate::key_results::room::STANDING;
 use crate::paginate::measure::{self, BODY_HEIGHT};
 use crate::paginate::status_code;
 
-/// A longer note of a value stands under the key result's title instead of in the value's narrow cell.
-const SHORT_NOTE: usize = 26;
+/// The longest notes that stand under the values they explain, in the present quarter's column and in the narrower ones of
+/// the past; others stand under the key result's title.
+const SHORT_NOTE: usize = 60;
+const SHORT_PAST_NOTE: usize = 26;
 
 /// The circumstances of a table: the file that owns its rows, in its deck.
 pub struct Table<'a> {
@@ -36,49 +38,18 @@ impl Table<'_> {
         own: bool,
     ) -> Vec<KeyResultsData> {
         let quarters = columns(self.deck.quarter, self.calendar);
-        let rows: Vec<(f64, KeyResultRow)> = key_results
-            .iter()
-            .map(|key_result| {
-                let row = self.row(key_result);
-                (row_height(&row), row)
-            })
-            .collect();
-        let room = BODY_HEIGHT - HEAD - measure::title_excess(title);
+        let rows: Vec<KeyResultRow> = key_results.iter().map(|key_result| self.row(key_result)).collect();
+        let room = BODY_HEIGHT - measure::title_excess(title);
         let first = room - if standing.is_some() { STANDING } else { 0.0 };
-        let all: f64 = rows.iter().map(|(height, _)| height).sum();
-        // Rather a little smaller than a single row on a slide of its own.
-        let dense = all > first && all <= first / DENSE;
-        let room_of = |part: usize| {
-            if dense {
-                f64::INFINITY
-            } else if part == 1 {
-                first
-            } else {
-                room
-            }
-        };
-        let mut parts: Vec<(f64, Vec<KeyResultRow>)> = vec![(0.0, Vec::new())];
-        for (height, row) in rows {
-            let number = parts.len();
-            if let Some((used, part)) = parts.last_mut() {
-                if part.is_empty() || *used + height <= room_of(number) {
-                    *used += height;
-                    part.push(row);
-                } else {
-                    parts.push((height, vec![row]));
-                }
-            }
-        }
-        let data = parts.into_iter().enumerate().map(|(number, (used, rows))| {
-            let excess = used / room_of(number + 1) - 1.0;
-            KeyResultsData {
-                standing: standing.clone(),
-                quarters: quarters.clone(),
-                rows,
-                own,
-                dense: dense || (excess > 0.0 && excess <= 1.0 / DENSE - 1.0),
-                excess: Some(excess).filter(|excess| *excess > 1.0 / DENSE - 1.0),
-            }
+        let parts = room::spread(&rows, &quarters, first, room);
+        let mut rows = rows.into_iter();
+        let data = parts.into_iter().map(|part| KeyResultsData {
+            standing: standing.clone(),
+            quarters: quarters.clone(),
+            rows: rows.by_ref().take(part.rows).collect(),
+            own,
+            dense: part.dense,
+            excess: part.excess,
         });
         data.collect()
     }
@@ -102,12 +73,14 @@ impl Table<'_> {
             (known.clone().filter(|p| *p >= 1.0).count(), known.count())
         });
         let (cells, notes) = self.cells(of);
+        let (baseline, baseline_unit) = baseline(of);
         KeyResultRow {
             reference: format!("{}/{}", self.file.id, of.id),
             id: of.id.clone(),
             title: of.title.html.clone(),
             title_text: of.title.plain.clone(),
-            baseline: of.baseline_text.as_deref().map(|text| without_note(text, of.baseline_note.as_deref())),
+            baseline,
+            baseline_unit,
             baseline_note: of.baseline_note.clone(),
             target: of.target_text.clone(),
             target_number,
@@ -124,12 +97,17 @@ impl Table<'_> {
             reason: of.call.reason.as_ref().map(|reason| reason.html.clone()),
             confidence: of.call.confidence,
             missed_checkpoint: of.standing.missed_checkpoint,
-            forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter).map(|forecast| Forecast {
-                text: print(forecast.value, decimals(of).max(u8::from(forecast.value.fract().abs() > EPSILON)).min(1)),
-                misses: forecast.misses,
-            }),
+            forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter && of.status != Some(Status::Done)).map(
+                |forecast| Forecast {
+                    text: print(
+                        forecast.value,
+                        decimals(of).max(u8::from(forecast.value.fract().abs() > EPSILON)).min(1),
+                    ),
+                    misses: forecast.misses,
+                },
+            ),
             inside: inside.filter(|(_, known)| *known > 0),
-            movement: movement(of),
+            movement: movement(of, self.calendar),
             cells,
             notes,
             values: of.quarters.iter().map(QuarterValue::value).collect(),
@@ -147,15 +125,15 @@ impl Table<'_> {
         let cells = year.map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
             Some(known) => {
                 let mut cell = cell(known, of, present, self.calendar);
-                let quarter = format!("Q{}", quarter.number);
+                let longest = if quarter == present { SHORT_NOTE } else { SHORT_PAST_NOTE };
+                let mut tell = |note: String| tell(&mut notes, quarter, note);
                 if cell.said == "not-measured"
-                    && let Some(why) = cell.text.take_if(|why| why.chars().count() > SHORT_NOTE)
+                    && let Some(why) = cell.text.take_if(|why| why.chars().count() > longest)
                 {
-                    notes.push(KeyResultNote { quarter: quarter.clone(), note: escape(&why) });
+                    tell(escape(&why));
                 }
-                let is_long = |note: &mut String| text_of(note).chars().count() > SHORT_NOTE;
-                if let Some(note) = cell.note.take_if(is_long) {
-                    notes.push(KeyResultNote { quarter, note });
+                if let Some(note) = cell.note.take_if(|note| text_of(note).chars().count() > longest) {
+                    tell(note);
                 }
                 cell
             }
@@ -199,6 +177,28 @@ impl Table<'_> {
         });
         each.collect()
     }
+}
+
+/// Adds what was said of a quarter; quarters of which the same was said share a note.
+fn tell(notes: &mut Vec<KeyResultNote>, quarter: Quarter, note: String) {
+    let label = format!("Q{}", quarter.number);
+    match notes.last_mut().filter(|last| last.note == note) {
+        Some(last) => last.quarter = format!("{}, {label}", last.quarter),
+        None => notes.push(KeyResultNote { quarter: label, note }),
+    }
+}
+
+/// The baseline's text without a unit that the target says, and that unit.
+fn baseline(of: &KeyResult) -> (Option<String>, Option<String>) {
+    let Some(text) = of.baseline_text.as_deref().map(|text| without_note(text, of.baseline_note.as_deref())) else {
+        return (None, None);
+    };
+    if let (Target::Number { .. } | Target::Milestones { .. }, Some(Unit::Words(unit))) = (&of.terms.target, &of.unit)
+        && let Some(number) = text.strip_suffix(unit.as_str()).filter(|number| number.ends_with(char::is_whitespace))
+    {
+        return (Some(number.trim_end().to_owned()), Some(unit.clone()));
+    }
+    (Some(text), None)
 }
 
 /// The columns of a year's quarters.
@@ -297,7 +297,7 @@ fn claim(claim: &Claim) -> String {
 }
 
 /// What moved since the last quarter with a number.
-fn movement(of: &KeyResult) -> Option<Movement> {
+fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     let (last, earlier) = of.quarters.split_last()?;
     let reading = &last.said.as_ref()?.check_in.reading;
     let now = reading.value?;
@@ -307,9 +307,7 @@ fn movement(of: &KeyResult) -> Option<Movement> {
         Some((quarter.quarter, reading.value?, reading.decimals))
     });
     let printed = quantity::format_quantity(now, reading.decimals, unit);
-    let Some((since, value, decimals)) = before.filter(|_| of.way != Way::YesNo) else {
-        return Some(Movement { now: printed, by: None, way: None, better: None, since: None });
-    };
+    let (since, value, decimals) = before.filter(|_| of.way != Way::YesNo)?;
     let by = now - value;
     let better = match of.way {
         Way::Increase | Way::Milestones => Some(by > EPSILON),
@@ -318,20 +316,16 @@ fn movement(of: &KeyResult) -> Option<Movement> {
     };
     Some(Movement {
         now: printed,
-        by: Some(quantity::print_number(by.abs(), reading.decimals.max(decimals))),
-        way: Some(if by.abs() <= EPSILON {
+        by: quantity::print_number(by.abs(), reading.decimals.max(decimals)),
+        way: if by.abs() <= EPSILON {
             "same"
         } else if by > 0.0 {
             "more"
         } else {
             "less"
-        }),
+        },
         better: better.filter(|_| by.abs() > EPSILON),
-        since: Some(if since.year == last.quarter.year {
-            format!("Q{}", since.number)
-        } else {
-            format!("Q{} {}", since.number, since.year)
-        }),
+        since: if since.year == last.quarter.year { format!("Q{}", since.number) } else { calendar.label(since) },
     })
 }
 

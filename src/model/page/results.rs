@@ -40,6 +40,8 @@ pub struct KeyResultRow {
     pub title_text: String,
     /// As written, without its note: `19 days`. Absent where there is none.
     pub baseline: Option<String>,
+    /// The unit, where the target says it, too, and `baseline` is the number alone.
+    pub baseline_unit: Option<String>,
     pub baseline_note: Option<String>,
     /// As written: `-10%`.
     pub target: String,
@@ -83,7 +85,7 @@ pub struct KeyResultRow {
 /// What the author said of a quarter's value at length.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyResultNote {
-    /// `Q2`.
+    /// `Q2`, or `Q1, Q2` where the same was said of both.
     pub quarter: String,
     /// HTML.
     pub note: String,
@@ -101,14 +103,14 @@ pub struct Forecast {
 pub struct Movement {
     /// The present value, printed: `34 days`.
     pub now: String,
-    /// The absolute difference, printed without a unit: `12`. Absent where nothing is earlier.
-    pub by: Option<String>,
-    /// `more`, `less`, `same`; absent with `by`.
-    pub way: Option<&'static str>,
+    /// The absolute difference, printed without a unit: `12`.
+    pub by: String,
+    /// `more`, `less`, `same`.
+    pub way: &'static str,
     /// Whether it moved towards the target; absent where it cannot be told.
     pub better: Option<bool>,
     /// The quarter compared with: `Q2`.
-    pub since: Option<String>,
+    pub since: String,
 }
 
 /// A quarter's cell in a row.

@@ -1,81 +1,179 @@
-//! How much room the rows of a table of key results take. All lengths are in slide units.
+//! How much room the rows of a table of key results take, and over how many slides they are spread. All lengths are in
+//! slide units.
 
 use crate::model::html::text_of;
-use crate::model::page::KeyResultRow;
-use crate::paginate::measure::{self, SMALL_TEXT};
+use crate::model::page::{KeyResultRow, Movement, QuarterView};
+use crate::paginate::measure::{self, BODY_WIDTH, BOLD, SMALL_TEXT};
 
 /// The theme's size `dense`, as a share of the usual one.
-pub const DENSE: f64 = 0.92;
-
-/// Widths of a table's columns in slide units: the same shares stand in the theme's tables.css.
-mod widths {
-    /// Between two columns.
-    pub const GAP: f64 = 22.0;
-    pub const WHAT: f64 = 1720.0 * 0.325 - GAP;
-    pub const TERMS: f64 = 1720.0 * 0.15 - GAP;
-    pub const PAST: f64 = 1720.0 * 0.095 - GAP;
-    pub const PRESENT: f64 = 1720.0 * 0.12 - GAP;
-    pub const STATE: f64 = 1720.0 * 0.16;
-}
+const DENSE: f64 = 0.88;
 
 /// The height of a table's head, and of the sentence above it.
-pub const HEAD: f64 = 44.0;
-pub const STANDING: f64 = 62.0;
+const HEAD: f64 = 40.0;
+pub const STANDING: f64 = 64.0;
 
-/// The size of a row's text.
+/// The size of a row's text, and of the present value.
 const ROW_TEXT: f64 = 25.0;
+const PRESENT_TEXT: f64 = 28.0;
 const LEADING: f64 = 1.3;
 
 /// The height of a sparkline with the space above it.
 const SPARK: f64 = 50.0;
 
-/// The height of a row: that of its tallest cell.
-pub fn row_height(row: &KeyResultRow) -> f64 {
-    let text = |text: &str, column: f64| measure::height(text, ROW_TEXT, LEADING, column);
-    let small = |text: &str, column: f64| measure::height(text, SMALL_TEXT, LEADING, column);
-    let small_html = |html: &str, column: f64| small(&text_of(html), column);
-    let line = SMALL_TEXT * LEADING;
+/// Rows that stand on one slide.
+pub struct Part {
+    pub rows: usize,
+    pub dense: bool,
+    /// How much does not fit, as a share of the room there is.
+    pub excess: Option<f64>,
+}
 
-    let mut what = measure::height(&row.title_text, ROW_TEXT, LEADING, widths::WHAT);
-    if let Some(movement) = &row.movement {
-        // As long as the sentence that the theme makes of it.
-        let since = movement.since.as_deref().map_or(String::new(), |since| format!(", 00 more than in {since}"));
-        let target = row.target_number.as_deref().unwrap_or(&row.target);
-        what += small(&format!("{}{since}; the target is {target}", movement.now), widths::WHAT);
-    }
-    what += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why: {reason}"), widths::WHAT));
-    for note in &row.notes {
-        what += small_html(&format!("{}: {}", note.quarter, note.note), widths::WHAT);
-    }
-    for deliverable in &row.deliverables {
-        what += small_html(&format!("{} overdue since Q4", deliverable.title), widths::WHAT - 32.0);
-    }
-
-    let terms = format!("{} → {}", row.baseline.as_deref().unwrap_or_default(), row.target);
-    let mut terms = text(&terms, widths::TERMS);
-    terms += row.target_number.as_deref().map_or(0.0, |number| small(number, widths::TERMS));
-    terms += row.baseline_note.as_deref().map_or(0.0, |note| small(&format!("Baseline: {note}"), widths::TERMS));
-    terms += row.goal.as_deref().map_or(0.0, |goal| small(&format!("Goal: {goal}"), widths::TERMS));
-    terms += if row.has_bar && row.values.iter().flatten().count() > 1 { SPARK } else { 0.0 };
-
-    let cells = row.cells.iter().map(|cell| {
-        let column = if cell.when == "present" { widths::PRESENT } else { widths::PAST };
-        let value = cell.text.as_deref().map_or(ROW_TEXT * LEADING, |value| text(value, column));
-        value
-            + if cell.when == "present" && cell.unit.is_some() { line } else { 0.0 }
-            + if cell.when == "present" && cell.wrong_way { 2.0 * line } else { 0.0 }
-            + cell.note.as_deref().map_or(0.0, |note| small_html(note, column))
+/// Spreads rows over slides, in type of the size that needs fewer of them. `first` is the room on the first slide, `room`
+/// that on others.
+pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room: f64) -> Vec<Part> {
+    let columns = Columns::of(quarters);
+    let heights = |share: f64| -> Vec<f64> { rows.iter().map(|row| columns.row_height(row, share)).collect() };
+    let (usual, dense) = (heights(1.0), heights(DENSE));
+    let room = |part: usize| if part == 0 { first } else { room };
+    let (of_usual, of_dense) = (pack(&usual, room), pack(&dense, room));
+    let counts = if of_dense.len() < of_usual.len() { &of_dense } else { &of_usual };
+    let mut from = 0;
+    let parts = counts.iter().enumerate().map(|(number, rows)| {
+        let fill = |heights: &[f64]| (HEAD + heights[from..from + rows].iter().sum::<f64>()) / room(number);
+        let (usual, dense) = (fill(&usual), fill(&dense));
+        from += rows;
+        let dense_suffices = dense <= 1.0;
+        Part {
+            rows: *rows,
+            dense: usual > 1.0 || of_dense.len() < of_usual.len(),
+            excess: (!dense_suffices).then_some(dense - 1.0),
+        }
     });
+    parts.collect()
+}
 
-    let mut state = ROW_TEXT * LEADING;
-    state += if row.has_bar { line + 28.0 } else { 0.0 };
-    state += if row.computed.is_some() { line } else { 0.0 };
-    state += if row.inside.is_some() { line } else { 0.0 };
-    state += if row.missed_checkpoint { line } else { 0.0 };
-    state += if row.confidence.is_some() { line } else { 0.0 };
+/// How many rows each slide takes: as many as fit it, and at least one.
+fn pack(heights: &[f64], room: impl Fn(usize) -> f64) -> Vec<usize> {
+    let mut counts = vec![0];
+    let mut used = HEAD;
+    for height in heights {
+        let part = counts.len() - 1;
+        if counts[part] > 0 && used + height > room(part) {
+            counts.push(0);
+            used = HEAD;
+        }
+        used += height;
+        if let Some(count) = counts.last_mut() {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The widths of a table's columns: the same shares stand in the theme's tables.css. The key results take what is left.
+struct Columns {
+    what: f64,
+}
+
+impl Columns {
+    /// Between two columns.
+    const GAP: f64 = 22.0;
+    const TERMS: f64 = BODY_WIDTH * 0.14;
+    const PAST: f64 = BODY_WIDTH * 0.085;
+    const PRESENT: f64 = BODY_WIDTH * 0.12;
+    const COMING: f64 = BODY_WIDTH * 0.055;
+    const STATE: f64 = BODY_WIDTH * 0.14;
+
+    fn of(quarters: &[QuarterView]) -> Self {
+        let quarters: f64 = quarters.iter().map(|quarter| Self::of_quarter(quarter.when)).sum();
+        Self { what: BODY_WIDTH - Self::TERMS - Self::STATE - quarters }
+    }
+
+    fn of_quarter(when: &str) -> f64 {
+        match when {
+            "past" => Self::PAST,
+            "present" => Self::PRESENT,
+            _ => Self::COMING,
+        }
+    }
+
+    /// The height of a row, that of its tallest cell, with type of a share of the usual size.
+    fn row_height(&self, row: &KeyResultRow, share: f64) -> f64 {
+        let size = (ROW_TEXT * share).max(SMALL_TEXT);
+        let tallest = self.what(row, size).max(terms(row, size)).max(state(row, size, share));
+        cells(row, size, share).fold(tallest, f64::max) + 22.0 * share + 1.0
+    }
+
+    fn what(&self, row: &KeyResultRow, size: f64) -> f64 {
+        let width = self.what - Self::GAP;
+        let mut height = measure::height(&row.title_text, size, LEADING, width);
+        if let Some(movement) = &row.movement {
+            // As long as the sentence that the theme makes of it.
+            let Movement { now, by, since, .. } = movement;
+            let target = row.target_number.as_deref().or(row.target_value.map(|_| row.target.as_str()));
+            let target = target.map_or(String::new(), |target| format!("; the target is {target}"));
+            height += small(&format!("{now}, {by} more than in {since}{target}"), width);
+        }
+        height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
+        for note in &row.notes {
+            height += small_html(&format!("{} {}", note.quarter, note.note), width);
+        }
+        for deliverable in &row.deliverables {
+            height += small_html(&format!("{} overdue since Q4", deliverable.title), width - 28.0);
+        }
+        height
+    }
+}
+
+fn small(text: &str, width: f64) -> f64 {
+    measure::height(text, SMALL_TEXT, LEADING, width)
+}
+
+fn small_html(html: &str, width: f64) -> f64 {
+    small(&text_of(html), width)
+}
+
+fn terms(row: &KeyResultRow, size: f64) -> f64 {
+    let width = Columns::TERMS - Columns::GAP;
+    let number = row.target_number.as_deref().map_or(String::new(), |number| format!(" ({number})"));
+    let text = format!("{} → {}{number}", row.baseline.as_deref().unwrap_or_default(), row.target);
+    measure::height(&text, size * BOLD, LEADING, width)
+        + row.baseline_note.as_deref().map_or(0.0, |note| small(&format!("Baseline: {note}"), width))
+        + row.goal.as_deref().map_or(0.0, |goal| small(&format!("Goal: {goal}"), width))
+}
+
+/// The heights of the quarters' cells.
+fn cells(row: &KeyResultRow, size: f64, share: f64) -> impl Iterator<Item = f64> {
+    row.cells.iter().map(move |cell| {
+        let width = Columns::of_quarter(cell.when) - Columns::GAP;
+        let is_present = cell.when == "present";
+        let value = match (cell.said, cell.text.as_deref()) {
+            ("number", _) if is_present => PRESENT_TEXT * share * LEADING,
+            ("text" | "not-measured", Some(text)) => small(text, width),
+            ("plan", Some(text)) => small(text, width),
+            _ => size * LEADING,
+        };
+        let said = if matches!(cell.said, "not-measured" | "moved") { 2.0 * SMALL_TEXT * LEADING } else { 0.0 };
+        let unit = cell.unit.as_deref().filter(|_| is_present).map_or(0.0, |unit| small(unit, width));
+        let spark =
+            if is_present && row.has_bar && row.values.iter().flatten().count() > 1 { SPARK * share } else { 0.0 };
+        value + said + unit + spark + cell.note.as_deref().map_or(0.0, |note| small_html(note, width))
+    })
+}
+
+fn state(row: &KeyResultRow, size: f64, share: f64) -> f64 {
+    let width = Columns::STATE;
+    let line = SMALL_TEXT * LEADING;
+    let mut height = size * LEADING;
+    if row.has_bar {
+        let away = row.progress.is_some_and(|progress| progress < 0.0);
+        height += 26.0 * share + if away { 2.0 * line } else { line };
+    }
+    let single = [row.computed.is_some(), row.inside.is_some(), row.missed_checkpoint, row.confidence.is_some()];
+    height += line * single.into_iter().filter(|is_said| *is_said).count() as f64;
     if let Some(forecast) = &row.forecast {
         let short = if forecast.misses { ", short of the target" } else { "" };
-        state += small(&format!("heading for {} by {}{short}", forecast.text, row.due_short), widths::STATE);
+        height += small(&format!("heading for {} by {}{short}", forecast.text, row.due_short), width);
     }
-    cells.fold(what.max(terms).max(state), f64::max) + 23.0
+    height
 }

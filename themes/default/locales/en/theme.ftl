@@ -91,7 +91,6 @@ bar-label-expected = Progress { $progress }, { $expected } expected by now
 moved-more = { $now }, { $by } more than in { $since }
 moved-less = { $now }, { $by } less than in { $since }
 moved-same = { $now }, as in { $since }
-moved-none = { $now }
 target-is = the target is { $target }
 due-in = due { $quarter }
 forecast = heading for { $value } by { $due }

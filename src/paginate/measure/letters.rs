@@ -1,0 +1,42 @@
+//! How wide letters are.
+//!
+//! The theme's fonts differ from system to system. Its `font-size-adjust` makes the digits of all of them as wide as
+//! those of Helvetica, and their letters nearly so; the widths here are Helvetica's, with a margin for the others.
+
+/// How much wider than reckoned letters may be.
+const MARGIN: f64 = 1.03;
+
+/// Widths of the characters from the space to the tilde, in thousandths of the size of the type.
+const ASCII: [u16; 95] = [
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
+    556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
+    722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
+    556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
+    260, 334, 584,
+];
+
+/// How wide a character is, as a share of the size of the type.
+pub fn advance(character: char) -> f64 {
+    let thousandths = match character {
+        ' '..='~' => ASCII[character as usize - usize::from(b' ')],
+        '\u{a0}' | '·' | '’' | '‘' => 278,
+        '\u{202f}' => 200,
+        '“' | '”' => 333,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
+        '…' | '—' | '→' | '←' => 1000,
+        'À'..='Þ' | 'Α'..='Я' => 700,
+        '\u{2e80}'..='\u{ffef}' | '\u{1f000}'..='\u{1faff}' | '\u{20000}'..='\u{3ffff}' => 1000,
+        _ => 580,
+    };
+    f64::from(thousandths) / 1000.0 * MARGIN
+}
+
+/// The width of a text in one line, at a size of type.
+pub fn width(text: &str, size: f64) -> f64 {
+    text.chars().map(advance).sum::<f64>() * size
+}
+
+/// Whether lines of the text may end between any two letters, as in Chinese and Japanese.
+pub fn breaks_anywhere(text: &str) -> bool {
+    text.chars().any(|character| matches!(character, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'))
+}
