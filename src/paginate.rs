@@ -16,7 +16,7 @@ mod teams;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::model::book::{Backstage, Book, Deck, FileContent};
+use crate::model::book::{self, Backstage, Book, Deck, File, FileContent};
 use crate::model::document::{Audience, Status};
 use crate::model::page::{Mark, Page, SiteView, StatusCount, View};
 use crate::model::source::Snapshot;
@@ -28,8 +28,15 @@ pub struct Material<'a> {
     pub backstage: &'a Backstage,
     pub snapshot: &'a Snapshot,
     pub audience: Audience,
-    /// Slide ids of content files that are shown, by the files' paths: their deck's folder and their first slide.
-    targets: HashMap<&'a str, (&'a str, &'a str)>,
+    /// What content files that are shown become, by the files' paths.
+    targets: HashMap<&'a str, Goal<'a>>,
+}
+
+/// Where a link to a content file leads.
+struct Goal<'a> {
+    /// The deck, and the file in it; a deck's own text has none.
+    deck: &'a Deck,
+    file: Option<&'a File>,
 }
 
 /// The pages of a site, and the files beside the texts that they use.
@@ -55,9 +62,9 @@ pub struct Overflow {
 pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audience: Audience) -> Pages {
     let mut targets = HashMap::new();
     for deck in &book.decks {
-        targets.insert(&*deck.path, (deck.folder.as_str(), "title"));
+        targets.insert(&*deck.path, Goal { deck, file: None });
         for file in &deck.files {
-            targets.insert(&*file.path, (deck.folder.as_str(), file.id.as_str()));
+            targets.insert(&*file.path, Goal { deck, file: Some(file) });
         }
     }
     let material = Material { book, backstage, snapshot, audience, targets };
@@ -71,6 +78,36 @@ pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audienc
     pages.push("index.html".to_owned(), "archive.html", View::Archive(Box::new(view)));
     indexes::pages(&material, &mut pages);
     pages
+}
+
+impl Goal<'_> {
+    /// The id of a slide or row on the deck's page that a fragment means, as an author writes it: the slug of a slide, a key
+    /// result or a heading of the file, another file of the deck, or an id in full. Without one, the file's first slide.
+    fn id(&self, fragment: Option<&str>) -> String {
+        let (own, slides) = match self.file {
+            Some(file) => (file.id.as_str(), &file.slides),
+            None => ("title", &self.deck.slides),
+        };
+        let Some(fragment) = fragment else { return own.to_owned() };
+        let is_heading = |slide: &book::Slide| slide.heading.as_ref().is_some_and(|heading| heading.id == fragment);
+        let has_row = self
+            .file
+            .is_some_and(|file| file.content.key_results().any(|of| of.id == fragment || fragment == "key-results"));
+        let inner = format!("{own}--{fragment}");
+        let stands_in = |slide: &book::Slide| {
+            slide
+                .body
+                .iter()
+                .any(|piece| matches!(piece, book::Piece::Html(html) if html.contains(&format!("id=\"{inner}\""))))
+        };
+        match slides.iter().position(is_heading) {
+            Some(0) => own.to_owned(),
+            Some(_) => format!("{own}/{fragment}"),
+            None if has_row => format!("{own}/{fragment}"),
+            None if slides.iter().any(stands_in) => inner,
+            None => fragment.to_owned(),
+        }
+    }
 }
 
 impl Pages {

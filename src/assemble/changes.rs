@@ -27,15 +27,6 @@ pub fn compare_all(decks: &mut [Deck]) {
     }
 }
 
-/// The key results of an objective, or the metrics of an overview.
-pub fn key_results(file: &File) -> Vec<&KeyResult> {
-    match &file.content {
-        FileContent::Objective(objective) => objective.key_results.iter().collect(),
-        FileContent::Overview(overview) => overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect(),
-        FileContent::Change(_) | FileContent::AsWritten(_) => Vec::new(),
-    }
-}
-
 /// Files that have a life of more than one quarter.
 fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
     deck.files.iter().filter(|file| matches!(file.content, FileContent::Objective(_) | FileContent::Overview(_)))
@@ -102,7 +93,7 @@ fn of_file(file: &File, what: What) -> Change {
 fn goes_on(deck: &Deck, file: &File, now: &Deck) -> bool {
     match &file.content {
         FileContent::Objective(objective) if objective.key_results.is_empty() => objective.due >= now.quarter,
-        _ => key_results(file).iter().any(|of| is_open(of, deck, now)),
+        _ => file.content.key_results().any(|of| is_open(of, deck, now)),
     }
 }
 
@@ -111,9 +102,9 @@ fn is_open(of: &KeyResult, deck: &Deck, now: &Deck) -> bool {
 }
 
 fn compare_key_results(old_deck: &Deck, old: &File, deck: &Deck, file: &File, changes: &mut Vec<Change>) {
-    let earlier = key_results(old);
+    let earlier: Vec<&KeyResult> = old.content.key_results().collect();
     let mut met: Vec<&str> = Vec::new();
-    for of in key_results(file) {
+    for of in file.content.key_results() {
         let mut push = |what| {
             changes.push(Change {
                 objective: file.id.clone(),

@@ -6,11 +6,9 @@ use crate::check::{Content, folder, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Header};
 
-/// Top folders of the output that are not decks'.
-const RESERVED: [&str; 2] = ["teams", "assets"];
-
-/// A page of the site's own. A team may be called Search: its decks lie below the page, not in its place.
-const SEARCH: &str = "search";
+/// Names at the top of the output that are not decks': folders, then files.
+const FOLDERS: [&str; 3] = ["teams", "search", "assets"];
+const FILES: [&str; 6] = ["index.html", "404.html", "feed.xml", "sitemap.xml", "okrs.json", "okrs.csv"];
 
 /// Kinds that the format itself has.
 const KINDS: [&str; 15] = [
@@ -96,8 +94,13 @@ fn collision<'a>(
         return;
     };
     let top = below.split('/').next().unwrap_or(below);
-    if RESERVED.contains(&top.to_lowercase().as_str()) || below.to_lowercase() == SEARCH {
-        let message = format!("`{top}/` is a folder of the site's own pages");
+    let folded = top.to_lowercase();
+    if FOLDERS.contains(&folded.as_str()) || FILES.contains(&folded.as_str()) {
+        let message = if FOLDERS.contains(&folded.as_str()) {
+            format!("`{top}/` is a folder of the site's own pages")
+        } else {
+            format!("`{top}` is a file of the site's own")
+        };
         found.push(
             Diagnostic::new(Code::OutputCollision, place, message).hint("give the deck's top folder another name"),
         );

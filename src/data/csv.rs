@@ -1,6 +1,6 @@
 //! `okrs.csv`: a row per key result (or metric) and quarter.
 
-use crate::model::book::{Book, FileContent, KeyResult};
+use crate::model::book::{Book, KeyResult};
 use crate::model::document::{CheckIn, Status};
 use crate::model::quantity::Target;
 use crate::model::quarter::Calendar;
@@ -36,15 +36,8 @@ pub fn okrs_csv(book: &Book) -> Vec<u8> {
     for deck in &book.decks {
         let head = [harmless(&format!("{}/", deck.folder)), harmless(&deck.team.name), calendar.label(deck.quarter)];
         for file in &deck.files {
-            let key_results: Vec<&KeyResult> = match &file.content {
-                FileContent::Objective(objective) => objective.key_results.iter().collect(),
-                FileContent::Overview(overview) => {
-                    overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect()
-                }
-                FileContent::Change(_) | FileContent::AsWritten(_) => continue,
-            };
             let title = [harmless(&file.id), harmless(&file.title.plain)];
-            for key_result in key_results {
+            for key_result in file.content.key_results() {
                 for row in rows(key_result, calendar) {
                     let _ = writer.write_record(head.iter().chain(&title).chain(&row));
                 }

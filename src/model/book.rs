@@ -116,6 +116,19 @@ pub enum FileContent {
     AsWritten(Content),
 }
 
+impl FileContent {
+    /// The key results of an objective, or the metrics of an overview through all outcomes.
+    pub fn key_results(&self) -> impl Iterator<Item = &KeyResult> {
+        let (objective, overview) = match self {
+            Self::Objective(objective) => (Some(objective), None),
+            Self::Overview(overview) => (None, Some(overview)),
+            Self::Change(_) | Self::AsWritten(_) => (None, None),
+        };
+        let metrics = overview.into_iter().flat_map(|of| &of.outcomes).flat_map(|outcome| &outcome.metrics);
+        objective.into_iter().flat_map(|of| &of.key_results).chain(metrics)
+    }
+}
+
 /// A wording that changed, with the quarter that states it where that is known.
 #[derive(Clone, Debug)]
 pub struct Wordings {

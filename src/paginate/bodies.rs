@@ -102,16 +102,20 @@ impl Context<'_, '_> {
     fn href(&mut self, path: &str, target: &str) -> Option<String> {
         let target = link::read(path, target).ok()?;
         let fragment = target.fragment.as_deref();
-        if target.path.is_empty() {
-            return fragment.map(link::fragment);
+        let is_own = target.path.is_empty();
+        if is_own && fragment.is_none() {
+            return None;
         }
-        if let Some((folder, slide)) = self.material.targets.get(target.path.as_str()) {
-            let slide = fragment.unwrap_or(slide);
+        if let Some(goal) = self.material.targets.get(if is_own { path } else { target.path.as_str() }) {
+            let (folder, id) = (&goal.deck.folder, goal.id(fragment));
             if *folder == self.folder {
-                return Some(link::fragment(slide));
+                return Some(link::fragment(&id));
             }
             let root = link::root_of(self.folder);
-            return Some(format!("{root}{}/index.html{}", link::encode(folder), link::fragment(slide)));
+            return Some(format!("{root}{}/index.html{}", link::encode(folder), link::fragment(&id)));
+        }
+        if is_own {
+            return fragment.map(link::fragment);
         }
         if target.path == "content/site.md" {
             return Some(format!("{}index.html", link::root_of(self.folder)));

@@ -103,15 +103,10 @@ impl Slides<'_, '_> {
     fn file(&mut self, file: &File) {
         let deck = self.deck;
         let title = (file.title.html.clone(), file.title.plain.clone());
-        let key_result_ids: Vec<&str> = match &file.content {
-            FileContent::Objective(objective) => objective.key_results.iter().map(|of| of.id.as_str()).collect(),
-            FileContent::Overview(overview) => {
-                let metrics = overview.outcomes.iter().flat_map(|outcome| &outcome.metrics);
-                metrics.map(|metric| metric.id.as_str()).collect()
-            }
-            _ => Vec::new(),
-        };
+        let key_result_ids: Vec<&str> = file.content.key_results().map(|of| of.id.as_str()).collect();
         let mut ids = Ids::of(&file.id, &key_result_ids);
+        let has_table = matches!(&file.content, FileContent::Objective(of) if !of.key_results.is_empty());
+        let table_id = has_table.then(|| ids.reserve("key-results"));
 
         let parts = kinds::data(file, deck, &mut self.context);
         let of = parts.len();
@@ -141,21 +136,21 @@ impl Slides<'_, '_> {
             };
             self.push(&file.path, Some(slide), number, draft, None, &file.extra);
         }
-        self.tables(file, &mut ids);
+        self.tables(file, table_id, &mut ids);
     }
 
     /// The slides of key results and of outcomes, continued where they are long.
-    fn tables(&mut self, file: &File, ids: &mut Ids) {
+    fn tables(&mut self, file: &File, table_id: Option<String>, ids: &mut Ids) {
         let table = key_results::Table { deck: self.deck, file, calendar: self.context.material.book.site.calendar };
         let mut tables = Vec::new();
-        match &file.content {
-            FileContent::Objective(objective) if !objective.key_results.is_empty() => {
+        match (&file.content, table_id) {
+            (FileContent::Objective(objective), Some(id)) => {
                 let title = (file.title.html.clone(), file.title.plain.clone());
                 let standing = crate::paginate::standing(&objective.roll_up);
                 let data = table.data(&title.1, &objective.key_results, Some(standing), true);
-                tables.push((ids.next(Some("key-results"), 0), "key-results", title, data));
+                tables.push((id, "key-results", title, data));
             }
-            FileContent::Overview(overview) => {
+            (FileContent::Overview(overview), _) => {
                 for outcome in &overview.outcomes {
                     let id = ids.next(Some(&crate::model::slug::slug(&outcome.title.plain)), 0);
                     let title = (outcome.title.html.clone(), outcome.title.plain.clone());
@@ -254,9 +249,13 @@ struct Ids {
 
 impl Ids {
     fn of(file: &str, key_results: &[&str]) -> Self {
-        // The table keeps its name whatever the headings are called.
         let taken = key_results.iter().map(|id| (*id).to_owned()).collect();
         Self { file: file.to_owned(), taken }
+    }
+
+    /// Keeps `slug` for a slide that comes later, whatever the headings before it are called.
+    fn reserve(&mut self, slug: &str) -> String {
+        self.next(Some(slug), 0)
     }
 
     /// The id of a further slide with the heading's slug, or of the slide number `number` (from 0) without one.
