@@ -1,3 +1,221 @@
-//! Stand-in.
-/// Check.
-pub fn check(_: &super::Content, _: &mut Vec<crate::model::diagnostic::Diagnostic>) {}
+//! Charts' data: the file that is named, and what stands in its cells.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::check::{Content, folder, nearest};
+use crate::model::chart::{self, Fault, Setting};
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
+use crate::model::link;
+use crate::model::table::{self, Table, TableFault};
+
+/// So many bad cells of a chart are told one by one.
+const TOLD: usize = 8;
+
+/// `missing-file`, `bad-data`.
+pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+    for document in content.documents {
+        let mut specs: Vec<&ChartSpec> = Vec::new();
+        if let Header::Slides(header) = &document.header {
+            specs.extend(&header.charts);
+        }
+        for slide in &document.slides {
+            charts(&slide.body, &mut specs);
+            charts(&slide.notes, &mut specs);
+        }
+        for spec in specs {
+            Looked { spec, document, content }.check(found);
+        }
+    }
+}
+
+fn charts<'a>(fragments: &'a [Fragment], specs: &mut Vec<&'a ChartSpec>) {
+    for fragment in fragments {
+        match fragment {
+            Fragment::Internal(inner) => charts(inner, specs),
+            Fragment::Chart { spec, .. } => specs.push(spec),
+            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Href { .. } => {}
+        }
+    }
+}
+
+/// A chart that is looked at.
+struct Looked<'a> {
+    spec: &'a ChartSpec,
+    document: &'a Document,
+    content: &'a Content<'a>,
+}
+
+impl Looked<'_> {
+    fn check(&self, found: &mut Vec<Diagnostic>) {
+        let table = match self.table() {
+            Ok(table) => table,
+            Err(diagnostic) => {
+                found.push(diagnostic);
+                return;
+            }
+        };
+        let own = folder(&self.document.path).strip_prefix("content/").unwrap_or_default();
+        let deck = self.content.book.decks.iter().find(|deck| deck.folder == own);
+        let quarter = deck.map(|deck| deck.quarter);
+        let setting = Setting { calendar: self.content.book.site.calendar, quarter, low: false };
+        let Err(faults) = chart::read(self.spec, &table, setting) else { return };
+        let more = faults.len().saturating_sub(TOLD);
+        for (number, fault) in faults.iter().take(TOLD).enumerate() {
+            let mut diagnostic = self.diagnostic(fault, &table);
+            if more > 0 && number + 1 == TOLD {
+                diagnostic = diagnostic.hint(format!("{more} more are like that"));
+            }
+            found.push(diagnostic);
+        }
+    }
+
+    fn table(&self) -> Result<Table, Diagnostic> {
+        match &self.spec.data {
+            ChartData::Inline { columns, rows } => {
+                table::of_rows(columns, rows).map_err(|fault| self.bad_table(&fault, "the data"))
+            }
+            ChartData::File(name) => {
+                let target = link::read(&self.document.path, name).map_err(|link::Outside::Unsafe| {
+                    let message = format!("`{name}` leads out of the content");
+                    Diagnostic::new(Code::UnsafePath, self.at_data(), message)
+                        .hint("a path is relative to the file that names it, and stays below `content/`")
+                })?;
+                let source = self.content.snapshot.get(&target.path).ok_or_else(|| self.missing(&target.path, name))?;
+                let text = source.text().ok_or_else(|| {
+                    self.bad(self.at_data(), format!("`{name}` is not UTF-8")).hint("save it as CSV in UTF-8")
+                })?;
+                table::read_csv(text).map_err(|fault| self.bad_table(&fault, &format!("`{name}`")))
+            }
+        }
+    }
+
+    fn missing(&self, path: &str, name: &str) -> Diagnostic {
+        let own = folder(path);
+        let beside = self.content.snapshot.files.iter().filter_map(|file| {
+            let rest = file.path.strip_prefix(own)?.strip_prefix('/')?;
+            (!rest.contains('/') && !has_extension(rest, "md")).then_some(rest)
+        });
+        let wanted = path.rsplit('/').next().unwrap_or(path);
+        let elsewhere = || {
+            let mut files = self.content.snapshot.files.iter().map(|file| &*file.path);
+            files.find(|file| file.rsplit('/').next() == Some(wanted))
+        };
+        let hint = match (nearest(wanted, beside), elsewhere()) {
+            (Some(near), _) => format!("did you mean `{}`?", name.replace(wanted, near)),
+            (None, Some(there)) => format!("there is a `{there}`; a path is read from the text's own folder"),
+            (None, None) => "put the CSV file beside the text, or correct the path".to_owned(),
+        };
+        Diagnostic::new(Code::MissingFile, self.at_data(), format!("there is no file `{path}`")).hint(hint)
+    }
+
+    fn bad_table(&self, fault: &TableFault, what: &str) -> Diagnostic {
+        match fault {
+            TableFault::NoRows => self
+                .bad(self.at_data(), format!("{what} has no row of numbers"))
+                .hint("the first line names the columns, each line below it is a row: `2019-07,19`"),
+            TableFault::Ragged { line, cells, columns } => {
+                let message =
+                    format!("{what}, line {line}: the row has {cells} cells, and there are {columns} columns");
+                self.bad(self.at_data(), message).hint("put a cell that has a comma in it in quotes: \"1,234\"")
+            }
+            TableFault::SameName(name) => self
+                .bad(self.at_data(), format!("{what} has two columns `{name}`"))
+                .hint("each column needs a name of its own"),
+        }
+    }
+
+    fn diagnostic(&self, fault: &Fault, table: &Table) -> Diagnostic {
+        let spec = self.spec;
+        let columns = || table.columns.iter().map(String::as_str).filter(|name| !name.is_empty());
+        let no_column = |at: Option<&Range<usize>>, name: &str| {
+            let hint = match nearest(name, columns()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its columns are `{}`", columns().collect::<Vec<_>>().join("`, `")),
+            };
+            self.bad(self.at(at), format!("{} has no column `{name}`", self.what())).hint(hint)
+        };
+        match fault {
+            Fault::X(name) => no_column(spec.places.x.as_ref(), name),
+            Fault::Y(number, name) => no_column(spec.places.y.get(*number), name),
+            Fault::NoNumbers(Some((number, name))) => self
+                .bad(
+                    self.at(spec.places.y.get(*number)),
+                    format!("the column `{name}` of {} has no numbers", self.what()),
+                )
+                .hint("name a column of numbers in `y`"),
+            Fault::NoNumbers(None) => self
+                .bad(self.at_data(), format!("{} has no column of numbers", self.what()))
+                .hint("a chart needs a column of places and one of numbers"),
+            Fault::NotANumber { row, column } => self
+                .bad_cell(table, *row, *column, "is not a number")
+                .hint("write a number as in a key result, `34 days`; no data is an empty cell, `—` or `no data`"),
+            Fault::NotAPlace { row, column } if table.rows[*row].cells[*column].is_empty() => self
+                .bad_cell(table, *row, *column, "names no place for the row's numbers")
+                .hint("write a date or a name into it, or take the row out"),
+            Fault::NotAPlace { row, column } => self
+                .bad_cell(table, *row, *column, "is no date, and the others are")
+                .hint("write `2019-07-31`, `2019-07`, `Jul 2019`, `Q3 FY2020-21` or `2019`"),
+            Fault::From(name) => self.bad_end(spec.places.from.as_ref(), "from", name),
+            Fault::To(name) => self.bad_end(spec.places.to.as_ref(), "to", name),
+            Fault::NothingBetween => self
+                .bad(
+                    self.at(spec.places.from.as_ref().or(spec.places.to.as_ref())),
+                    "no row is left between `from` and `to`",
+                )
+                .hint("both are included; `from` is the earlier one"),
+        }
+    }
+
+    /// A cell: in place it stands in the text; a file's is named by its line.
+    fn bad_cell(&self, table: &Table, row: usize, column: usize, what: &str) -> Diagnostic {
+        let number = table.rows[row].number;
+        let cell = match table.rows[row].cells[column].as_str() {
+            "" => "an empty cell".to_owned(),
+            cell => format!("`{cell}`"),
+        };
+        let name = match &table.columns[column] {
+            name if name.is_empty() => format!("column {}", column + 1),
+            name => format!("column `{name}`"),
+        };
+        match &self.spec.data {
+            ChartData::File(file) => {
+                self.bad(self.at_data(), format!("`{file}`, line {number}, {name}: {cell} {what}"))
+            }
+            ChartData::Inline { rows, .. } => {
+                let at = rows.get(row).and_then(|row| row.get(column)).map(|cell| &cell.at);
+                self.bad(self.at(at), format!("row {number}, {name}: {cell} {what}"))
+            }
+        }
+    }
+
+    fn bad_end(&self, at: Option<&Range<usize>>, key: &str, name: &str) -> Diagnostic {
+        let message = format!("`{key}`: {} has no place `{name}`", self.what());
+        self.bad(self.at(at), message).hint("write it as the data do: a date, or one of the names")
+    }
+
+    fn bad(&self, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Code::BadData, place, message)
+    }
+
+    fn what(&self) -> String {
+        match &self.spec.data {
+            ChartData::File(name) => format!("`{name}`"),
+            ChartData::Inline { .. } => "the data".to_owned(),
+        }
+    }
+
+    fn at_data(&self) -> Place {
+        self.at(None)
+    }
+
+    /// The place of a value, else that of the data.
+    fn at(&self, at: Option<&Range<usize>>) -> Place {
+        Place::Bytes(Arc::clone(&self.document.path), at.unwrap_or(&self.spec.places.data).clone())
+    }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}

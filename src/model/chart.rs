@@ -1,10 +1,106 @@
-//! Stand-in.
-/// Chart.
-#[derive(Debug, serde::Serialize)]
-pub struct Chart {}
-impl Chart {
-    /// Make.
-    pub fn from_spec(_: &crate::model::document::ChartSpec, _: &crate::model::table::Table) -> Option<Self> {
-        None
+//! Charts: what an author asks for and the table it is about, read into dates and numbers that are ready to draw.
+
+mod date;
+mod read;
+
+use serde::{Deserialize, Serialize};
+
+pub use date::{Grain, Moment};
+pub use read::{Fault, Setting, read};
+
+use crate::model::document::ChartKind;
+use crate::model::quantity::Unit;
+
+/// A chart that is ready to draw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chart {
+    pub title: Option<String>,
+    pub kind: ChartKind,
+    /// Of all values.
+    pub unit: Option<Unit>,
+    pub x: Axis,
+    /// At least one, each with as many values as the axis has places.
+    pub series: Vec<Series>,
+    /// Level lines: the target and the baseline.
+    pub levels: Vec<Level>,
+    /// The quarter that is told of, in days since 1970: its first and its last.
+    pub present: Option<Present>,
+    /// It shares its slide with others: half as high.
+    pub low: bool,
+}
+
+/// Where values stand from left to right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Axis {
+    /// The column's name; may be empty.
+    pub name: String,
+    pub places: Places,
+}
+
+/// The places of an axis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Places {
+    /// In time, in order.
+    Time { grain: Grain, fiscal_year_starts: u8, moments: Vec<Moment> },
+    /// Names, in the order of the table.
+    Names(Vec<String>),
+}
+
+/// A column of values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// The column's name; may be empty.
+    pub name: String,
+    pub role: Role,
+    /// `None` is a gap: no data, which is never zero.
+    pub values: Vec<Option<f64>>,
+    /// The most digits after the point that a value is written with.
+    pub decimals: u8,
+    /// A status code per value, where its mark stands for the value; empty where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Option<String>>,
+}
+
+/// What a line is, beside the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    Value,
+    Plan,
+    Forecast,
+    Target,
+    Baseline,
+}
+
+/// A number that is drawn as a line through the whole chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Level {
+    pub role: Role,
+    pub value: f64,
+    pub decimals: u8,
+}
+
+/// The quarter that is told of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Present {
+    /// `Q3 FY2020-21`.
+    pub label: String,
+    pub first: Moment,
+    pub last: Moment,
+}
+
+impl Axis {
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        match &self.places {
+            Places::Time { moments, .. } => moments.len(),
+            Places::Names(names) => names.len(),
+        }
+    }
+
+    /// Whether there is no place at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }

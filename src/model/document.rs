@@ -2,6 +2,7 @@
 //! is; what is absent here is absent in the author's meaning.
 
 mod body;
+mod chart;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use body::{Fragment, Heading, Slide};
+pub use chart::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
 
 use crate::model::quantity::{Context, Reading, Target, Written};
 use crate::model::quarter::WrittenQuarter;
@@ -331,49 +333,4 @@ pub struct Thanks {
     pub to: Text,
     pub reason: Option<Text>,
     pub from: Option<Text>,
-}
-
-/// A chart as an author asks for it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ChartSpec {
-    pub title: Option<String>,
-    /// A CSV file beside the text, or numbers written in place.
-    pub data: ChartData,
-    /// Bytes of the file at which the data, or their path, stand.
-    pub data_at: Range<usize>,
-    /// The column of the x axis; the first one unless written.
-    pub x: Option<String>,
-    /// The columns of values; all numeric ones unless written.
-    pub y: Vec<String>,
-    pub from: Option<String>,
-    pub to: Option<String>,
-    pub kind: ChartKind,
-    pub target: Option<f64>,
-    pub baseline: Option<f64>,
-    pub unit: Option<String>,
-}
-
-/// Where a chart's numbers are.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ChartData {
-    /// The path as written, relative to the folder of the file.
-    File(String),
-    /// Column names, then rows of cells as written.
-    Inline { columns: Vec<String>, rows: Vec<Vec<String>> },
-}
-
-impl Default for ChartData {
-    fn default() -> Self {
-        Self::Inline { columns: Vec::new(), rows: Vec::new() }
-    }
-}
-
-/// How a chart is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ChartKind {
-    #[default]
-    Line,
-    Bar,
-    Stacked,
-    Area,
 }

@@ -8,15 +8,18 @@ mod value;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::quarter::WrittenQuarter;
 
 pub use print::{format_quantity, print_number};
 pub use target::{TargetFault, read_target};
-pub use unit::{is_same_unit, unit_of};
+pub use unit::{is_same_unit, named as unit_named, unit_of};
 pub use value::{read_value, read_written};
 
 /// The unit of a quantity.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unit {
     Percent,
     /// A currency sign before the number: `$`.

@@ -1,13 +1,120 @@
-//! Stand-in.
-/// Table.
-pub struct Table {}
-impl Table {
-    /// Make.
-    pub fn from_rows(_: &[String], _: &[Vec<String>]) -> Option<Self> {
-        None
-    }
+//! Tables of text under a line of names: the data of charts, from a CSV file or written in place.
+
+use crate::model::document::DataCell;
+
+/// Names of columns, and rows of as many cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Trimmed. Empty where the author gave none.
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
 }
-/// Read.
-pub fn read_csv(_: &str) -> Option<Table> {
-    None
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Counts from 1: of a file the line on which the row begins, else the row among the rows.
+    pub number: usize,
+    /// Trimmed.
+    pub cells: Vec<String>,
+}
+
+/// Why a CSV file is no table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableFault {
+    /// There is no row below the names.
+    NoRows,
+    /// A row has more or fewer cells than there are names.
+    Ragged { line: usize, cells: usize, columns: usize },
+    /// Two columns have one name.
+    SameName(String),
+}
+
+/// Reads a CSV file: cells apart by commas, or by semicolons or tabs where the first line has those and no comma; in quotes
+/// where they hold such a mark. The first line holds the names of the columns. Empty lines are passed over.
+pub fn read_csv(text: &str) -> Result<Table, TableFault> {
+    let names = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = [b',', b';', b'\t'].into_iter().find(|mark| names.contains(char::from(*mark)));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter.unwrap_or(b','))
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut table = Table { columns: Vec::new(), rows: Vec::new() };
+    // Text in memory is UTF-8 and is read to its end: no record fails.
+    for record in reader.records().flatten() {
+        let cells: Vec<String> = record.iter().map(ToOwned::to_owned).collect();
+        if table.columns.is_empty() {
+            table.columns = cells;
+            continue;
+        }
+        // A record begins after the one before it, and empty lines may stand between the two.
+        let at = record.position().map_or(0, |at| at.byte() as usize);
+        let rest = text[at..].trim_start_matches(['\r', '\n']);
+        let line = text[..text.len() - rest.len()].matches('\n').count() + 1;
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        if cells.len() != table.columns.len() {
+            return Err(TableFault::Ragged { line, cells: cells.len(), columns: table.columns.len() });
+        }
+        table.rows.push(Row { number: line, cells });
+    }
+    for (at, name) in table.columns.iter().enumerate() {
+        if !name.is_empty() && table.columns[..at].contains(name) {
+            return Err(TableFault::SameName(name.clone()));
+        }
+    }
+    if table.rows.is_empty() { Err(TableFault::NoRows) } else { Ok(table) }
+}
+
+/// The table of rows that are written in place; each has a cell for every name.
+pub fn of_rows(columns: &[String], rows: &[Vec<DataCell>]) -> Result<Table, TableFault> {
+    if rows.is_empty() {
+        return Err(TableFault::NoRows);
+    }
+    let columns: Vec<String> = columns.iter().map(|name| name.trim().to_owned()).collect();
+    let rows = rows.iter().enumerate().map(|(at, cells)| {
+        let mut cells: Vec<String> = cells.iter().map(|cell| cell.text.trim().to_owned()).collect();
+        cells.resize(columns.len(), String::new());
+        Row { number: at + 1, cells }
+    });
+    Ok(Table { rows: rows.collect(), columns })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::table::{TableFault, read_csv};
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        read_csv(text).expect("a table").rows.into_iter().map(|row| row.cells).collect()
+    }
+
+    #[test]
+    fn cells_are_apart_by_what_the_first_line_has() {
+        let wanted = [["2019-07", "1,234"], ["2019-08", ""]];
+        for text in [
+            "month,days\n2019-07,\"1,234\"\n2019-08,\n",
+            "month;days\r\n2019-07;1,234\r\n\r\n2019-08;\r\n",
+            "month\tdays\n2019-07\t1,234\n2019-08\t",
+        ] {
+            assert_eq!(cells(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_know_their_line() {
+        let table = read_csv("a,b\n\n1,\"two\nlines\"\n\n2,3\n").expect("a table");
+        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 6]);
+    }
+
+    #[test]
+    fn what_is_no_table() {
+        assert_eq!(read_csv(""), Err(TableFault::NoRows));
+        assert_eq!(read_csv("a,b\n"), Err(TableFault::NoRows));
+        assert_eq!(read_csv("a,b\n1,1,234\n"), Err(TableFault::Ragged { line: 2, cells: 3, columns: 2 }));
+        assert_eq!(read_csv("a,b\n1\n"), Err(TableFault::Ragged { line: 2, cells: 1, columns: 2 }));
+        assert_eq!(read_csv("a,a\n1,2\n"), Err(TableFault::SameName("a".into())));
+    }
 }

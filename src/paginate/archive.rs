@@ -27,7 +27,7 @@ pub fn view(material: &Material, files: &mut BTreeMap<String, Arc<str>>) -> Arch
             quarter.decks.push(shelf(deck, material));
         }
     }
-    let mut context = bodies::Context { material, folder: "", page: "archive", files, charts: 0 };
+    let mut context = bodies::Context { material, folder: "", page: "archive", files, charts: 0, quarter: None };
     let body = context.pieces("content/site.md", &material.book.site.body);
     ArchivePage { site: material.site(""), body, years }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::book;
-use crate::model::chart::Chart;
+use crate::model::chart::{self, Setting};
 use crate::model::document::{ChartData, ChartSpec, Text};
 use crate::model::link::{self, push_escaped};
 use crate::model::page::{ChartView, Piece};
+use crate::model::quarter::Quarter;
 use crate::model::table::{self, Table};
 use crate::paginate::Material;
 
@@ -22,6 +23,8 @@ pub struct Context<'a, 'b> {
     pub files: &'b mut BTreeMap<String, Arc<str>>,
     /// How many charts the page has so far.
     pub charts: usize,
+    /// The quarter that the page tells of.
+    pub quarter: Option<Quarter>,
 }
 
 impl Context<'_, '_> {
@@ -49,7 +52,7 @@ impl Context<'_, '_> {
                     }
                 },
                 book::Piece::Chart { spec, .. } => {
-                    if let Some(chart) = self.chart(path, spec) {
+                    if let Some(chart) = self.chart(path, spec, false) {
                         if !html.is_empty() {
                             pieces.push(Piece { html: Some(std::mem::take(&mut html)), chart: None });
                         }
@@ -64,10 +67,11 @@ impl Context<'_, '_> {
         pieces
     }
 
-    /// A chart ready to draw; `None` where its data cannot be read, which the checks report.
-    pub fn chart(&mut self, path: &str, spec: &ChartSpec) -> Option<ChartView> {
+    /// A chart ready to draw, half as high where it is `low`; `None` where its data cannot be read, which the checks report.
+    pub fn chart(&mut self, path: &str, spec: &ChartSpec, low: bool) -> Option<ChartView> {
         let table = read_table(self.material, path, spec)?;
-        let chart = Chart::from_spec(spec, &table)?;
+        let setting = Setting { calendar: self.material.book.site.calendar, quarter: self.quarter, low };
+        let chart = chart::read(spec, &table, setting).ok()?;
         self.charts += 1;
         Some(ChartView {
             id: format!("{}-chart-{}", self.page, self.charts),
@@ -145,10 +149,10 @@ fn has_extension(path: &str, extension: &str) -> bool {
 /// The table a chart is drawn from.
 fn read_table(material: &Material, path: &str, spec: &ChartSpec) -> Option<Table> {
     match &spec.data {
-        ChartData::Inline { columns, rows } => Table::from_rows(columns, rows),
+        ChartData::Inline { columns, rows } => table::of_rows(columns, rows).ok(),
         ChartData::File(name) => {
             let target = link::read(path, name).ok()?;
-            table::read_csv(material.snapshot.get(&target.path)?.text()?)
+            table::read_csv(material.snapshot.get(&target.path)?.text()?).ok()
         }
     }
 }

@@ -12,7 +12,14 @@ use crate::paginate::{Material, Overflow, Pages, bodies, fit, key_results, kinds
 /// The view of a deck's page.
 pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
     let calendar = material.book.site.calendar;
-    let context = bodies::Context { material, folder: &deck.folder, page: "deck", files: &mut pages.files, charts: 0 };
+    let context = bodies::Context {
+        material,
+        folder: &deck.folder,
+        page: "deck",
+        files: &mut pages.files,
+        charts: 0,
+        quarter: Some(deck.quarter),
+    };
     let mut slides = Slides { deck, context, slides: Vec::new(), overflows: &mut pages.overflows };
     slides.title();
     for file in &deck.files {

@@ -69,7 +69,8 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         Content::Plain if file.kind == "status" => status::data(deck, context.material.book.site.calendar),
         Content::Plain if file.kind == "changes" => changes::data(deck, context.material.book.site.calendar),
         Content::Plain if !file.charts.is_empty() => {
-            let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec)).collect();
+            let low = file.charts.len() > 1;
+            let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec, low)).collect();
             vec![SlideData::Charts { charts }]
         }
         _ if file.kind == "drilldown" => vec![SlideData::Charts { charts: Vec::new() }],

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use quarterdeck::model::document::{Fragment, RawHtml, Slide};
+use quarterdeck::model::document::{ChartData, DataCell, Fragment, RawHtml, Slide};
 use quarterdeck::model::source::Source;
 use quarterdeck::parse;
 
@@ -77,7 +77,15 @@ fn show(fragments: &[Fragment], depth: usize, out: &mut String) {
                 let _ = writeln!(out, "{indent}href {target}");
             }
             Fragment::Chart { spec, .. } => {
-                let _ = writeln!(out, "{indent}chart {:?} {:?}", spec.title, spec.data);
+                let data = match &spec.data {
+                    ChartData::File(name) => format!("File({name:?})"),
+                    ChartData::Inline { columns, rows } => {
+                        let texts = |row: &Vec<DataCell>| row.iter().map(|cell| cell.text.clone()).collect();
+                        let rows: Vec<Vec<String>> = rows.iter().map(texts).collect();
+                        format!("Inline {{ columns: {columns:?}, rows: {rows:?} }}")
+                    }
+                };
+                let _ = writeln!(out, "{indent}chart {:?} {data}", spec.title);
             }
         }
     }

@@ -52,7 +52,7 @@ pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, firs
 }
 
 /// A unit by its name.
-fn named(name: &str) -> Unit {
+pub fn named(name: &str) -> Unit {
     match name {
         "%" | "percent" | "per cent" => Unit::Percent,
         "$" | "€" | "£" | "¥" | "₹" => Unit::Currency(name.to_owned()),

@@ -1,8 +1,9 @@
 //! Charts as authors ask for them: in front matter, and in ```` ```chart ```` blocks.
 
-use crate::model::document::{ChartData, ChartKind, ChartSpec};
-use crate::model::quantity;
-use crate::parse::front_matter::node::{Kind, Node};
+use crate::model::diagnostic::Code;
+use crate::model::document::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
+use crate::model::quantity::{self, Written};
+use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
 const KEYS: &[&str] = &["title", "data", "x", "y", "from", "to", "type", "target", "baseline", "unit"];
@@ -30,14 +31,20 @@ pub fn spec<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Option<ChartSpec> {
         "a chart",
         "name a CSV file beside the text, or write numbers: `data: {Q1: 20, Q2: 22}`",
     );
-    let (data, data_at) = match data_node {
-        Some(node) => (data(reader, node)?, node.at.clone()),
-        None => return None,
+    let data_node = data_node?;
+    let data = data(reader, &fields, data_node)?;
+    let at = |key: &str| fields.get(key).map(|node| node.at.clone());
+    let y = fields.get("y").map(|node| reader.items(node)).unwrap_or_default();
+    let places = ChartPlaces {
+        data: data_node.at.clone(),
+        x: at("x"),
+        y: y.iter().map(|node| node.at.clone()).collect(),
+        from: at("from"),
+        to: at("to"),
     };
     Some(ChartSpec {
         title: reader.string_of(&fields, "title"),
         data,
-        data_at,
         x: reader.string_of(&fields, "x"),
         y: reader.strings_of(&fields, "y"),
         from: reader.string_of(&fields, "from"),
@@ -46,30 +53,40 @@ pub fn spec<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Option<ChartSpec> {
         target: number(reader, &fields, "target"),
         baseline: number(reader, &fields, "baseline"),
         unit: reader.string_of(&fields, "unit"),
+        places,
     })
 }
 
-fn number<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option<f64> {
+fn number<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option<Written> {
     let node = fields.get(key)?;
     let text = reader.string(node)?;
-    let number = quantity::read_written(&text).number;
-    if number.is_none() {
+    let written = quantity::read_written(&text);
+    if written.number.is_none() {
         reader.wrong(node, "a number", "");
+        return None;
     }
-    number.map(|number| number.value)
+    Some(written)
 }
 
-/// A path; numbers by label; a list of rows, each a mapping by column or a list of cells under a first row of names.
-fn data(reader: &mut Reader, node: &Node) -> Option<ChartData> {
+/// A path; numbers by label; lists by the name of their column, where `x` or `y` is such a name; a list of rows, each a
+/// mapping by column or a list of cells under a first row of names.
+fn data(reader: &mut Reader, fields: &Fields, node: &Node) -> Option<ChartData> {
+    let named = |key: &str| ["x", "y"].iter().filter_map(|of| fields.get(of)).any(|of| names(of, key));
+    let names_column = |entries: &[Entry]| {
+        entries.iter().all(|entry| matches!(entry.value.kind, Kind::List(_)))
+            && entries.iter().any(|entry| named(&entry.key))
+    };
     let cell = |reader: &mut Reader, node: &Node| {
-        if node.is_null() { Some(String::new()) } else { reader.string(node) }
+        let text = if node.is_null() { Some(String::new()) } else { reader.string(node) };
+        text.map(|text| DataCell { text, at: node.at.clone() })
     };
     match &node.kind {
         Kind::Scalar { text, .. } => Some(ChartData::File(text.trim().to_owned())),
+        Kind::Map(entries) if names_column(entries) => by_column(reader, entries, cell),
         Kind::Map(entries) => {
             let mut rows = Vec::new();
             for entry in entries {
-                let mut row = vec![entry.key.clone()];
+                let mut row = vec![DataCell { text: entry.key.clone(), at: entry.key_at.clone() }];
                 let values = reader_items(&entry.value);
                 for value in values {
                     row.push(cell(reader, value)?);
@@ -85,6 +102,30 @@ fn data(reader: &mut Reader, node: &Node) -> Option<ChartData> {
     }
 }
 
+/// Whether a value of `x` or `y` names this column.
+fn names(node: &Node, column: &str) -> bool {
+    reader_items(node).iter().any(|item| matches!(&item.kind, Kind::Scalar { text, .. } if text.trim() == column))
+}
+
+/// Columns with their cells below each other; short ones have no data at their end.
+fn by_column(
+    reader: &mut Reader,
+    entries: &[Entry],
+    cell: impl Fn(&mut Reader, &Node) -> Option<DataCell>,
+) -> Option<ChartData> {
+    let columns = entries.iter().map(|entry| entry.key.clone()).collect();
+    let height = entries.iter().map(|entry| reader_items(&entry.value).len()).max().unwrap_or(0);
+    let row = |at: usize| {
+        let cells = entries.iter().map(|entry| match reader_items(&entry.value).get(at) {
+            Some(node) => cell(reader, node),
+            None => Some(DataCell { text: String::new(), at: entry.value.at.clone() }),
+        });
+        cells.collect::<Option<Vec<DataCell>>>()
+    };
+    let rows = (0..height).map(row).collect::<Option<Vec<_>>>()?;
+    Some(ChartData::Inline { columns, rows })
+}
+
 fn reader_items(node: &Node) -> &[Node] {
     match &node.kind {
         Kind::List(items) => items,
@@ -92,17 +133,23 @@ fn reader_items(node: &Node) -> &[Node] {
     }
 }
 
-fn rows(reader: &mut Reader, items: &[Node], cell: impl Fn(&mut Reader, &Node) -> Option<String>) -> Option<ChartData> {
+fn rows(
+    reader: &mut Reader,
+    items: &[Node],
+    cell: impl Fn(&mut Reader, &Node) -> Option<DataCell>,
+) -> Option<ChartData> {
     let mut columns: Vec<String> = Vec::new();
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows: Vec<Vec<DataCell>> = Vec::new();
     for (number, item) in items.iter().enumerate() {
+        // A cell that is not written stands where its row does.
+        let nothing = DataCell { text: String::new(), at: item.at.clone() };
         match &item.kind {
             Kind::Map(entries) => {
-                let mut row = vec![String::new(); columns.len()];
+                let mut row = vec![nothing.clone(); columns.len()];
                 for entry in entries {
                     let at = columns.iter().position(|column| *column == entry.key).unwrap_or_else(|| {
                         columns.push(entry.key.clone());
-                        row.push(String::new());
+                        row.push(nothing.clone());
                         columns.len() - 1
                     });
                     row[at] = cell(reader, &entry.value)?;
@@ -110,19 +157,29 @@ fn rows(reader: &mut Reader, items: &[Node], cell: impl Fn(&mut Reader, &Node) -
                 rows.push(row);
             }
             Kind::List(cells) => {
-                let row: Option<Vec<String>> = cells.iter().map(|node| cell(reader, node)).collect();
-                if number == 0 { columns = row? } else { rows.push(row?) }
+                let row: Option<Vec<DataCell>> = cells.iter().map(|node| cell(reader, node)).collect();
+                if number == 0 {
+                    columns = row?.into_iter().map(|cell| cell.text).collect();
+                } else {
+                    rows.push(row?);
+                }
             }
             Kind::Scalar { .. } => {
                 if number == 0 {
                     columns = vec![String::new(), String::new()];
                 }
-                rows.push(vec![(number + 1).to_string(), cell(reader, item)?]);
+                let counted = DataCell { text: (number + 1).to_string(), at: item.at.clone() };
+                rows.push(vec![counted, cell(reader, item)?]);
             }
         }
     }
-    for row in &mut rows {
-        row.resize(columns.len(), String::new());
+    let items = &items[items.len() - rows.len()..];
+    for (row, item) in rows.iter_mut().zip(items) {
+        if row.len() > columns.len() {
+            let message = format!("this row has {} cells, and there are {} names of columns", row.len(), columns.len());
+            reader.report(Code::BadData, &item.at, message, "quote a number that has a comma in it: \"1,234\"");
+        }
+        row.resize(columns.len(), DataCell { text: String::new(), at: item.at.clone() });
     }
     Some(ChartData::Inline { columns, rows })
 }

@@ -1,0 +1,261 @@
+//! From a table of text to a chart: which columns, which rows, and what is wrong with a cell.
+
+use std::ops::Range;
+
+use crate::model::chart::date::{self, Grain, Moment};
+use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series};
+use crate::model::document::ChartSpec;
+use crate::model::quantity::{self, Context, Said, Unit, Written};
+use crate::model::quarter::{Calendar, Quarter};
+use crate::model::table::Table;
+
+/// The circumstances of a chart.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    pub calendar: Calendar,
+    /// The deck's.
+    pub quarter: Option<Quarter>,
+    /// It shares its slide with others.
+    pub low: bool,
+}
+
+/// Why a table does not make the chart that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// `x` names a column that the table does not have.
+    X(String),
+    /// So does the value of `y` with this number.
+    Y(usize, String),
+    /// The column of the value of `y` with this number holds no numbers; without one, no column does.
+    NoNumbers(Option<(usize, String)>),
+    /// A value is no number. The row counts from 0.
+    NotANumber { row: usize, column: usize },
+    /// The place of a value is empty, or is no date where the others are.
+    NotAPlace { row: usize, column: usize },
+    /// `from` is neither a date nor one of the names.
+    From(String),
+    /// So is `to`.
+    To(String),
+    /// No row is left between `from` and `to`.
+    NothingBetween,
+}
+
+/// Reads the chart that `spec` asks for.
+pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let column = |name: &str| table.columns.iter().position(|column| column == name.trim());
+    let x = match spec.x.as_deref() {
+        Some(name) => column(name).unwrap_or_else(|| {
+            faults.push(Fault::X(name.to_owned()));
+            0
+        }),
+        None => 0,
+    };
+    let mut ys = Vec::new();
+    for (number, name) in spec.y.iter().enumerate() {
+        match column(name) {
+            Some(at) if has_numbers(table, at) => ys.push(at),
+            Some(_) => faults.push(Fault::NoNumbers(Some((number, name.clone())))),
+            None => faults.push(Fault::Y(number, name.clone())),
+        }
+    }
+    if spec.y.is_empty() {
+        let others: Vec<usize> = (0..table.columns.len()).filter(|at| *at != x).collect();
+        let numeric = |at: &usize| others.len() == 1 || is_numeric(table, *at);
+        ys = others.iter().copied().filter(numeric).collect();
+        if ys.is_empty() {
+            faults.push(Fault::NoNumbers(None));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let (mut places, mut order) = read_places(table, x, setting, &mut faults);
+    let mut series: Vec<Series> = ys.iter().map(|at| read_series(table, *at, &order, &mut faults)).collect();
+    let kept = cut(spec, &places, setting, &mut faults);
+    if faults.is_empty() && kept.is_empty() {
+        faults.push(Fault::NothingBetween);
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    order = order[kept.clone()].to_vec();
+    match &mut places {
+        Places::Time { moments, .. } => *moments = moments[kept.clone()].to_vec(),
+        Places::Names(names) => *names = names[kept.clone()].to_vec(),
+    }
+    for each in &mut series {
+        each.values = each.values[kept.clone()].to_vec();
+    }
+    let levels = [(Role::Target, &spec.target), (Role::Baseline, &spec.baseline)];
+    Ok(Chart {
+        title: spec.title.clone(),
+        kind: spec.kind,
+        unit: unit(spec, table, &ys, &order),
+        x: Axis { name: table.columns[x].clone(), places },
+        series,
+        levels: levels.into_iter().filter_map(|(role, written)| level(role, written.as_ref()?)).collect(),
+        present: setting.quarter.map(|quarter| Present {
+            label: setting.calendar.label(quarter),
+            first: Moment::of(setting.calendar.start(quarter)),
+            last: Moment::of(setting.calendar.end(quarter)),
+        }),
+        low: setting.low,
+    })
+}
+
+/// The places in order, and which row of the table each of them is.
+fn read_places(table: &Table, x: usize, setting: Setting, faults: &mut Vec<Fault>) -> (Places, Vec<usize>) {
+    let cells = || table.rows.iter().enumerate().map(|(row, of)| (row, of.cells[x].as_str()));
+    for (row, _) in cells().filter(|(_, cell)| cell.is_empty()) {
+        faults.push(Fault::NotAPlace { row, column: x });
+    }
+    let dates = |deck| -> Vec<(usize, Option<date::Written>)> {
+        cells().map(|(row, cell)| (row, date::read(cell, setting.calendar, deck))).collect()
+    };
+    // A quarter without a year is of the deck's year, unless the rows run over the year's end.
+    let mut read = dates(setting.quarter);
+    let starts = |read: &[(usize, Option<date::Written>)]| {
+        read.iter().map(|(_, date)| Some(date.as_ref()?.first)).collect::<Vec<_>>()
+    };
+    if !starts(&read).is_sorted() {
+        read = dates(None);
+    }
+    let known = read.iter().filter(|(_, date)| date.is_some()).count();
+    if known == read.len() {
+        let mut read: Vec<(usize, date::Written)> =
+            read.into_iter().filter_map(|(row, date)| Some((row, date?))).collect();
+        read.sort_by_key(|(_, date)| date.first);
+        let grain = read.iter().map(|(_, date)| date.grain).min().unwrap_or(Grain::Day);
+        let moments = read.iter().map(|(_, date)| Moment::of(date.first)).collect();
+        let fiscal_year_starts = setting.calendar.fiscal_year_starts;
+        let order = read.into_iter().map(|(row, _)| row).collect();
+        return (Places::Time { grain, fiscal_year_starts, moments }, order);
+    }
+    // Most are dates: what looks like one among the others is mistyped.
+    if known * 2 > read.len() {
+        for (row, cell) in cells().filter(|(row, cell)| read[*row].1.is_none() && !cell.is_empty()) {
+            if cell.contains(|letter: char| letter.is_ascii_digit()) {
+                faults.push(Fault::NotAPlace { row, column: x });
+            }
+        }
+    }
+    (Places::Names(cells().map(|(_, cell)| cell.to_owned()).collect()), (0..table.rows.len()).collect())
+}
+
+fn read_series(table: &Table, column: usize, order: &[usize], faults: &mut Vec<Fault>) -> Series {
+    let name = table.columns[column].clone();
+    let mut series = Series { role: role(&name), name, values: Vec::new(), decimals: 0, marks: Vec::new() };
+    for row in order {
+        match number(&table.rows[*row].cells[column]) {
+            Cell::Number { value, decimals } => {
+                series.values.push(Some(value));
+                series.decimals = series.decimals.max(decimals);
+            }
+            Cell::NoData => series.values.push(None),
+            Cell::Other => {
+                series.values.push(None);
+                faults.push(Fault::NotANumber { row: *row, column });
+            }
+        }
+    }
+    series
+}
+
+/// Columns with these names are lines of their own kind.
+fn role(name: &str) -> Role {
+    match name.to_lowercase().as_str() {
+        "plan" | "planned" | "expected" => Role::Plan,
+        "forecast" => Role::Forecast,
+        "target" => Role::Target,
+        "baseline" => Role::Baseline,
+        _ => Role::Value,
+    }
+}
+
+enum Cell {
+    Number { value: f64, decimals: u8 },
+    NoData,
+    Other,
+}
+
+fn number(cell: &str) -> Cell {
+    let reading = quantity::read_value(cell, &Context::default(), false);
+    match (reading.said, reading.value) {
+        (Said::Number, Some(value)) if value.is_finite() => {
+            // `87.5M` has its digits before the letter.
+            let decimals = if value.fract() == 0.0 { 0 } else { reading.decimals };
+            Cell::Number { value, decimals }
+        }
+        (Said::NoData | Said::NotMeasured(_) | Said::Moved { .. }, _) => Cell::NoData,
+        _ => Cell::Other,
+    }
+}
+
+fn has_numbers(table: &Table, column: usize) -> bool {
+    table.rows.iter().any(|row| matches!(number(&row.cells[column]), Cell::Number { .. }))
+}
+
+/// Whether most of what a column says are numbers.
+fn is_numeric(table: &Table, column: usize) -> bool {
+    let (mut numbers, mut others) = (0, 0);
+    for row in &table.rows {
+        match number(&row.cells[column]) {
+            Cell::Number { .. } => numbers += 1,
+            Cell::NoData => {}
+            Cell::Other => others += 1,
+        }
+    }
+    numbers > others
+}
+
+/// The chart's unit: its own, else that of its target or baseline, else the one that its first number is written with.
+fn unit(spec: &ChartSpec, table: &Table, ys: &[usize], order: &[usize]) -> Option<Unit> {
+    if let Some(name) = spec.unit.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        return Some(quantity::unit_named(name));
+    }
+    let of_levels = [&spec.target, &spec.baseline].into_iter().flatten().find_map(|written| written.unit.clone());
+    let mut cells = ys.iter().flat_map(|at| order.iter().map(|row| table.rows[*row].cells[*at].as_str()));
+    of_levels.or_else(|| cells.find_map(|cell| quantity::read_written(cell).unit))
+}
+
+fn level(role: Role, written: &Written) -> Option<Level> {
+    let number = written.number?;
+    let decimals = if number.value.fract() == 0.0 { 0 } else { number.decimals };
+    Some(Level { role, value: number.value, decimals })
+}
+
+/// The places from `from` to `to`, both included.
+fn cut(spec: &ChartSpec, places: &Places, setting: Setting, faults: &mut Vec<Fault>) -> Range<usize> {
+    let date = |text: &str| date::read(text, setting.calendar, setting.quarter);
+    let all = match places {
+        Places::Time { moments, .. } => moments.len(),
+        Places::Names(names) => names.len(),
+    };
+    let (mut start, mut end) = (0, all);
+    if let Some(from) = &spec.from {
+        let found = match places {
+            Places::Time { moments, .. } => {
+                date(from).map(|date| moments.partition_point(|moment| *moment < Moment::of(date.first)))
+            }
+            Places::Names(names) => names.iter().position(|name| name == from),
+        };
+        match found {
+            Some(at) => start = at,
+            None => faults.push(Fault::From(from.clone())),
+        }
+    }
+    if let Some(to) = &spec.to {
+        let found = match places {
+            Places::Time { moments, .. } => {
+                date(to).map(|date| moments.partition_point(|moment| *moment <= Moment::of(date.last)))
+            }
+            Places::Names(names) => names.iter().rposition(|name| name == to).map(|at| at + 1),
+        };
+        match found {
+            Some(at) => end = at,
+            None => faults.push(Fault::To(to.clone())),
+        }
+    }
+    start.min(end)..end
+}
