@@ -12,6 +12,7 @@ mod numbers;
 pub mod overflow;
 mod promises;
 mod references;
+mod shares;
 
 use std::sync::Arc;
 

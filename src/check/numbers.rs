@@ -1,11 +1,12 @@
 //! Arithmetic in what authors state: percentages beside numbers, and shares that add up.
 
+use crate::check::shares::more_than_a_whole;
 use crate::check::{Content, key_results, key_results_of};
 use crate::model::book::QuarterValue;
 use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
-use crate::model::quantity::{Claim, Unit, print_number};
+use crate::model::quantity::{Claim, Target, Unit, print_number};
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -48,6 +49,7 @@ fn claims(
         value,
         out_of: reading.out_of,
         of_percent: key_result.context.unit == Some(Unit::Percent),
+        less_is_better: less_is_better(key_result),
         baseline: key_result.context.baseline,
     };
     let so_far = if reading.claims.is_empty() { None } else { sum_so_far(content, document, key_result, check_in) };
@@ -83,18 +85,21 @@ fn unit(claim: &Claim) -> &'static str {
 }
 
 fn said(claim: &Claim) -> String {
-    let plus = if claim.signed && claim.percent > 0.0 { "+" } else { "" };
-    format!("`{plus}{}{}`", print_number(claim.percent, claim.decimals), unit(claim))
+    format!("`{}{}{}`", sign(claim), print_number(claim.percent.abs(), claim.decimals), unit(claim))
 }
 
 /// The claim as it should be, with the author's own sign and precision.
 fn should(claim: &Claim, expected: &Expected) -> String {
-    let sign = match (claim.signed, claim.percent < 0.0) {
+    format!("`{}{}{}`", sign(claim), print_number(expected.percent, claim.decimals), unit(claim))
+}
+
+/// The claim's own sign, as authors type it.
+fn sign(claim: &Claim) -> &'static str {
+    match (claim.signed, claim.percent < 0.0) {
         (false, _) => "",
-        (true, true) => "\u{2212}",
+        (true, true) => "-",
         (true, false) => "+",
-    };
-    format!("`{sign}{}{}`", print_number(expected.percent, claim.decimals), unit(claim))
+    }
 }
 
 fn computed(expected: &Expected, claim: &Claim, beside: &Beside) -> String {
@@ -112,54 +117,33 @@ fn computed(expected: &Expected, claim: &Claim, beside: &Beside) -> String {
     }
 }
 
-/// Shares of one whole, stated one after the other, that come to more than the whole.
+/// Shares of one whole that come to more than the whole.
 fn sums(document: &Document, check_in: &CheckIn, found: &mut Vec<Diagnostic>) {
-    let note = check_in.note.as_ref().map(|note| note.plain.as_str());
-    for text in [Some(check_in.reading.text.as_str()), note].into_iter().flatten() {
-        let shares = shares(text);
-        let sum: f64 = shares.iter().sum();
-        if shares.len() > 1 && sum > 100.0 + 1e-9 {
-            let list: Vec<String> = shares.iter().map(ToString::to_string).collect();
-            let message = format!("the shares add up to {sum}%: {}%", list.join("% + "));
-            let place = Place::Bytes(document.path.clone(), check_in.at.clone());
-            let hint = "shares of one whole are 100% at most; say so in the note where they overlap (\"at least …\")";
-            found.push(Diagnostic::new(Code::SumMismatch, place, message).hint(hint));
-        }
+    let value = (check_in.reading.text.as_str(), &check_in.at);
+    let note = check_in.note.as_ref().map(|note| note.plain.as_str()).zip(check_in.note_at.as_ref());
+    for (text, at) in [Some(value), note].into_iter().flatten() {
+        let Some(shares) = more_than_a_whole(text) else { continue };
+        let list: Vec<String> = shares.iter().map(ToString::to_string).collect();
+        let message = format!("the shares add up to {}%: {}%", shares.iter().sum::<f64>(), list.join("% + "));
+        let place = Place::Bytes(document.path.clone(), at.clone());
+        found.push(
+            Diagnostic::new(Code::SumMismatch, place, message)
+                .hint("write shares that come to 100% at most, or say that they overlap: `100% at level 2 or above`"),
+        );
     }
 }
 
-/// The percentages of a text that are told alike: `100% at Level 2, 12.5% at Level 3`. Two percentages of different
-/// things are no shares of one whole, so what follows them must begin with the same two words, numbers apart.
-fn shares(text: &str) -> Vec<f64> {
-    let mut best: Vec<f64> = Vec::new();
-    let mut groups: Vec<((String, String), Vec<f64>)> = Vec::new();
-    for (at, _) in text.match_indices('%') {
-        let before = text[..at].trim_end();
-        let digits = before
-            .rfind(|letter: char| !(letter.is_ascii_digit() || letter == '.'))
-            .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
-        let sign = before[..digits].trim_end().chars().next_back();
-        let Ok(share) = before[digits..].parse::<f64>() else { continue };
-        // A signed percentage is a change or a claim.
-        if matches!(sign, Some('+' | '-' | '−' | '±' | '~' | '≥' | '≤' | '<' | '>')) {
-            continue;
-        }
-        let mut words = text[at + 1..].split_whitespace();
-        let key =
-            |word: Option<&str>| word.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let (first, second) = (key(words.next()), key(words.next()));
-        if first.is_empty() || second.is_empty() {
-            continue;
-        }
-        match groups.iter_mut().find(|(known, _)| *known == (first.clone(), second.clone())) {
-            Some((_, shares)) => shares.push(share),
-            None => groups.push(((first, second), vec![share])),
-        }
+/// Whether less of it is better, as far as it is told: then a share may be what is left.
+fn less_is_better(key_result: &KeyResultHeader) -> bool {
+    let title = key_result.title.plain.to_lowercase();
+    match key_result.target {
+        Target::Limit { high, .. } => high.is_some(),
+        Target::Words => true,
+        Target::Number { value, .. } if key_result.context.baseline.is_some_and(|baseline| value < baseline) => true,
+        _ => LIMITS.iter().any(|words| title.contains(words)),
     }
-    for (_, shares) in groups {
-        if shares.iter().sum::<f64>() > best.iter().sum::<f64>() && shares.len() > 1 {
-            best = shares;
-        }
-    }
-    best
 }
+
+/// How a title says that less is better.
+const LIMITS: [&str; 8] =
+    ["no more than", "at most", "less than", "fewer than", "not exceed", "stay under", "stay below", "maximum"];

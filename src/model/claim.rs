@@ -33,6 +33,8 @@ pub enum Reading {
     ShareOfTarget,
     /// What is left of a limit: (t−v)/t.
     Left,
+    /// How far off the target: (v−t)/t.
+    Variance,
     /// a of b.
     Ratio,
     /// (v−b)/(t−b).
@@ -47,6 +49,7 @@ impl Reading {
             Self::Points => "points from the baseline",
             Self::ShareOfTarget => "share of the target",
             Self::Left => "what is left of the limit",
+            Self::Variance => "difference from the target",
             Self::Ratio => "the ratio of the two numbers",
             Self::Progress => "progress from baseline to target",
         }
@@ -61,13 +64,19 @@ pub struct Beside {
     pub out_of: Option<f64>,
     /// The key result's unit is %.
     pub of_percent: bool,
+    /// Less is better: a limit, a target below the baseline, or a title that says so.
+    pub less_is_better: bool,
     pub baseline: Option<f64>,
 }
 
 /// Judges a claim in a key result with this target.
 pub fn judge(claim: &Claim, beside: Beside, target: &Target) -> Verdict {
-    let readings = readings(claim, beside, target);
     let stated = claim.percent.abs();
+    // `+8%` where no baseline is stated is a change from something that is not told: last quarter, or last year.
+    if claim.signed && beside.baseline.is_none() && beside.out_of.is_none() {
+        return Verdict::Holds;
+    }
+    let readings = readings(claim, beside, target);
     let unit = 0.1_f64.powi(i32::from(claim.decimals));
     // Half a unit either way: a tie may be rounded up or down. The slack covers binary fractions, no more.
     let slack = 1e-9 * (1.0 + stated);
@@ -80,12 +89,10 @@ pub fn judge(claim: &Claim, beside: Beside, target: &Target) -> Verdict {
     }
     // Change is what a percentage beside a number nearly always means; another reading is named only if it is much nearer.
     let first = readings[0];
-    let nearest = readings.iter().copied().min_by(|(a, _), (b, _)| {
-        let distance = |x: &f64| (x.abs() - stated).abs();
-        distance(a).total_cmp(&distance(b))
-    });
     let near = |x: f64| (x.abs() - stated).abs();
-    let (x, reading) = nearest.filter(|best| near(best.0) * 4.0 < near(first.0)).unwrap_or(first);
+    let meant = readings.iter().copied().filter(|(_, reading)| *reading != Reading::Variance);
+    let nearest = meant.min_by(|(a, _), (b, _)| near(*a).total_cmp(&near(*b)));
+    let (x, reading) = nearest.filter(|best| near(best.0) * 8.0 < near(first.0)).unwrap_or(first);
     Verdict::Wrong(Expected { percent: x.abs(), reading })
 }
 
@@ -107,7 +114,9 @@ fn readings(claim: &Claim, beside: Beside, target: &Target) -> Vec<(f64, Reading
     }
     if let Some(all) = beside.out_of {
         add(share(v, all), Reading::Ratio);
-        add(share(all - v, all), Reading::Left);
+        if beside.less_is_better {
+            add(share(all - v, all), Reading::Left);
+        }
     }
     if let Some(b) = beside.baseline {
         add(share(v - b, b), Reading::Change);
@@ -115,19 +124,23 @@ fn readings(claim: &Claim, beside: Beside, target: &Target) -> Vec<(f64, Reading
             add(v - b, Reading::Points);
         }
     }
-    match *target {
-        Target::Number { value, .. } => {
-            add(share(v, value), Reading::ShareOfTarget);
-            add(share(v - from, value - from), Reading::Progress);
+    let aims: Vec<f64> = match *target {
+        Target::Number { value, .. } => vec![value],
+        Target::Milestones { count } => vec![count],
+        Target::Limit { low, high } => [low, high].into_iter().flatten().collect(),
+        Target::YesNo | Target::Words => Vec::new(),
+    };
+    for aim in aims {
+        add(share(v, aim), Reading::ShareOfTarget);
+        if matches!(target, Target::Number { .. }) {
+            add(share(v - from, aim - from), Reading::Progress);
+        } else if beside.less_is_better {
+            add(share(aim - v, aim), Reading::Left);
         }
-        Target::Milestones { count } => add(share(v, count), Reading::ShareOfTarget),
-        Target::Limit { low, high } => {
-            for limit in [low, high].into_iter().flatten() {
-                add(share(v, limit), Reading::ShareOfTarget);
-                add(share(limit - v, limit), Reading::Left);
-            }
+        // `-7.5%` and `0%` are how far off the target it is; `93%` is a share of it.
+        if claim.signed || claim.percent == 0.0 {
+            add(share(v - aim, aim), Reading::Variance);
         }
-        Target::YesNo | Target::Words => {}
     }
     found
 }

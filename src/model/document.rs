@@ -275,6 +275,8 @@ pub struct CheckIn {
     pub call: Call,
     /// Bytes of the file at which the value stands.
     pub at: Range<usize>,
+    /// And the note of the long form.
+    pub note_at: Option<Range<usize>>,
 }
 
 impl CheckIn {

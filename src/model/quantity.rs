@@ -38,6 +38,19 @@ impl fmt::Display for Unit {
     }
 }
 
+impl Unit {
+    /// The unit without what is told of it: of `days in June 2019` the days.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        let Self::Words(words) = self else { return self.clone() };
+        let tells = |word: &&str| {
+            !matches!(*word, "in" | "at" | "on" | "of" | "across" | "from" | "with" | "as" | "since" | "during")
+        };
+        let kept: Vec<&str> = words.split_whitespace().take_while(tells).take(4).collect();
+        if kept.is_empty() { self.clone() } else { Self::Words(kept.join(" ")) }
+    }
+}
+
 /// A baseline, a target or a plan's value before anything is resolved against the key result's unit and baseline.
 /// Also the first step of reading a check-in.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,7 @@ mod key_result;
 mod kinds;
 mod node;
 mod reader;
+mod units;
 
 use std::ops::Range;
 use std::sync::Arc;

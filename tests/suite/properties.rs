@@ -151,7 +151,7 @@ proptest! {
         let target = read_target(&format_target(t, &unit), &context).unwrap();
         let said = read_value(&text, &context, false);
         prop_assert_eq!(said.claims.len(), 1, "{}", text);
-        let beside = Beside { value: said.value.unwrap(), out_of: said.out_of, of_percent: percent, baseline: Some(b) };
+        let beside = Beside { value: said.value.unwrap(), out_of: said.out_of, of_percent: percent, less_is_better: false, baseline: Some(b) };
         prop_assert_eq!(judge(&said.claims[0], beside, &target), Verdict::Holds, "{} from {} to {}", text, b, t);
     }
 }

@@ -11,6 +11,7 @@ use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::header;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
+use crate::parse::front_matter::units::mismatch;
 
 const KEYS: &[&str] = &[
     "id",
@@ -106,14 +107,17 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     if let Some(node) = target_node {
         judge_direction(reader, fields, node, direction, &target, &context);
     }
-    let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &context, &target));
+    let unit_is_stated = unit_key.is_some() || baseline.as_ref().is_some_and(|baseline| baseline.unit.is_some());
+    let measure = Measure { context: &context, target: &target, unit_is_stated };
+    let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &measure));
+    let check_ins = check_ins(reader, fields, &measure);
     KeyResultHeader {
         id_written: id.is_some(),
         id: id.unwrap_or(default_id),
         was: fields.get("was").and_then(|node| header::id(reader, node)),
         title,
         plan: plan(reader, fields, &context),
-        check_ins: check_ins(reader, fields, &context, &target),
+        check_ins,
         check_in,
         baseline,
         target_text,
@@ -163,21 +167,6 @@ fn baseline_unit(reader: &mut Reader, fields: &Fields, baseline: Option<&Written
     if let Some(node) = fields.get("baseline").filter(|_| !same) {
         mismatch(reader, node, "the baseline", &said.to_string(), context);
     }
-}
-
-fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, context: &Context) {
-    let unit = context.unit.as_ref().map(ToString::to_string);
-    let message = match &unit {
-        Some(unit) => format!("{what} is in `{said}`, the key result in `{unit}`"),
-        None => format!("{what} is in `{said}`, the key result's other numbers are not"),
-    };
-    let hint = match (said, &unit) {
-        ("%", Some(unit)) => format!("write the number in `{unit}`, with the percentage behind it: `20 {unit} (5%)`; or a change from the baseline with its sign: `+5%`"),
-        ("%", None) => "write the number, with the percentage behind it: `2033 (8%)`; or a change from the baseline with its sign: `+8%`".into(),
-        (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
-        (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
-    };
-    reader.report(Code::UnitMismatch, &node.at, message, hint);
 }
 
 fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> Target {
@@ -249,17 +238,20 @@ fn judge_direction<'a>(
     }
 }
 
-fn check_ins<'a>(
-    reader: &mut Reader<'a>,
-    fields: &Fields<'a>,
-    context: &Context,
-    target: &Target,
-) -> Vec<(WrittenQuarter, CheckIn)> {
+/// What the values of a key result are read against.
+struct Measure<'a> {
+    context: &'a Context,
+    target: &'a Target,
+    /// By `unit:` or by the baseline; not taken from the target or the first value.
+    unit_is_stated: bool,
+}
+
+fn check_ins<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, CheckIn)> {
     let Some(node) = fields.get("check_ins") else { return Vec::new() };
     let entries = quarters(reader, node, "the earlier quarters' values: `Q1: 20 days`");
     entries
         .into_iter()
-        .filter_map(|(quarter, entry)| check_in(reader, &entry.value, context, target).map(|said| (quarter, said)))
+        .filter_map(|(quarter, entry)| check_in(reader, &entry.value, measure).map(|said| (quarter, said)))
         .collect()
 }
 
@@ -297,34 +289,39 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, context: &Context) -> 
 }
 
 /// Reads a check-in in its short or long form. An empty value says that there is no data.
-fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, context: &Context, target: &Target) -> Option<CheckIn> {
-    let (value, note, call) = match &node.kind {
-        Kind::Map(_) => {
-            let fields = reader.mapping(node, &["value", "note", "status", "reason", "confidence"], "a check-in")?;
-            (fields.get_or_null("value"), reader.text_of(&fields, "note"), self::call(reader, &fields))
-        }
-        _ => (Some(node), None, Call::default()),
-    };
+fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> Option<CheckIn> {
+    let (mut value, mut note_node, mut call) = (Some(node), None, Call::default());
+    if let Kind::Map(_) = &node.kind {
+        let fields = reader.mapping(node, &["value", "note", "status", "reason", "confidence"], "a check-in")?;
+        (value, note_node) = (fields.get_or_null("value"), fields.get("note"));
+        call = self::call(reader, &fields);
+    }
+    let note = note_node.and_then(|node| reader.text(node));
     let text = match value {
         Some(value) if !value.is_null() => reader.string(value)?,
         _ => String::new(),
     };
-    let reading = quantity::read_value(&text, context, *target == Target::YesNo);
+    let reading = quantity::read_value(&text, measure.context, *measure.target == Target::YesNo);
     let at = value.unwrap_or(node);
     for doubt in &reading.doubts {
         match doubt {
             Doubt::LetterForDigit(meant) => reader.report(
                 Code::LetterForDigit,
                 &at.at,
-                format!("`{text}` begins with a letter that looks like a digit, so it carries no number"),
-                format!("write `{meant}`"),
+                format!("`{}` begins with a letter that looks like a digit, so it carries no number", two_words(&text)),
+                format!("write `{}`", two_words(meant)),
             ),
-            // Nothing is computed for a target in words, so its values may be in any unit.
-            Doubt::UnitMismatch(_) if *target == Target::Words => {}
-            Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, context),
+            // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
+            Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
+            Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
         }
     }
-    Some(CheckIn { reading, note, call, at: at.at.clone() })
+    Some(CheckIn { reading, note, call, at: at.at.clone(), note_at: note_node.map(|node| node.at.clone()) })
+}
+
+/// What a text begins with: a number and its unit.
+fn two_words(text: &str) -> String {
+    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 
 /// A human's call; the same keys stand in key results and in check-ins.

@@ -81,6 +81,10 @@ impl<'a> Reader<'a> {
             }
             let hint = match nearest(&entry.key, known) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if entry.value.is_null() && entry.key.contains(' ') => {
+                    "inside `{ }` a comma ends a value: if this belongs to the text before it, quote the whole text"
+                        .to_owned()
+                }
                 None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
             };
             self.report(Code::UnknownKey, &entry.key_at, format!("there is no key `{}` here", entry.key), hint);

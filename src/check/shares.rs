@@ -1,0 +1,192 @@
+//! Shares of one whole, told one after the other: `75% at level 2, 25% at level 3`. Two percentages of different things
+//! are no shares of a whole, so only what can be told with confidence is taken for one: levels, and words that exclude
+//! each other.
+
+/// A percentage with the words around it.
+struct Told<'a> {
+    percent: f64,
+    /// Half of its last digit: it may have been rounded.
+    half: f64,
+    before: &'a str,
+    after: &'a str,
+}
+
+/// Words that exclude each other. With `true` they are also read before their percentage: `green: 40%`. Of groups of
+/// people that would be a rate: `girls 74%, boys 68%`.
+const SETS: &[(bool, &[&str])] = &[
+    (true, &["agree", "disagree", "do not", "don't", "neutral", "undecided", "not sure"]),
+    (true, &["yes", "no", "maybe", "abstained"]),
+    (true, &["green", "amber", "yellow", "orange", "red"]),
+    (true, &["on track", "at risk", "off track", "behind", "postponed", "dropped"]),
+    (true, &["done", "completed", "finished", "in progress", "under way", "not started", "to do", "blocked"]),
+    (true, &["met", "missed", "partly met", "partially met", "not met", "exceeded"]),
+    (true, &["passed", "failed", "skipped"]),
+    (true, &["promoters", "passives", "detractors"]),
+    (true, &["satisfied", "dissatisfied", "unsatisfied"]),
+    (false, &["women", "men", "female", "male", "girls", "boys", "non-binary"]),
+    (false, &["high", "medium", "low", "none"]),
+];
+
+/// A number behind them tells one from the other.
+const STEPS: [&str; 8] = ["level", "stage", "tier", "phase", "step", "grade", "class", "priority"];
+
+/// Words that say that shares overlap.
+const OVERLAP: [&str; 14] = [
+    "or above",
+    "or higher",
+    "or better",
+    "or more",
+    "and above",
+    "and higher",
+    "and up",
+    "at least",
+    "up to",
+    "overlap",
+    "cumulative",
+    "several answers",
+    "multiple answers",
+    "more than one",
+];
+
+/// Words between two shares that are part of neither.
+const BETWEEN: [&str; 8] = ["and", "while", "but", "then", "are", "is", "were", "was"];
+
+/// Which of several parts of what: the set, what the words around it say of the whole, and the part.
+type Part = (usize, Vec<String>, String);
+
+/// Parts of one whole that were told.
+struct Whole<'a> {
+    set: usize,
+    words: Vec<String>,
+    parts: Vec<String>,
+    shares: Vec<Told<'a>>,
+}
+
+/// The shares of one whole that come to more than it, even if each was rounded up.
+pub fn more_than_a_whole(text: &str) -> Option<Vec<f64>> {
+    let lower = text.to_lowercase();
+    if OVERLAP.iter().any(|words| lower.contains(words)) {
+        return None;
+    }
+    let mut wholes: Vec<Whole> = Vec::new();
+    for told in told(&lower) {
+        let Some((set, words, part)) = part(told.after, false).or_else(|| part(told.before, true)) else { continue };
+        // What the shares are of is often said with the first one only.
+        let known = wholes.iter_mut().find(|whole| whole.set == set && (words.is_empty() || whole.words == words));
+        match known {
+            // The same part again is told of something else, or of another day.
+            Some(whole) if whole.parts.contains(&part) => return None,
+            Some(whole) => {
+                whole.parts.push(part);
+                whole.shares.push(told);
+            }
+            None => wholes.push(Whole { set, words, parts: vec![part], shares: vec![told] }),
+        }
+    }
+    let too_much = wholes.into_iter().find(|whole| {
+        let least: f64 = whole.shares.iter().map(|told| told.percent - told.half).sum();
+        whole.shares.len() > 1 && least > 100.0 + 1e-9
+    })?;
+    Some(too_much.shares.iter().map(|told| told.percent).collect())
+}
+
+/// The unsigned percentages of a text, each with the words up to its neighbours and to the next comma.
+fn told(text: &str) -> Vec<Told<'_>> {
+    let mut found: Vec<Told> = Vec::new();
+    let mut from = 0;
+    let marks: Vec<(usize, usize)> = text
+        .match_indices('%')
+        .filter_map(|(end, _)| {
+            let number = text[..end].trim_end();
+            let digits = number.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+            (digits.len() < number.len()).then_some((digits.len(), end))
+        })
+        .collect();
+    for (number, &(start, end)) in marks.iter().enumerate() {
+        let next = marks.get(number + 1).map_or(text.len(), |next| next.0);
+        // `1 of 8 (12.5%) at level 3`: the words come behind the parenthesis.
+        let behind = end + 1 + usize::from(text[end + 1..next].starts_with(')'));
+        let until = text[behind..next].find([',', ';', '(', ')', '\n']).map_or(next, |at| behind + at);
+        let before = text[from..start].rsplit([',', ';', '(', ')', '\n']).next().unwrap_or_default();
+        let (before, after) = (before.trim(), text[behind..until].trim());
+        from = until;
+        // A signed percentage is a change or a claim.
+        if before.ends_with(['+', '-', '−', '±', '~', '≥', '≤', '<', '>', '=', '–']) {
+            continue;
+        }
+        let digits = text[start..end].trim();
+        let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let half = 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0));
+        if let Ok(percent) = digits.parse() {
+            found.push(Told { percent, half, before, after });
+        }
+    }
+    found
+}
+
+/// What a label says of its share. `leads` where it stands before the percentage.
+fn part(label: &str, leads: bool) -> Option<Part> {
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let words: Vec<String> = label.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> = words.into_iter().filter(|word| !BETWEEN.contains(&word.as_str())).collect();
+    let without = |at: usize, length: usize| [&words[..at], &words[at + length..]].concat();
+    for (at, pair) in words.windows(2).enumerate() {
+        if STEPS.contains(&pair[0].as_str()) && pair[1].len() < 4 {
+            return Some((SETS.len(), without(at, 2), pair[1].clone()));
+        }
+    }
+    for (set, (_, parts)) in SETS.iter().enumerate().filter(|(_, (either_side, _))| *either_side || !leads) {
+        // The longest words first: `partly met` is not `met`.
+        let longest = parts.iter().max_by_key(|part| {
+            let run: Vec<&str> = part.split(' ').collect();
+            if words.windows(run.len()).any(|words| words == run) { part.len() } else { 0 }
+        })?;
+        let run: Vec<&str> = longest.split(' ').collect();
+        let Some(at) = words.windows(run.len()).position(|words| words == run) else { continue };
+        // "74% of girls" is a rate among them.
+        if at > 0 && words[at - 1] == "of" {
+            return None;
+        }
+        return Some((set, without(at, run.len()), (*longest).to_owned()));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::more_than_a_whole;
+
+    #[test]
+    fn parts_of_one_whole_are_told_from_rates() {
+        for told in [
+            "100% at Level 2 12.5 % at Level 3 12.5 % at Level 4",
+            "Level 2: 100%, Level 3: 12.5%",
+            "8 of 8 (100%) at level 2, 1 (12.5%) at level 3",
+            "60% of people agree, 50% of people do not",
+            "60% agree, 30% are neutral and 20% disagree",
+            "55% green, 30% amber, 25% red",
+            "green: 70%, red: 40%",
+            "70% of key results on track, 20% at risk, 15% off track",
+            "62% women, 48% men",
+            "80% met, 20% partly met, 10% missed",
+        ] {
+            assert!(more_than_a_whole(told).is_some(), "{told}");
+        }
+        for told in [
+            "75% at level 2, 12.5% at level 3, 12.5% at level 4",
+            "100% at level 2 or above, 40% at level 3 or above",
+            "60% of people agree, 50% of teams do not",
+            "34% agree, 34% disagree, 33% neutral",
+            "52% girls and 48% boys",
+            "girls 74%, boys 68%",
+            "74% of girls, 68% of boys",
+            "95% complete, 68% of traffic",
+            "first dose 95%, second dose 88%",
+            "+60% green, +50% red",
+            "60% done, last quarter 50% done",
+            "90% of teams have a plan, 40% of teams have a budget",
+        ] {
+            assert_eq!(more_than_a_whole(told), None, "{told}");
+        }
+    }
+}

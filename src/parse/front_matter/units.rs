@@ -1,0 +1,48 @@
+//! Numbers in another unit than their key result's, and what to write instead.
+
+use crate::model::diagnostic::Code;
+use crate::model::quantity::{Context, Unit};
+use crate::parse::front_matter::node::{Kind, Node};
+use crate::parse::front_matter::reader::Reader;
+
+/// Reports that a number is in another unit than its key result. `what` names the number: `the target`.
+pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, context: &Context) {
+    let unit = context.unit.as_ref().map(|unit| unit.brief().to_string());
+    let said = Unit::Words(said.to_owned()).brief().to_string();
+    let message = match &unit {
+        Some(unit) => format!("{what} is in `{said}`, the key result in `{unit}`"),
+        None => format!("{what} is in `{said}`, the key result's other numbers are not"),
+    };
+    let text = match &node.kind {
+        Kind::Scalar { text, .. } => text.as_str(),
+        _ => "",
+    };
+    let hint = match (said.as_str(), &unit) {
+        ("%", _) => percentage_hint(text, unit.as_deref()),
+        (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
+        (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
+    };
+    reader.report(Code::UnitMismatch, &node.at, message, hint);
+}
+
+/// What to write instead of a percentage that is no number in the key result's unit.
+fn percentage_hint(text: &str, unit: Option<&str>) -> String {
+    const LESS: [&str; 7] = ["decrease", "less", "fewer", "reduc", "drop", "lower", "decline"];
+    const MORE: [&str; 6] = ["increase", "more", "growth", "higher", "grow", "rise"];
+    let (number, words) = text.split_once('%').unwrap_or_default();
+    let (number, words) = (number.trim(), words.to_lowercase());
+    let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
+    let change = |sign| format!("a change from the baseline has its sign: write `{sign}{number}%`");
+    let with_number = match unit {
+        Some(unit) => format!("write the number in `{unit}`, with the percentage in parentheses behind it"),
+        None => "write the number, with the percentage in parentheses behind it: `2033 (8%)`".to_owned(),
+    };
+    match (says(&LESS), says(&MORE)) {
+        (true, false) => change('-'),
+        (false, true) => change('+'),
+        _ if words.trim().is_empty() => {
+            format!("{with_number}; or, if it is a change from the baseline, its sign: `+{number}%`")
+        }
+        _ => with_number,
+    }
+}
