@@ -1,11 +1,12 @@
 //! What is due, and what humans call it: missing check-ins, calls better than the numbers, things overdue.
 
-use crate::check::{Content, due_of, key_results, of_key_result};
-use crate::model::book::{Deck, File, FileContent, KeyResult};
+use crate::check::{Content, due_of, key_results, of_key_result, promises};
+use crate::model::book::{Deck, File, FileContent, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Status;
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{Said, print_number};
+use crate::model::quantity::{Said, Unit, print_number};
+use crate::model::quarter::Calendar;
 
 /// `no-check-in`, `optimistic-status`, `overdue`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -77,62 +78,72 @@ fn overdue(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &
     if is_settled(of) || of.status == Some(Status::Done) {
         return;
     }
-    let value = of.quarters.last().and_then(crate::model::book::QuarterValue::value);
     let unreached = of.standing.progress.is_some_and(|p| p < 1.0 - EPSILON);
-    let limit = of.way == Way::Maintain;
-    if of.terms.due <= deck.quarter && unreached && !limit && !of.terms.by_deliverables {
+    // At the end of a cycle that nobody wrote down a number may stand where it stands.
+    let dated = of.due_written && of.terms.due <= deck.quarter;
+    if dated && unreached && of.way != Way::Maintain && !of.terms.by_deliverables {
         let message = format!("it was due in {}, and the target is not reached", calendar.label(of.terms.due));
-        let place =
-            if of.due_written { due_of(content, &file.path, &of.at) } else { of_key_result(file, of, "target") };
         found.push(
-            Diagnostic::new(Code::Overdue, place, message)
+            Diagnostic::new(Code::Overdue, due_of(content, &file.path, &of.at), message)
                 .hint("move `due:`, or call it: `status: postponed` or `dropped`"),
         );
-        return;
-    }
-    // What the title promises for a quarter that has passed.
-    let moved = of.quarters.last().and_then(|last| last.said.as_ref());
-    if moved.is_some_and(|said| matches!(said.check_in.reading.said, Said::Moved { .. })) {
-        return;
-    }
-    let promises = super::promises::read(&of.title.plain, deck.quarter);
-    for promise in promises.iter().filter(|promise| promise.by <= deck.quarter) {
-        let by = calendar.label(promise.by);
-        let missed = match (promise.number, value) {
-            (Some(number), Some(value)) if promise.fits(of) => match of.way {
-                Way::Increase | Way::Milestones => (value < number - EPSILON).then(|| {
-                    let percent = if promise.percent { "%" } else { "" };
-                    let is = print_number(value, promise.decimals.max(1));
-                    format!(
-                        "the title promises {}{percent} by {by}; it is {}{percent}",
-                        print_number(number, promise.decimals),
-                        is.trim_end_matches(".0")
-                    )
-                }),
-                _ => None,
-            },
-            (None, _) if promise.alone && unreached && !limit => {
-                Some(format!("the title promises it by {by}, and it is not done"))
-            }
-            _ => None,
-        };
-        if let Some(message) = missed {
-            let place = of_key_result(file, of, "title");
-            found.push(
-                Diagnostic::new(Code::Overdue, place, message)
-                    .hint("say in the check-in what became of it, or move the date"),
-            );
-        }
+    } else if let Some(message) = broken_promise(deck, of, calendar) {
+        found.push(
+            Diagnostic::new(Code::Overdue, of_key_result(file, of, "title"), message)
+                .hint("say in the check-in what became of it (`moved to Q4: why`), or call it: `status: postponed`"),
+        );
     }
 }
 
-fn deliverables(
-    deck: &Deck,
-    file: &File,
-    of: &KeyResult,
-    calendar: crate::model::quarter::Calendar,
-    found: &mut Vec<Diagnostic>,
-) {
+/// What the title promises for a quarter that has passed, and what became of it.
+fn broken_promise(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<String> {
+    let last = of.quarters.last()?;
+    if last.said.as_ref().is_some_and(|said| matches!(said.check_in.reading.said, Said::Moved { .. })) {
+        return None;
+    }
+    let value = last.value();
+    let (mut numbers, mut unkept) = (Vec::new(), None);
+    for promise in promises::read(&of.title.plain, deck.quarter) {
+        let by = calendar.label(promise.by);
+        match (promise.number, value) {
+            _ if promise.by > deck.quarter => {}
+            (Some(number), Some(value)) if promise.fits(of) => {
+                let missed = match of.way {
+                    Way::Increase | Way::Milestones => value < number - EPSILON,
+                    // "By 20%" is a way to go; only "to 20 days" is where it ends.
+                    Way::Decrease => promise.to && value > number + EPSILON,
+                    Way::Maintain | Way::YesNo | Way::Text => false,
+                };
+                let percent = if promise.percent { "%" } else { "" };
+                if missed {
+                    numbers.push(format!("{}{percent} by {by}", print_number(number, promise.decimals)));
+                }
+            }
+            (None, _) if promise.alone && is_unkept(of) => unkept = Some(by),
+            _ => {}
+        }
+    }
+    if let (false, Some(value)) = (numbers.is_empty(), value) {
+        let decimals = last.said.as_ref().map_or(0, |said| said.check_in.reading.decimals);
+        let percent = if of.unit == Some(Unit::Percent) { "%" } else { "" };
+        let is = print_number(value, decimals);
+        return Some(format!("the title promises {}; it is {is}{percent}", numbers.join(" and ")));
+    }
+    unkept.map(|by| format!("the title promises it by {by}, and it is not done"))
+}
+
+/// Whether numbers say that it is not done, or, where there are none, the words of the last check-in.
+fn is_unkept(of: &KeyResult) -> bool {
+    if of.way != Way::Text {
+        return of.way != Way::Maintain && of.standing.progress.is_some_and(|p| p < 1.0 - EPSILON);
+    }
+    let said = |quarter: &QuarterValue| quarter.said.as_ref().map(|said| said.check_in.reading.text.to_lowercase());
+    let last = of.quarters.last().and_then(said);
+    last.is_some_and(|text| promises::is_unfinished(&text))
+        && !of.quarters.iter().filter_map(said).any(|text| promises::is_finished(&text))
+}
+
+fn deliverables(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, found: &mut Vec<Diagnostic>) {
     if is_settled(of) {
         return;
     }

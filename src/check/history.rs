@@ -1,7 +1,7 @@
 //! What the quarters tell beside each other: numbers that turned back, targets long passed, statements that changed.
 
 use crate::check::{Content, due_of, key_results, of_key_result};
-use crate::model::book::{Deck, File, KeyResult, What};
+use crate::model::book::{Deck, File, KeyResult, QuarterValue, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Counts;
 use crate::model::progress::{EPSILON, Way};
@@ -42,13 +42,13 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
         return;
     }
     let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
-    let print = |value, decimals| format_quantity(value, decimals, of.unit.as_ref());
+    let unit = of.unit.as_ref().map(Unit::brief);
+    let print = |value, decimals| format_quantity(value, decimals, unit.as_ref());
     let (from, to) = (print(before, decimals), print(now, said.check_in.reading.decimals));
-    found.push(Diagnostic::new(
-        Code::Regressed,
-        place(),
-        format!("it moved away from the target: from {from} to {to}"),
-    ));
+    found.push(
+        Diagnostic::new(Code::Regressed, place(), format!("it moved away from the target: from {from} to {to}"))
+            .hint("say in a note what happened: `34 days, three reviewers left`"),
+    );
     let whole = |value: f64| (value - value.round()).abs() < EPSILON;
     let counts = of.way == Way::Increase && of.terms.baseline.is_none_or(|baseline| baseline.abs() < EPSILON);
     if counts && whole(now) && whole(before) && !matches!(of.unit, Some(Unit::Percent | Unit::Currency(_))) {
@@ -65,9 +65,10 @@ fn beaten(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
         return;
     }
     let [.., then, _, now] = of.quarters.as_slice() else { return };
-    let passed =
-        |quarter: &crate::model::book::QuarterValue| quarter.standing.progress.is_some_and(|p| p >= 1.0 - EPSILON);
-    if passed(then) && passed(now) {
+    let progress = |quarter: &QuarterValue| quarter.standing.progress.unwrap_or_default();
+    let least = progress(then).min(progress(now));
+    // What is reached to the point is done.
+    if least >= 1.0 - EPSILON && progress(now) > 1.0 + EPSILON {
         let message = "the target was passed two quarters ago and still stands";
         let place = of_key_result(file, of, "target");
         found.push(
@@ -104,12 +105,15 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
             What::Reworded { before, .. } => {
                 let key = if change.key_result.is_some() { "title" } else { "objective" };
                 Diagnostic::new(Code::Reworded, at(key), format!("in {since} it was worded “{before}”"))
+                    .hint("say why on a slide of `kind: change`, or keep the wording")
             }
             What::TargetMoved { before, .. } => {
                 Diagnostic::new(Code::TargetMoved, at("target"), format!("in {since} the target was `{before}`"))
+                    .hint("say on a slide why it moved, or keep what was promised")
             }
             What::BaselineMoved { before, .. } => {
                 Diagnostic::new(Code::BaselineMoved, at("baseline"), format!("in {since} the baseline was `{before}`"))
+                    .hint("say what is counted otherwise: `1974 maintainers (recounted in July)`; or keep the baseline")
             }
             What::DueMoved { before, after } => {
                 let message = format!(
@@ -118,6 +122,7 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
                     calendar.label(*after)
                 );
                 Diagnostic::new(Code::DueMoved, due_of(content, &change.path, &change.at), message)
+                    .hint("say in a note or on a slide why it takes longer, or keep the date")
             }
             What::Dropped => {
                 let place = if change.at.is_empty() {

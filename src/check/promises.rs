@@ -13,6 +13,8 @@ pub struct Promise {
     pub percent: bool,
     /// A word of the unit that stands behind the number.
     pub words: String,
+    /// The number is where it ends, not how far it goes: "to 20 days by end of Q2".
+    pub to: bool,
     pub by: Quarter,
     /// The title names no other quarter.
     pub alone: bool,
@@ -46,13 +48,14 @@ pub fn read(title: &str, deck: Quarter) -> Vec<Promise> {
         if let Some((start, says_by)) = before_date(&words[..at]) {
             let number = number_before(&words[..start]);
             if says_by || number.as_ref().is_some_and(|(_, _, percent, _)| *percent) {
+                let to = ends_at(&words[..start]);
                 let (number, decimals, percent, words) = match number {
                     Some((number, decimals, percent, words)) => (Some(number), decimals, percent, words),
                     None => (None, 0, false, String::new()),
                 };
                 // Without a number, only "by" is a promise; "in Q3" may tell when something is looked at.
                 if number.is_some() || says_by {
-                    promises.push(Promise { number, decimals, percent, words, by: quarter, alone: false });
+                    promises.push(Promise { number, decimals, percent, words, to, by: quarter, alone: false });
                 }
             }
         }
@@ -65,6 +68,65 @@ pub fn read(title: &str, deck: Quarter) -> Vec<Promise> {
         only.alone = true;
     }
     promises
+}
+
+/// Whether "to", "under" or "below" stands before the number at the end of these words.
+fn ends_at(words: &[&str]) -> bool {
+    let before = |back: usize| words.len().checked_sub(back).and_then(|at| words.get(at)).copied().unwrap_or_default();
+    [2, 3].into_iter().any(|back| matches!(before(back), "to" | "under" | "below" | "least" | "most"))
+}
+
+/// Words that say that something is not done yet.
+const UNFINISHED: [&str; 14] = [
+    "not done",
+    "not yet",
+    "not completed",
+    "not finished",
+    "not started",
+    "in progress",
+    "delayed",
+    "pending",
+    "behind",
+    "still",
+    "blocked",
+    "paused",
+    "slipped",
+    "late",
+];
+
+/// Words that say that something is done.
+const FINISHED: [&str; 12] = [
+    "done",
+    "completed",
+    "finished",
+    "launched",
+    "released",
+    "shipped",
+    "delivered",
+    "live",
+    "opened",
+    "published",
+    "rolled out",
+    "achieved",
+];
+
+/// Whether a check-in in words, in lower case, says that it is not done.
+pub fn is_unfinished(text: &str) -> bool {
+    UNFINISHED.iter().any(|words| has_words(text, words))
+}
+
+/// Whether it says that it is done, or may.
+pub fn is_finished(text: &str) -> bool {
+    let without = UNFINISHED.iter().fold(text.to_owned(), |text, words| text.replace(words, " "));
+    FINISHED.iter().any(|words| has_words(&without, words))
+}
+
+/// Whether whole words stand in a text.
+fn has_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + words.len()..].chars().next())
+    })
 }
 
 /// A title that lists several things promises the date for one of them only.
