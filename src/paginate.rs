@@ -16,6 +16,8 @@ mod teams;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
 use crate::model::book::{self, Backstage, Book, Deck, File, FileContent};
 use crate::model::document::{Audience, Status};
 use crate::model::page::{Mark, Page, SiteView, StatusCount, View};
@@ -125,12 +127,22 @@ impl Material<'_> {
             title: header.title.clone().or(header.organization.clone()).or(newest).unwrap_or_else(|| "OKRs".into()),
             organization: header.organization.clone(),
             language: header.language.clone(),
+            direction: direction(&header.language),
             root: link::root_of(folder),
             base_url: header.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
             path: if folder.is_empty() { String::new() } else { format!("{}/", link::encode(folder)) },
             internal: self.audience == Audience::Internal,
             extra: header.extra.clone(),
         }
+    }
+}
+
+/// How a language is written, by its tag.
+fn direction(language: &str) -> &'static str {
+    let identifier: Result<LanguageIdentifier, _> = language.parse();
+    match identifier.map(|identifier| identifier.character_direction()) {
+        Ok(CharacterDirection::RTL) => "rtl",
+        _ => "ltr",
     }
 }
 

@@ -4,8 +4,10 @@ mod assets;
 mod chart;
 mod faults;
 mod functions;
+mod numbers;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
@@ -38,23 +40,30 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     tera.autoescape_on(vec![".html", ".xml"]);
     functions::register(&mut tera, &words, &assets);
     chart::register(&mut tera);
+    // A template is known by its theme and name (`default/slide.html`); asked for by its name alone, the first theme's is taken.
+    let prefixes = theme.layers.iter().map(|layer| format!("{}/", layer.name));
+    let mut wrong = Vec::new();
     let mut templates = Vec::new();
-    for (name, file) in theme.below("templates/") {
-        match std::str::from_utf8(&file.bytes) {
-            Ok(text) => templates.push((name, text)),
-            Err(_) => {
-                let place = Place::File(file.origin.clone());
-                return Err(vec![
-                    Diagnostic::new(Code::Theme, place, "the template is not UTF-8").hint("save it as UTF-8"),
-                ]);
+    let mut kinds = BTreeSet::new();
+    for layer in &theme.layers {
+        for (name, file) in layer.below("templates/") {
+            match std::str::from_utf8(&file.bytes) {
+                Ok(text) => templates.push((format!("{}/{name}", layer.name), text)),
+                Err(_) => wrong.push(
+                    Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), "the template is not UTF-8")
+                        .hint("save it as UTF-8"),
+                ),
             }
+            kinds.extend(name.strip_prefix("slides/").and_then(|name| name.strip_suffix(".html")));
         }
     }
-    let kinds = templates.iter().filter_map(|(name, _)| name.strip_prefix("slides/")?.strip_suffix(".html"));
-    let kinds = kinds.filter(|kind| !NOT_KINDS.contains(kind)).map(ToOwned::to_owned).collect();
-    match tera.add_raw_templates(templates) {
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let kinds = kinds.into_iter().filter(|kind| !NOT_KINDS.contains(kind)).map(ToOwned::to_owned).collect();
+    match tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates)) {
         Ok(()) => Ok(Engine { tera, assets, kinds, faults }),
-        Err(error) => Err(vec![faults.diagnostic(&error, None)]),
+        Err(error) => Err(faults.diagnostics(&error, None)),
     }
 }
 

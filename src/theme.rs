@@ -1,4 +1,4 @@
-//! Snapshot -> theme: finds a theme among the site's and the embedded one, with what it extends.
+//! Snapshot -> theme: finds a theme among the site's and the embedded ones, with what it extends.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -6,12 +6,18 @@ use std::sync::{Arc, LazyLock};
 use rust_embed::Embed;
 use serde_yaml::Value;
 
-use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::source::{Snapshot, Source};
-use crate::model::theme::{API, Theme, ThemeFile};
+use crate::model::theme::{API, Layer, Theme, ThemeFile};
 
 /// The theme that every other one builds on.
 const DEFAULT: &str = "default";
+
+/// The folder of a theme's words.
+const CATALOGUES: &str = "locales/";
+
+/// The keys of a `theme.yaml`.
+const KEYS: [&str; 4] = ["api", "description", "extends", "name"];
 
 #[derive(Embed)]
 #[folder = "themes"]
@@ -23,7 +29,7 @@ static EMBEDDED: LazyLock<BTreeMap<String, ThemeFile>> = LazyLock::new(|| {
     let files = Embedded::iter().filter_map(|path| {
         let bytes = Embedded::get(&path)?.data;
         let origin = format!("themes/{path}");
-        Some((origin.clone(), ThemeFile { bytes: Arc::from(&*bytes), origin: origin.into() }))
+        Some((origin.clone(), ThemeFile { bytes: Arc::from(&*bytes), origin: origin.into(), embedded: true }))
     });
     files.collect()
 });
@@ -35,25 +41,25 @@ struct Manifest {
 
 /// The theme called `name`. A folder `themes/<name>/` of the site stands before an embedded theme of that name, file by file.
 pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>> {
-    let mut files: BTreeMap<String, ThemeFile> = BTreeMap::new();
-    let mut chain: Vec<String> = Vec::new();
+    let mut layers: Vec<Layer> = Vec::new();
     let mut next = Some((name.to_owned(), None));
     while let Some((current, asked_by)) = next.take() {
         let layer = layer(snapshot, &current);
-        if layer.is_empty() {
+        let Some((_, first)) = layer.files.first() else {
             return Err(vec![missing(snapshot, &current, asked_by)]);
-        }
-        let manifest = manifest(&layer, &current)?;
-        for (path, file) in layer {
-            files.entry(path).or_insert(file);
-        }
-        chain.push(current.clone());
+        };
+        let Some((_, written)) = layer.files.iter().find(|(path, _)| path == "theme.yaml") else {
+            return Err(vec![without_manifest(&current, first)]);
+        };
+        let manifest = manifest(written, &current).map_err(|found| vec![found])?;
+        let place = value_place(written, "extends");
+        layers.push(layer);
         if current == DEFAULT {
             break;
         }
         let extends = manifest.extends.unwrap_or_else(|| DEFAULT.to_owned());
-        let place = Place::File(format!("themes/{current}/theme.yaml").into());
-        if chain.contains(&extends) {
+        if layers.iter().any(|layer| layer.name == extends) {
+            let chain: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
             let message = format!("the theme `{current}` extends `{extends}`, which extends it in turn");
             let hint =
                 format!("`{}` extend each other in a circle; one of them must extend `{DEFAULT}`", chain.join("`, `"));
@@ -62,54 +68,50 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
         next = Some((extends, Some(place)));
     }
     let mut hashed = Vec::new();
-    for (path, file) in &files {
-        hashed.extend_from_slice(path.as_bytes());
+    for (_, file) in layers.iter().flat_map(|layer| &layer.files) {
         hashed.extend_from_slice(file.origin.as_bytes());
+        hashed.push(u8::from(file.embedded));
         hashed.extend_from_slice(&rapidhash::v3::rapidhash_v3(&file.bytes).to_le_bytes());
     }
-    Ok(Theme { name: name.to_owned(), files, hash: rapidhash::v3::rapidhash_v3(&hashed) })
+    Ok(Theme { name: name.to_owned(), layers, hash: rapidhash::v3::rapidhash_v3(&hashed) })
 }
 
 /// The files of one theme alone, by their paths below its folder.
-fn layer(snapshot: &Snapshot, name: &str) -> BTreeMap<String, ThemeFile> {
+fn layer(snapshot: &Snapshot, name: &str) -> Layer {
     let folder = format!("themes/{name}/");
-    let mut files = BTreeMap::new();
-    for (path, file) in EMBEDDED.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder)) {
-        files.insert(path[folder.len()..].to_owned(), file.clone());
-    }
-    for Source { path, bytes, .. } in &snapshot.files {
-        if let Some(below) = path.strip_prefix(folder.as_str()) {
-            files.insert(below.to_owned(), ThemeFile { bytes: bytes.clone(), origin: path.clone() });
-        }
-    }
-    files
+    let own: Vec<&Source> = snapshot.files.iter().filter(|source| source.path.starts_with(&folder)).collect();
+    let embedded = EMBEDDED.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+    // Words are overridden message by message, everything else file by file.
+    let embedded = embedded.map(|(_, file)| file).filter(|file| {
+        file.origin[folder.len()..].starts_with(CATALOGUES) || own.iter().all(|source| source.path != file.origin)
+    });
+    let own = own.iter().map(|source| ThemeFile {
+        bytes: source.bytes.clone(),
+        origin: source.path.clone(),
+        embedded: false,
+    });
+    let files = embedded.cloned().chain(own).map(|file| (file.origin[folder.len()..].to_owned(), file));
+    Layer { name: name.to_owned(), files: files.collect() }
 }
 
-fn manifest(layer: &BTreeMap<String, ThemeFile>, name: &str) -> Result<Manifest, Vec<Diagnostic>> {
-    let Some(file) = layer.get("theme.yaml") else {
-        let first = layer.values().next().map_or_else(|| "themes".into(), |file| file.origin.clone());
-        let message = format!("the theme `{name}` has no theme.yaml");
-        return Err(vec![Diagnostic::new(Code::Theme, Place::File(first), message).hint(format!(
-            "write themes/{name}/theme.yaml with `api: {API}` and, if you like, `extends: {DEFAULT}`"
-        ))]);
-    };
-    let wrong = |message: String, hint: String| vec![Diagnostic::new(Code::Theme, key_place(file), message).hint(hint)];
+fn without_manifest(name: &str, first: &ThemeFile) -> Diagnostic {
+    let message = format!("the theme `{name}` has no theme.yaml");
+    Diagnostic::new(Code::Theme, Place::File(first.origin.clone()), message)
+        .hint(format!("write themes/{name}/theme.yaml with `api: {API}` and, if you like, `extends: {DEFAULT}`"))
+}
+
+fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
+    let wrong = |place: Place, message: String, hint: String| Diagnostic::new(Code::Theme, place, message).hint(hint);
     let text = String::from_utf8_lossy(&file.bytes);
-    let value: Value = match serde_yaml::from_str(&text) {
-        Ok(value) => value,
-        Err(error) => {
-            return Err(wrong(format!("theme.yaml cannot be read: {error}"), format!("a theme states `api: {API}`")));
-        }
-    };
-    if let Some(unknown) = value
-        .as_mapping()
-        .into_iter()
-        .flat_map(|map| map.keys())
-        .filter_map(Value::as_str)
-        .find(|key| !["api", "extends", "name", "description"].contains(key))
-    {
-        let hint = "a theme has `api`, `extends`, `name` and `description`".to_owned();
-        return Err(wrong(format!("nobody knows the key `{unknown}` of a theme"), hint));
+    let value: Value = serde_yaml::from_str(&text).map_err(|error| {
+        let at = error.location().map_or(0, |location| location.index().min(text.len()));
+        let place = Place::Bytes(file.origin.clone(), at..at);
+        wrong(place, format!("theme.yaml cannot be read: {error}"), format!("a theme states `api: {API}`"))
+    })?;
+    let mut keys = value.as_mapping().into_iter().flat_map(|map| map.keys()).filter_map(Value::as_str);
+    if let Some(unknown) = keys.find(|key| !KEYS.contains(key)) {
+        let hint = nearest(unknown, KEYS).unwrap_or_else(|| format!("a theme has `{}`", KEYS.join("`, `")));
+        return Err(wrong(key_place(file, unknown), format!("nobody knows the key `{unknown}` of a theme"), hint));
     }
     match value.get("api").and_then(Value::as_u64) {
         Some(API) => {}
@@ -121,30 +123,65 @@ fn manifest(layer: &BTreeMap<String, ThemeFile>, name: &str) -> Result<Manifest,
             } else {
                 format!("see docs/themes.md for what is new, and write `api: {API}`")
             };
-            return Err(wrong(message, way_out));
+            return Err(wrong(value_place(file, "api"), message, way_out));
         }
         None => {
-            return Err(wrong(
-                format!("the theme `{name}` does not say for which version of the API it is written"),
-                format!("write `api: {API}`"),
-            ));
+            let message = format!("the theme `{name}` does not say for which version of the API it is written");
+            return Err(wrong(value_place(file, "api"), message, format!("write `api: {API}`")));
         }
     }
-    Ok(Manifest { extends: value.get("extends").and_then(Value::as_str).map(ToOwned::to_owned) })
+    match value.get("extends") {
+        None => Ok(Manifest { extends: None }),
+        Some(Value::String(extends)) => Ok(Manifest { extends: Some(extends.clone()) }),
+        Some(_) => {
+            let message = format!("the theme `{name}` extends something that is not a theme's name");
+            Err(wrong(value_place(file, "extends"), message, format!("write `extends: {DEFAULT}`")))
+        }
+    }
 }
 
-/// The first line of a manifest that says something.
-fn key_place(file: &ThemeFile) -> Place {
-    let length = file.bytes.iter().position(|byte| *byte == b'\n').unwrap_or(file.bytes.len());
-    Place::Bytes(file.origin.clone(), 0..length)
+/// Where a key of a manifest stands; its first line where there is no such key.
+fn key_place(file: &ThemeFile, key: &str) -> Place {
+    let text = String::from_utf8_lossy(&file.bytes);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start_matches(['"', '\'']).strip_prefix(key).is_some_and(|rest| rest.contains(':')) {
+            return Place::Bytes(file.origin.clone(), at..at + key.len());
+        }
+        at += line.len();
+    }
+    Place::Bytes(file.origin.clone(), 0..text.find('\n').unwrap_or(text.len()))
 }
 
+/// Where the value of a key of a manifest stands; its first line where there is no such key.
+fn value_place(file: &ThemeFile, key: &str) -> Place {
+    let place = key_place(file, key);
+    let Place::Bytes(origin, range) = &place else { return place };
+    let text = String::from_utf8_lossy(&file.bytes);
+    let line = text[range.start..].lines().next().unwrap_or_default();
+    let value = line
+        .strip_prefix(key)
+        .and_then(|rest| rest.trim_start().strip_prefix(':'))
+        .map(|value| value.split(" #").next().unwrap_or_default().trim());
+    match value {
+        Some(value) if !value.is_empty() => {
+            let from = range.start + line.find(value).unwrap_or_default();
+            Place::Bytes(origin.clone(), from..from + value.len())
+        }
+        _ => place,
+    }
+}
+
+/// There is no theme `name`: pointed at where it is asked for.
 fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Place>) -> Diagnostic {
     let site: Arc<str> = "content/site.md".into();
     let place = asked_by.unwrap_or_else(|| {
-        match snapshot.get(&site).and_then(Source::text).and_then(|text| text.find("theme:")) {
-            Some(at) => Place::Bytes(site.clone(), at..at + "theme:".len()),
-            None => Place::File(site.clone()),
+        let text = snapshot.get(&site).and_then(Source::text).unwrap_or_default();
+        let names_it = |line: &str| line.strip_prefix("theme:").is_some_and(|value| value.contains(name));
+        if text.lines().any(names_it) {
+            Place::Yaml(site.clone(), vec![Step::Key("theme".into())], Part::Value)
+        } else {
+            Place::File(site)
         }
     });
     let mut known: Vec<&str> = EMBEDDED
@@ -155,11 +192,18 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Place>) -> Diagnost
         .collect();
     known.sort_unstable();
     known.dedup();
-    let diagnostic = Diagnostic::new(Code::Theme, place, format!("there is no theme `{name}`"));
+    let mut diagnostic = Diagnostic::new(Code::Theme, place, format!("there is no theme `{name}`"));
+    diagnostic.hints.extend(nearest(name, known.iter().copied()));
     diagnostic.hint(format!(
         "there are `{}`; a theme of your own is a folder `themes/{name}/` with a theme.yaml",
         known.join("`, `")
     ))
+}
+
+fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let distances = known.into_iter().map(|known| (strsim::damerau_levenshtein(wanted, known), known));
+    let (distance, near) = distances.min()?;
+    (distance <= 1 + near.len() / 4).then(|| format!("did you mean `{near}`?"))
 }
 
 fn theme_of(path: &str) -> Option<&str> {

@@ -94,6 +94,8 @@ pub struct SiteView {
     pub organization: Option<String>,
     /// A language tag: `en`, `ar`.
     pub language: String,
+    /// `ltr` or `rtl`: how the language is written.
+    pub direction: &'static str,
     /// `../` as often as the page is deep: put before every path of the site. `./` at the top.
     pub root: String,
     /// `base_url`, with a slash at its end.

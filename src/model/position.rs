@@ -34,6 +34,13 @@ impl<'a> Lines<'a> {
         Position { line, column }
     }
 
+    /// The byte at a line and column, both from 1; the end of the line or text where there is none.
+    pub fn byte(&self, line: usize, column: usize) -> usize {
+        let (from, to) = (self.start(line), self.start(line + 1));
+        let within = self.text[from..to].char_indices().nth(column - 1);
+        within.map_or(to, |(at, _)| from + at)
+    }
+
     /// The bytes of the whole lines that a range touches, the last line's break not included.
     pub fn around(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.position(range.start).line;

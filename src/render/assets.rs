@@ -20,8 +20,11 @@ impl Assets {
     pub fn of(theme: &Theme) -> Self {
         let mut files = BTreeMap::new();
         let shown = |name: &str| !name.starts_with('.') && name.split('.').next() != Some(PREVIEW_ONLY);
-        let (styles, others): (Vec<_>, Vec<_>) =
-            theme.below("assets/").filter(|(name, _)| shown(name)).partition(|(name, _)| name.ends_with(".css"));
+        let (styles, others): (Vec<_>, Vec<_>) = theme
+            .below("assets/")
+            .into_iter()
+            .filter(|(name, _)| shown(name))
+            .partition(|(name, _)| name.ends_with(".css"));
         for (name, file) in others {
             files.insert(name.to_owned(), (published(name, &file.bytes), file.bytes.clone()));
         }

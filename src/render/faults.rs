@@ -1,56 +1,100 @@
 //! What is wrong with a template, as a diagnostic that points into it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::Range;
 
 use tera::{Error, ErrorKind};
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::theme::Theme;
+use crate::model::position::Lines;
+use crate::model::theme::{Theme, ThemeFile};
 
 /// Knows from which file each template comes.
 pub struct Faults {
-    origins: BTreeMap<String, Arc<str>>,
+    templates: BTreeMap<String, ThemeFile>,
     name: String,
 }
 
 impl Faults {
     /// For the templates of a theme.
     pub fn of(theme: &Theme) -> Self {
-        let origins = theme.below("templates/").map(|(name, file)| (name.to_owned(), file.origin.clone()));
-        Self { origins: origins.collect(), name: theme.name.clone() }
+        let templates = theme.layers.iter().flat_map(|layer| {
+            layer.below("templates/").map(|(name, file)| (format!("{}/{name}", layer.name), file.clone()))
+        });
+        Self { templates: templates.collect(), name: theme.name.clone() }
     }
 
-    /// The engine's error as a diagnostic. `slide` is what was being drawn.
+    /// The engine's error; where it tells of several things at once, each by itself.
+    pub fn diagnostics(&self, error: &Error, slide: Option<&str>) -> Vec<Diagnostic> {
+        let listed = match error.kind() {
+            ErrorKind::Msg(text) => listed(text),
+            _ => Vec::new(),
+        };
+        if listed.is_empty() {
+            return vec![self.diagnostic(error, slide)];
+        }
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for Listed { message, template, line, column } in listed {
+            let (place, inside) = self.place(template, |text| {
+                let start = Lines::new(text).byte(line, column);
+                // A component is pointed at with its bracket.
+                let name = quoted(message).filter(|name| text[start..].trim_start_matches('<').starts_with(name));
+                start..start + name.map_or(0, |name| text[start..].find(name).unwrap_or_default() + name.len())
+            });
+            let message = sentence(message);
+            // What a theme has left out is missed by many inherited templates.
+            if !told.iter().any(|before| before.place == place && before.message == message) {
+                told.push(self.hinted(Diagnostic::new(Code::Theme, place, message), inside, slide));
+            }
+        }
+        told
+    }
+
+    /// The engine's error as one diagnostic. `slide` is what was being drawn.
     pub fn diagnostic(&self, error: &Error, slide: Option<&str>) -> Diagnostic {
-        let (message, place) = match error.kind() {
+        let (message, template, range) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let place = self
-                    .origins
-                    .get(report.filename())
-                    .map(|origin| Place::Bytes(origin.clone(), report.span().range.clone()));
-                (report.message().to_owned(), place)
+                (report.message().to_owned(), report.filename(), report.span().range.clone())
             }
             ErrorKind::MissingParent { current, parent } => {
-                let place = self.origins.get(current).map(|origin| Place::File(origin.clone()));
-                (format!("there is no template `{parent}` to extend"), place)
+                (format!("there is no template `{parent}` to extend"), current.as_str(), 0..0)
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                let place = self.origins.get(tpl).map(|origin| Place::File(origin.clone()));
-                (format!("the template `{tpl}` extends or includes itself"), place)
+                (format!("the template `{tpl}` extends or includes itself"), tpl.as_str(), 0..0)
             }
-            other => (other.to_string(), None),
+            other => (other.to_string(), "", 0..0),
         };
-        let place = place.unwrap_or_else(|| Place::File(format!("themes/{}/theme.yaml", self.name).into()));
-        let message = message.trim_end_matches('.').replace('\n', " ");
-        let mut diagnostic = Diagnostic::new(Code::Theme, place, message);
-        if let Some(cause) = cause_of(error) {
-            diagnostic = diagnostic.hint(cause);
-        }
+        let (place, inside) = self.place(template, |_| range);
+        let mut diagnostic = Diagnostic::new(Code::Theme, place, sentence(&message));
+        diagnostic.hints.extend(cause_of(error));
+        self.hinted(diagnostic, inside, slide)
+    }
+
+    fn hinted(&self, mut diagnostic: Diagnostic, inside: Option<String>, slide: Option<&str>) -> Diagnostic {
+        diagnostic.hints.extend(inside);
         match slide {
             Some(slide) => diagnostic.hint(format!("while the slide `{slide}` was drawn")),
             None => diagnostic.hint("docs/themes.md lists what templates are given"),
         }
+    }
+
+    /// Where a range of a template's text stands; for a template inside the program the theme that uses it, and where it is in words.
+    fn place(&self, template: &str, range: impl FnOnce(&str) -> Range<usize>) -> (Place, Option<String>) {
+        let Some(ThemeFile { bytes, origin, embedded }) = self.templates.get(template) else {
+            return (self.theme(), None);
+        };
+        let text = String::from_utf8_lossy(bytes);
+        let range = range(&text);
+        if *embedded {
+            let at = Lines::new(&text).position(range.start);
+            (self.theme(), Some(format!("in {origin}:{}:{}, which is inside the program", at.line, at.column)))
+        } else {
+            (Place::Bytes(origin.clone(), range), None)
+        }
+    }
+
+    fn theme(&self) -> Place {
+        Place::File(format!("themes/{}/theme.yaml", self.name).into())
     }
 }
 
@@ -58,4 +102,40 @@ impl Faults {
 fn cause_of(error: &Error) -> Option<String> {
     let cause = std::error::Error::source(error)?;
     Some(cause.to_string())
+}
+
+/// One of the things that the engine found wrong with all templates together.
+struct Listed<'a> {
+    message: &'a str,
+    template: &'a str,
+    /// From 1.
+    line: usize,
+    column: usize,
+}
+
+/// The engine tells of names that nobody defines in one text of several parts, each `error: …` and below it `--> template:line:column`.
+fn listed(text: &str) -> Vec<Listed<'_>> {
+    let parts = text.split("error: ").filter_map(|part| {
+        let (message, rest) = part.split_once('\n')?;
+        let mut place = rest.trim_start().strip_prefix("--> ")?.lines().next()?.rsplitn(3, ':');
+        let column = place.next()?.parse().ok()?;
+        let line = place.next()?.parse().ok()?;
+        Some(Listed { message, template: place.next()?, line, column })
+    });
+    parts.collect()
+}
+
+/// What stands between the first backticks.
+fn quoted(message: &str) -> Option<&str> {
+    message.split('`').nth(1)
+}
+
+/// A message as diagnostics are worded: one line without a full stop, and no capital for its own sake.
+fn sentence(message: &str) -> String {
+    let message = message.trim_end_matches('.').replace('\n', " ");
+    let mut letters = message.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => message,
+    }
 }

@@ -6,6 +6,7 @@ use fluent_bundle::FluentValue;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::render::assets::Assets;
+use crate::render::numbers;
 use crate::render::words::Words;
 
 /// Makes them known to the engine.
@@ -14,6 +15,12 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     tera.register_function("t", move |arguments: Kwargs, _: &State| say(&catalogue, &arguments));
     let files = Arc::clone(assets);
     tera.register_function("asset", move |arguments: Kwargs, _: &State| asset(&files, &arguments));
+    let files = Arc::clone(assets);
+    tera.register_function("has_asset", move |arguments: Kwargs, _: &State| {
+        arguments.must_get("path").map(|name| files.path(name).is_some())
+    });
+    let catalogue = Arc::clone(words);
+    tera.register_filter("numbers", move |text: &str, _: Kwargs, _: &State| numbers::localized(&catalogue, text));
     let catalogue = Arc::clone(words);
     tera.register_filter("percent", move |share: f64, _: Kwargs, _: &State| percent(&catalogue, share));
     let catalogue = Arc::clone(words);
@@ -33,7 +40,7 @@ fn say(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
             values.push((name, fluent(value)));
         }
     }
-    words.say(key, &values).ok_or_else(|| Error::message(format!("no catalogue of words has the message `{key}`")))
+    words.say(key, &values).map_err(Error::message)
 }
 
 fn fluent(value: &Value) -> FluentValue<'static> {
@@ -66,9 +73,8 @@ fn percent(words: &Words, share: f64) -> String {
         0.0 if exact < -1e-6 => -1.0,
         whole => whole,
     };
-    let number = format!("{}{:.0}", if shown < 0.0 { "−" } else { "" }, shown.abs());
-    let say = words.say("percent", &[("number", FluentValue::from(number.clone()))]);
-    say.unwrap_or_else(|| format!("{number}%"))
+    let minus = if shown < 0.0 { "\u{2212}" } else { "" };
+    numbers::localized(words, &format!("{minus}{:.0}%", shown.abs()))
 }
 
 /// An ISO date in words.
@@ -78,15 +84,18 @@ fn date_of(words: &Words, date: &str) -> String {
         return date.to_owned();
     };
     let plain = |text: &str| text.trim_start_matches('0').to_owned();
-    let Some(month) = words.say(&format!("month-{}", plain(month)), &[]) else { return date.to_owned() };
+    let Ok(month) = words.say(&format!("month-{}", plain(month)), &[]) else { return date.to_owned() };
+    // A number, so that a language can say the first of a month otherwise.
+    let Ok(day) = plain(day).parse::<u8>() else { return date.to_owned() };
     let arguments =
-        [("day", plain(day).into()), ("month", FluentValue::from(month)), ("year", FluentValue::from(year.to_owned()))];
-    words.say("date", &arguments).unwrap_or_else(|| date.to_owned())
+        [("day", day.into()), ("month", FluentValue::from(month)), ("year", FluentValue::from(year.to_owned()))];
+    words.say("date", &arguments).unwrap_or_else(|_| date.to_owned())
 }
 
 /// Planned time, to the half minute.
 fn duration(words: &Words, seconds: u64) -> String {
     let key = if seconds < 60 { "seconds" } else { "minutes" };
     let number = if seconds < 60 { seconds as f64 } else { (seconds as f64 / 30.0).round() / 2.0 };
+    let number = numbers::localized(words, &number.to_string());
     words.say(key, &[("number", FluentValue::from(number))]).unwrap_or_default()
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::resolver::errors::ReferenceKind;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
@@ -23,36 +25,29 @@ pub struct Words {
 impl Words {
     /// Reads `locales/<language>/*.ftl` of the theme for the language tag, what is more general than it, and English.
     pub fn read(theme: &Theme, language: &str) -> Result<Self, Vec<Diagnostic>> {
-        let mut languages = vec![language.to_owned()];
-        languages.extend(language.split_once(['-', '_']).map(|(general, _)| general.to_owned()));
-        languages.push(FALLBACK.to_owned());
-        languages.dedup();
         let mut words = Self { bundles: Vec::new(), plain: HashMap::new() };
         let mut wrong = Vec::new();
-        for language in languages {
+        for language in languages(language) {
             words.add(theme, &language, &mut wrong);
         }
         if wrong.is_empty() { Ok(words) } else { Err(wrong) }
     }
 
     fn add(&mut self, theme: &Theme, language: &str, wrong: &mut Vec<Diagnostic>) {
-        let folder = format!("locales/{language}/");
         let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks of direction around every argument would stand in attributes and data, too.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
-        for (name, file) in theme.below(&folder).filter(|(name, _)| name.ends_with(".ftl")) {
+        // The most general theme first: a message stands before the same one that was read earlier.
+        let catalogues = theme.layers.iter().rev().flat_map(|layer| layer.below("locales/"));
+        for (_, file) in catalogues.filter(|(path, _)| is_catalogue_of(path, language)) {
             let text = String::from_utf8_lossy(&file.bytes).into_owned();
             let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
                 wrong.extend(errors.iter().map(|error| {
                     let place = Place::Bytes(file.origin.clone(), error.pos.clone());
-                    Diagnostic::new(
-                        Code::Theme,
-                        place,
-                        format!("the messages of {name} cannot be read: {}", error.kind),
-                    )
-                    .hint("a message is a line `key = words`, in Fluent's syntax")
+                    Diagnostic::new(Code::Theme, place, format!("the messages cannot be read: {}", error.kind))
+                        .hint("a message is a line `key = words`, in Fluent's syntax")
                 }));
                 resource
             });
@@ -77,14 +72,42 @@ impl Words {
         self.bundles.push(bundle);
     }
 
-    /// The message `key` with its arguments; `None` where no language has it.
-    pub fn say(&self, key: &str, arguments: &[(&str, FluentValue)]) -> Option<String> {
+    /// The message `key` with its arguments. An error says which message no language has, or what a message needs beside its arguments.
+    pub fn say(&self, key: &str, arguments: &[(&str, FluentValue)]) -> Result<String, String> {
         if let Some(text) = self.plain.get(key) {
-            return Some(text.clone());
+            return Ok(text.clone());
         }
         let found = self.bundles.iter().find_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));
-        let (bundle, pattern) = found?;
+        let (bundle, pattern) = found.ok_or_else(|| format!("no catalogue of words has the message `{key}`"))?;
         let arguments: FluentArgs = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
-        Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+        match errors.first() {
+            None => Ok(text.into_owned()),
+            Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id }))) => {
+                Err(format!("the message `{key}` needs `{id}`"))
+            }
+            Some(error) => Err(format!("the message `{key}` cannot be said: {error}")),
+        }
     }
+}
+
+/// The language asked for, what is ever more general than it, and English: `de-Latn-CH`, `de-Latn`, `de`, `en`.
+fn languages(tag: &str) -> Vec<String> {
+    let mut languages = Vec::new();
+    let mut rest = Some(tag);
+    while let Some(language) = rest {
+        languages.push(language.to_owned());
+        rest = language.rsplit_once('-').map(|(general, _)| general);
+    }
+    if !languages.iter().any(|language| language == FALLBACK) {
+        languages.push(FALLBACK.to_owned());
+    }
+    languages
+}
+
+/// Whether a path below `locales/` is a catalogue of the language; `de-CH` and `de-ch` are the same.
+fn is_catalogue_of(path: &str, language: &str) -> bool {
+    let (folder, file) = path.split_once('/').unwrap_or_default();
+    folder.eq_ignore_ascii_case(language) && file.ends_with(".ftl")
 }

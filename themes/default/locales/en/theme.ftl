@@ -1,7 +1,13 @@
 # Every word that the default theme says. A translation is a folder beside this one: locales/fr/theme.ftl.
 
-direction = ltr
+# Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
+decimal-separator = .
+group-separator = ,
 percent = { $number }%
+minus = −{ $number }
+
+## Dates and lists
+
 date = { $day } { $month } { $year }
 month-1 = January
 month-2 = February

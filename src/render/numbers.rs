@@ -1,0 +1,94 @@
+//! Numbers as the site's language writes them. The content and the model write them one way, `1,234.5` and `23%`; catalogues say
+//! how a language parts and groups digits and where it puts the sign.
+
+use fluent_bundle::FluentValue;
+
+use crate::render::words::Words;
+
+/// The text with its numbers in the language's form: `1,234.5 days` is `1.234,5 days` in German, `23%` is `23 %`.
+pub fn localized(words: &Words, text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let number = &from[..length(from)];
+        let after = &from[number.len()..];
+        // What hangs on a letter (`Q3`, `v2.0`) is a name.
+        let hangs = before.chars().next_back().is_some_and(char::is_alphanumeric);
+        let (before, minus) = before.strip_suffix('\u{2212}').map_or((before, false), |before| (before, true));
+        out.push_str(before);
+        let mut written = if hangs { number.to_owned() } else { parted(words, number) };
+        if minus {
+            written = say(words, "minus", &written).unwrap_or_else(|| format!("\u{2212}{written}"));
+        }
+        rest = match after.strip_prefix('%') {
+            Some(after) => {
+                out.push_str(&say(words, "percent", &written).unwrap_or_else(|| format!("{written}%")));
+                after
+            }
+            None => {
+                out.push_str(&written);
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+fn say(words: &Words, key: &str, number: &str) -> Option<String> {
+    words.say(key, &[("number", FluentValue::from(number.to_owned()))]).ok()
+}
+
+/// How many bytes the number at the beginning of the text has: digits, groups of three, and one point before more digits.
+fn length(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = digits(text);
+    while end > 0 && text[end..].starts_with(',') && digits(&text[end + 1..]) == 3 {
+        end += 4;
+    }
+    match digits(text[end..].strip_prefix('.').unwrap_or_default()) {
+        0 => end,
+        decimals => end + 1 + decimals,
+    }
+}
+
+fn parted(words: &Words, number: &str) -> String {
+    let mark = |key: &str, else_: &str| words.say(key, &[]).unwrap_or_else(|_| else_.to_owned());
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+    let mut written = whole.replace(',', &mark("group-separator", ","));
+    if let Some(fraction) = fraction {
+        written.push_str(&mark("decimal-separator", "."));
+        written.push_str(fraction);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::source::Snapshot;
+
+    fn in_language(language: &str, text: &str) -> String {
+        let snapshot = Snapshot { files: Vec::new(), today: "2021-04-15".parse().unwrap() };
+        let theme = crate::theme::resolve(&snapshot, "default").unwrap();
+        localized(&Words::read(&theme, language).unwrap(), text)
+    }
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(in_language("en", "1,234.5 days"), "1,234.5 days");
+        assert_eq!(in_language("de", "1,234.5 days"), "1.234,5 days");
+        assert_eq!(in_language("fr", "12,345,678 pages"), "12\u{202f}345\u{202f}678 pages");
+        assert_eq!(in_language("de", "\u{2212}2.5%"), "\u{2212}2,5\u{202f}%");
+        assert_eq!(in_language("ar", "\u{2212}12%"), "\u{200e}\u{2212}12%");
+        assert_eq!(in_language("de", "$1.2M"), "$1,2M");
+    }
+
+    #[test]
+    fn what_is_no_number_stays() {
+        assert_eq!(in_language("de", "Q3 FY2020-21, v2.0"), "Q3 FY2020-21, v2.0");
+        assert_eq!(in_language("de", "3, 4 and 5."), "3, 4 and 5.");
+        assert_eq!(in_language("de", "at most 1,5"), "at most 1,5");
+    }
+}

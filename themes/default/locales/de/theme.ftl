@@ -1,0 +1,227 @@
+# Alles, was das Standardthema auf Deutsch sagt.
+
+# Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
+decimal-separator = ,
+group-separator = .
+percent = { $number } %
+minus = −{ $number }
+
+## Dates and lists
+
+date = { $day }. { $month } { $year }
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+seconds = { $number } s
+minutes = { $number } Min.
+list-separator = ,{ " " }
+
+## Status
+
+status-on-track = Im Plan
+status-at-risk = Gefährdet
+status-off-track = Im Verzug
+status-done = Erreicht
+status-not-started = Nicht begonnen
+status-no-data = Keine Daten
+status-paused = Pausiert
+status-postponed = Verschoben
+status-dropped = Aufgegeben
+status-none = Nicht berechnet
+computed-status = berechnet: { $status }
+count-on-track = { $count } im Plan
+count-at-risk = { $count } gefährdet
+count-off-track = { $count } im Verzug
+count-done = { $count } erreicht
+count-not-started = { $count } nicht begonnen
+count-no-data = { $count } ohne Daten
+count-paused = { $count } pausiert
+count-postponed = { $count } verschoben
+count-dropped = { $count } aufgegeben
+count-none = { $count } nicht berechnet
+
+## How an objective stands
+
+standing = { $status }: { $progress } des Wegs, erwartet { $expected }.
+standing-progress = { $status }: { $progress } des Wegs.
+standing-alone = { $status }.
+reporting-gap = { $missing ->
+    [one] Eines von { $of } Schlüsselergebnissen hat noch keine Zahl.
+   *[other] { $missing } von { $of } Schlüsselergebnissen haben noch keine Zahl.
+}
+grade = Note
+grade-committed = von 1,0, wie zugesagt
+grade-low = von 1,0, niedrig
+grade-middle = von 1,0, mittel
+grade-high = von 1,0, gut
+objective = Ziel
+objectives = Ziele
+owner = { $count ->
+    [one] Verantwortlich
+   *[other] Verantwortlich
+}
+due = Fällig
+serves = Dient
+scoring = Anspruch
+scoring-aspirational = Ambitioniert
+scoring-committed = Zugesagt
+initiatives = Vorhaben
+
+## Key results
+
+key-results = Schlüsselergebnisse
+key-results-of = Schlüsselergebnisse: { $title }
+key-result = Schlüsselergebnis
+metric = Kennzahl
+metrics = Kennzahlen
+outcome = Wirkung
+baseline = Ausgangswert
+target = Zielwert
+goal = Langfristig
+status = Status
+progress = Fortschritt
+progress-now = { $progress }
+progress-expected = erwartet { $expected }
+progress-back = { $progress }: entfernt sich
+bar-label = Fortschritt { $progress }
+bar-label-expected = Fortschritt { $progress }, bis jetzt erwartet { $expected }
+moved-more = { $now }, { $by } mehr als in { $since }
+moved-less = { $now }, { $by } weniger als in { $since }
+moved-same = { $now }, wie in { $since }
+moved-none = { $now }
+target-is = der Zielwert ist { $target }
+due-in = fällig { $quarter }
+forecast = voraussichtlich { $value } bis { $due }
+forecast-misses = voraussichtlich { $value } bis { $due }, unter dem Zielwert
+missed-checkpoint = hinter dem eigenen Plan
+inside = in { $inside } von { $of } Quartalen eingehalten
+confidence = Zuversicht { $share }
+no-data = keine Daten
+not-measured = nicht gemessen
+moved-to = verschoben auf { $quarter }
+moved-later = verschoben
+nothing-said = –
+nothing-said-words = keine Angabe
+planned = geplant:
+coming = steht bevor
+wrong-way = weg vom Ziel
+reason = Grund
+done-in = fertig { $quarter }
+deliverable-due = fällig { $quarter }
+deliverable-overdue = überfällig seit { $quarter }
+trend = Verlauf
+
+## Other kinds of slides
+
+spotlight = Schlaglicht
+priority = Schwerpunkt
+challenges = Herausforderungen
+actions = Maßnahmen
+served-by = Ziele, die ihm dienen
+drilldown = Im Einzelnen
+wording-change = Geänderter Wortlaut
+before = Vorher
+after = Jetzt
+stated-in = so in { $quarter }
+wording-unknown = nicht angegeben
+service-levels = Dienstgüte
+service = Dienst
+indicator = Messgröße
+measured = Gemessen
+met = Erfüllt
+met-yes = erfüllt
+met-no = nicht erfüllt
+met-unknown = unbekannt
+error-budget = Fehlerbudget
+budget-spent = { $share } verbraucht
+not-stated = nicht angegeben
+period = { $from } bis { $to }
+status-slide = Status
+people = Menschen
+anniversaries = Jubiläen
+years = { $count ->
+    [one] { $count } Jahr
+   *[other] { $count } Jahre
+}
+new-hires = Neu bei uns
+thanks = Dank
+thanks-from = von { $name }
+wins = Erfolge
+contacts = Kontakte
+topic = Thema
+whom-to-ask = Wen fragen
+changes = Änderungen
+changes-since = Seit { $quarter }
+no-changes = Nur die Zahlen haben sich geändert.
+part = { $number } von { $of }
+internal = Intern
+draft = Entwurf
+notes = Notizen
+contents = Inhalt
+chart-data = Die Zahlen
+
+## The archive
+
+archive = Alle Präsentationen
+deck-facts = { $objectives ->
+    [one] { $objectives } Ziel
+   *[other] { $objectives } Ziele
+}, { $key_results ->
+    [one] { $key_results } Schlüsselergebnis
+   *[other] { $key_results } Schlüsselergebnisse
+}
+empty-archive = Noch ist keine Präsentation veröffentlicht.
+published-with = Erstellt mit quarterdeck
+data = Daten
+skip = Zum Inhalt
+
+## Presenting
+
+present = Vorführen
+read = Lesen
+previous = Vorige Folie
+next = Nächste Folie
+dark = Hell oder dunkel
+help = Tasten
+slide-of = Folie { $number } von { $of }
+
+## What changed
+
+change-added = Neu.
+change-dropped = Nicht mehr dabei.
+change-renamed = Hieß bisher { $before }.
+change-reworded = Neu formuliert:
+change-target-moved = Der Zielwert war { $before }; jetzt ist er { $after }.
+change-baseline-moved = Der Ausgangswert war { $before }; jetzt ist er { $after }.
+change-due-later = Von { $before } auf { $after } verschoben.
+change-due-earlier = Von { $before } auf { $after } vorgezogen.
+change-owners = Von { $before } an { $after } übergeben.
+change-restated = Die Angabe zu { $before } ist jetzt { $after }.
+
+## Teams, lives, search
+
+objectives-by-quarter = Ziele nach Quartalen
+how-it-stood = Wie es stand
+its-wordings = Wie es formuliert war
+since = seit { $quarter }
+quarter = Quartal
+value = Wert
+plan = Plan
+expected = Erwartet
+history = Verlauf
+team-history = Verlauf von { $team }
+moved-page = { $title } steht jetzt hier
+not-found = Diese Seite gibt es nicht
+search = Suche
+search-words = Gesuchte Wörter
+search-none = Nichts enthält diese Wörter.
+search-needs-script = Die Suche braucht JavaScript. Alle Präsentationen stehen im Archiv.

@@ -1,0 +1,245 @@
+# Tout ce que dit le thème par défaut, en français.
+
+# Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
+decimal-separator = ,
+group-separator = { " " }
+percent = { $number } %
+minus = −{ $number }
+
+## Dates and lists
+
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+seconds = { $number } s
+minutes = { $number } min
+list-separator = ,{ " " }
+
+## Status
+
+status-on-track = En bonne voie
+status-at-risk = À risque
+status-off-track = Hors trajectoire
+status-done = Atteint
+status-not-started = Pas commencé
+status-no-data = Sans données
+status-paused = En pause
+status-postponed = Reporté
+status-dropped = Abandonné
+status-none = Non calculé
+computed-status = calculé : { $status }
+count-on-track = { $count } en bonne voie
+count-at-risk = { $count } à risque
+count-off-track = { $count } hors trajectoire
+count-done = { $count ->
+    [one] { $count } atteint
+   *[other] { $count } atteints
+}
+count-not-started = { $count ->
+    [one] { $count } pas commencé
+   *[other] { $count } pas commencés
+}
+count-no-data = { $count } sans données
+count-paused = { $count } en pause
+count-postponed = { $count ->
+    [one] { $count } reporté
+   *[other] { $count } reportés
+}
+count-dropped = { $count ->
+    [one] { $count } abandonné
+   *[other] { $count } abandonnés
+}
+count-none = { $count ->
+    [one] { $count } non calculé
+   *[other] { $count } non calculés
+}
+
+## How an objective stands
+
+standing = { $status } : { $progress } du chemin, { $expected } attendus.
+standing-progress = { $status } : { $progress } du chemin.
+standing-alone = { $status }.
+reporting-gap = { $missing ->
+    [one] Un résultat clé sur { $of } n’a pas encore de chiffre.
+   *[other] { $missing } résultats clés sur { $of } n’ont pas encore de chiffre.
+}
+grade = Note
+grade-committed = sur 1,0, comme promis
+grade-low = sur 1,0, faible
+grade-middle = sur 1,0, moyenne
+grade-high = sur 1,0, bonne
+objective = Objectif
+objectives = Objectifs
+owner = { $count ->
+    [one] Responsable
+   *[other] Responsables
+}
+due = Échéance
+serves = Sert
+scoring = Ambition
+scoring-aspirational = Ambitieux
+scoring-committed = Engagé
+initiatives = Initiatives
+
+## Key results
+
+key-results = Résultats clés
+key-results-of = Résultats clés : { $title }
+key-result = Résultat clé
+metric = Indicateur
+metrics = Indicateurs
+outcome = Effet visé
+baseline = Départ
+target = Cible
+goal = À terme
+status = État
+progress = Progrès
+progress-now = { $progress }
+progress-expected = { $expected } attendus
+progress-back = { $progress } : s’éloigne
+bar-label = Progrès { $progress }
+bar-label-expected = Progrès { $progress }, { $expected } attendus à ce jour
+moved-more = { $now }, { $by } de plus qu’au { $since }
+moved-less = { $now }, { $by } de moins qu’au { $since }
+moved-same = { $now }, comme au { $since }
+moved-none = { $now }
+target-is = la cible est { $target }
+due-in = échéance { $quarter }
+forecast = en route vers { $value } au { $due }
+forecast-misses = en route vers { $value } au { $due }, en deçà de la cible
+missed-checkpoint = en retard sur son plan
+inside = respecté { $inside } fois sur { $of }
+confidence = confiance { $share }
+no-data = sans données
+not-measured = non mesuré
+moved-to = reporté au { $quarter }
+moved-later = reporté
+nothing-said = –
+nothing-said-words = rien n’a été dit
+planned = prévu :
+coming = à venir
+wrong-way = s’éloigne de la cible
+reason = Raison
+done-in = fait au { $quarter }
+deliverable-due = attendu au { $quarter }
+deliverable-overdue = en retard depuis { $quarter }
+trend = Évolution
+
+## Other kinds of slides
+
+spotlight = En vedette
+priority = Priorité
+challenges = Difficultés
+actions = Actions
+served-by = Objectifs qui la servent
+drilldown = En détail
+wording-change = Changement de formulation
+before = Avant
+after = Maintenant
+stated-in = au { $quarter }
+wording-unknown = non précisé
+service-levels = Niveaux de service
+service = Service
+indicator = Indicateur
+measured = Mesuré
+met = Tenu
+met-yes = tenu
+met-no = non tenu
+met-unknown = inconnu
+error-budget = Budget d’erreur
+budget-spent = { $share } consommés
+not-stated = non précisé
+period = du { $from } au { $to }
+status-slide = État
+people = L’équipe
+anniversaries = Anniversaires
+years = { $count ->
+    [one] { $count } an
+   *[other] { $count } ans
+}
+new-hires = Nouveaux collègues
+thanks = Remerciements
+thanks-from = de { $name }
+wins = Succès
+contacts = Contacts
+topic = Sujet
+whom-to-ask = À qui demander
+changes = Changements
+changes-since = Depuis { $quarter }
+no-changes = Seuls les chiffres ont changé.
+part = { $number } sur { $of }
+internal = Interne
+draft = Brouillon
+notes = Notes
+contents = Sommaire
+chart-data = Les chiffres
+
+## The archive
+
+archive = Toutes les présentations
+deck-facts = { $objectives ->
+    [one] { $objectives } objectif
+   *[other] { $objectives } objectifs
+}, { $key_results ->
+    [one] { $key_results } résultat clé
+   *[other] { $key_results } résultats clés
+}
+empty-archive = Aucune présentation n’est encore publiée.
+published-with = Fait avec quarterdeck
+data = Données
+skip = Aller au contenu
+
+## Presenting
+
+present = Présenter
+read = Lire
+previous = Diapositive précédente
+next = Diapositive suivante
+dark = Clair ou sombre
+help = Touches
+slide-of = Diapositive { $number } sur { $of }
+
+## What changed
+
+change-added = Nouveau.
+change-dropped = N’y est plus.
+change-renamed = S’appelait { $before }.
+change-reworded = Reformulé :
+change-target-moved = La cible était { $before } ; elle est maintenant { $after }.
+change-baseline-moved = Le départ était { $before } ; il est maintenant { $after }.
+change-due-later = Reporté de { $before } à { $after }.
+change-due-earlier = Avancé de { $before } à { $after }.
+change-owners = Passé de { $before } à { $after }.
+change-restated = Le chiffre donné pour { $before } est maintenant { $after }.
+
+## Teams, lives, search
+
+objectives-by-quarter = Objectifs par trimestre
+how-it-stood = Où il en était
+its-wordings = Ses formulations
+since = depuis { $quarter }
+quarter = Trimestre
+value = Valeur
+plan = Plan
+expected = Attendu
+history = Historique
+team-history = Historique de { $team }
+moved-page = { $title } se trouve maintenant ici
+not-found = Cette page n’existe pas
+search = Recherche
+search-words = Mots à chercher
+search-none = Rien ne contient ces mots.
+search-needs-script = La recherche a besoin de JavaScript. Toutes les présentations sont dans les archives.
