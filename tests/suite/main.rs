@@ -12,5 +12,6 @@ mod markdown;
 mod progress;
 mod properties;
 mod sites;
+mod themes;
 mod tidy;
 mod write;

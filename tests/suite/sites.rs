@@ -21,7 +21,7 @@ fn sites() {
     case::run_all("sites", run);
 }
 
-fn run(case: &Case) -> Result<Vec<Option<String>>, String> {
+pub fn run(case: &Case) -> Result<Vec<Option<String>>, String> {
     let (snapshot, outcome) = build(case)?;
     let listed = list(&snapshot, &outcome.diagnostics);
     if !listed.is_empty() && !case.blocks.iter().any(|block| block.label == "diagnostics") {
