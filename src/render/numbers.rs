@@ -70,9 +70,9 @@ mod tests {
     use crate::model::source::Snapshot;
 
     fn in_language(language: &str, text: &str) -> String {
-        let snapshot = Snapshot { files: Vec::new(), today: "2021-04-15".parse().unwrap() };
-        let theme = crate::theme::resolve(&snapshot, "default").unwrap();
-        localized(&Words::read(&theme, language).unwrap(), text)
+        let snapshot = Snapshot { files: Vec::new(), today: "2021-04-15".parse().expect("a date") };
+        let theme = crate::theme::resolve(&snapshot, "default").expect("the embedded theme");
+        localized(&Words::read(&theme, language).expect("its words"), text)
     }
 
     #[test]
