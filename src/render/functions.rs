@@ -57,8 +57,9 @@ fn asset(assets: &Assets, arguments: &Kwargs) -> TeraResult<String> {
     match assets.path(name) {
         Some(path) => Ok(format!("{root}{path}")),
         None => {
-            let known: Vec<&str> = assets.names().collect();
-            Err(Error::message(format!("the theme has no asset `{name}`; it has `{}`", known.join("`, `"))))
+            let distance = |known: &&str| strsim::damerau_levenshtein(name, known);
+            let near = assets.names().min_by_key(distance).unwrap_or_default();
+            Err(Error::message(format!("the theme has no asset `{name}`; did you mean `{near}`?")))
         }
     }
 }
