@@ -116,12 +116,13 @@
     const from = touch;
     touch = null;
     if (!from || !event.isPrimary || !presenting() || root.classList.contains("zoomed")) return;
-    if (event.target.closest("a, button, summary, input, dialog, .presenter-pane")) return;
+    if (event.target.closest("a, button, summary, input, dialog, .presenter-pane, .presenter-bar")) return;
     const [x, y] = [event.clientX - from.x, event.clientY - from.y];
     const forward = getComputedStyle(root).direction === "rtl" ? -1 : 1;
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) deck.move(x < 0 ? forward : -forward);
     else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400) {
-      const share = event.clientX / innerWidth;
+      const box = deck.inPresenter ? document.getElementById("content").getBoundingClientRect() : { left: 0, width: innerWidth };
+      const share = (event.clientX - box.left) / box.width;
       if (share < 0.25) deck.move(-forward);
       else if (share > 0.75) deck.move(forward);
       else pointing(!root.classList.contains("pointing"), 6000);

@@ -85,6 +85,7 @@
     field.value = "";
     list();
     find.showModal();
+    field.focus();
   }
 
   /** How well an entry answers, the least best; `null` if it does not. */

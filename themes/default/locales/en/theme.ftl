@@ -205,6 +205,29 @@ search-deck = Search in the slides
 found-some = Found: { $count }
 found-none = No slide has these words.
 
+## The presenter window
+
+presenter-blocked = The browser did not let the presenter window open.
+clock = Time
+clock-start = Start the clock
+clock-pause = Pause
+clock-reset = Reset
+time-of = { $time } of { $planned }
+time-elapsed = Elapsed
+time-topic = This topic
+time-behind = { $time } behind
+time-ahead = { $time } ahead
+time-right = In time
+time-total = Planned in all: { $time }
+black = Black
+next-slide = Next slide
+next-step = Next: step { $number } of { $of }
+the-end = This is the last slide.
+no-notes = No notes for this slide.
+notes-smaller = Smaller notes
+notes-larger = Larger notes
+slides = Slides
+
 ## Keys: what stands between two dots is one key
 
 keys-next = → · ↓ · Space · Page Down · N · L · J

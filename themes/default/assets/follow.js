@@ -1,0 +1,81 @@
+// Two windows that show one deck follow each other: the audience's and the presenter's. Between them travels where they
+// stand, and nothing else. It works from file://, where windows can only write to the one they were opened by or have opened.
+(() => {
+  "use strict";
+
+  const deck = window.quarterdeck;
+  const { state, inPresenter, actions } = deck;
+  /** Windows that are known to show the same deck. */
+  const others = new Set(inPresenter && window.opener ? [window.opener] : []);
+  const isFile = location.protocol === "file:";
+  /** When somebody last moved, in milliseconds: the younger position is the right one. */
+  let moved = 0;
+  let last = "";
+
+  // Where the window that opened this one is gone, pages of one host still hear each other.
+  let channel = null;
+  let useChannel = false;
+  try {
+    channel = new BroadcastChannel(`quarterdeck:${location.pathname}`);
+    channel.onmessage = (event) => {
+      if (!isPosition(event.data) || event.data.presenter === inPresenter) return;
+      useChannel = true;
+      receive(event.data);
+    };
+  } catch {
+    // Then only the windows that know each other follow each other.
+  }
+
+  const isPosition = (data) => data?.quarterdeck === 1 && data.deck === location.pathname && typeof data.id === "string";
+  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, id: state.id, step: state.step, blank: state.blank, moved });
+  const text = () => JSON.stringify([state.id, state.step, state.blank]);
+
+  function send() {
+    for (const other of others) {
+      if (other.closed) others.delete(other);
+      else other.postMessage(position(), isFile ? "*" : location.origin);
+    }
+    if (useChannel || (inPresenter && others.size === 0)) channel?.postMessage(position());
+  }
+
+  function receive(data) {
+    if (data.moved < moved) return send();
+    if (data.moved === moved) return;
+    const { id, step, blank } = data;
+    const isHere = text() === JSON.stringify([id, step, blank]);
+    // A slide that is not here yet comes with the next patch of the live preview; the position is told again and again.
+    if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, blank: blank === "black" || blank === "white" ? blank : "" })) {
+      moved = data.moved;
+      last = text();
+    }
+  }
+
+  addEventListener("message", (event) => {
+    if (!isPosition(event.data) || event.data.presenter === inPresenter || (!isFile && event.origin !== location.origin)) return;
+    others.add(event.source);
+    receive(event.data);
+  });
+
+  deck.listeners.push((_, remote) => {
+    if (remote || text() === last) return;
+    last = text();
+    moved = Date.now();
+    send();
+  });
+  last = text();
+
+  // Either window may have been loaded anew and know nothing of the other; this one knows whom to tell.
+  if (inPresenter) {
+    send();
+    setInterval(send, 1000);
+  }
+
+  actions.presenter = () => {
+    const known = [...others].find((other) => !other.closed);
+    if (known) return known.focus();
+    const address = `${location.pathname}?presenter${deck.hashOf(state.id, state.step)}`;
+    const opened = open(address, `presenter${location.pathname}`.replace(/\W+/g, "-"), "popup,width=1280,height=800");
+    if (opened) others.add(opened);
+    else deck.say(document.querySelector(".spoken")?.dataset.blocked ?? "");
+  };
+})();

@@ -1,0 +1,160 @@
+// The presenter window: this slide, the next one, notes, the clock against the plan, and the list of slides.
+(() => {
+  "use strict";
+
+  const deck = window.quarterdeck;
+  const { state, actions, memory, fill } = deck;
+  const template = document.getElementById("presenter-view");
+  if (!deck.inPresenter || !template) return;
+
+  document.body.append(template.content.cloneNode(true));
+  const part = (name) => document.querySelector(`.presenter-${name}`);
+  const [words, notes, frame, list, pace] = ["clock", "text", "frame", "slides", "pace"].map(part);
+  document.title = `${words.dataset.title}: ${document.title}`;
+
+  /** The file that a slide belongs to: the time of a file is planned as one. */
+  const topicOf = (slide) => slide?.id.split(/[/~]/)[0];
+  const planOf = (slide) => Number(slide.dataset.time ?? 0);
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+  /** Seconds as `4:05`, or `1:04:05`. */
+  function minutes(seconds) {
+    const whole = Math.max(0, Math.floor(seconds));
+    const [hours, rest] = [Math.floor(whole / 3600), whole % 3600];
+    const pad = (number) => String(number).padStart(2, "0");
+    return `${hours ? `${hours}:${pad(Math.floor(rest / 60))}` : Math.floor(rest / 60)}:${pad(rest % 60)}`;
+  }
+
+  // The clock: it starts with the first move, and goes on when the window is loaded anew.
+  const key = `clock:${location.pathname}`;
+  const unused = { mode: "unused", elapsed: 0, spent: {}, at: 0 };
+  let clock = { ...unused };
+  try {
+    clock = { ...clock, ...JSON.parse(memory.get(key) ?? "{}") };
+  } catch {
+    // A clock that cannot be read starts again.
+  }
+
+  function tick() {
+    const now = Date.now();
+    if (clock.mode === "running") {
+      const passed = Math.max(0, (now - clock.at) / 1000);
+      const topic = topicOf(deck.current());
+      clock.elapsed += passed;
+      clock.spent[topic] = (clock.spent[topic] ?? 0) + passed;
+    }
+    clock.at = now;
+    memory.set(key, JSON.stringify(clock));
+    showClock();
+  }
+
+  function showClock() {
+    const all = deck.slides();
+    const topic = topicOf(deck.current());
+    const first = all.findIndex((slide) => topicOf(slide) === topic);
+    const before = sum(all.slice(0, first).map(planOf));
+    const own = sum(all.filter((slide) => topicOf(slide) === topic).map(planOf));
+    const total = sum(all.map(planOf));
+    const of = (seconds, planned) => (planned ? fill(words.dataset.of, { time: minutes(seconds), planned: minutes(planned) }) : minutes(seconds));
+    part("now").textContent = new Date().toLocaleTimeString(deck.root.lang || undefined, { timeStyle: "short" });
+    part("elapsed").textContent = of(clock.elapsed, total);
+    part("topic").textContent = of(clock.spent[topic] ?? 0, own);
+    // In time is whoever is on a topic while it is planned to be spoken of.
+    const late = clock.elapsed - before - own;
+    const early = before - clock.elapsed;
+    const [name, seconds] = late >= 1 ? ["behind", late] : early >= 1 ? ["ahead", early] : ["intime", 0];
+    pace.hidden = !total || clock.mode === "unused";
+    pace.className = `presenter-pace ${name}`;
+    pace.textContent = fill(words.dataset[name], { time: minutes(seconds) });
+    const pause = part("pause");
+    pause.textContent = clock.mode === "running" ? pause.dataset.pause : pause.dataset.start;
+  }
+
+  Object.assign(actions, {
+    pause() {
+      tick();
+      clock.mode = clock.mode === "running" ? "paused" : "running";
+      tick();
+    },
+    reset() {
+      clock = { ...unused, spent: {} };
+      tick();
+    },
+    larger: () => zoom(1),
+    smaller: () => zoom(-1),
+  });
+  Object.assign(deck.keys, { "+": "larger", "-": "smaller" });
+
+  function zoom(by) {
+    const size = Math.max(1, Math.min(6, Number(memory.get("zoom") ?? 2) + by));
+    memory.set("zoom", size);
+    notes.dataset.zoom = size;
+  }
+
+  function write() {
+    const total = sum(deck.slides().map(planOf));
+    list.replaceChildren(...deck.slides().map((slide, at) => {
+      const link = Object.assign(document.createElement("a"), { href: deck.hashOf(slide.id) });
+      for (const [className, textContent] of [["number", at + 1], ["title", deck.titleOf(slide)], ["presenter-plan", planOf(slide) ? minutes(planOf(slide)) : ""]]) {
+        link.append(Object.assign(document.createElement("span"), { className, textContent }));
+      }
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    }));
+    const planned = part("total");
+    planned.hidden = !total;
+    planned.textContent = fill(words.dataset.total, { time: minutes(total) });
+  }
+
+  let shown = "";
+  function show() {
+    const slide = deck.current();
+    const all = deck.slides();
+    const at = all.indexOf(slide);
+    const steps = deck.stepsOf(slide).length;
+    const isStep = state.step < steps;
+    const next = isStep ? slide : all[at + 1];
+    const label = part("what");
+    label.textContent = isStep ? fill(label.dataset.step, { number: state.step + 1, of: steps }) : next ? label.dataset.slide : label.dataset.end;
+    frame.replaceChildren(...(next ? [deck.picture(next, isStep ? state.step + 1 : 0)] : []));
+
+    const said = slide.querySelector(".notes");
+    const text = said ? deck.copy(said, "notes:") : Object.assign(document.createElement("p"), { textContent: notes.dataset.none });
+    text.className = said ? "prose" : "quiet";
+    notes.replaceChildren(text);
+    // Notes of the same slide stay where they were read.
+    if (shown !== slide.id) notes.scrollTop = 0;
+    shown = slide.id;
+
+    [...list.querySelectorAll("a")].forEach((link, number) => {
+      if (number === at) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+    list.children[at]?.scrollIntoView({ block: "nearest" });
+    const blank = part("blank");
+    blank.hidden = !state.blank;
+    blank.textContent = document.querySelector(".spoken")?.dataset[state.blank] ?? "";
+  }
+
+  let place = `${state.id}@${state.step}`;
+  deck.listeners.push(() => {
+    const now = `${state.id}@${state.step}`;
+    tick();
+    if (now !== place && clock.mode === "unused") clock.mode = "running";
+    place = now;
+    show();
+    showClock();
+  });
+  document.addEventListener("quarterdeck:patched", () => {
+    write();
+    show();
+    showClock();
+  });
+
+  zoom(0);
+  write();
+  show();
+  tick();
+  setInterval(tick, 500);
+})();
