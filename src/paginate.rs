@@ -84,31 +84,37 @@ pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audienc
 
 impl Goal<'_> {
     /// The id of a slide or row on the deck's page that a fragment means, as an author writes it: the slug of a slide, a key
-    /// result or a heading of the file, another file of the deck, or an id in full. Without one, the file's first slide.
-    fn id(&self, fragment: Option<&str>) -> String {
+    /// result or a heading of the file, another file of the deck, or an id in full. Without one, the file's first slide;
+    /// `None` where this audience sees nothing of the kind.
+    fn id(&self, fragment: Option<&str>) -> Option<String> {
         let (own, slides) = match self.file {
             Some(file) => (file.id.as_str(), &file.slides),
             None => ("title", &self.deck.slides),
         };
-        let Some(fragment) = fragment else { return own.to_owned() };
+        let Some(fragment) = fragment else { return Some(own.to_owned()) };
         let is_heading = |slide: &book::Slide| slide.heading.as_ref().is_some_and(|heading| heading.id == fragment);
         let has_row = self
             .file
             .is_some_and(|file| file.content.key_results().any(|of| of.id == fragment || fragment == "key-results"));
-        let inner = format!("{own}--{fragment}");
-        let stands_in = |slide: &book::Slide| {
-            slide
-                .body
-                .iter()
-                .any(|piece| matches!(piece, book::Piece::Html(html) if html.contains(&format!("id=\"{inner}\""))))
-        };
         match slides.iter().position(is_heading) {
-            Some(0) => own.to_owned(),
-            Some(_) => format!("{own}/{fragment}"),
-            None if has_row => format!("{own}/{fragment}"),
-            None if slides.iter().any(stands_in) => inner,
-            None => fragment.to_owned(),
+            Some(0) => return Some(own.to_owned()),
+            Some(_) => return Some(format!("{own}/{fragment}")),
+            None if has_row => return Some(format!("{own}/{fragment}")),
+            None => {}
         }
+        let inner = format!("{own}--{fragment}");
+        let attribute = format!("id=\"{inner}\"");
+        let stands_in = |piece: &book::Piece| matches!(piece, book::Piece::Html(html) if html.contains(&attribute));
+        if slides.iter().flat_map(|slide| &slide.body).any(stands_in) {
+            return Some(inner);
+        }
+        let of_file = |id: &str| {
+            fragment
+                .strip_prefix(id)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '~']) || rest.starts_with("--"))
+        };
+        let is_known = of_file("title") || self.deck.files.iter().any(|file| of_file(&file.id));
+        is_known.then(|| fragment.to_owned())
     }
 }
 

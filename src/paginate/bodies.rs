@@ -111,7 +111,7 @@ impl Context<'_, '_> {
             return None;
         }
         if let Some(goal) = self.material.targets.get(if is_own { path } else { target.path.as_str() }) {
-            let (folder, id) = (&goal.deck.folder, goal.id(fragment));
+            let (folder, id) = (&goal.deck.folder, goal.id(fragment)?);
             if *folder == self.folder {
                 return Some(link::fragment(&id));
             }

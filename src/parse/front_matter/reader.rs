@@ -1,5 +1,6 @@
 //! Typed access to the tree, which collects mistakes instead of stopping at them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -110,10 +111,10 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A scalar's text as written, trimmed.
+    /// A scalar's text as written, trimmed, without HTML comments: those are nobody's but the author's.
     pub fn string(&mut self, node: &Node) -> Option<String> {
         match &node.kind {
-            Kind::Scalar { text, .. } => Some(text.trim().to_owned()),
+            Kind::Scalar { text, .. } => Some(without_comments(text).trim().to_owned()),
             _ => {
                 self.wrong(node, "a text", "write it on one line, in quotes if it has `: ` in it");
                 None
@@ -130,6 +131,11 @@ impl<'a> Reader<'a> {
     /// Inline Markdown.
     pub fn text(&mut self, node: &Node) -> Option<Text> {
         let source = self.string(node)?;
+        if source.split(":::").nth(1).is_some_and(|name| name.trim_start().starts_with(char::is_alphabetic)) {
+            let message = "a container cannot stand in the front matter, which would show its text";
+            self.report(Code::UnknownKind, &node.at, message, "write it in the body, below the second `---`");
+            return None;
+        }
         Some(markdown::inline(&source, self.raw_html))
     }
 
@@ -240,6 +246,13 @@ impl<'a> Reader<'a> {
         }
         date
     }
+}
+
+/// The text without its HTML comments; what is never closed is one to the end.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = text.split_once("<!--") else { return text.into() };
+    let after = rest.split_once("-->").map_or("", |(_, after)| after);
+    (before.trim_end().to_owned() + &without_comments(after)).into()
 }
 
 /// A day written as year, month and day.

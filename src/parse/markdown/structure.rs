@@ -144,10 +144,11 @@ impl Reader<'_> {
             } else if let Some(comment) = self.open_comment(at, line) {
                 next = comment;
             } else {
+                let is_heading = is_heading(bare) || before_is_blank && is_underlined(&self.body[end..]);
                 if bare.starts_with("Note:") && indent < 4 {
                     self.note_line(at + indent);
                     at += indent + "Note:".len();
-                } else if is_heading(bare) && indent < 4 {
+                } else if is_heading && indent < 4 && !bare.is_empty() {
                     self.end_note_line();
                 }
                 self.markdown(at..end);
@@ -293,6 +294,12 @@ fn closes(bare: &str, fence: Fence) -> bool {
     let bare = bare.trim_start_matches(['>', ' ']);
     let length = bare.bytes().take_while(|byte| *byte == fence.letter).count();
     length >= fence.length && length == bare.len()
+}
+
+/// Whether the line before these is a heading for the line that follows: all `=` or all `-`.
+fn is_underlined(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or_default().trim();
+    !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
 }
 
 fn is_heading(bare: &str) -> bool {

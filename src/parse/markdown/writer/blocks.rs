@@ -60,7 +60,7 @@ pub struct Blocks<'w, 'a> {
     column: usize,
     in_head: bool,
     /// Lists, quotes and the like that are open: a title is not looked for in them.
-    depth: usize,
+    pub depth: usize,
     /// For each open item, whether it has a task's label that is still open.
     labels: Vec<bool>,
 }
@@ -185,6 +185,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             all.push_str(text);
             return;
         }
+        self.unread_mark(start);
         self.plain(text);
         if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
             push_escaped(self.out().buffer(), text);

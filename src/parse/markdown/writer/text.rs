@@ -129,6 +129,28 @@ impl Blocks<'_, '_> {
         self.html("\n");
     }
 
+    /// Tells of a mark that was taken for code when the body was cut, and is none to Markdown: what it keeps private would
+    /// be shown. `start` is where a text begins, as bytes of the file.
+    pub fn unread_mark(&mut self, start: usize) {
+        let body = self.writer.body;
+        let Some(at) = start.checked_sub(body.base).filter(|at| body.text.is_char_boundary(*at)) else { return };
+        let line_at = body.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = body.text[line_at..].lines().next().unwrap_or_default();
+        // Colons may be read as the mark of a definition.
+        let is_first = body.text[line_at..at].trim_matches([' ', ':']).is_empty();
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        let is_mark = bare.starts_with(":::") || self.depth == 0 && indent < 4 && bare.starts_with("Note:");
+        if is_first && is_mark {
+            let range = body.base + line_at + indent..body.base + line_at + line.trim_end().len();
+            let message = "this mark is read as text: a block of code above it ends elsewhere than it seems to";
+            let found = Diagnostic::new(Code::UnknownKind, Place::Bytes(body.file.clone(), range), message);
+            self.writer
+                .found
+                .push(found.hint("end the code with a line of its own, indented like the line that begins it"));
+        }
+    }
+
     /// Writes a block of code, or keeps the chart that it asks for.
     pub fn end_code(&mut self) {
         let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
