@@ -1,11 +1,11 @@
 # كل ما يقوله القالب الافتراضي بالعربية.
 
 # Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
-# The mark before the minus keeps it before its digits in a line that runs from right to left.
+# The marks around them keep sign and digits together, from left to right.
 decimal-separator = .
 group-separator = ,
-percent = { $number }%
-minus = ‎−{ $number }
+percent = ⁦{ $number }%⁩
+minus = ⁦−{ $number }⁩
 
 ## Dates and lists
 
@@ -22,11 +22,14 @@ month-9 = سبتمبر
 month-10 = أكتوبر
 month-11 = نوفمبر
 month-12 = ديسمبر
-seconds = { $number } ث
-minutes = { $number } د
+seconds = ⁨{ $number }⁩ ث
+minutes = ⁨{ $number }⁩ د
 list-separator = ،{ " " }
+arrow = ←
 
 ## Status
+
+# Names and values may be of another language: the marks around them keep their letters out of the order of the sentence.
 
 status-on-track = على المسار
 status-at-risk = معرّض للخطر
@@ -38,30 +41,30 @@ status-paused = متوقف
 status-postponed = مؤجل
 status-dropped = ملغى
 status-none = غير محسوب
-computed-status = المحسوب: { $status }
-count-on-track = { $count } على المسار
-count-at-risk = { $count } معرّض للخطر
-count-off-track = { $count } خارج المسار
-count-done = { $count } منجز
-count-not-started = { $count } لم يبدأ
-count-no-data = { $count } بلا بيانات
-count-paused = { $count } متوقف
-count-postponed = { $count } مؤجل
-count-dropped = { $count } ملغى
-count-none = { $count } غير محسوب
+computed-status = المحسوب: ⁨{ $status }⁩
+count-on-track = ⁨{ $count }⁩ على المسار
+count-at-risk = ⁨{ $count }⁩ معرّض للخطر
+count-off-track = ⁨{ $count }⁩ خارج المسار
+count-done = ⁨{ $count }⁩ منجز
+count-not-started = ⁨{ $count }⁩ لم يبدأ
+count-no-data = ⁨{ $count }⁩ بلا بيانات
+count-paused = ⁨{ $count }⁩ متوقف
+count-postponed = ⁨{ $count }⁩ مؤجل
+count-dropped = ⁨{ $count }⁩ ملغى
+count-none = ⁨{ $count }⁩ غير محسوب
 
 ## How an objective stands
 
-standing = { $status }: قُطع { $progress } من الطريق، والمتوقع { $expected }.
-standing-progress = { $status }: قُطع { $progress } من الطريق.
-standing-alone = { $status }.
+standing = ⁨{ $status }⁩: قُطع ⁨{ $progress }⁩ من الطريق، والمتوقع ⁨{ $expected }⁩.
+standing-progress = ⁨{ $status }⁩: قُطع ⁨{ $progress }⁩ من الطريق.
+standing-alone = ⁨{ $status }⁩.
 reporting-gap = { $missing ->
     [zero] لكل النتائج الرئيسية أرقام.
-    [one] نتيجة رئيسية واحدة من { $of } بلا رقم بعد.
-    [two] نتيجتان رئيسيتان من { $of } بلا رقم بعد.
-    [few] { $missing } نتائج رئيسية من { $of } بلا رقم بعد.
-    [many] { $missing } نتيجة رئيسية من { $of } بلا رقم بعد.
-   *[other] { $missing } نتيجة رئيسية من { $of } بلا رقم بعد.
+    [one] نتيجة رئيسية واحدة من ⁨{ $of }⁩ بلا رقم بعد.
+    [two] نتيجتان رئيسيتان من ⁨{ $of }⁩ بلا رقم بعد.
+    [few] ⁨{ $missing }⁩ نتائج رئيسية من ⁨{ $of }⁩ بلا رقم بعد.
+    [many] ⁨{ $missing }⁩ نتيجة رئيسية من ⁨{ $of }⁩ بلا رقم بعد.
+   *[other] ⁨{ $missing }⁩ نتيجة رئيسية من ⁨{ $of }⁩ بلا رقم بعد.
 }
 grade = الدرجة
 grade-committed = من 1.0، كما تم الالتزام
@@ -85,35 +88,35 @@ initiatives = المبادرات
 ## Key results
 
 key-results = النتائج الرئيسية
-key-results-of = النتائج الرئيسية: { $title }
+key-results-of = النتائج الرئيسية: ⁨{ $title }⁩
 key-result = النتيجة الرئيسية
 metric = المؤشر
 metrics = المؤشرات
 outcome = الأثر المنشود
-baseline = نقطة البداية
+baseline = البداية
 target = المستهدف
 goal = على المدى البعيد
 status = الحالة
 progress = التقدم
-progress-now = { $progress }
-progress-expected = المتوقع { $expected }
-progress-back = { $progress }: ابتعد
-bar-label = التقدم { $progress }
-bar-label-expected = التقدم { $progress }، والمتوقع حتى الآن { $expected }
-moved-more = { $now }، أكثر بمقدار { $by } من { $since }
-moved-less = { $now }، أقل بمقدار { $by } من { $since }
-moved-same = { $now }، كما في { $since }
-moved-none = { $now }
-target-is = المستهدف { $target }
-due-in = الموعد { $quarter }
-forecast = يتجه نحو { $value } بحلول { $due }
-forecast-misses = يتجه نحو { $value } بحلول { $due }، دون المستهدف
+progress-now = ⁨{ $progress }⁩
+progress-expected = المتوقع ⁨{ $expected }⁩
+progress-back = ⁨{ $progress }⁩: ابتعد
+bar-label = التقدم ⁨{ $progress }⁩
+bar-label-expected = التقدم ⁨{ $progress }⁩، والمتوقع حتى الآن ⁨{ $expected }⁩
+moved-more = ⁨{ $now }⁩، أكثر بمقدار ⁨{ $by }⁩ من ⁨{ $since }⁩
+moved-less = ⁨{ $now }⁩، أقل بمقدار ⁨{ $by }⁩ من ⁨{ $since }⁩
+moved-same = ⁨{ $now }⁩، كما في ⁨{ $since }⁩
+moved-none = ⁨{ $now }⁩
+target-is = المستهدف ⁨{ $target }⁩
+due-in = الموعد ⁨{ $quarter }⁩
+forecast = يتجه نحو ⁨{ $value }⁩ بحلول ⁨{ $due }⁩
+forecast-misses = يتجه نحو ⁨{ $value }⁩ بحلول ⁨{ $due }⁩، دون المستهدف
 missed-checkpoint = متأخر عن خطته
-inside = ضمن الحد في { $inside } من { $of }
-confidence = الثقة { $share }
+inside = ضمن الحد في ⁨{ $inside }⁩ من ⁨{ $of }⁩
+confidence = الثقة ⁨{ $share }⁩
 no-data = بلا بيانات
 not-measured = لم يُقَس
-moved-to = أُجّل إلى { $quarter }
+moved-to = أُجّل إلى ⁨{ $quarter }⁩
 moved-later = أُجّل
 nothing-said = –
 nothing-said-words = لم يُذكر شيء
@@ -121,9 +124,9 @@ planned = المخطط:
 coming = قادم
 wrong-way = يبتعد عن المستهدف
 reason = السبب
-done-in = أُنجز في { $quarter }
-deliverable-due = موعده { $quarter }
-deliverable-overdue = متأخر منذ { $quarter }
+done-in = أُنجز في ⁨{ $quarter }⁩
+deliverable-due = موعده ⁨{ $quarter }⁩
+deliverable-overdue = متأخر منذ ⁨{ $quarter }⁩
 trend = المنحى
 
 ## Other kinds of slides
@@ -137,7 +140,7 @@ drilldown = نظرة معمقة
 wording-change = تغيير في الصياغة
 before = سابقًا
 after = الآن
-stated-in = كما ورد في { $quarter }
+stated-in = كما ورد في ⁨{ $quarter }⁩
 wording-unknown = غير مذكور
 service-levels = مستويات الخدمة
 service = الخدمة
@@ -148,31 +151,31 @@ met-yes = متحقق
 met-no = غير متحقق
 met-unknown = غير معروف
 error-budget = ميزانية الأخطاء
-budget-spent = استُهلك { $share }
+budget-spent = استُهلك ⁨{ $share }⁩
 not-stated = غير مذكور
-period = من { $from } إلى { $to }
+period = من ⁨{ $from }⁩ إلى ⁨{ $to }⁩
 status-slide = الحالة
 people = الأشخاص
 anniversaries = ذكرى الانضمام
 years = { $count ->
-    [zero] { $count } سنة
+    [zero] ⁨{ $count }⁩ سنة
     [one] سنة واحدة
     [two] سنتان
-    [few] { $count } سنوات
-    [many] { $count } سنة
-   *[other] { $count } سنة
+    [few] ⁨{ $count }⁩ سنوات
+    [many] ⁨{ $count }⁩ سنة
+   *[other] ⁨{ $count }⁩ سنة
 }
 new-hires = زملاء جدد
 thanks = شكر
-thanks-from = من { $name }
+thanks-from = من ⁨{ $name }⁩
 wins = النجاحات
 contacts = جهات الاتصال
 topic = الموضوع
 whom-to-ask = لمن يُوجَّه السؤال
 changes = التغييرات
-changes-since = منذ { $quarter }
+changes-since = منذ ⁨{ $quarter }⁩
 no-changes = لم يتغير سوى الأرقام.
-part = { $number } من { $of }
+part = ⁨{ $number }⁩ من ⁨{ $of }⁩
 internal = داخلي
 draft = مسودة
 notes = ملاحظات
@@ -186,16 +189,16 @@ deck-facts = { $objectives ->
     [zero] بلا أهداف
     [one] هدف واحد
     [two] هدفان
-    [few] { $objectives } أهداف
-    [many] { $objectives } هدفًا
-   *[other] { $objectives } هدف
+    [few] ⁨{ $objectives }⁩ أهداف
+    [many] ⁨{ $objectives }⁩ هدفًا
+   *[other] ⁨{ $objectives }⁩ هدف
 }، { $key_results ->
     [zero] بلا نتائج رئيسية
     [one] نتيجة رئيسية واحدة
     [two] نتيجتان رئيسيتان
-    [few] { $key_results } نتائج رئيسية
-    [many] { $key_results } نتيجة رئيسية
-   *[other] { $key_results } نتيجة رئيسية
+    [few] ⁨{ $key_results }⁩ نتائج رئيسية
+    [many] ⁨{ $key_results }⁩ نتيجة رئيسية
+   *[other] ⁨{ $key_results }⁩ نتيجة رئيسية
 }
 empty-archive = لم يُنشر أي عرض بعد.
 published-with = صُنع باستخدام quarterdeck
@@ -210,34 +213,34 @@ previous = الشريحة السابقة
 next = الشريحة التالية
 dark = فاتح أو داكن
 help = المفاتيح
-slide-of = الشريحة { $number } من { $of }
+slide-of = الشريحة ⁨{ $number }⁩ من ⁨{ $of }⁩
 
 ## What changed
 
 change-added = جديد.
 change-dropped = لم يعد موجودًا.
-change-renamed = كان اسمه { $before }.
+change-renamed = كان اسمه ⁨{ $before }⁩.
 change-reworded = أُعيدت صياغته:
-change-target-moved = كان المستهدف { $before }؛ وهو الآن { $after }.
-change-baseline-moved = كانت نقطة البداية { $before }؛ وهي الآن { $after }.
-change-due-later = أُجّل من { $before } إلى { $after }.
-change-due-earlier = قُدّم من { $before } إلى { $after }.
-change-owners = انتقل من { $before } إلى { $after }.
-change-restated = ما قيل عن { $before } هو الآن { $after }.
+change-target-moved = كان المستهدف ⁨{ $before }⁩؛ وهو الآن ⁨{ $after }⁩.
+change-baseline-moved = كانت نقطة البداية ⁨{ $before }⁩؛ وهي الآن ⁨{ $after }⁩.
+change-due-later = أُجّل من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
+change-due-earlier = قُدّم من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
+change-owners = انتقل من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
+change-restated = ما قيل عن ⁨{ $before }⁩ هو الآن ⁨{ $after }⁩.
 
 ## Teams, lives, search
 
 objectives-by-quarter = الأهداف حسب الربع
 how-it-stood = كيف كان حاله
 its-wordings = كيف صيغ
-since = منذ { $quarter }
+since = منذ ⁨{ $quarter }⁩
 quarter = الربع
 value = القيمة
 plan = الخطة
 expected = المتوقع
 history = تاريخه
-team-history = تاريخ { $team }
-moved-page = { $title } موجود الآن هنا
+team-history = تاريخ ⁨{ $team }⁩
+moved-page = ⁨{ $title }⁩ موجود الآن هنا
 not-found = لا توجد صفحة كهذه
 search = بحث
 search-words = كلمات البحث

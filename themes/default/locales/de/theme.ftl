@@ -24,6 +24,7 @@ month-12 = Dezember
 seconds = { $number } s
 minutes = { $number } Min.
 list-separator = ,{ " " }
+arrow = →
 
 ## Status
 
@@ -84,7 +85,7 @@ key-result = Schlüsselergebnis
 metric = Kennzahl
 metrics = Kennzahlen
 outcome = Wirkung
-baseline = Ausgangswert
+baseline = Start
 target = Zielwert
 goal = Langfristig
 status = Status
@@ -201,7 +202,7 @@ change-dropped = Nicht mehr dabei.
 change-renamed = Hieß bisher { $before }.
 change-reworded = Neu formuliert:
 change-target-moved = Der Zielwert war { $before }; jetzt ist er { $after }.
-change-baseline-moved = Der Ausgangswert war { $before }; jetzt ist er { $after }.
+change-baseline-moved = Der Startwert war { $before }; jetzt ist er { $after }.
 change-due-later = Von { $before } auf { $after } verschoben.
 change-due-earlier = Von { $before } auf { $after } vorgezogen.
 change-owners = Von { $before } an { $after } übergeben.

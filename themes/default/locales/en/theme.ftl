@@ -24,6 +24,7 @@ month-12 = December
 seconds = { $number } s
 minutes = { $number } min
 list-separator = ,{ " " }
+arrow = →
 
 ## Status
 

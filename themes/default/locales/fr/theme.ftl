@@ -27,6 +27,7 @@ month-12 = décembre
 seconds = { $number } s
 minutes = { $number } min
 list-separator = ,{ " " }
+arrow = →
 
 ## Status
 
