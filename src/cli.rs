@@ -3,10 +3,13 @@
 
 mod build;
 mod check;
+mod ending;
+mod live;
 pub mod report;
 mod report_github;
 mod report_json;
 mod report_sarif;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   quarterdeck build                          make output/ from content/
   quarterdeck build --audience internal      with notes and internal decks
+  quarterdeck watch                          make it again on every edit
   quarterdeck check                          look for mistakes, write nothing
   quarterdeck check --format json --strict   for scripts: a warning fails
   quarterdeck check --format github          annotations of a pull request
@@ -32,7 +36,8 @@ Exit status:
   0  done
   1  the content has errors: all of them are printed, nothing is written
   2  wrong usage
-  3  the machine failed: a disk, or an output folder that is not quarterdeck's
+  3  the machine failed: a disk, or an output folder that is not
+     quarterdeck's
 
 Colour is used on a terminal, unless NO_COLOR is set.";
 
@@ -50,6 +55,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Watch(watch::Arguments),
     Check(check::Arguments),
 }
 
@@ -105,12 +111,14 @@ enum Failure {
     Write(#[from] write::Error),
     #[error("cannot print: {0}")]
     Print(io::Error),
+    #[error("cannot run: {0}")]
+    Run(io::Error),
 }
 
 impl Failure {
-    fn hint(&self) -> Option<&'static str> {
+    fn hint(&self) -> Option<&str> {
         match self {
-            Self::Usage(_) | Self::Print(_) => None,
+            Self::Usage(_) | Self::Print(_) | Self::Run(_) => None,
             Self::Discover(error) => Some(error.hint()),
             Self::Write(error) => Some(error.hint()),
         }
@@ -122,6 +130,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Watch(arguments) => watch::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
     };
     match ended {

@@ -20,6 +20,16 @@ use crate::{discover, write};
 pub struct Arguments {
     #[command(flatten)]
     site: SiteArguments,
+    #[command(flatten)]
+    making: Making,
+    /// Say how long each step took
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+/// What is made, and where it goes.
+#[derive(Debug, Args)]
+pub struct Making {
     /// Where the site goes, relative to the root
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     output: PathBuf,
@@ -38,9 +48,34 @@ pub struct Arguments {
     /// Let warnings count as errors
     #[arg(long)]
     strict: bool,
-    /// Say how long each step took
-    #[arg(long, short)]
-    verbose: bool,
+}
+
+impl Making {
+    /// What the build is asked for.
+    pub fn options(&self) -> Options {
+        Options {
+            audience: self.audience.into(),
+            drafts: self.drafts,
+            theme: self.theme.clone(),
+            base_url: self.base_url.clone(),
+            strict: self.strict,
+        }
+    }
+
+    /// The output folder, which must not lie where the site is read.
+    pub(super) fn output(&self, site: &SiteArguments) -> Result<PathBuf, Failure> {
+        let output = site.folder(&self.output);
+        for read in ["content", "themes"].map(|read| site.folder(Path::new(read))) {
+            if output.starts_with(&read) {
+                return Err(Failure::Usage(format!(
+                    "--output {} lies in {}, which is read, not written",
+                    self.output.display(),
+                    read.display()
+                )));
+            }
+        }
+        Ok(output)
+    }
 }
 
 /// An audience as the command line names it.
@@ -71,26 +106,10 @@ fn base_url(url: &str) -> Result<String, &'static str> {
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let mut watch = Stopwatch::start();
     let site = &arguments.site;
-    let output = site.folder(&arguments.output);
-    for read in ["content", "themes"].map(|read| site.folder(Path::new(read))) {
-        if output.starts_with(&read) {
-            return Err(Failure::Usage(format!(
-                "--output {} lies in {}, which is read, not written",
-                arguments.output.display(),
-                read.display()
-            )));
-        }
-    }
+    let output = arguments.making.output(site)?;
     let snapshot = discover::discover(&site.root, site.today()?)?;
     watch.step("read");
-    let options = Options {
-        audience: arguments.audience.into(),
-        drafts: arguments.drafts,
-        theme: arguments.theme.clone(),
-        base_url: arguments.base_url.clone(),
-        strict: arguments.strict,
-    };
-    let outcome = pipeline::build(&snapshot, &options);
+    let outcome = pipeline::build(&snapshot, &arguments.making.options());
     watch.step("made");
 
     let mut stderr = anstream::stderr().lock();
@@ -117,18 +136,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
 }
 
 /// `3 decks, 15 objectives, 47 key results → output/ (12 pages; 9 files written, 3 unchanged)`.
-fn summary(counts: &Counts, written: Written, output: &str) -> String {
+pub(super) fn summary(counts: &Counts, written: Written, output: &str) -> String {
     let decks = count(counts.decks, "deck");
     let objectives = count(counts.objectives, "objective");
     let key_results = count(counts.key_results, "key result");
     let pages = count(counts.pages, "page");
+    let files = files(written);
+    format!("{decks}, {objectives}, {key_results} → {output} ({pages}; {files})")
+}
+
+/// `9 files written, 3 unchanged`, and how many were removed if any were.
+pub(super) fn files(written: Written) -> String {
     let files = count(written.written, "file");
-    let unchanged = written.unchanged;
     let removed = match written.removed {
         0 => String::new(),
         removed => format!(", {removed} removed"),
     };
-    format!(
-        "{decks}, {objectives}, {key_results} → {output} ({pages}; {files} written, {unchanged} unchanged{removed})"
-    )
+    format!("{files} written, {} unchanged{removed}", written.unchanged)
 }

@@ -1,0 +1,66 @@
+//! How a command that goes on until it is told to stop comes to its end.
+
+use std::convert::Infallible;
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+use tokio::runtime::Runtime;
+use tokio::sync::mpsc;
+
+use crate::cli::{Ended, Failure};
+
+/// A runtime for sockets and signals, on this thread alone.
+pub fn runtime() -> Result<Runtime, Failure> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::Run)
+}
+
+/// Does the work on a thread of its own until it fails or the program is interrupted. An interruption is a good end:
+/// whatever the work leaves behind at any moment is whole.
+pub fn until_interrupted(
+    runtime: &Runtime,
+    work: impl FnOnce() -> Result<Infallible, Failure> + Send + 'static,
+) -> Result<Ended, Failure> {
+    let (end, mut ends) = mpsc::unbounded_channel();
+    runtime.block_on(async {
+        let interrupted = end.clone();
+        tokio::spawn(async move {
+            if interruption().await.is_ok() {
+                let _ = interrupted.send(Ok(Ok(Ended::Done)));
+            }
+        });
+        thread::spawn(move || {
+            let done = panic::catch_unwind(AssertUnwindSafe(work));
+            let _ = end.send(done.map(|done| done.map(|never| match never {})));
+        });
+        match ends.recv().await {
+            Some(Ok(ended)) => ended,
+            // A bug in the work is a bug of the program.
+            Some(Err(panic)) => panic::resume_unwind(panic),
+            None => Ok(Ended::Done),
+        }
+    })
+}
+
+/// Waits for Ctrl-C, or for being told to terminate.
+#[cfg(unix)]
+async fn interruption() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (told, mut told_by) = mpsc::channel(1);
+    for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
+        let mut signal = signal(kind)?;
+        let told = told.clone();
+        tokio::spawn(async move {
+            signal.recv().await;
+            let _ = told.send(()).await;
+        });
+    }
+    told_by.recv().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+async fn interruption() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

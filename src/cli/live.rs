@@ -1,0 +1,136 @@
+//! The loop of `serve` and `watch`: looks at the disk whenever the doorbell rings, and builds where something has changed.
+//!
+//! What rings carries nothing into the build: every look sees the whole site, so deletions, renames and missed events
+//! need no case of their own.
+
+pub mod changes;
+mod doorbell;
+mod mounts;
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use crate::cli::live::changes::Change;
+use crate::cli::live::doorbell::Doorbell;
+use crate::cli::report::{self, Tally};
+use crate::cli::{Failure, SiteArguments, count, unless_closed};
+use crate::discover::{self, Disk};
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::source::Snapshot;
+use crate::pipeline::{self, Memo, Options, Outcome};
+
+/// How the disk is watched.
+#[derive(Debug, Args)]
+pub struct Watching {
+    /// Look at the files twice a second instead of waiting for the system to tell of changes
+    #[arg(long)]
+    pub poll: bool,
+}
+
+/// What a look at the disk came to.
+pub enum News<'a> {
+    Built(Build<'a>),
+    /// The site cannot be read just now: its folder is gone, or closed.
+    Unreadable(&'a discover::Error),
+}
+
+/// A build, made because something has changed.
+pub struct Build<'a> {
+    pub snapshot: &'a Snapshot,
+    pub outcome: &'a Outcome,
+    /// Against the last build that had no errors; empty for the first.
+    pub changes: &'a [Change],
+    /// From the look at the disk to the finished files.
+    pub took: Duration,
+}
+
+/// Builds now and whenever something changes, and calls `tell` after each build. Ends only by a failure: of the first
+/// look, or of `tell`.
+pub fn run(
+    site: &SiteArguments,
+    options: &Options,
+    watching: &Watching,
+    mut tell: impl FnMut(News) -> Result<(), Failure>,
+) -> Result<Infallible, Failure> {
+    // It hangs before the first look: what changes from then on rings.
+    let mut doorbell = Doorbell::hang(&site.root, watching.poll);
+    let mut disk = Disk::default();
+    let mut memo = Memo::default();
+    let mut seen: Option<Snapshot> = None;
+    let mut good: Option<Snapshot> = None;
+    loop {
+        for notice in doorbell.notices() {
+            say(&notice)?;
+        }
+        let began = Instant::now();
+        match disk.read(&site.root, site.today()?) {
+            Ok(snapshot) if seen.as_ref().is_some_and(|seen| is_same(seen, &snapshot)) => {}
+            Ok(snapshot) => {
+                let outcome = pipeline::rebuild(&snapshot, options, &mut memo);
+                let changes = good.as_ref().map(|good| changes::between(good, &snapshot)).unwrap_or_default();
+                let took = began.elapsed();
+                tell(News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &changes, took }))?;
+                if !outcome.artifacts.is_empty() {
+                    good = Some(snapshot.clone());
+                }
+                seen = Some(snapshot);
+            }
+            Err(error) if seen.is_none() && good.is_none() => return Err(error.into()),
+            Err(error) => {
+                tell(News::Unreadable(&error))?;
+                seen = None;
+            }
+        }
+        doorbell.wait();
+    }
+}
+
+/// Whether two looks at the disk saw the same.
+fn is_same(a: &Snapshot, b: &Snapshot) -> bool {
+    let files = |snapshot: &Snapshot| snapshot.files.len();
+    let mut pairs = a.files.iter().zip(&b.files);
+    a.today == b.today && files(a) == files(b) && pairs.all(|(a, b)| a.hash == b.hash && a.path == b.path)
+}
+
+/// Prints a line to whoever started the command.
+pub fn say(line: &str) -> Result<(), Failure> {
+    unless_closed(writeln!(anstream::stderr(), "quarterdeck: {line}"))
+}
+
+/// Tells on the terminal what is wrong with builds: each mistake once, when it is made. Notes are only counted there.
+#[derive(Default)]
+pub struct Teller {
+    told: HashSet<Diagnostic>,
+}
+
+impl Teller {
+    /// Draws the mistakes that are new.
+    pub fn draw(&mut self, build: &Build) -> Result<(), Failure> {
+        let all = build.outcome.diagnostics.iter().filter(|each| each.severity > Severity::Note);
+        let new: Vec<Diagnostic> = all.clone().filter(|each| !self.told.contains(*each)).cloned().collect();
+        // Where something cannot be read, what depends on it is not seen: that is no repair.
+        if !build.outcome.artifacts.is_empty() {
+            self.told.clear();
+        }
+        self.told.extend(all.cloned());
+        unless_closed(report::draw(&mut anstream::stderr().lock(), build.snapshot, &new))
+    }
+}
+
+/// `2 errors, 1 warning, 3 notes`; `None` where all is well.
+pub fn tally(outcome: &Outcome) -> Option<String> {
+    (!outcome.diagnostics.is_empty()).then(|| Tally::of(&outcome.diagnostics).to_string())
+}
+
+/// `content/a/10-b.md`, `content/a/10-b.md and 3 more files`; `None` for a first build.
+pub fn named(changes: &[Change]) -> Option<String> {
+    let first = &changes.first()?.file;
+    Some(match changes.len() - 1 {
+        0 => first.to_string(),
+        more => format!("{first} and {} more", count(more, "file")),
+    })
+}

@@ -1,0 +1,257 @@
+//! Waits until it is time to look at the disk again. It tells when, never what: whoever is woken looks at everything.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::cli::live::mounts;
+
+/// Things are quiet when nothing has rung for so long.
+const QUIET: Duration = Duration::from_millis(50);
+/// However long things go on: so long after they began it is time to look.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often the disk is looked at where nothing rings.
+const POLLING: Duration = Duration::from_millis(500);
+/// The folders of a site that are read.
+const READ: [&str; 2] = ["content", "themes"];
+
+/// What the system tells of; the weightier, the further down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Ring {
+    /// A file is being changed, or is gone: perhaps more follows.
+    Changing,
+    /// A file is complete: it was closed by its writer, or moved into its place.
+    Complete,
+    /// A folder that is listened to came, went or moved, or events were lost: listening must begin anew.
+    Anew,
+    /// Listening does not work any longer.
+    Broken,
+}
+
+/// How it is known that something may have changed.
+enum Means {
+    Events {
+        rings: Receiver<Ring>,
+        _watcher: RecommendedWatcher,
+    },
+    /// Nothing rings: the disk is looked at now and then.
+    Clock,
+    /// There is nothing to listen to: as by the clock, until there is.
+    Absent,
+}
+
+/// Rings when the site may have changed.
+pub struct Doorbell {
+    root: PathBuf,
+    means: Means,
+    notices: Vec<String>,
+    /// When the last wait ended.
+    woken: Instant,
+}
+
+impl Doorbell {
+    /// Begins to listen to changes under `root`, or only to the clock if `poll` says so or events cannot be relied on.
+    pub fn hang(root: &Path, poll: bool) -> Self {
+        let woken = Instant::now();
+        let mut bell = Self { root: root.to_owned(), means: Means::Clock, notices: Vec::new(), woken };
+        match mounts::distant(root) {
+            _ if poll => {}
+            Some(kind) => bell.notices.push(format!(
+                "the site lies on a {kind} mount, which does not tell of all changes: looking for them twice a second"
+            )),
+            None => bell.listen(),
+        }
+        bell
+    }
+
+    /// What there is to tell of how changes are noticed; each once.
+    pub fn notices(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notices)
+    }
+
+    fn listen(&mut self) {
+        self.means = match listen(&self.root) {
+            Ok(means) => means,
+            Err(error) if matches!(error.kind, ErrorKind::PathNotFound) || !self.root.is_dir() => Means::Absent,
+            Err(error) => {
+                self.give_up(&error.to_string());
+                Means::Clock
+            }
+        };
+    }
+
+    fn give_up(&mut self, cause: &str) {
+        self.notices.push(format!("cannot wait for changes ({cause}): looking for them twice a second"));
+    }
+
+    /// Waits until it is time to look: at once when a file is complete; when things have been quiet for a moment where
+    /// more may follow, and where much comes one after the other.
+    pub fn wait(&mut self) {
+        let ring = match &self.means {
+            Means::Events { rings, .. } => wait(rings, self.woken),
+            Means::Clock => {
+                thread::sleep(POLLING);
+                Ring::Complete
+            }
+            Means::Absent => {
+                thread::sleep(POLLING);
+                Ring::Anew
+            }
+        };
+        match ring {
+            Ring::Anew => self.listen(),
+            Ring::Broken => {
+                self.give_up("the system cannot watch any more files");
+                self.means = Means::Clock;
+            }
+            Ring::Changing | Ring::Complete => {}
+        }
+        self.woken = Instant::now();
+    }
+}
+
+/// Waits for rings until it is time to look, and gives the weightiest of those that came together.
+fn wait(rings: &Receiver<Ring>, woken: Instant) -> Ring {
+    // A ring that came while the last one was answered, or right after, is one of many: answering each at once would
+    // cost as many builds.
+    let (mut ring, is_burst) = match rings.try_recv() {
+        Ok(ring) => (ring, true),
+        Err(_) => match rings.recv() {
+            Ok(ring) => (ring, woken.elapsed() < QUIET),
+            Err(_) => return Ring::Broken,
+        },
+    };
+    let patience = Instant::now() + PATIENCE;
+    while is_burst || ring != Ring::Complete {
+        let left = patience.saturating_duration_since(Instant::now());
+        match rings.recv_timeout(QUIET.min(left)) {
+            Ok(next) if !left.is_zero() => ring = ring.max(next),
+            Err(RecvTimeoutError::Disconnected) => return Ring::Broken,
+            _ => break,
+        }
+    }
+    // What rang until now happened before the look that comes.
+    rings.try_iter().fold(ring, Ring::max)
+}
+
+/// Listens to the folders of a site, with all they hold, and to the root that they may appear in.
+fn listen(root: &Path) -> notify::Result<Means> {
+    let root = root.canonicalize().map_err(notify::Error::io)?;
+    let folders = READ.map(|name| root.join(name));
+    let (sender, rings) = mpsc::channel();
+    let mut watcher = {
+        let (root, folders) = (root.clone(), folders.clone());
+        notify::recommended_watcher(move |event| ring(&sender, event, &root, &folders))?
+    };
+    watcher.watch(&root, RecursiveMode::NonRecursive)?;
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        match watcher.watch(folder, RecursiveMode::Recursive) {
+            // It went in this moment, and has rung already.
+            Err(error) if !folder.is_dir() && !matches!(error.kind, ErrorKind::MaxFilesWatch) => {}
+            watched => watched?,
+        }
+    }
+    Ok(Means::Events { rings, _watcher: watcher })
+}
+
+fn ring(sender: &Sender<Ring>, event: notify::Result<Event>, root: &Path, folders: &[PathBuf]) {
+    let ring = match event {
+        Ok(event) => ring_of(&event, root, folders),
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch | ErrorKind::Io(_)) => Some(Ring::Broken),
+        Err(_) => Some(Ring::Anew),
+    };
+    if let Some(ring) = ring {
+        // Nobody listens any longer when the program ends.
+        let _ = sender.send(ring);
+    }
+}
+
+fn ring_of(event: &Event, root: &Path, folders: &[PathBuf]) -> Option<Ring> {
+    if event.need_rescan() {
+        return Some(Ring::Anew);
+    }
+    let ring = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Ring::Complete,
+        EventKind::Access(_) => return None,
+        EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Ring::Complete,
+        _ => Ring::Changing,
+    };
+    // The last path is where something is now.
+    let path = event.paths.last()?;
+    if path == root || folders.contains(path) {
+        return (!matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))))
+            .then_some(Ring::Anew);
+    }
+    let is_read = folders.iter().any(|folder| path.starts_with(folder));
+    (is_read && !is_passing(path)).then_some(ring)
+}
+
+/// Whether a name is one that editors use beside the file that they save: locks, backups, and vim's `4913`.
+fn is_passing(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
+    name.starts_with(b".") || name.starts_with(b"#") || name.ends_with(b"~") || name == b"4913"
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, RemoveKind};
+
+    use super::*;
+
+    fn ring_at(kind: EventKind, path: &str) -> Option<Ring> {
+        let folders = READ.map(|name| Path::new("/site").join(name));
+        ring_of(&Event::new(kind).add_path(Path::new("/site").join(path)), Path::new("/site"), &folders)
+    }
+
+    #[test]
+    fn a_file_rings_when_it_is_complete() {
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        let opened = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let moved_to = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+        let moved_from = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        assert_eq!(ring_at(closed, "content/a/x.md"), Some(Ring::Complete));
+        assert_eq!(ring_at(moved_to, "content/a/x.md"), Some(Ring::Complete));
+        assert_eq!(ring_at(moved_from, "content/a/x.md"), Some(Ring::Changing));
+        assert_eq!(ring_at(written, "content/a/x.md"), Some(Ring::Changing));
+        assert_eq!(ring_at(opened, "content/a/x.md"), None, "reading is no change");
+        for passing in ["content/a/4913", "content/a/x.md~", "content/a/.x.md.swp", "content/a/#x.md#", "output/x.html"]
+        {
+            assert_eq!(ring_at(closed, passing), None, "{passing}");
+        }
+    }
+
+    #[test]
+    fn folders_that_come_and_go_are_listened_to_anew() {
+        assert_eq!(ring_at(EventKind::Create(CreateKind::Folder), "themes"), Some(Ring::Anew));
+        assert_eq!(ring_at(EventKind::Remove(RemoveKind::Folder), "content"), Some(Ring::Anew));
+        assert_eq!(ring_at(EventKind::Create(CreateKind::Folder), "output"), None);
+        assert_eq!(ring_at(EventKind::Create(CreateKind::Folder), "content/new"), Some(Ring::Changing));
+    }
+
+    #[test]
+    fn one_ring_is_answered_at_once_and_many_together() {
+        let long_ago = Instant::now().checked_sub(Duration::from_secs(1)).unwrap_or_else(Instant::now);
+        let (sender, rings) = mpsc::channel();
+        let ringing = thread::spawn(move || {
+            sender.send(Ring::Complete).expect("somebody listens");
+            sender
+        });
+        thread::sleep(Duration::from_millis(5));
+        assert_eq!(wait(&rings, long_ago), Ring::Complete);
+        let sender = ringing.join().expect("it rings");
+        for _ in 0..2000 {
+            sender.send(Ring::Complete).expect("somebody listens");
+        }
+        assert_eq!(wait(&rings, Instant::now()), Ring::Complete);
+        assert!(rings.try_recv().is_err(), "all of a burst was answered together");
+        sender.send(Ring::Changing).expect("somebody listens");
+        sender.send(Ring::Anew).expect("somebody listens");
+        assert_eq!(wait(&rings, long_ago), Ring::Anew);
+    }
+}

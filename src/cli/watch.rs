@@ -1,0 +1,54 @@
+//! `quarterdeck watch`: makes the output folder again whenever something changes.
+
+use std::path::Path;
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::cli::build::{self, Making};
+use crate::cli::live::{self, News, Teller, Watching};
+use crate::cli::{Ended, Failure, SiteArguments, elapsed, ending, folder_name};
+use crate::write;
+
+/// Makes the site in output/ again whenever something changes
+///
+/// Whoever reads output/ meanwhile sees a site that is whole. While the content has errors, the last good site stays.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    #[command(flatten)]
+    making: Making,
+    #[command(flatten)]
+    watching: Watching,
+}
+
+/// Runs the command until it is interrupted.
+pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
+    let output = arguments.making.output(&arguments.site)?;
+    ending::until_interrupted(&ending::runtime()?, move || {
+        let Arguments { site, making, watching } = &arguments;
+        let mut teller = Teller::default();
+        live::run(site, &making.options(), watching, |news| tell(&news, &mut teller, &output))
+    })
+}
+
+fn tell(news: &News, teller: &mut Teller, output: &Path) -> Result<(), Failure> {
+    let build = match news {
+        News::Built(build) => build,
+        News::Unreadable(error) => return live::say(&format!("{error}; {} is as it was", folder_name(output))),
+    };
+    teller.draw(build)?;
+    let name = folder_name(output);
+    if build.outcome.artifacts.is_empty() {
+        let tally = live::tally(build.outcome).unwrap_or_default();
+        return live::say(&format!("{tally}; nothing written, {name} is as it was"));
+    }
+    let writing = Instant::now();
+    let written = write::write(output, &build.outcome.artifacts)?;
+    let took = elapsed(build.took + writing.elapsed());
+    live::say(&match live::named(build.changes) {
+        Some(changed) => format!("{changed} → {name} ({}) in {took}", build::files(written)),
+        None => format!("{} in {took}", build::summary(&build.outcome.counts, written, &name)),
+    })
+}
