@@ -9,8 +9,10 @@ pub mod report;
 mod report_github;
 mod report_json;
 mod report_sarif;
+mod serve;
 mod watch;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -27,7 +29,7 @@ const EXAMPLES: &str = "\
 Examples:
   quarterdeck build                          make output/ from content/
   quarterdeck build --audience internal      with notes and internal decks
-  quarterdeck watch                          make it again on every edit
+  quarterdeck serve                          look at it while you write
   quarterdeck check                          look for mistakes, write nothing
   quarterdeck check --format json --strict   for scripts: a warning fails
   quarterdeck check --format github          annotations of a pull request
@@ -36,7 +38,7 @@ Exit status:
   0  done
   1  the content has errors: all of them are printed, nothing is written
   2  wrong usage
-  3  the machine failed: a disk, or an output folder that is not
+  3  the machine failed: a disk, a port, or an output folder that is not
      quarterdeck's
 
 Colour is used on a terminal, unless NO_COLOR is set.";
@@ -55,6 +57,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Watch(watch::Arguments),
     Check(check::Arguments),
 }
@@ -111,6 +114,8 @@ enum Failure {
     Write(#[from] write::Error),
     #[error("cannot print: {0}")]
     Print(io::Error),
+    #[error("cannot listen on {address}: {cause}")]
+    Listen { address: SocketAddr, cause: io::Error, hint: String },
     #[error("cannot run: {0}")]
     Run(io::Error),
 }
@@ -119,6 +124,7 @@ impl Failure {
     fn hint(&self) -> Option<&str> {
         match self {
             Self::Usage(_) | Self::Print(_) | Self::Run(_) => None,
+            Self::Listen { hint, .. } => Some(hint),
             Self::Discover(error) => Some(error.hint()),
             Self::Write(error) => Some(error.hint()),
         }
@@ -130,6 +136,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
     };

@@ -67,6 +67,14 @@ impl Located<'_> {
     pub fn end(&self) -> Position {
         self.lines.position(self.range.end)
     }
+
+    /// The whole lines that it touches, in three: what stands before it, itself, and what stands after it.
+    pub fn lines(&self) -> [&str; 3] {
+        let shown = self.lines.around(&self.range);
+        let end = self.range.end.clamp(shown.start, shown.end);
+        let start = self.range.start.clamp(shown.start, end);
+        [&self.text[shown.start..start], &self.text[start..end], &self.text[end..shown.end]]
+    }
 }
 
 /// Calls `tell` for each diagnostic with its place. Each file's lines are counted once if its diagnostics stand together.

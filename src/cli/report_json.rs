@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::report::{Tally, located};
+use crate::cli::report::{Located, Tally, located};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::position::Position;
 use crate::model::source::Snapshot;
@@ -16,8 +16,9 @@ struct Report<'a> {
     warnings: usize,
 }
 
+/// A diagnostic with its place in lines and columns.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub struct Entry<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
@@ -29,14 +30,12 @@ struct Entry<'a> {
     hints: &'a [String],
 }
 
-/// Prints one object with all of them.
-pub fn print(out: &mut impl Write, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> io::Result<()> {
-    let tally = Tally::of(diagnostics);
-    let mut entries = Vec::with_capacity(diagnostics.len());
-    located(snapshot, diagnostics, |diagnostic, found| {
+impl<'a> Entry<'a> {
+    /// The entry of a diagnostic that was found at a place.
+    pub fn new(diagnostic: &'a Diagnostic, found: &Located) -> Self {
         let Position { line, column } = found.start();
         let end = found.end();
-        entries.push(Entry {
+        Self {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),
             message: &diagnostic.message,
@@ -46,7 +45,16 @@ pub fn print(out: &mut impl Write, snapshot: &Snapshot, diagnostics: &[Diagnosti
             end_line: end.line,
             end_column: end.column,
             hints: &diagnostic.hints,
-        });
+        }
+    }
+}
+
+/// Prints one object with all of them.
+pub fn print(out: &mut impl Write, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    let tally = Tally::of(diagnostics);
+    let mut entries = Vec::with_capacity(diagnostics.len());
+    located(snapshot, diagnostics, |diagnostic, found| {
+        entries.push(Entry::new(diagnostic, found));
         Ok(())
     })?;
     let report = Report { diagnostics: entries, errors: tally.errors, warnings: tally.warnings };

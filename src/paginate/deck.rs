@@ -7,6 +7,7 @@ use crate::model::book::{self, Deck, File, FileContent};
 use crate::model::document::Audience;
 use crate::model::link::{self, escape};
 use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
+use crate::model::source::Source;
 use crate::paginate::{Material, Overflow, Pages, bodies, fit, key_results, kinds, objective_marks, teams};
 
 /// The view of a deck's page.
@@ -203,7 +204,7 @@ impl Slides<'_, '_> {
         }
         let behind = material.backstage.slides.get(&(path.clone(), number));
         let mut notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
-        let line = behind.map_or(1, |behind| behind.line);
+        let line = behind.map_or_else(|| table_line(material, path), |behind| behind.line);
         let source = (material.audience == Audience::Internal).then(|| format!("{path}:{line}"));
         let steps = slide.map_or(0, |slide| slide.steps);
         let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, body);
@@ -238,6 +239,13 @@ impl Slides<'_, '_> {
             });
         }
     }
+}
+
+/// The line, from 1, on which the front matter begins to tell what a table shows; the first where there is none.
+fn table_line(material: &Material, path: &str) -> usize {
+    let text = material.snapshot.get(path).and_then(Source::text).unwrap_or_default();
+    let is_table = |line: &str| line.starts_with("key_results:") || line.starts_with("outcomes:");
+    text.lines().position(is_table).map_or(1, |at| at + 1)
 }
 
 /// A further slide's title: its heading, with the file's title small above it; else the file's title again.

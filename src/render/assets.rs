@@ -6,9 +6,6 @@ use std::sync::Arc;
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::theme::Theme;
 
-/// What is left to the preview server: it hands these out itself.
-const PREVIEW_ONLY: &str = "live";
-
 /// Files of a theme by their names in it.
 pub struct Assets {
     /// `deck.css` to the published path `assets/deck.1f2e3d4c.css` and the bytes.
@@ -19,7 +16,7 @@ impl Assets {
     /// The assets of a theme.
     pub fn of(theme: &Theme) -> Self {
         let mut files = BTreeMap::new();
-        let shown = |name: &str| !name.starts_with('.') && name.split('.').next() != Some(PREVIEW_ONLY);
+        let shown = |name: &str| !name.starts_with('.');
         let (styles, others): (Vec<_>, Vec<_>) = theme
             .below("assets/")
             .into_iter()

@@ -13,13 +13,13 @@ use tempfile::TempDir;
 
 use crate::case::{self, Case};
 
-fn quarterdeck(folder: &Path) -> Command {
+pub fn quarterdeck(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
     command.current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1618444800").stdin(Stdio::null());
     command
 }
 
-fn run(folder: &Path, arguments: &str) -> Output {
+pub fn run(folder: &Path, arguments: &str) -> Output {
     quarterdeck(folder).args(arguments.split_whitespace()).output().unwrap()
 }
 
@@ -27,13 +27,13 @@ fn status(folder: &Path, arguments: &str) -> i32 {
     run(folder, arguments).status.code().unwrap()
 }
 
-fn put(folder: &Path, file: &str, text: &str) {
+pub fn put(folder: &Path, file: &str, text: &str) {
     let path = folder.join(file);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
 }
 
-fn put_deck(folder: &Path, deck: &str) {
+pub fn put_deck(folder: &Path, deck: &str) {
     put(folder, &format!("content/{deck}/deck.md"), "---\nteam: Technology\nquarter: Q1 2021\n---\n");
     let objective = "---\nobjective: Readers find what they look for.\nkey_results:\n  - title: Searches that find\n    \
         baseline: 60%\n    target: 80%\n    check_in: 66%\n---\n";
@@ -41,7 +41,7 @@ fn put_deck(folder: &Path, deck: &str) {
 }
 
 /// A site with one deck.
-fn site() -> TempDir {
+pub fn site() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     put(root.path(), "content/site.md", "---\ntitle: OKRs\n---\n");
     put_deck(root.path(), "technology/q1");

@@ -11,6 +11,8 @@ mod grammar;
 mod markdown;
 mod progress;
 mod properties;
+mod running;
+mod serve;
 mod sites;
 mod themes;
 mod tidy;

@@ -1,0 +1,267 @@
+//! A request, and what it is answered: a file of the last good site, or one of the preview's own addresses.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderMap, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode};
+use percent_encoding::percent_decode_str;
+use tokio::sync::{mpsc, watch};
+
+use crate::cli::serve::body::Content;
+use crate::cli::serve::hosts::Hosts;
+use crate::cli::serve::page;
+use crate::cli::serve::shown::Shown;
+use crate::model::artifact::Artifact;
+use crate::model::link;
+
+/// The longest target that is looked up, in bytes.
+const LONGEST: usize = 4096;
+/// A word now and then tells both ends that the other is still there.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Everything an answer is made from.
+pub struct Server {
+    hosts: Hosts,
+    shown: watch::Receiver<Option<Arc<Shown>>>,
+}
+
+type Answer = Response<Content>;
+
+impl Server {
+    pub fn new(hosts: Hosts, shown: watch::Receiver<Option<Arc<Shown>>>) -> Self {
+        Self { hosts, shown }
+    }
+
+    /// Answers a request. Who asks by another machine's name is told nothing, whatever he asks.
+    pub async fn answer(&self, request: Request<Incoming>) -> Answer {
+        let mut answer = if !self.is_for_us(&request) {
+            plain(
+                StatusCode::FORBIDDEN,
+                "This server answers to localhost. Another name is allowed with --allow-host.\n",
+            )
+        } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            let mut answer = plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered.\n");
+            answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            answer
+        } else if has_body(request.headers()) {
+            plain(StatusCode::PAYLOAD_TOO_LARGE, "A request has no body here.\n")
+        } else {
+            self.look_up(&request).await
+        };
+        let headers = answer.headers_mut();
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        if has_body(request.headers()) {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        answer
+    }
+
+    /// Whether the request names this machine, and no other: once in its `Host`, and in its target if that is absolute.
+    fn is_for_us(&self, request: &Request<Incoming>) -> bool {
+        let mut hosts = request.headers().get_all(header::HOST).iter();
+        let (host, further) = (hosts.next(), hosts.next());
+        let is_allowed = |host: &HeaderValue| host.to_str().is_ok_and(|host| self.hosts.allow(host));
+        let target = request.uri().authority().is_none_or(|authority| self.hosts.allow(authority.as_str()));
+        host.is_some_and(is_allowed) && further.is_none() && target
+    }
+
+    async fn look_up(&self, request: &Request<Incoming>) -> Answer {
+        // Requests that come before the first build wait for it.
+        let mut shown = self.shown.clone();
+        let shown = match shown.wait_for(Option::is_some).await {
+            Ok(shown) => shown.clone(),
+            Err(_) => None,
+        };
+        let Some(shown) = shown else {
+            return plain(StatusCode::SERVICE_UNAVAILABLE, "The server is ending.\n");
+        };
+        let target = request.uri().path();
+        if let Some(name) = target.strip_prefix(page::OWN) {
+            return match (name, page::own(name)) {
+                ("events", _) => self.events(),
+                ("report.json", _) => typed("application/json", Content::from(shown.report.clone())),
+                (_, Some((kind, bytes))) => typed(kind, Content::from(Bytes::from_static(bytes))),
+                _ => not_found(&shown),
+            };
+        }
+        let Some(path) = Path::of(target).filter(|_| request.uri().to_string().len() <= LONGEST) else {
+            return not_found(&shown);
+        };
+        let Some(site) = &shown.site else {
+            return if path.is_page() {
+                html(StatusCode::SERVICE_UNAVAILABLE, Content::from(Bytes::from_static(page::WAITING.as_bytes())))
+            } else {
+                not_found(&shown)
+            };
+        };
+        if let Some(artifact) = site.get(&*path.file()) {
+            return file(artifact, request.headers());
+        }
+        if !path.is_folder && site.contains_key(&*format!("{}/index.html", path.below)) {
+            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+            let mut answer = plain(StatusCode::PERMANENT_REDIRECT, "");
+            if let Ok(location) = HeaderValue::try_from(format!("/{}/{query}", link::encode(&path.below))) {
+                answer.headers_mut().insert(header::LOCATION, location);
+            }
+            return answer;
+        }
+        not_found(&shown)
+    }
+
+    /// Tells which version is shown, now and whenever that changes.
+    fn events(&self) -> Answer {
+        let mut shown = self.shown.clone();
+        shown.mark_changed();
+        let (send, events) = mpsc::channel(1);
+        tokio::spawn(async move {
+            let mut event = Bytes::from_static(b"retry: 500\n\n");
+            while send.send(event).await.is_ok() {
+                event = match tokio::time::timeout(HEARTBEAT, shown.changed()).await {
+                    Ok(Ok(())) => match &*shown.borrow_and_update() {
+                        Some(shown) => format!("id: {}\ndata: version {}\n\n", shown.id, shown.version).into(),
+                        None => Bytes::from_static(b":\n\n"),
+                    },
+                    // The server is ending.
+                    Ok(Err(_)) => return,
+                    Err(_) => Bytes::from_static(b":\n\n"),
+                };
+            }
+        });
+        typed("text/event-stream", Content::Events(events))
+    }
+}
+
+/// A target as the name of a file below the site.
+struct Path {
+    /// Decoded, without slashes at its ends.
+    below: String,
+    /// It ended with a slash: the folder's page is meant.
+    is_folder: bool,
+}
+
+impl Path {
+    /// `None` of what can name no file: a part that is empty, or that hides a slash, is not one.
+    fn of(target: &str) -> Option<Self> {
+        let path = target.strip_prefix('/')?;
+        if path.is_empty() {
+            return Some(Self { below: String::new(), is_folder: true });
+        }
+        let is_folder = path.ends_with('/');
+        let mut parts = Vec::new();
+        for part in path.strip_suffix('/').unwrap_or(path).split('/') {
+            let part = percent_decode_str(part).decode_utf8().ok()?;
+            if matches!(&*part, "" | "." | "..") || part.contains(['/', '\\', '\0']) {
+                return None;
+            }
+            parts.push(part);
+        }
+        Some(Self { below: parts.join("/"), is_folder })
+    }
+
+    fn file(&self) -> String {
+        match (self.is_folder, &*self.below) {
+            (true, "") => "index.html".to_owned(),
+            (true, below) => format!("{below}/index.html"),
+            (false, below) => below.to_owned(),
+        }
+    }
+
+    fn is_page(&self) -> bool {
+        let file = self.file();
+        let name = file.rsplit('/').next().unwrap_or_default();
+        name.ends_with(".html") || !name.contains('.')
+    }
+}
+
+fn file(artifact: &Artifact, asked: &HeaderMap) -> Answer {
+    let kind = content_type(&artifact.path);
+    let tag = page::tag(artifact);
+    let quoted = format!("\"{tag}\"");
+    let mut answer = if is_known(asked, &quoted) {
+        let mut answer = Response::new(Content::Whole(None));
+        *answer.status_mut() = StatusCode::NOT_MODIFIED;
+        answer
+    } else if kind == HTML {
+        typed(kind, Content::from(page::with_preview(&artifact.bytes, &tag)))
+    } else {
+        typed(kind, Content::shared(artifact.bytes.clone()))
+    };
+    if let Ok(tag) = HeaderValue::try_from(quoted) {
+        answer.headers_mut().insert(header::ETAG, tag);
+    }
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    answer
+}
+
+/// Whether whoever asks has this very file.
+fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    let tags = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    tags.flat_map(|tags| tags.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+}
+
+/// The site's own page for what is not there, or a line where there is none.
+fn not_found(shown: &Shown) -> Answer {
+    match shown.site.as_ref().and_then(|site| site.get("404.html")) {
+        Some(artifact) => {
+            html(StatusCode::NOT_FOUND, Content::from(page::with_preview(&page::from_the_top(&artifact.bytes), "")))
+        }
+        None => plain(StatusCode::NOT_FOUND, "There is nothing here.\n"),
+    }
+}
+
+fn has_body(headers: &HeaderMap) -> bool {
+    let length = headers.get(header::CONTENT_LENGTH);
+    headers.contains_key(header::TRANSFER_ENCODING) || length.is_some_and(|length| length.as_bytes() != b"0")
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Answer {
+    let mut answer = typed("text/plain; charset=utf-8", Content::from(Bytes::from_static(text.as_bytes())));
+    *answer.status_mut() = status;
+    answer
+}
+
+fn html(status: StatusCode, content: Content) -> Answer {
+    let mut answer = typed(HTML, content);
+    *answer.status_mut() = status;
+    answer
+}
+
+fn typed(kind: &'static str, content: Content) -> Answer {
+    let mut answer = Response::new(content);
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    answer
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
+        Some("html") => HTML,
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("xml") => "application/xml",
+        Some("txt" | "md") => "text/plain; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("gif") => "image/gif",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("ico") => "image/x-icon",
+        Some("pdf") => "application/pdf",
+        Some("woff2") => "font/woff2",
+        Some("woff") => "font/woff",
+        Some("ttf") => "font/ttf",
+        Some("mp4") => "video/mp4",
+        Some("webm") => "video/webm",
+        _ => "application/octet-stream",
+    }
+}

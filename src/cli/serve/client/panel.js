@@ -1,0 +1,236 @@
+// What the preview says on the page: whether it is connected, whether it follows, and what is wrong with the content. It
+// stands in a tree of its own, where the theme's styles do not reach it and it does not reach the theme.
+
+const OWN = "/_quarterdeck/";
+const SEVERITIES = ["error", "warning", "note"];
+
+/** Makes an element with attributes and children. Texts are texts: nothing of the content is read as HTML. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+/** `2 errors, 1 warning`; notes only where there is nothing else. */
+function tally({ errors, warnings, notes }) {
+  const parts = [errors && counted(errors, "error"), warnings && counted(warnings, "warning")].filter(Boolean);
+  return parts.length ? parts.join(", ") : notes ? counted(notes, "note") : "";
+}
+
+export class Panel {
+  #page;
+  #report = null;
+  #told = "";
+  #filled = "";
+  #isAlone = false;
+  #isConnected = true;
+  #host = make("div", { id: "quarterdeck-preview", lang: "en", dir: "ltr", hidden: true });
+  #light = make("span", { class: "light", role: "img", "aria-label": "Connected" });
+  #follow = make("button", { type: "button", class: "follow", title: "Show the slide that is being written" }, "Follow");
+  #edit = make("a", { class: "edit", title: "Open this slide in the editor" }, "Edit");
+  #count = make("button", { type: "button", class: "count", "aria-expanded": "false", "aria-controls": "panel" });
+  #heading = make("h2", { id: "heading" });
+  #lead = make("p", { class: "lead" });
+  #list = make("ol");
+  #notes = make("details", { hidden: true });
+  #panel = make("section", { id: "panel", class: "panel", "aria-labelledby": "heading", hidden: true });
+  #spoken = make("p", { class: "spoken", role: "status" });
+
+  /** `page.current()` is the slide that is shown; `page.show(id)` shows another. */
+  constructor(page) {
+    this.#page = page;
+    const shadow = this.#host.attachShadow({ mode: "open" });
+    const style = make("link", { rel: "stylesheet", href: `${OWN}preview.css` });
+    style.addEventListener("load", () => (this.#host.hidden = false));
+    const close = make("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)" }, "×");
+    this.#panel.append(make("header", {}, make("div", {}, this.#heading, this.#lead), close), make("div", { class: "mistakes" }, this.#list, this.#notes));
+    const dock = make("div", { class: "dock", role: "group", "aria-label": "Live preview" }, this.#light, this.#follow, this.#edit, this.#count);
+    shadow.append(style, this.#panel, dock, this.#spoken);
+    document.body.append(this.#host);
+
+    this.#count.addEventListener("click", () => this.#open(this.#panel.hidden));
+    close.addEventListener("click", () => this.#open(false));
+    this.#follow.addEventListener("click", () => this.#setFollow(!this.follows));
+    this.#edit.addEventListener("pointerenter", () => this.#aim());
+    this.#edit.addEventListener("focus", () => this.#aim());
+    // What is typed here is not meant for the slides below.
+    shadow.addEventListener("keydown", (event) => {
+      const isInside = this.#panel.contains(event.target);
+      if (["Enter", " "].includes(event.key) || (isInside && event.key !== "Escape")) event.stopPropagation();
+    });
+    addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== "Escape" || this.#panel.hidden) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        this.#open(false);
+      },
+      { capture: true },
+    );
+    document.addEventListener("fullscreenchange", () => this.#host.classList.toggle("on-stage", !!document.fullscreenElement));
+  }
+
+  /** Whether the slide that is written comes up. What a reader chose stays, as long as the server is asked for the same. */
+  get follows() {
+    const fromStart = this.#report?.follow ?? true;
+    return (this.#remembered(fromStart) ?? String(fromStart)) === "true";
+  }
+
+  /** Shows what the server tells. */
+  show(report, { isGone }) {
+    this.#report = report;
+    const mistakes = [...report.diagnostics].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+    const isBroken = report.errors > 0 || report.fault !== null;
+    const words = report.fault ? "The site cannot be read" : isGone && !isBroken ? "This page is no longer in the site" : tally(report);
+    const hasSite = !document.body.classList.contains("quarterdeck-waiting");
+    this.#heading.textContent = words || "No mistakes";
+    this.#lead.textContent = isBroken && hasSite ? "The last good version is shown until this is repaired." : "";
+    this.#lead.hidden = !this.#lead.textContent;
+    this.#count.textContent = words;
+    this.#count.hidden = !words;
+    this.#host.dataset.worst = isBroken ? "error" : report.warnings || isGone ? "warning" : report.notes ? "note" : "none";
+    this.#fill(report, mistakes);
+    this.#follow.setAttribute("aria-pressed", String(this.follows));
+    this.#mark(mistakes);
+    this.#aim();
+    // What was closed stays closed until there is something else to tell.
+    const told = isBroken || isGone ? JSON.stringify([report.fault, isGone, mistakes.filter((each) => each.severity === "error")]) : "";
+    if (told && told !== this.#told) {
+      this.#open(true);
+      this.#spoken.textContent = [words, report.fault?.message ?? mistakes[0]?.message].filter(Boolean).join(": ");
+    } else if (!told && this.#told) {
+      this.#open(false);
+      this.#spoken.textContent = "Repaired";
+    }
+    if (!words) this.#open(false);
+    this.#told = told;
+  }
+
+  #fill(report, mistakes) {
+    // Whoever reads or clicks in the list goes on in it while nothing in it changes.
+    const filled = JSON.stringify([report.fault, mistakes]);
+    if (filled === this.#filled) return;
+    this.#filled = filled;
+    const isNote = ({ severity }) => severity === "note";
+    const items = (some) => some.map((mistake) => this.#item(mistake));
+    const notes = mistakes.filter(isNote);
+    this.#list.replaceChildren(...(report.fault ? [this.#fault(report.fault)] : items(mistakes.filter((each) => !isNote(each)))));
+    const isAlone = notes.length === mistakes.length;
+    if (isAlone !== this.#isAlone) this.#notes.open = isAlone;
+    this.#isAlone = isAlone;
+    this.#notes.hidden = notes.length === 0;
+    this.#notes.replaceChildren(make("summary", {}, counted(notes.length, "note")), make("ol", {}, ...items(notes)));
+  }
+
+  /** Shows whether the server is there. */
+  connected(isConnected) {
+    if (isConnected === this.#isConnected) return;
+    this.#isConnected = isConnected;
+    this.#host.classList.toggle("is-alone", !isConnected);
+    this.#light.setAttribute("aria-label", isConnected ? "Connected" : "The server is away; the page catches up when it is back");
+    this.#light.title = isConnected ? "" : this.#light.getAttribute("aria-label");
+  }
+
+  #open(isOpen) {
+    const hadFocus = this.#panel.contains(this.#host.shadowRoot.activeElement);
+    this.#panel.hidden = !isOpen;
+    this.#count.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen && hadFocus && !this.#count.hidden) this.#count.focus();
+  }
+
+  #remembered(fromStart) {
+    try {
+      return localStorage.getItem(`quarterdeck-follow-${fromStart}`);
+    } catch {
+      return null;
+    }
+  }
+
+  #setFollow(follows) {
+    const fromStart = this.#report?.follow ?? true;
+    try {
+      localStorage.setItem(`quarterdeck-follow-${fromStart}`, String(follows));
+    } catch {
+      // A browser that keeps nothing keeps not this either.
+    }
+    this.#follow.setAttribute("aria-pressed", String(this.follows));
+  }
+
+  /** The address that opens a place in the editor. */
+  #address(file, line, column) {
+    const values = { file: encodeURI(file).replaceAll("#", "%23").replaceAll("?", "%3F"), line, column };
+    return this.#report.editor.replace(/\{(file|line|column)\}/g, (_, name) => values[name]);
+  }
+
+  /** Lets the link to the editor lead to the slide that is shown. */
+  #aim() {
+    const source = this.#page.current()?.dataset.source;
+    this.#edit.hidden = !source || !this.#report;
+    if (this.#edit.hidden) return;
+    const at = source.lastIndexOf(":");
+    this.#edit.href = this.#address(source.slice(0, at), source.slice(at + 1), 1);
+  }
+
+  /** The slide that a place in a file belongs to: the last that begins before it. */
+  #slideOf({ file, line }) {
+    const slides = [...document.querySelectorAll("section.slide[data-source]")];
+    const ofFile = slides.filter((slide) => slide.dataset.source.startsWith(`${file}:`));
+    const before = ofFile.filter((slide) => Number(slide.dataset.source.slice(file.length + 1)) <= line);
+    return before.at(-1) ?? ofFile[0];
+  }
+
+  /** Marks the slides that something is wrong with. */
+  #mark(mistakes) {
+    const marks = new Map();
+    for (const mistake of mistakes.filter(({ severity }) => severity !== "note")) {
+      const slide = this.#slideOf(mistake);
+      if (slide) marks.set(slide, [...(marks.get(slide) ?? []), mistake]);
+    }
+    for (const slide of document.querySelectorAll("section.slide")) {
+      const found = marks.get(slide);
+      if (!found) {
+        delete slide.dataset.mistakes;
+        delete slide.dataset.worst;
+        continue;
+      }
+      const errors = found.filter(({ severity }) => severity === "error").length;
+      slide.dataset.worst = errors ? "error" : "warning";
+      slide.dataset.mistakes = tally({ errors, warnings: found.length - errors });
+    }
+  }
+
+  #fault({ message, hint }) {
+    return make("li", { class: "error" }, make("p", { class: "message" }, make("b", {}, "error"), ` ${message}`), make("p", { class: "hint" }, hint));
+  }
+
+  #item(mistake) {
+    const { severity, code, message, file, line, column, hints, source } = mistake;
+    const place = make("a", { class: "place", href: this.#address(file, line, column), title: "Open in the editor" }, `${file}:${line}:${column}`);
+    const slide = this.#slideOf(mistake);
+    const show = slide && make("button", { type: "button", class: "show" }, "Show the slide");
+    show?.addEventListener("click", () => this.#page.show(slide.id));
+    return make(
+      "li",
+      { class: severity },
+      make("p", { class: "message" }, make("b", {}, `${severity}[${code}]`), ` ${message}`),
+      make("p", { class: "where" }, place, show),
+      this.#lines(line, source),
+      ...hints.map((hint) => make("p", { class: "hint" }, hint)),
+    );
+  }
+
+  /** The source lines with their numbers, and what is meant underlined. */
+  #lines(first, { before, marked, after }) {
+    const text = before + marked + after;
+    if (!text.trim()) return null;
+    const numbers = text.split("\n").map((_, at) => first + at).join("\n");
+    const code = make("code", {}, before, make("mark", {}, marked), after);
+    return make("div", { class: "lines" }, make("pre", { class: "numbers", "aria-hidden": "true" }, numbers), make("pre", { class: "source", tabindex: "0" }, code));
+  }
+}

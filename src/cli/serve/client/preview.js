@@ -1,0 +1,148 @@
+// The page beside the editor: hears from the server that there is something new, and becomes it in place. The slide that
+// is being written comes up; everything else stays where it is.
+
+import { Panel } from "./panel.js";
+import { Patcher } from "./patch.js";
+
+const OWN = "/_quarterdeck/";
+
+// This script runs before the page's others, and so sees the page as it was sent.
+const page = new Patcher(document);
+const versionOf = (document) => document.querySelector(`script[src="${OWN}preview.js"]`)?.dataset.version ?? "";
+const scriptsOf = (document) => [...document.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join(" ");
+
+let version = versionOf(document);
+/** The last report that was heard of. */
+let known = null;
+let heard = null;
+
+const panel = new Panel({ current, show: (id) => announce(id) });
+
+/** The slide that is shown, or that the reader is looking at. */
+function current() {
+  const slides = [...document.querySelectorAll("section.slide")];
+  const presented = slides.find((slide) => slide.classList.contains("current"));
+  if (presented && document.documentElement.classList.contains("presenting")) return presented;
+  return slides.find((slide) => slide.getBoundingClientRect().bottom > innerHeight / 3) ?? null;
+}
+
+/** Tells the page's own script that the page has changed, and which slide should come up. */
+function announce(follow) {
+  document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow } }));
+}
+
+/** The slides of a page by id: what they show, and where they were written. */
+function slidesOf(document) {
+  const slides = [...document.querySelectorAll("section.slide")].map((slide) => {
+    const source = slide.dataset.source ?? "";
+    const at = source.lastIndexOf(":");
+    // A slide further down in a file moves by a line; it shows the same.
+    const shows = slide.outerHTML.replace(` data-source="${slide.getAttribute("data-source")}"`, "");
+    return [slide.id, { id: slide.id, file: source.slice(0, at), line: Number(source.slice(at + 1)), shows }];
+  });
+  return new Map(slides);
+}
+
+/** The id of the slide that is being written: of those that changed, the one where its file changed. */
+function written(before, after, changes) {
+  const changed = [...after.values()].filter((slide) => before.get(slide.id)?.shows !== slide.shows);
+  const lines = new Map(changes.map(({ file, line }) => [file, line]));
+  let candidates = changed.filter((slide) => lines.has(slide.file));
+  // A table of numbers is no slide, but a slide draws it.
+  const isData = ({ file }) => file.startsWith("content/") && !file.endsWith(".md");
+  if (!candidates.length && changes.some(isData)) candidates = changed;
+  const here = current()?.id;
+  if (candidates.some((slide) => slide.id === here)) return here;
+  const above = candidates.filter((slide) => slide.line <= lines.get(slide.file));
+  const nearest = Math.max(...above.map((slide) => slide.line));
+  return (above.find((slide) => slide.line === nearest) ?? candidates[0])?.id;
+}
+
+/** Where to go when the slide that was shown is gone: to the one that stands there now. */
+function neighbour(before, after, gone) {
+  const ids = [...before.keys()];
+  const at = ids.indexOf(gone);
+  const near = [...ids.slice(at + 1), ...ids.slice(0, at).reverse()];
+  return near.find((id) => after.has(id));
+}
+
+function patch(next, changes) {
+  const [before, after] = [slidesOf(page.sent), slidesOf(next)];
+  const shown = current();
+  const id = shown?.id;
+  const top = shown?.getBoundingClientRect().top;
+  const focused = document.activeElement;
+  let follow = panel.follows ? written(before, after, changes) : undefined;
+  page.patch(next);
+  if (!follow && shown && !shown.isConnected) follow = neighbour(before, after, id);
+  else if (!follow && shown && shown.id !== id) follow = shown.id;
+  // What the reader looks at stays under his eyes, whatever grew above it.
+  const isReading = !document.documentElement.classList.contains("presenting");
+  if (isReading && shown?.isConnected && !follow) scrollBy({ top: shown.getBoundingClientRect().top - top, behavior: "instant" });
+  announce(follow);
+  if (focused && !focused.isConnected) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
+}
+
+/** Asks for what is new, and shows it. */
+async function update() {
+  const asked = [
+    fetch(location.pathname + location.search, { cache: "no-store", headers: version ? { "If-None-Match": `"${version}"` } : {} }),
+    fetch(`${OWN}report.json`, { cache: "no-store" }),
+  ];
+  const [answer, told] = await Promise.all(asked);
+  const report = await told.json();
+  if (answer.ok) {
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (scriptsOf(next) !== scriptsOf(page.sent)) return location.reload();
+    const since = report.server === known?.server ? known.version : report.version;
+    version = versionOf(next);
+    patch(next, report.changes.filter((change) => change.version > since));
+  }
+  known = report;
+  panel.show(report, { isGone: answer.status === 404 && version !== "" });
+}
+
+let running = null;
+let isBehind = false;
+
+/** One update after the other; what is heard meanwhile is answered once. */
+function catchUp() {
+  isBehind = true;
+  running ??= (async () => {
+    while (isBehind) {
+      isBehind = false;
+      await update();
+    }
+  })()
+    .catch((error) => {
+      heard = null;
+      // A server that went away comes back; anything else is a fault to be seen.
+      if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    })
+    .finally(() => (running = null));
+}
+
+let events = null;
+
+function connect() {
+  events?.close();
+  events = new EventSource(`${OWN}events`);
+  events.onmessage = (event) => {
+    panel.connected(true);
+    if (event.lastEventId === heard) return;
+    heard = event.lastEventId;
+    catchUp();
+  };
+  events.onerror = () => {
+    panel.connected(false);
+    if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
+  };
+}
+
+// A browser holds few connections to one host: tabs that nobody sees leave them to others, and catch up when they are seen.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) events?.close();
+  else connect();
+});
+addEventListener("pageshow", (event) => event.persisted && connect());
+connect();

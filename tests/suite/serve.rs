@@ -1,0 +1,304 @@
+//! The preview server over raw sockets: what it answers, and to whom.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+
+use tempfile::TempDir;
+
+use crate::cli::{put, site};
+use crate::running::{Answer, PATIENCE, Server, until};
+
+const DECK: &str = "/technology/q1/";
+
+fn served() -> (TempDir, Server) {
+    let root = site();
+    let server = Server::start(root.path(), "");
+    (root, server)
+}
+
+#[test]
+fn files_are_answered_with_their_types_and_tags() {
+    let (_root, server) = served();
+    for (target, kind) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/index.html", "text/html; charset=utf-8"),
+        (DECK, "text/html; charset=utf-8"),
+        ("/technology/q1/index.html?present#title", "text/html; charset=utf-8"),
+        ("/t%65chnology/q1/", "text/html; charset=utf-8"),
+        ("/okrs.json", "application/json"),
+        ("/okrs.csv", "text/csv; charset=utf-8"),
+        ("/feed.xml", "application/xml"),
+        ("/search/index.js", "text/javascript; charset=utf-8"),
+        ("/_quarterdeck/preview.css", "text/css; charset=utf-8"),
+        ("/_quarterdeck/preview.js", "text/javascript; charset=utf-8"),
+        ("/_quarterdeck/report.json", "application/json"),
+    ] {
+        let answer = server.get(target);
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some(kind)), "{target}");
+        let is_fresh = matches!(answer.header("cache-control"), Some("no-cache" | "no-store"));
+        assert!(is_fresh, "{target} may be kept");
+        assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"), "{target}");
+        assert_eq!(answer.header("access-control-allow-origin"), None, "{target}");
+        assert!(!answer.body.is_empty(), "{target}");
+
+        let head = server.ask("HEAD", target, "");
+        assert_eq!((head.status, head.body.as_str()), (200, ""), "{target}");
+        assert_eq!(head.header("content-length"), Some(&*answer.body.len().to_string()), "{target}");
+
+        if let Some(tag) = answer.header("etag") {
+            for known in [tag.to_owned(), format!("\"other\", {tag}"), format!("W/{tag}"), "*".to_owned()] {
+                let again = server.ask("GET", target, &format!("If-None-Match: {known}\r\n"));
+                assert_eq!((again.status, again.body.as_str()), (304, ""), "{target} {known}");
+            }
+            assert_eq!(server.ask("GET", target, "If-None-Match: \"other\"\r\n").status, 200);
+        }
+    }
+    let folder = server.get("/technology/q1?print");
+    assert_eq!((folder.status, folder.header("location")), (308, Some("/technology/q1/?print")));
+}
+
+#[test]
+fn what_is_not_there_gets_the_page_for_that() {
+    let (_root, server) = served();
+    for target in ["/nothing.html", "/technology/", "/a/b/c", "/technology/q1/index.htm", "/index.html/"] {
+        let answer = server.get(target);
+        assert_eq!((answer.status, answer.header("content-type")), (404, Some("text/html; charset=utf-8")), "{target}");
+        assert!(answer.body.contains("href=\"/assets/"), "its style is found from everywhere");
+    }
+}
+
+#[test]
+fn no_target_leads_out_of_the_site() {
+    let root = site();
+    put(root.path(), "secret.html", "told");
+    put(root.path(), "content/_draft/secret.html", "told");
+    let server = Server::start(root.path(), "");
+    let long = format!("/{}", "a".repeat(10_000));
+    for target in [
+        "/../secret.html",
+        "/technology/../index.html",
+        "/technology/./q1/",
+        "/./index.html",
+        "/..",
+        "/%2e%2e/secret.html",
+        "/%2E%2E%2Fsecret.html",
+        "/technology%2fq1%2findex.html",
+        "/technology%2Fq1/index.html",
+        "/technology%5cq1%5cindex.html",
+        "/..%5csecret.html",
+        "/..\\secret.html",
+        "/%5c%5chost%5cshare",
+        "/c:/windows/win.ini",
+        "/C:%5cwindows%5cwin.ini",
+        "/c%3a/index.html",
+        "//localhost/index.html",
+        "//evil.example/index.html",
+        "///index.html",
+        "//",
+        "/technology//q1/",
+        "/index.html%00",
+        "/%00",
+        "/index%2ehtml%00.png",
+        "/%ff%fe",
+        "/%",
+        "/_quarterdeck/",
+        "/_quarterdeck/..%2findex.html",
+        "/_quarterdeck/../index.html",
+        "/content/site.md",
+        "/_draft/secret.html",
+        &long,
+    ] {
+        let answer = server.get(target);
+        assert_eq!(answer.status, 404, "{target}");
+        assert!(!answer.body.contains("told"), "{target}");
+        assert_eq!(answer.header("location"), None, "{target}");
+    }
+    for target in ["index.html", "../secret.html", "C:/windows/win.ini", "/\0", "/a b", ""] {
+        let answer = server.get(target);
+        assert!(matches!(answer.status, 400 | 403 | 404), "{target:?}: {}", answer.status);
+        assert!(!answer.body.contains("told"), "{target:?}");
+    }
+}
+
+#[test]
+fn only_this_machine_is_answered() {
+    let root = site();
+    let server = Server::start(root.path(), "--allow-host laptop.lan");
+    for host in ["localhost", "LOCALHOST:8181", "127.0.0.1:1", "[::1]:8181", "laptop.lan", "Laptop.lan:80"] {
+        assert_eq!(server.ask("GET", "/", &format!("Host: {host}\r\n")).status, 200, "{host}");
+    }
+    let foreign =
+        ["evil.example", "evil.example:8181", "localhost.evil.example", "192.168.0.9", "0.0.0.0", "", "localhost:x"];
+    for host in foreign {
+        for target in ["/", "/../x", "/nothing", "/_quarterdeck/events", "/_quarterdeck/report.json"] {
+            for method in ["GET", "HEAD", "POST", "OPTIONS"] {
+                let answer = server.ask(method, target, &format!("Host: {host}\r\n"));
+                assert_eq!(answer.status, 403, "{method} {target} of {host:?}");
+            }
+        }
+    }
+    let of = |request: &str| Answer::read(&server.raw(request.as_bytes())).status;
+    assert_eq!(of("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), 403, "no host at all");
+    assert_eq!(of("GET / HTTP/1.0\r\n\r\n"), 403, "no host at all");
+    let twice = "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    assert!(matches!(of(twice), 400 | 403), "two hosts");
+    let absolute = |host: &str| format!("GET http://{host}/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assert_eq!(of(&absolute("evil.example")), 403);
+    assert_eq!(of(&absolute("localhost")), 200);
+}
+
+#[test]
+fn only_reading_is_answered() {
+    let (_root, server) = served();
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
+        let answer = server.ask(method, "/", "");
+        assert_eq!((answer.status, answer.header("allow")), (405, Some("get, head")), "{method}");
+    }
+    let body = server.ask("GET", "/", "Content-Length: 9\r\n");
+    assert_eq!((body.status, body.header("connection")), (413, Some("close")));
+    assert_eq!(server.ask("GET", "/", "Transfer-Encoding: chunked\r\n").status, 413);
+    let preflight = server.ask("OPTIONS", "/", "Origin: http://evil.example\r\nAccess-Control-Request-Method: GET\r\n");
+    assert_eq!(preflight.header("access-control-allow-origin"), None);
+}
+
+#[test]
+fn a_request_is_neither_endless_nor_large() {
+    let (_root, server) = served();
+    let large = format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n\r\n", "x".repeat(1_000_000));
+    let answer = server.raw(large.as_bytes());
+    assert!(!answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let many: String = (0..1000).map(|at| format!("X-{at}: x\r\n")).collect();
+    assert_eq!(server.ask("GET", "/", &many).status, 431);
+
+    let mut slow = TcpStream::connect(&server.address).unwrap();
+    slow.write_all(b"GET / HTTP/1.1\r\nHost: local").unwrap();
+    slow.set_read_timeout(Some(PATIENCE)).unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).unwrap();
+    assert!(!answer.contains("200 OK"), "closed without an answer: {answer}");
+    assert_eq!(server.get("/").status, 200, "others are answered");
+}
+
+#[test]
+fn a_page_is_the_built_page_and_the_preview() {
+    let root = site();
+    put(
+        root.path(),
+        "content/technology/q1/20-draft.md",
+        "---\ntitle: Not yet\ndraft: true\n---\nWords\n\n::: notes\nSay it.\n:::\n",
+    );
+    let built = crate::cli::run(root.path(), "build --audience internal --drafts");
+    assert!(built.status.success());
+    let server = Server::start(root.path(), "");
+    for page in ["index.html", "technology/q1/index.html", "teams/technology/index.html"] {
+        let built = fs::read_to_string(root.path().join("output").join(page)).unwrap();
+        let mut served = server.get(&format!("/{page}")).body;
+        assert_eq!(served.matches("; connect-src 'self'").count(), 1, "{page}");
+        served = served.replacen("; connect-src 'self'", "", 1);
+        let added = served.find("\n<link rel=\"stylesheet\" href=\"/_quarterdeck/").unwrap();
+        let end = added + served[added..].find("</script>").unwrap() + "</script>".len();
+        served.replace_range(added..end, "");
+        assert!(served == built, "{page} differs in more than the preview");
+    }
+    let deck = server.get(DECK).body;
+    assert!(deck.contains("Not yet") && deck.contains("Say it."), "drafts and notes are shown");
+}
+
+#[test]
+fn a_mistake_leaves_the_page_and_is_told() {
+    let (root, server) = served();
+    let before = server.shows(DECK, "Readers find what they look for");
+    let file = "content/technology/q1/10-search.md";
+    let good = fs::read_to_string(root.path().join(file)).unwrap();
+    put(root.path(), file, &good.replace("baseline", "basline").replace("Readers", "<b>Nobody"));
+    until(|| (server.report()["errors"] == 1).then_some(()), "for the error");
+    let report = server.report();
+    let mistake = &report["diagnostics"][0];
+    assert_eq!((&mistake["code"], &mistake["file"]), (&"unknown-key".into(), &file.into()));
+    assert_eq!((&mistake["line"], &mistake["column"]), (&5.into(), &5.into()));
+    assert_eq!(mistake["hints"][0], "did you mean `baseline`?");
+    assert_eq!(mistake["source"]["marked"], "basline");
+    assert_eq!(mistake["source"]["after"], ": 60%");
+    assert_eq!(server.get(DECK).header("etag"), before.header("etag"), "the last good page stays");
+    server.process.hear("error[unknown-key]");
+
+    put(root.path(), file, &good.replace("Readers", "Writers"));
+    server.shows(DECK, "Writers find");
+    let report = server.report();
+    assert_eq!(report["errors"], 0);
+    let change = &report["changes"][0];
+    assert_eq!((&change["file"], &change["line"]), (&file.into(), &2.into()));
+    assert_eq!(change["version"], report["version"]);
+}
+
+#[test]
+fn a_first_build_that_fails_is_a_page_too() {
+    let root = site();
+    let deck = "content/technology/q1/deck.md";
+    put(root.path(), deck, "---\nteam: Technology\nquarter: soon\n---\n");
+    let server = Server::start(root.path(), "");
+    for target in ["/", DECK, "/technology/q1"] {
+        let answer = server.get(target);
+        assert_eq!(answer.status, 503, "{target}");
+        assert!(answer.body.contains("/_quarterdeck/preview.js"));
+        assert!(answer.body.contains("default-src 'none'"));
+    }
+    assert_eq!(server.get("/okrs.json").status, 404);
+    assert_eq!(server.report()["diagnostics"][0]["code"], "bad-quarter");
+    put(root.path(), deck, "---\nteam: Technology\nquarter: Q1 2021\n---\n");
+    server.shows(DECK, "Readers find");
+}
+
+#[test]
+fn events_say_the_version_and_nothing_else() {
+    let (root, server) = served();
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.write_all(b"GET /_quarterdeck/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+    let mut next = |what: &str| lines.find(|line| line.contains(what)).unwrap();
+    assert_eq!(next("content-type"), "content-type: text/event-stream");
+    let first = next("id: ");
+    assert_eq!(next("data"), "data: version 1");
+    put(root.path(), "content/site.md", "---\ntitle: Results\n---\n");
+    let second = next("id: ");
+    assert_eq!(next("data"), "data: version 2");
+    let server_of = |id: &str| id.rsplit_once('-').unwrap().0.to_owned();
+    assert_eq!(server_of(&first), server_of(&second));
+    drop(server);
+    let again = Server::start(root.path(), "");
+    assert_ne!(server_of(&first), format!("id: {}", again.report()["server"].as_str().unwrap()));
+}
+
+#[test]
+fn a_port_that_is_taken_is_told_with_a_way_out() {
+    let (root, server) = served();
+    let port = server.address.rsplit_once(':').unwrap().1;
+    let second = crate::cli::run(root.path(), &format!("serve --port {port}"));
+    assert_eq!(second.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&second.stderr);
+    assert!(said.contains(&format!("cannot listen on 127.0.0.1:{port}")), "{said}");
+    assert!(said.contains("--port "), "{said}");
+    let nowhere = crate::cli::run(root.path(), "serve --port 0 --root nowhere");
+    assert_eq!(nowhere.status.code(), Some(3));
+    assert_eq!(crate::cli::run(root.path(), "serve --editor javascript:alert({file})").status.code(), Some(2));
+}
+
+#[test]
+fn other_addresses_are_warned_of() {
+    let root = site();
+    let server = Server::start(root.path(), "--host 0.0.0.0");
+    assert!(server.process.said().contains("warning"), "{}", server.process.said());
+    assert_eq!(server.ask("GET", "/", "Host: 0.0.0.0\r\n").status, 403);
+    let (_root, alone) = served();
+    assert!(alone.address.starts_with("127.0.0.1:") && !alone.process.said().contains("warning"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_is_a_good_end() {
+    let (_root, server) = served();
+    assert_eq!(server.get("/").status, 200);
+    assert_eq!(server.process.interrupt(), Some(0));
+}
