@@ -42,7 +42,7 @@ pub fn check(
             private_texts.push((&document.path, vec![text.to_owned()]));
             continue;
         }
-        runs.of(front_matter(text), |run, _| {
+        runs.of(&front_matter(text), |run, _| {
             public.insert(run);
         });
         let (mut seen, mut hidden) = (String::new(), Vec::new());
@@ -84,8 +84,7 @@ pub fn check(
     let mut found = Vec::new();
     let mut told: HashSet<&Arc<str>> = HashSet::new();
     for artifact in artifacts {
-        let Ok(text) = std::str::from_utf8(&artifact.bytes) else { continue };
-        let text = if artifact.path.ends_with(".html") { words_of_html(text) } else { text.to_owned() };
+        let Some(text) = read(&artifact.path, &artifact.bytes) else { continue };
         runs.of(&text, |run, words| {
             let Some((path, _)) = private.get(&run) else { return };
             if told.insert(path) {
@@ -108,10 +107,35 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The text between the `---` lines, without comments.
-fn front_matter(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix("---") else { return "" };
-    rest.split("\n---").next().unwrap_or(rest)
+/// The text between the `---` lines, without comments of either kind: nothing shows them.
+fn front_matter(text: &str) -> String {
+    let Some(rest) = text.strip_prefix("---") else { return String::new() };
+    let yaml = rest.split("\n---").next().unwrap_or(rest);
+    let lines = yaml.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let mut shown = lines.collect::<Vec<_>>().join("\n");
+    while let Some(start) = shown.find("<!--") {
+        let end = shown[start..].find("-->").map_or(shown.len(), |end| start + end + "-->".len());
+        shown.replace_range(start..end, " ");
+    }
+    shown
+}
+
+/// The words of an artifact; `None` of pictures and the like. A file beside the texts may be in any encoding.
+fn read(path: &str, bytes: &[u8]) -> Option<String> {
+    let is = |endings: &[&str]| endings.iter().any(|ending| path.to_lowercase().ends_with(ending));
+    let text = match (std::str::from_utf8(bytes), bytes) {
+        (Ok(text), _) => text.to_owned(),
+        (Err(_), _) if !is(&[".csv", ".tsv", ".txt", ".svg", ".html", ".xml", ".json"]) => return None,
+        (Err(_), [0xff, 0xfe, rest @ ..]) => utf16(rest, u16::from_le_bytes),
+        (Err(_), [0xfe, 0xff, rest @ ..]) => utf16(rest, u16::from_be_bytes),
+        (Err(_), bytes) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    Some(if is(&[".html", ".svg", ".xml"]) { words_of_html(&text) } else { text })
+}
+
+fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.as_chunks().0.iter().map(|pair| order(*pair));
+    char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// Separates what a body shows from what it hides.
@@ -166,12 +190,36 @@ fn words_of_html(html: &str) -> String {
         rest = &rest[open + close + 1..];
     }
     text.push_str(rest);
-    text.replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#x27;", "'")
+    without_entities(&text)
+}
+
+/// The text with the letters that entities stand for.
+fn without_entities(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let end = rest[at..].find(';').filter(|end| *end <= 10);
+        let letter = end.and_then(|end| match &rest[at + 1..at + end] {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "nbsp" => Some(' '),
+            name => {
+                let digits = name.strip_prefix('#')?;
+                let code = match digits.strip_prefix(['x', 'X']) {
+                    Some(digits) => u32::from_str_radix(digits, 16),
+                    None => digits.parse(),
+                };
+                char::from_u32(code.ok()?)
+            }
+        });
+        plain.push(letter.unwrap_or('&'));
+        rest = &rest[at + letter.and(end).map_or(1, |end| end + 1)..];
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// Tags inside a sentence, which do not end a word run.
