@@ -20,6 +20,9 @@ const SITE: &[&str] = &[
     "extra",
 ];
 
+/// The version of the format that is read here.
+const FORMAT: &str = "1";
+
 const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", "draft", "audience", "extra"];
 
 const COMMON: &[&str] = &["title", "id", "kind", "audience", "draft", "time", "charts", "extra"];
@@ -44,10 +47,8 @@ const CYCLES: &[(&str, Cycle)] = &[("year", Cycle::Year), ("quarter", Cycle::Qua
 /// `content/site.md`.
 pub fn site<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> SiteHeader {
     reader.unknown_keys(fields.entries, SITE);
-    if let Some(node) =
-        fields.get("format").filter(|node| !matches!(&node.kind, Kind::Scalar { text, .. } if text == "1"))
-    {
-        reader.wrong(node, "format 1, the newest that this version reads", "a newer format needs a newer quarterdeck");
+    if let Some(node) = fields.get("format") {
+        format(reader, node);
     }
     SiteHeader {
         title: reader.string_of(fields, "title"),
@@ -60,6 +61,18 @@ pub fn site<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> SiteHeader {
         raw_html: fields.get("raw_html").map_or(RawHtml::Safe, |node| raw_html(reader, node)),
         extra: extra(reader, fields),
     }
+}
+
+/// The version of the format: a newer one is not guessed at.
+fn format(reader: &mut Reader, node: &Node) {
+    let Some(text) = reader.string(node).filter(|text| text != FORMAT) else { return };
+    let newer = text.parse::<u32>().is_ok_and(|version| version > 1);
+    let hint = if newer {
+        format!("format {text} needs a newer quarterdeck than this one, which is {}", env!("CARGO_PKG_VERSION"))
+    } else {
+        format!("write `format: {FORMAT}`")
+    };
+    reader.wrong(node, &format!("format {FORMAT}, the newest that this quarterdeck reads"), hint);
 }
 
 /// Whether HTML in the texts is trusted; told at every build, because nothing else guards the pages then.

@@ -5,9 +5,10 @@ use pulldown_latex::{Parser, Storage, push_mathml};
 
 use crate::model::link::escape;
 
-/// The formula as `MathML`, or as written in `<code>`.
+/// The formula as `MathML`, or as written, with its dollars, in `<code>`.
 pub fn render(latex: &str, display: bool) -> String {
-    mathml(latex, display).unwrap_or_else(|| format!("<code class=\"math\">{}</code>", escape(latex)))
+    let dollars = if display { "$$" } else { "$" };
+    mathml(latex, display).unwrap_or_else(|| format!("<code class=\"math\">{dollars}{}{dollars}</code>", escape(latex)))
 }
 
 fn mathml(latex: &str, display: bool) -> Option<String> {
