@@ -101,26 +101,28 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
         What::Status { before, after } => {
             line.what = "status";
             (line.before_status, line.after_status) = (Some(before.as_str()), Some(after.as_str()));
-            match standing(*after).cmp(&standing(*before)) {
-                std::cmp::Ordering::Greater => u8::from(*after != Status::Done),
-                std::cmp::Ordering::Equal => 5,
-                std::cmp::Ordering::Less => 8,
-            }
+            news(*before, *after)
         }
     };
     (rank, line)
 }
 
-/// How good a status is, for telling better from worse.
-fn standing(status: Status) -> u8 {
-    match status {
-        Status::Dropped => 0,
-        Status::OffTrack => 1,
-        Status::Paused | Status::Postponed => 2,
-        Status::AtRisk => 3,
-        Status::NoData | Status::NotStarted => 4,
-        Status::OnTrack => 5,
-        Status::Done => 6,
+/// How good the news of a change of status is: 0 the best. That a number is missing now, or was and is a bad one, is none.
+fn news(before: Status, after: Status) -> u8 {
+    let standing = |status| match status {
+        Status::OffTrack => Some(0),
+        Status::AtRisk => Some(1),
+        Status::NotStarted => Some(2),
+        Status::OnTrack => Some(3),
+        Status::Done => Some(4),
+        Status::NoData | Status::Paused | Status::Postponed | Status::Dropped => None,
+    };
+    match (standing(before), standing(after)) {
+        (_, Some(4)) => 0,
+        (Some(then), Some(now)) if now > then => 1,
+        (None, Some(now)) if now >= 2 => 1,
+        (_, None) if matches!(after, Status::Paused | Status::Postponed) => 7,
+        _ => 8,
     }
 }
 

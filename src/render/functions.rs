@@ -5,6 +5,7 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::model::link::escape;
 use crate::render::assets::Assets;
 use crate::render::numbers;
 use crate::render::words::Words;
@@ -27,6 +28,8 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| date_of(&catalogue, date));
     let catalogue = Arc::clone(words);
     tera.register_filter("duration", move |seconds: u64, _: Kwargs, _: &State| duration(&catalogue, seconds));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("aloud", move |wording: &str, _: Kwargs, _: &State| aloud(&catalogue, wording));
     tera.register_filter("iso_duration", |seconds: u64, _: Kwargs, _: &State| format!("PT{seconds}S"));
 }
 
@@ -99,4 +102,18 @@ fn duration(words: &Words, seconds: u64) -> String {
     let number = if seconds < 60 { seconds as f64 } else { (seconds as f64 / 30.0).round() / 2.0 };
     let number = numbers::localized(words, &number.to_string());
     words.say(key, &[("number", FluentValue::from(number))]).unwrap_or_default()
+}
+
+/// A marked wording with words for those who do not see the marks: `<del>` and `<ins>` alone are not read out.
+fn aloud(words: &Words, wording: &str) -> String {
+    let spoken = |key: &str, space: [&str; 2]| {
+        let said = words.say(key, &[]).unwrap_or_default();
+        format!("<span class=\"sr\">{}{}{}</span>", space[0], escape(&said), space[1])
+    };
+    let end = spoken("aloud-end", [" ", ""]);
+    wording
+        .replace("<del>", &format!("<del>{}", spoken("aloud-removed", ["", " "])))
+        .replace("<ins>", &format!("<ins>{}", spoken("aloud-added", ["", " "])))
+        .replace("</del>", &format!("{end}</del>"))
+        .replace("</ins>", &format!("{end}</ins>"))
 }

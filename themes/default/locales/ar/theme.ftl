@@ -218,6 +218,7 @@ slide-of = الشريحة ⁨{ $number }⁩ من ⁨{ $of }⁩
 ## What changed
 
 change-added = جديد.
+change-returned = عاد من جديد.
 change-dropped = لم يعد موجودًا.
 change-renamed = كان اسمه ⁨{ $before }⁩.
 change-reworded = أُعيدت صياغته:
@@ -227,6 +228,12 @@ change-due-later = أُجّل من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
 change-due-earlier = قُدّم من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
 change-owners = انتقل من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
 change-restated = ما قيل عن ⁨{ $before }⁩ هو الآن ⁨{ $after }⁩.
+change-status = سابقًا: ⁨{ $word }⁩. الآن:
+
+# لمن يستمع: حول الكلمات المحذوفة والكلمات المضافة.
+aloud-removed = محذوف:
+aloud-added = مضاف:
+aloud-end = نهاية التغيير
 
 ## Teams, lives, search
 

@@ -198,6 +198,7 @@ slide-of = Folie { $number } von { $of }
 ## What changed
 
 change-added = Neu.
+change-returned = Wieder dabei.
 change-dropped = Nicht mehr dabei.
 change-renamed = Hieß bisher { $before }.
 change-reworded = Neu formuliert:
@@ -207,6 +208,12 @@ change-due-later = Von { $before } auf { $after } verschoben.
 change-due-earlier = Von { $before } auf { $after } vorgezogen.
 change-owners = Von { $before } an { $after } übergeben.
 change-restated = Die Angabe zu { $before } ist jetzt { $after }.
+change-status = Vorher: { $word }. Jetzt:
+
+# Für alle, die zuhören: um Wörter, die gingen, und Wörter, die kamen.
+aloud-removed = entfernt:
+aloud-added = neu:
+aloud-end = Ende der Änderung
 
 ## Teams, lives, search
 

@@ -273,7 +273,23 @@ change-baseline-moved = The baseline was { $before }; now it is { $after }.
 change-due-later = Postponed from { $before } to { $after }.
 change-due-earlier = Brought forward from { $before } to { $after }.
 change-owners = Handed over from { $before } to { $after }.
+change-status = { $before ->
+    [done] It was done. Now:
+    [on-track] It was on track. Now:
+    [at-risk] It was at risk. Now:
+    [off-track] It was off track. Now:
+    [not-started] It had not begun. Now:
+    [paused] It was paused. Now:
+    [postponed] It was postponed. Now:
+    [dropped] It was dropped. Now:
+   *[no-data] Nothing was measured. Now:
+}
 change-restated = What was said of { $before } is now { $after }.
+
+# For those who listen: around words that went and words that came.
+aloud-removed = removed:
+aloud-added = added:
+aloud-end = end of change
 
 ## Teams, lives, search
 

@@ -216,6 +216,7 @@ slide-of = Diapositive { $number } sur { $of }
 ## What changed
 
 change-added = Nouveau.
+change-returned = De retour.
 change-dropped = N’y est plus.
 change-renamed = S’appelait { $before }.
 change-reworded = Reformulé :
@@ -225,6 +226,12 @@ change-due-later = Reporté de { $before } à { $after }.
 change-due-earlier = Avancé de { $before } à { $after }.
 change-owners = Passé de { $before } à { $after }.
 change-restated = Le chiffre donné pour { $before } est maintenant { $after }.
+change-status = Avant : { $word }. Maintenant :
+
+# À l’écoute : autour des mots partis et des mots venus.
+aloud-removed = supprimé :
+aloud-added = ajouté :
+aloud-end = fin de la modification
 
 ## Teams, lives, search
 
