@@ -16,8 +16,15 @@ pub fn compare_all(decks: &mut [Deck]) {
     for (number, deck) in decks.iter().enumerate() {
         let earlier = latest.entry(deck.team.id.clone()).or_default();
         let previous = earlier.iter().rev().find(|at| decks[**at].quarter < deck.quarter).copied();
+        found.push(previous.map(|at| {
+            let mut changes = compare(&decks[at], deck);
+            let is_back = |change: &Change| earlier.iter().any(|at| stood_in(&decks[*at], change));
+            for change in changes.iter_mut().filter(|change| change.what == What::Added && is_back(change)) {
+                change.what = What::Returned;
+            }
+            (decks[at].quarter, changes)
+        }));
         earlier.push(number);
-        found.push(previous.map(|at| (decks[at].quarter, compare(&decks[at], deck))));
     }
     for (deck, found) in decks.iter_mut().zip(found) {
         if let Some((since, changes)) = found {
@@ -25,6 +32,14 @@ pub fn compare_all(decks: &mut [Deck]) {
             deck.changes = changes;
         }
     }
+}
+
+/// Whether a deck has the objective or key result that a change is about.
+fn stood_in(deck: &Deck, change: &Change) -> bool {
+    lives(deck).filter(|file| file.id == change.objective).any(|file| match &change.key_result {
+        Some(id) => file.content.key_results().any(|of| of.id == *id),
+        None => true,
+    })
 }
 
 /// Files that have a life of more than one quarter.

@@ -134,7 +134,12 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(Code::Dropped, place, format!("“{title}” (`{id}`) stood in {since} and is not here"))
                     .hint(format!("if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`"))
             }
-            What::Added | What::Renamed { .. } | What::Owners { .. } | What::Restated { .. } | What::Status { .. } => {
+            What::Added
+            | What::Returned
+            | What::Renamed { .. }
+            | What::Owners { .. }
+            | What::Restated { .. }
+            | What::Status { .. } => {
                 continue;
             }
         };

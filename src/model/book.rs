@@ -241,18 +241,44 @@ pub struct Change {
 }
 
 /// What changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum What {
     Added,
+    /// It stood in an earlier deck, but not in the one before.
+    Returned,
     Dropped,
-    Renamed { was: String },
-    Reworded { before: String, after: String },
-    TargetMoved { before: String, after: String },
-    BaselineMoved { before: String, after: String },
-    DueMoved { before: Quarter, after: Quarter },
-    Owners { before: Vec<String>, after: Vec<String> },
-    Restated { quarter: Quarter, before: String, after: String },
-    Status { before: Status, after: Status },
+    Renamed {
+        was: String,
+    },
+    Reworded {
+        before: String,
+        after: String,
+    },
+    TargetMoved {
+        before: String,
+        after: String,
+    },
+    BaselineMoved {
+        before: String,
+        after: String,
+    },
+    DueMoved {
+        before: Quarter,
+        after: Quarter,
+    },
+    Owners {
+        before: Vec<String>,
+        after: Vec<String>,
+    },
+    Restated {
+        quarter: Quarter,
+        before: String,
+        after: String,
+    },
+    Status {
+        before: Status,
+        after: Status,
+    },
 }
 
 /// A deliverable, with its quarters resolved.

@@ -62,6 +62,10 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
     };
     let rank = match &change.what {
         What::Added => 3,
+        What::Returned => {
+            line.what = "returned";
+            3
+        }
         What::Dropped => {
             line.what = "dropped";
             9

@@ -265,6 +265,7 @@ letters-are-keys = Single letters are keys
 ## What changed
 
 change-added = New.
+change-returned = Back again.
 change-dropped = No longer here.
 change-renamed = It was called { $before }.
 change-reworded = Reworded:
