@@ -12,7 +12,7 @@ mod manifest;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -60,6 +60,30 @@ impl Error {
     fn disk(attempt: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::Disk { attempt, path: path.into(), cause }
     }
+}
+
+/// Whether `output` is `folder` or lies in it, on whatever way and through whatever links; neither need be there.
+pub fn lies_in(output: &Path, folder: &Path) -> bool {
+    resolved(output).starts_with(resolved(folder))
+}
+
+/// The place a path means: of what is there the real path, behind it the names as written.
+fn resolved(path: &Path) -> PathBuf {
+    let there = path.ancestors().find_map(|head| {
+        let named = if head.as_os_str().is_empty() { Path::new(".") } else { head };
+        Some((head, fs::canonicalize(named).ok()?))
+    });
+    let Some((head, mut place)) = there else { return path.to_owned() };
+    for part in path.strip_prefix(head).unwrap_or(path).components() {
+        match part {
+            Component::ParentDir => {
+                place.pop();
+            }
+            Component::Normal(name) => place.push(name),
+            _ => {}
+        }
+    }
+    place
 }
 
 /// Makes the folder `output` hold exactly the artifacts, beside files that were never quarterdeck's. Files that are as

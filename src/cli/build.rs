@@ -66,7 +66,7 @@ impl Making {
     pub(super) fn output(&self, site: &SiteArguments) -> Result<PathBuf, Failure> {
         let output = site.folder(&self.output);
         for read in ["content", "themes"].map(|read| site.folder(Path::new(read))) {
-            if output.starts_with(&read) {
+            if write::lies_in(&output, &read) {
                 return Err(Failure::Usage(format!(
                     "--output {} lies in {}, which is read, not written",
                     self.output.display(),

@@ -119,7 +119,14 @@ fn exit_statuses() {
     assert_eq!(status(root, "build --root nowhere"), 3);
     assert_eq!(status(root, "check --root nowhere"), 3);
     assert_eq!(status(root, "build --output ."), 3);
-    assert_eq!(status(root, "build --output content/../content"), 2);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("content", root.join("linked")).unwrap();
+    for inside in ["content/../content", "./content/out", "technology/../content/out", "linked/out"] {
+        assert_eq!(status(root, &format!("build --output {inside}")), 2, "{inside}");
+    }
+    let absolute = root.join("content/out");
+    assert_eq!(status(root, &format!("build --output {}", absolute.display())), 2);
+    assert_eq!(status(root, "build --output content/../beside"), 0);
 
     put(root, "content/technology/q1/deck.md", "---\nteam: Technology\nquarter: Q1 2021\ntitel: Check-in\n---\n");
     assert_eq!(status(root, "build"), 1);
