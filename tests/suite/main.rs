@@ -16,4 +16,5 @@ mod serve;
 mod sites;
 mod themes;
 mod tidy;
+mod watching;
 mod write;
