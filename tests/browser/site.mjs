@@ -45,12 +45,15 @@ export function useBrowser() {
   after(() => browser?.close());
 }
 
+/** A browser window of its own, with nothing remembered. */
+export const newContext = (options) => browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });
+
 /**
  * Opens a page, hands it to `look` with what the browser complained of, and keeps a screenshot if that fails.
  * Options are those of a browser context, and `hash`.
  */
 export async function visit(path, { hash = "", ...options }, look) {
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });
+  const context = await newContext(options);
   const page = await context.newPage();
   const complaints = [];
   page.on("console", (message) => {
@@ -65,14 +68,18 @@ export async function visit(path, { hash = "", ...options }, look) {
     await page.goto(addressOf(path) + hash, { waitUntil: "load" });
     await look(page, complaints);
   } catch (error) {
-    mkdirSync(failures, { recursive: true });
-    const { width } = page.viewportSize();
-    const name = `${path.replaceAll(/[^\w.-]+/g, "_")}-${width}.png`;
-    await page.screenshot({ path: join(failures, name) }).catch(() => {});
+    await keep(page, path);
     throw error;
   } finally {
     await context.close();
   }
+}
+
+/** Keeps a screenshot of what a test failed at. */
+export async function keep(page, what) {
+  mkdirSync(failures, { recursive: true });
+  const { width } = page.viewportSize();
+  await page.screenshot({ path: join(failures, `${what.replaceAll(/[^\w.-]+/g, "_")}-${width}.png`) }).catch(() => {});
 }
 
 export function addressOf(path) {

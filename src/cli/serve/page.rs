@@ -8,13 +8,15 @@ use crate::model::artifact::Artifact;
 pub const OWN: &str = "/_quarterdeck/";
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
 
 /// The files that pages get from the preview, by name.
-const FILES: [(&str, &str, &[u8]); 4] = [
+const FILES: [(&str, &str, &[u8]); 5] = [
     ("preview.js", SCRIPT, include_bytes!("client/preview.js")),
     ("patch.js", SCRIPT, include_bytes!("client/patch.js")),
     ("panel.js", SCRIPT, include_bytes!("client/panel.js")),
-    ("preview.css", "text/css; charset=utf-8", include_bytes!("client/preview.css")),
+    ("preview.css", STYLE, include_bytes!("client/preview.css")),
+    ("panel.css", STYLE, include_bytes!("client/panel.css")),
 ];
 
 /// What is shown while there is no site yet: the panel alone.

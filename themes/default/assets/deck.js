@@ -184,7 +184,8 @@
     const follow = event.detail?.follow;
     const id = byId(follow) ? follow : current()?.id;
     if (!id) return;
-    if (presenting()) go(id, id === state.id ? state.step : 0, "replace", { blank: state.blank });
+    // What is being written on another slide may stand in any of its steps.
+    if (presenting()) go(id, id === state.id ? state.step : Infinity, "replace", { blank: state.blank });
     else {
       state.id = id;
       const box = follow === id && byId(id).getBoundingClientRect();

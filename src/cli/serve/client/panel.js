@@ -45,7 +45,7 @@ export class Panel {
   constructor(page) {
     this.#page = page;
     const shadow = this.#host.attachShadow({ mode: "open" });
-    const style = make("link", { rel: "stylesheet", href: `${OWN}preview.css` });
+    const style = make("link", { rel: "stylesheet", href: `${OWN}panel.css` });
     style.addEventListener("load", () => (this.#host.hidden = false));
     const close = make("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)" }, "×");
     this.#panel.append(make("header", {}, make("div", {}, this.#heading, this.#lead), close), make("div", { class: "mistakes" }, this.#list, this.#notes));
@@ -73,7 +73,9 @@ export class Panel {
       },
       { capture: true },
     );
-    document.addEventListener("fullscreenchange", () => this.#host.classList.toggle("on-stage", !!document.fullscreenElement));
+    this.#stand();
+    new MutationObserver(() => this.#stand()).observe(document.documentElement, { attributeFilter: ["class"] });
+    document.addEventListener("fullscreenchange", () => this.#stand());
   }
 
   /** Whether the slide that is written comes up. What a reader chose stays, as long as the server is asked for the same. */
@@ -110,6 +112,13 @@ export class Panel {
     }
     if (!words) this.#open(false);
     this.#told = told;
+  }
+
+  /** Goes where the page leaves room: above a slide, below a text; nowhere before an audience and its presenter. */
+  #stand() {
+    const { classList } = document.documentElement;
+    this.#host.classList.toggle("above", classList.contains("presenting"));
+    this.#host.classList.toggle("on-stage", classList.contains("presenter") || !!document.fullscreenElement);
   }
 
   #fill(report, mistakes) {
@@ -177,12 +186,13 @@ export class Panel {
     this.#edit.href = this.#address(source.slice(0, at), source.slice(at + 1), 1);
   }
 
-  /** The slide that a place in a file belongs to: the last that begins before it. */
+  /** The slide that a place in a file belongs to: of those that begin before it, the nearest. */
   #slideOf({ file, line }) {
-    const slides = [...document.querySelectorAll("section.slide[data-source]")];
+    const slides = [...document.querySelectorAll("main section.slide[data-source]")];
     const ofFile = slides.filter((slide) => slide.dataset.source.startsWith(`${file}:`));
-    const before = ofFile.filter((slide) => Number(slide.dataset.source.slice(file.length + 1)) <= line);
-    return before.at(-1) ?? ofFile[0];
+    const begins = (slide) => Number(slide.dataset.source.slice(file.length + 1));
+    const before = ofFile.filter((slide) => begins(slide) <= line).sort((a, b) => begins(b) - begins(a));
+    return before[0] ?? ofFile[0];
   }
 
   /** Marks the slides that something is wrong with. */

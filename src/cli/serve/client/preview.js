@@ -9,7 +9,11 @@ const OWN = "/_quarterdeck/";
 // This script runs before the page's others, and so sees the page as it was sent.
 const page = new Patcher(document);
 const versionOf = (document) => document.querySelector(`script[src="${OWN}preview.js"]`)?.dataset.version ?? "";
-const scriptsOf = (document) => [...document.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join(" ");
+/** What a page's scripts are, and what they read when they begin: where it changes they must begin anew. */
+const scriptsOf = (document) => {
+  const parts = document.querySelectorAll("script[src], template");
+  return [...parts].map((part) => part.getAttribute("src") ?? part.innerHTML).join("\n");
+};
 
 let version = versionOf(document);
 /** The last report that was heard of. */
@@ -51,11 +55,11 @@ function written(before, after, changes) {
   // A table of numbers is no slide, but a slide draws it.
   const isData = ({ file }) => file.startsWith("content/") && !file.endsWith(".md");
   if (!candidates.length && changes.some(isData)) candidates = changed;
-  const here = current()?.id;
-  if (candidates.some((slide) => slide.id === here)) return here;
   const above = candidates.filter((slide) => slide.line <= lines.get(slide.file));
   const nearest = Math.max(...above.map((slide) => slide.line));
-  return (above.find((slide) => slide.line === nearest) ?? candidates[0])?.id;
+  if (above.length) candidates = above.filter((slide) => slide.line === nearest);
+  const here = current()?.id;
+  return (candidates.find((slide) => slide.id === here) ?? candidates[0])?.id;
 }
 
 /** Where to go when the slide that was shown is gone: to the one that stands there now. */

@@ -1,0 +1,108 @@
+// A writer at work: a copy of the sample, the preview server over it, and an open page.
+
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { keep, newContext } from "./site.mjs";
+
+const program = resolve(process.env.QUARTERDECK ?? "../../target/debug/quarterdeck");
+const project = resolve(import.meta.dirname, "../..");
+
+/** A file of the sample as it is. */
+export const original = (file) => readFileSync(join(project, file), "utf8");
+
+/** A site of one's own, which goes when `end` is called. */
+export function draft() {
+  const root = mkdtempSync(join(tmpdir(), "quarterdeck-draft-"));
+  cpSync(join(project, "content"), join(root, "content"), { recursive: true });
+  const path = (file) => join(root, file);
+  return {
+    root,
+    path,
+    read: (file) => readFileSync(path(file), "utf8"),
+    /** Saves as many editors do: beside the file, then over it. */
+    write(file, text) {
+      writeFileSync(path(`${file}.tmp~`), text);
+      renameSync(path(`${file}.tmp~`), path(file));
+    },
+    edit(file, change) {
+      const before = readFileSync(path(file), "utf8");
+      const after = change(before);
+      if (after === before) throw new Error(`nothing to change in ${file}`);
+      this.write(file, after);
+    },
+    end: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** Starts the preview of a site; gives its address and how to end it. */
+export async function serve(root, options = [], port = 0) {
+  const server = spawn(program, ["serve", "--root", root, "--port", String(port), "--today", "2021-04-15", ...options], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  const address = await new Promise((done, fail) => {
+    server.stderr.on("data", (data) => {
+      said += data;
+      const found = /http:\/\/[\d.:]+\//.exec(said);
+      if (found) done(found[0]);
+    });
+    server.once("exit", (code) => fail(new Error(`serve ended with ${code}: ${said}`)));
+    server.once("error", fail);
+  });
+  const end = () =>
+    new Promise((done) => {
+      server.removeAllListeners("exit");
+      server.once("exit", (code) => done(code));
+      server.kill("SIGINT");
+    });
+  return { address, port: Number(new URL(address).port), end };
+}
+
+/** Opens a page of the preview, and marks its slides so that they are known again. */
+export async function open(address, look, options = {}) {
+  const context = await newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const complaints = listen(page);
+  try {
+    await page.goto(address, { waitUntil: "load" });
+    await page.locator("#quarterdeck-preview").waitFor({ state: "attached" });
+    await mark(page);
+    await look(page, complaints);
+  } catch (error) {
+    await keep(page, "preview");
+    throw error;
+  } finally {
+    await context.close();
+  }
+}
+
+/** What the browser complains of, but that a server which is away cannot be reached. */
+export function listen(page) {
+  const complaints = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()) && !/net::ERR_/.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
+  return complaints;
+}
+
+/** Remembers each slide's node by the slide's id, and that the page was not loaded anew. */
+export const mark = (page) =>
+  page.evaluate(() => {
+    window.stayed = true;
+    for (const slide of document.querySelectorAll("main section.slide")) slide.mark = slide.id;
+  });
+
+/** The slides as they are: their ids, and the ids that their nodes had when they were marked. */
+export const slides = (page) =>
+  page.$$eval("main section.slide", (slides) => slides.map((slide) => ({ id: slide.id, mark: slide.mark ?? null })));
+
+/** What the reader's place is. */
+export const place = (page) =>
+  page.evaluate(() => ({
+    stayed: window.stayed === true,
+    id: document.querySelector("main section.slide.current")?.id ?? null,
+    step: window.quarterdeck?.state.step ?? null,
+    address: decodeURIComponent(location.hash),
+    entries: history.length,
+  }));
