@@ -10,8 +10,8 @@ use serde::Serialize;
 
 pub use archive::{ArchiveDeck, ArchivePage, ArchiveQuarter, ArchiveYear};
 pub use kinds::{
-    Anniversary, ChangeData, ChangeLine, ChangesData, Contact, IndicatorView, NewHire, OverviewData, ServiceLevelsData,
-    ServiceView, TeamText, ThanksItem,
+    Anniversary, ChangeData, ChangeLine, Changed, ChangesData, Contact, IndicatorView, NewHire, OverviewData,
+    ServiceLevelsData, ServiceView, TeamText, ThanksItem,
 };
 pub use results::{
     Cell, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, QuarterView, StatusCount,

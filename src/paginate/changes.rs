@@ -1,65 +1,66 @@
 //! The changes slide: what is otherwise than in the team's previous deck, the best news first.
 
+use std::collections::HashMap;
+
 use crate::model::book::{Change, Deck, What};
 use crate::model::document::Status;
-use crate::model::html::text_of;
 use crate::model::link::{self, escape};
-use crate::model::page::{ChangeLine, ChangesData, SlideData};
+use crate::model::page::{ChangeLine, Changed, ChangesData, SlideData};
 use crate::model::quarter::Calendar;
 use crate::model::wording;
+use crate::paginate::kinds::spread;
 use crate::paginate::measure;
 
 /// The changes of a deck, cut so that each part fits a slide; at least one part.
 pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
     let since = deck.since.map(|since| calendar.label(since));
-    let mut lines: Vec<(u8, ChangeLine)> = deck.changes.iter().map(|change| line(change, calendar)).collect();
-    // The sort is stable: what weighs the same stays in running order.
-    lines.sort_by_key(|(rank, _)| *rank);
-    let mut parts = vec![Vec::new()];
-    let mut left = measure::BODY_HEIGHT;
-    for (_, line) in lines {
-        let height = height(&line);
-        if height > left && parts.last().is_some_and(|part: &Vec<ChangeLine>| !part.is_empty()) {
-            parts.push(Vec::new());
-            left = measure::BODY_HEIGHT;
-        }
-        left -= height;
-        if let Some(part) = parts.last_mut() {
-            part.push(line);
-        }
+    let mut groups: Vec<(u8, Changed)> = Vec::new();
+    let mut at: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+    let mut lines: Vec<(u8, &Change, ChangeLine)> = Vec::new();
+    for change in &deck.changes {
+        let (rank, line) = line(change, calendar);
+        lines.push((rank, change, line));
     }
+    // The sort is stable: what weighs the same stays in running order.
+    lines.sort_by_key(|(rank, ..)| *rank);
+    for (rank, change, line) in lines {
+        let key = (change.objective.as_str(), change.key_result.as_deref());
+        let group = *at.entry(key).or_insert_with(|| {
+            groups.push((rank, changed(change, deck)));
+            groups.len() - 1
+        });
+        // Where its status changed, too, that tells how good the news is.
+        if line.what == "status" {
+            groups[group].0 = rank;
+        }
+        groups[group].1.lines.push(line);
+    }
+    groups.sort_by_key(|(rank, _)| *rank);
+    let groups: Vec<Changed> = groups.into_iter().map(|(_, group)| group).collect();
+    let parts = spread(groups, 0.0, 1.0, |group, room| room.changed(group));
     parts.into_iter().map(|changes| SlideData::Changes(ChangesData { since: since.clone(), changes })).collect()
 }
 
-/// The height of a line of the list: what it is about, and what happened to it.
-pub fn height(line: &ChangeLine) -> f64 {
-    let sentence = match &line.wording {
-        Some(wording) => measure::height(&text_of(wording), 25.0, 1.42, measure::BODY_WIDTH - 130.0),
-        None => {
-            let values = [&line.before, &line.after].into_iter().flatten().map(|text| text.chars().count());
-            if values.sum::<usize>() > 90 { 72.0 } else { 36.0 }
-        }
-    };
-    36.0 + sentence + 21.0
-}
-
-fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
+/// What a change is about, without its lines.
+fn changed(change: &Change, deck: &Deck) -> Changed {
     let id = match &change.key_result {
         Some(key_result) => format!("{}/{key_result}", change.objective),
         None => change.objective.clone(),
     };
     let gone = matches!(change.what, What::Dropped);
-    let mut line = ChangeLine {
-        what: "added",
-        title: measure::short(&change.title.plain, 100),
+    let objective = deck.files.iter().find(|file| file.id == change.objective).map(|file| file.title.plain.clone());
+    Changed {
+        title: measure::short(&change.title.plain, 84),
         title_text: change.title.plain.clone(),
+        objective: objective.filter(|_| change.key_result.is_some()),
         href: (!gone).then(|| link::fragment(&id)),
-        before: None,
-        after: None,
-        before_status: None,
-        after_status: None,
-        wording: None,
-    };
+        lines: Vec::new(),
+    }
+}
+
+fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
+    let mut line =
+        ChangeLine { what: "added", before: None, after: None, before_status: None, after_status: None, wording: None };
     let rank = match &change.what {
         What::Added => 3,
         What::Returned => {

@@ -8,7 +8,9 @@ use crate::model::document::Audience;
 use crate::model::link::{self, escape};
 use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
 use crate::model::source::Source;
-use crate::paginate::{Material, Overflow, Pages, bodies, fit, key_results, kinds, objective_marks, teams};
+use crate::paginate::{
+    Material, Overflow, Pages, bodies, fit, key_results, kinds, objective_marks, status_counts, teams,
+};
 
 /// The view of a deck's page.
 pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
@@ -86,7 +88,9 @@ struct Draft<'a> {
 impl Slides<'_, '_> {
     fn title(&mut self) {
         let deck = self.deck;
-        let data = SlideData::Title(TitleData { objectives: objective_marks(deck, "") });
+        let objectives = objective_marks(deck, "");
+        let counts = status_counts(objectives.iter().map(|mark| mark.status));
+        let data = SlideData::Title(TitleData { counts, objectives });
         let mut ids = Ids::of("title", &[]);
         let title = (escape(&deck.title), deck.title.clone());
         let draft = |id, title, eyebrow, data, template| Draft {

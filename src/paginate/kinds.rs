@@ -8,10 +8,8 @@ use crate::model::page::{
     ServiceView, SlideData, TeamText, ThanksItem,
 };
 use crate::model::service_level::{self, Met};
-use crate::paginate::{bodies, changes, standing, status, teams};
-
-/// How many lines of a list fit on a slide, at about 40 characters to a line in two columns.
-const LIST_LINES: usize = 22;
+use crate::paginate::fit::room::{ITEM_GAP, Room, TABLE_HEAD};
+use crate::paginate::{bodies, changes, measure, standing, status, teams};
 
 /// The data of a file's first slide, and of its continuations.
 pub fn data(file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<SlideData> {
@@ -29,11 +27,14 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
     let html = |text: &Text| text.html.clone();
     match content {
         Content::ServiceLevels { period, services } => {
-            vec![SlideData::ServiceLevels(ServiceLevelsData {
+            let services: Vec<ServiceView> = services.iter().map(service).collect();
+            let height = |of: &ServiceView, room: Room| of.indicators.iter().map(|each| room.indicator(each)).sum();
+            let parts = spread(services, TABLE_HEAD, 1.0, height).into_iter().map(|services| ServiceLevelsData {
                 from: period.map(|(from, _)| from.to_string()),
                 to: period.map(|(_, to)| to.to_string()),
-                services: services.iter().map(service).collect(),
-            })]
+                services,
+            });
+            parts.map(SlideData::ServiceLevels).collect()
         }
         Content::People { anniversaries, new_hires } => {
             let anniversaries = anniversaries
@@ -41,7 +42,7 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
                 .map(|(years, names)| Anniversary { years: *years, names: names.iter().map(html).collect() });
             let new_hires =
                 new_hires.iter().map(|(name, team)| NewHire { name: html(name), team: team.as_ref().map(html) });
-            vec![SlideData::People { anniversaries: anniversaries.collect(), new_hires: new_hires.collect() }]
+            people(anniversaries.collect(), new_hires.collect())
         }
         Content::Thanks(thanks) => {
             let items = thanks.iter().map(|thanks| ThanksItem {
@@ -49,23 +50,25 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
                 reason: thanks.reason.as_ref().map(html),
                 from: thanks.from.as_ref().map(html),
             });
-            let chunks = chunks(items.collect(), |item| {
-                lines(&item.to) + item.reason.as_deref().map_or(0, lines) + item.from.as_deref().map_or(0, lines)
-            });
-            chunks.into_iter().map(|thanks| SlideData::Thanks { thanks }).collect()
+            let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.thanks(item));
+            parts.into_iter().map(|thanks| SlideData::Thanks { thanks }).collect()
         }
         Content::Wins(wins) => {
             let items = wins.iter().map(|(team, text)| TeamText { team: team.as_ref().map(html), text: html(text) });
-            let chunks = chunks(items.collect(), team_text_lines);
-            chunks.into_iter().map(|wins| SlideData::Wins { wins }).collect()
+            let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.team_text(item));
+            parts.into_iter().map(|wins| SlideData::Wins { wins }).collect()
         }
         Content::Challenges(challenges) => {
             let items =
                 challenges.iter().map(|(text, team)| TeamText { team: team.as_ref().map(html), text: html(text) });
-            let chunks = chunks(items.collect(), team_text_lines);
-            chunks.into_iter().map(|challenges| SlideData::Challenges { challenges }).collect()
+            let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.team_text(item));
+            parts.into_iter().map(|challenges| SlideData::Challenges { challenges }).collect()
         }
-        Content::Contacts(contacts) => vec![SlideData::Contacts { contacts: contact_list(contacts.as_deref(), deck) }],
+        Content::Contacts(contacts) => {
+            let contacts = contact_list(contacts.as_deref(), deck);
+            let parts = spread(contacts, TABLE_HEAD, 1.0, |contact, room| room.contact(contact));
+            parts.into_iter().map(|contacts| SlideData::Contacts { contacts }).collect()
+        }
         Content::Plain if file.kind == "status" => status::data(deck, context.material.book.site.calendar),
         Content::Plain if file.kind == "changes" => changes::data(deck, context.material.book.site.calendar),
         Content::Plain if !file.charts.is_empty() => {
@@ -73,9 +76,35 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
             let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec, low)).collect();
             vec![SlideData::Charts { charts }]
         }
+        _ if file.kind == "section" => vec![SlideData::Section { files: files_after(file, deck) }],
         _ if file.kind == "drilldown" => vec![SlideData::Charts { charts: Vec::new() }],
         _ => vec![SlideData::Nothing {}],
     }
+}
+
+/// Those who are new stand beside the first of the anniversaries.
+fn people(anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire>) -> Vec<SlideData> {
+    let width = if new_hires.is_empty() { 1.0 } else { 0.7 };
+    let parts = spread(anniversaries, 60.0, 2.0, |each, room| room.anniversary(each, room.width * width));
+    let mut new_hires = Some(new_hires);
+    let parts = parts
+        .into_iter()
+        .map(|anniversaries| SlideData::People { anniversaries, new_hires: new_hires.take().unwrap_or_default() });
+    parts.collect()
+}
+
+/// What stands between a divider and the next one.
+fn files_after(divider: &File, deck: &Deck) -> Vec<Mark> {
+    let after = deck.files.iter().skip_while(|file| file.id != divider.id).skip(1);
+    let files = after.take_while(|file| file.kind != "section").map(|file| Mark {
+        title: file.title.plain.clone(),
+        href: link::fragment(&file.id),
+        status: match &file.content {
+            FileContent::Objective(objective) => objective.roll_up.status.as_str(),
+            _ => "none",
+        },
+    });
+    files.collect()
 }
 
 fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &bodies::Context) -> ObjectiveData {
@@ -176,30 +205,22 @@ fn contact_list(written: Option<&[(Text, Vec<Text>)]>, deck: &Deck) -> Vec<Conta
     owned.collect()
 }
 
-fn team_text_lines(item: &TeamText) -> usize {
-    lines(&item.text) + item.team.as_deref().map_or(0, lines)
-}
-
-/// About how many lines a text takes in one of two columns.
-fn lines(text: &str) -> usize {
-    text.chars().count().div_ceil(46).max(1)
-}
-
-/// Cuts a list so that each part fits a slide; an empty list is one empty part.
-fn chunks<T>(items: Vec<T>, cost: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
-    let mut parts = vec![Vec::new()];
-    let mut used = 0;
-    for item in items {
-        let lines = cost(&item) + 1;
-        // Two columns of LIST_LINES / 2 … a part is full when both are.
-        if used + lines > LIST_LINES * 2 && parts.last().is_some_and(|part: &Vec<T>| !part.is_empty()) {
-            parts.push(Vec::new());
-            used = 0;
-        }
-        used += lines;
-        if let Some(part) = parts.last_mut() {
-            part.push(item);
+/// Spreads a list over as many slides as it needs below a head, in one column or two. What fits one slide with dense type
+/// is not cut.
+pub fn spread<T>(items: Vec<T>, head: f64, columns: f64, height: impl Fn(&T, Room) -> f64) -> Vec<Vec<T>> {
+    const SIZES: [f64; 2] = [0.85, 0.92];
+    let mut counts = Vec::new();
+    for share in SIZES {
+        let room = Room::of(share);
+        let gap = if columns > 1.0 { ITEM_GAP } else { 0.0 };
+        let heights: Vec<f64> = items.iter().map(|item| height(item, room) + gap).collect();
+        // The last item of a column leaves some of it empty.
+        let tallest = if columns > 1.0 { heights.iter().copied().fold(0.0, f64::max) } else { 0.0 };
+        counts = measure::pack(&heights, 0.0, |_| (room.height - head) * columns - tallest);
+        if counts.len() == 1 {
+            break;
         }
     }
-    parts
+    let mut items = items.into_iter();
+    counts.into_iter().map(|count| items.by_ref().take(count).collect()).collect()
 }

@@ -72,3 +72,19 @@ pub fn short(title: &str, longest: usize) -> String {
     }
     short.trim_end_matches([',', ';', ':', '.', '(', '-', '–']).trim_end().to_owned() + "…"
 }
+
+/// How many of the items whose heights are given each slide takes below a head: as many as fit its room, and at least one.
+/// No items are one slide of none.
+pub fn pack(heights: &[f64], head: f64, room: impl Fn(usize) -> f64) -> Vec<usize> {
+    let (mut counts, mut slide, mut count, mut used) = (Vec::new(), 0, 0, head);
+    for height in heights {
+        if count > 0 && used + height > room(slide) {
+            counts.push(count);
+            (slide, count, used) = (slide + 1, 0, head);
+        }
+        count += 1;
+        used += height;
+    }
+    counts.push(count);
+    counts
+}

@@ -4,9 +4,11 @@ use crate::model::book::{Deck, FileContent};
 use crate::model::link;
 use crate::model::page::{SlideData, StatusData, StatusKeyResult, StatusObjective};
 use crate::model::quarter::Calendar;
+use crate::paginate::fit::room::BOARD_HEAD;
+use crate::paginate::kinds::spread;
 use crate::paginate::{key_results, measure, standing, status_code, status_counts};
 
-/// The data of the slide, as its only part.
+/// The data of the slide, continued where there are many objectives.
 pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
     let quarters: Vec<_> =
         key_results::columns(deck.quarter, calendar).into_iter().filter(|quarter| quarter.when != "coming").collect();
@@ -38,5 +40,12 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
         .collect();
     let columns = objectives.iter().map(|objective| objective.key_results.len()).max().unwrap_or(0).clamp(3, 5);
     let counts = status_counts(objectives.iter().map(|objective| objective.standing.status));
-    vec![SlideData::Status(StatusData { columns, counts, quarters, objectives })]
+    let parts = spread(objectives, BOARD_HEAD, 1.0, |objective, room| room.objective(objective, columns));
+    let parts = parts.into_iter().map(|objectives| StatusData {
+        columns,
+        counts: counts.clone(),
+        quarters: quarters.clone(),
+        objectives,
+    });
+    parts.map(SlideData::Status).collect()
 }

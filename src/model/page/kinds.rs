@@ -30,7 +30,21 @@ pub struct ChangesData {
     /// The quarter of that deck; absent where this is the first one.
     pub since: Option<String>,
     /// The best news first.
-    pub changes: Vec<ChangeLine>,
+    pub changes: Vec<Changed>,
+}
+
+/// An objective or a key result of which something changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Changed {
+    /// Its title, cut at a word where it is long.
+    pub title: String,
+    pub title_text: String,
+    /// The title of the objective whose key result it is.
+    pub objective: Option<String>,
+    /// Absent for what is no longer there.
+    pub href: Option<String>,
+    /// The best first.
+    pub lines: Vec<ChangeLine>,
 }
 
 /// One thing that changed. Which sentence is made of it is the theme's affair.
@@ -39,11 +53,6 @@ pub struct ChangeLine {
     /// `added`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `due-later`, `due-earlier`, `owners`,
     /// `restated`, `status`.
     pub what: &'static str,
-    /// What it is about, cut at a word where it is long.
-    pub title: String,
-    pub title_text: String,
-    /// Absent for what is no longer there.
-    pub href: Option<String>,
     pub before: Option<String>,
     pub after: Option<String>,
     /// Status codes.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::page::{
     Anniversary, ChangeData, ChangesData, Contact, KeyResultsData, NewHire, OverviewData, ServiceLevelsData, SiteView,
-    StatusData, TeamText, ThanksItem,
+    StatusCount, StatusData, TeamText, ThanksItem,
 };
 
 /// A deck's page: all of its slides, in order.
@@ -117,24 +117,43 @@ pub struct ChartView {
 pub enum SlideData {
     Nothing {},
     Title(TitleData),
+    /// A divider: the files that follow it, up to the next one.
+    Section {
+        files: Vec<Mark>,
+    },
     Objective(Box<ObjectiveData>),
     KeyResults(KeyResultsData),
     Overview(OverviewData),
-    Charts { charts: Vec<ChartView> },
+    Charts {
+        charts: Vec<ChartView>,
+    },
     Change(ChangeData),
     ServiceLevels(ServiceLevelsData),
     Status(StatusData),
-    People { anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire> },
-    Thanks { thanks: Vec<ThanksItem> },
-    Wins { wins: Vec<TeamText> },
-    Challenges { challenges: Vec<TeamText> },
-    Contacts { contacts: Vec<Contact> },
+    People {
+        anniversaries: Vec<Anniversary>,
+        new_hires: Vec<NewHire>,
+    },
+    Thanks {
+        thanks: Vec<ThanksItem>,
+    },
+    Wins {
+        wins: Vec<TeamText>,
+    },
+    Challenges {
+        challenges: Vec<TeamText>,
+    },
+    Contacts {
+        contacts: Vec<Contact>,
+    },
     Changes(ChangesData),
 }
 
 /// The title slide.
 #[derive(Clone, Debug, Serialize)]
 pub struct TitleData {
+    /// How many objectives have each status, the worst first; only those that occur.
+    pub counts: Vec<StatusCount>,
     pub objectives: Vec<Mark>,
 }
 

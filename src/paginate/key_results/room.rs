@@ -35,7 +35,7 @@ pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room:
     let heights = |share: f64| -> Vec<f64> { rows.iter().map(|row| columns.row_height(row, share)).collect() };
     let (usual, dense) = (heights(1.0), heights(DENSE));
     let room = |part: usize| if part == 0 { first } else { room };
-    let (of_usual, of_dense) = (pack(&usual, room), pack(&dense, room));
+    let (of_usual, of_dense) = (measure::pack(&usual, HEAD, room), measure::pack(&dense, HEAD, room));
     let counts = if of_dense.len() < of_usual.len() { &of_dense } else { &of_usual };
     let mut from = 0;
     let parts = counts.iter().enumerate().map(|(number, rows)| {
@@ -50,24 +50,6 @@ pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room:
         }
     });
     parts.collect()
-}
-
-/// How many rows each slide takes: as many as fit it, and at least one.
-fn pack(heights: &[f64], room: impl Fn(usize) -> f64) -> Vec<usize> {
-    let mut counts = vec![0];
-    let mut used = HEAD;
-    for height in heights {
-        let part = counts.len() - 1;
-        if counts[part] > 0 && used + height > room(part) {
-            counts.push(0);
-            used = HEAD;
-        }
-        used += height;
-        if let Some(count) = counts.last_mut() {
-            *count += 1;
-        }
-    }
-    counts
 }
 
 /// The widths of a table's columns: the same shares stand in the theme's tables.css. The key results take what is left.

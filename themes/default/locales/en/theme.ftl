@@ -146,6 +146,7 @@ budget-spent = { $share } spent
 not-stated = not stated
 period = { $from } to { $to }
 status-slide = Status
+board-progress = { $progress } of { $expected } expected
 people = People
 anniversaries = Anniversaries
 years = { $count ->

@@ -1,0 +1,180 @@
+//! How much room the kinds of slides take for what they show, and the items of their lists.
+
+use crate::model::html::text_of;
+use crate::model::page::{
+    Anniversary, Changed, Contact, IndicatorView, Piece, SlideData, StatusObjective, TeamText, ThanksItem,
+};
+use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, SMALL_TEXT};
+
+/// The height of a chart with its caption.
+const CHART: f64 = 640.0;
+/// The gap between two halves of a slide.
+const GAP: f64 = 72.0;
+/// The height of a line of text.
+const LEADING: f64 = 1.42;
+
+/// The room on a slide, in units of its type: smaller type on the same slide is the same type on a larger one.
+#[derive(Clone, Copy)]
+pub struct Room {
+    pub width: f64,
+    pub height: f64,
+    /// The size of the smallest text, which does not shrink.
+    small: f64,
+}
+
+impl Room {
+    /// The room below a title of one line, with type of a share of the usual size.
+    pub fn of(share: f64) -> Self {
+        Self { width: BODY_WIDTH / share, height: BODY_HEIGHT / share, small: SMALL_TEXT / share }
+    }
+
+    fn half(&self) -> f64 {
+        (self.width - GAP) / 2.0
+    }
+
+    fn small(&self, text: &str, width: f64) -> f64 {
+        measure::height(text, self.small, LEADING, width)
+    }
+
+    /// The height of a body in a column.
+    pub fn body(&self, body: &[Piece], width: f64) -> f64 {
+        let prose = |html: &str| measure::prose(html, BODY_TEXT, self.small, width);
+        body.iter().map(|piece| piece.html.as_deref().map_or(CHART, prose)).sum()
+    }
+
+    /// The height of everything below the title of a slide.
+    pub fn height_of(&self, template: &str, data: &SlideData, body: &[Piece]) -> f64 {
+        let width = self.width;
+        let list = |items: &[String], width: f64| -> f64 {
+            let items: f64 = items.iter().map(|item| paragraph(&text_of(item), width - 32.0) + 10.0).sum();
+            if items > 0.0 { items + 75.0 } else { 0.0 }
+        };
+        match data {
+            SlideData::Objective(of) => {
+                let statement = of.objective.as_deref().map(text_of).unwrap_or_default();
+                let statement = measure::height(&statement, 38.0, 1.32, (44.0 * 38.0_f64).min(width));
+                statement + 230.0 + self.body(body, width) + list(&of.initiatives, width)
+            }
+            SlideData::Overview(of) => {
+                let half = self.half();
+                let left = self.body(body, half) + list(&of.progress, half);
+                let marks = if of.objectives.is_empty() { 0.0 } else { 75.0 + 50.0 * of.objectives.len() as f64 };
+                left.max(list(&of.challenges, half) + list(&of.actions, half) + marks)
+            }
+            SlideData::Charts { charts } if !charts.is_empty() => {
+                let beside = if body.is_empty() { 0.0 } else { self.body(body, (width - 64.0) / 2.55) };
+                let each = if charts.len() > 1 { CHART / 2.0 } else { CHART };
+                beside.max(each * charts.len() as f64)
+            }
+            SlideData::Change(of) => {
+                let half = self.half() - 56.0;
+                let wording = |html: &Option<String>| paragraph(&text_of(html.as_deref().unwrap_or_default()), half);
+                wording(&of.before).max(wording(&of.after)) + 130.0 + self.body(body, width)
+            }
+            SlideData::ServiceLevels(of) => {
+                let rows = of.services.iter().flat_map(|service| &service.indicators).map(|each| self.indicator(each));
+                TABLE_HEAD + rows.sum::<f64>() + self.body(body, width)
+            }
+            SlideData::Status(of) => {
+                let rows = of.objectives.iter().map(|objective| self.objective(objective, of.columns));
+                BOARD_HEAD + rows.sum::<f64>() + self.body(body, width)
+            }
+            SlideData::People { anniversaries, new_hires } => {
+                let columns = if new_hires.is_empty() { 1.0 } else { 0.7 };
+                let years = anniversaries.iter().map(|each| self.anniversary(each, width * columns));
+                let hires = 55.0 + new_hires.len() as f64 * 49.0;
+                (55.0 + two_columns(years)).max(hires) + self.body(body, width)
+            }
+            SlideData::Thanks { thanks } => {
+                two_columns(thanks.iter().map(|each| self.thanks(each))) + self.body(body, width)
+            }
+            SlideData::Wins { wins: items } | SlideData::Challenges { challenges: items } => {
+                two_columns(items.iter().map(|each| self.team_text(each))) + self.body(body, width)
+            }
+            SlideData::Contacts { contacts } => {
+                let rows = contacts.iter().map(|each| self.contact(each));
+                TABLE_HEAD + rows.sum::<f64>() + self.body(body, width)
+            }
+            SlideData::Changes(of) => {
+                of.changes.iter().map(|each| self.changed(each)).sum::<f64>() + self.body(body, width)
+            }
+            SlideData::Section { files } => {
+                let rows = files.iter().map(|each| measure::height(&each.title, 30.0, 1.3, width * 0.5 - 60.0) + 29.0);
+                rows.sum::<f64>().max(200.0 + self.body(body, width * 0.42))
+            }
+            SlideData::Charts { .. } | SlideData::Nothing {} | SlideData::Title(_) | SlideData::KeyResults(_) => {
+                self.body(body, if template == "spotlight" { width * 0.6 } else { width })
+            }
+        }
+    }
+
+    /// The height of a service level's row.
+    pub fn indicator(&self, of: &IndicatorView) -> f64 {
+        let name = measure::height(&text_of(&of.name), BODY_TEXT, 1.3, self.width * 0.28);
+        let note = of.note.as_deref().map_or(0.0, |note| self.small(&text_of(note), self.width * 0.28));
+        let words = |text: &str| measure::height(text, BODY_TEXT, 1.3, self.width * 0.12);
+        let measured = of.measured.as_deref().map_or(0.0, words);
+        let budget = if of.budget_spent.is_some() { 62.0 } else { 0.0 };
+        (name + note).max(words(&of.target)).max(measured).max(budget) + 24.0
+    }
+
+    /// The height of an objective's row on the board of status.
+    pub fn objective(&self, of: &StatusObjective, columns: usize) -> f64 {
+        let lines = of.key_results.len().div_ceil(columns.max(1)).max(1) as f64;
+        let objective =
+            measure::height(&of.title, BODY_TEXT * BOLD, 1.25, self.width * 0.27 - 36.0) + 2.0 * self.small * 1.35;
+        (lines * (44.0 + 2.0 * self.small * 1.25)).max(objective) + 26.0
+    }
+
+    /// The height of those who have been here for as many years, in one of two columns.
+    pub fn anniversary(&self, of: &Anniversary, width: f64) -> f64 {
+        40.0 + paragraph(&text_of(&of.names.join(", ")), (width - GAP) / 2.0)
+    }
+
+    /// The heights of items in one of two columns.
+    pub fn thanks(&self, of: &ThanksItem) -> f64 {
+        paragraph(&text_of(&of.to), self.half())
+            + paragraph(&text_of(of.reason.as_deref().unwrap_or_default()), self.half())
+            + if of.from.is_some() { 40.0 } else { 0.0 }
+    }
+
+    pub fn team_text(&self, of: &TeamText) -> f64 {
+        paragraph(&text_of(&of.text), self.half()) + if of.team.is_some() { 40.0 } else { 0.0 }
+    }
+
+    /// The height of a contact's row.
+    pub fn contact(&self, of: &Contact) -> f64 {
+        let people = paragraph(&text_of(&of.people.join(", ")), self.width * 0.55);
+        people.max(paragraph(&text_of(&of.topic), self.width * 0.3)) + 22.0
+    }
+
+    /// The height of what changed of an objective or key result.
+    pub fn changed(&self, of: &Changed) -> f64 {
+        let (about, sentences) = (self.width * 0.4 - 48.0, self.width * 0.6);
+        let about = measure::height(&of.title, 26.0 * BOLD, 1.3, about)
+            + of.objective.as_deref().map_or(0.0, |title| self.small(title, about));
+        let sentences = of.lines.iter().map(|line| {
+            let parts = [&line.before, &line.after, &line.wording].into_iter().flatten();
+            let said: Vec<String> = parts.map(|part| text_of(part)).collect();
+            measure::height(&format!("{} The target was; now it is.", said.join(" ")), 26.0, 1.35, sentences)
+        });
+        about.max(sentences.sum()) + 23.0
+    }
+}
+
+/// The heights of a table's head, and of what stands above the rows of the board of status.
+pub const TABLE_HEAD: f64 = 45.0;
+pub const BOARD_HEAD: f64 = 112.0;
+
+fn paragraph(text: &str, width: f64) -> f64 {
+    measure::height(text, BODY_TEXT, LEADING, width)
+}
+
+/// The gap below an item of a list in two columns.
+pub const ITEM_GAP: f64 = 22.0;
+
+/// The height of items in two balanced columns.
+fn two_columns(items: impl Iterator<Item = f64>) -> f64 {
+    let (sum, tallest) = items.fold((0.0, 0.0_f64), |(sum, tallest), item| (sum + item + ITEM_GAP, tallest.max(item)));
+    sum / 2.0 + tallest / 2.0
+}
