@@ -10,6 +10,7 @@ mod key_results;
 mod kinds;
 mod lives;
 mod measure;
+mod method;
 mod status;
 mod teams;
 
@@ -21,6 +22,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 use crate::model::book::{self, Backstage, Book, Deck, File, FileContent};
 use crate::model::document::{Audience, Status};
 use crate::model::page::{Mark, Page, SiteView, StatusCount, View};
+use crate::model::progress::{EPSILON, LOW_GRADE, MIDDLE_GRADE};
 use crate::model::source::Snapshot;
 use crate::model::{link, page};
 
@@ -202,8 +204,8 @@ fn standing(of: &crate::model::progress::RollUp) -> page::Standing {
         of: of.of,
         grade: of.grade,
         grade_band: of.grade.map(|grade| match grade {
-            ..0.35 => "low",
-            ..0.65 => "middle",
+            grade if grade <= LOW_GRADE + EPSILON => "low",
+            grade if grade <= MIDDLE_GRADE + EPSILON => "middle",
             _ => "high",
         }),
     }

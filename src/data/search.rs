@@ -39,7 +39,7 @@ fn entries(page: &DeckPage, path: &str) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let folder = path.strip_suffix("index.html").unwrap_or(path);
     let href = crate::model::link::encode(folder);
-    for slide in &page.slides {
+    for slide in page.slides.iter().filter(|slide| slide.template != "method") {
         // A file's further slides are found through its first one.
         if slide.id.contains(['/', '~'])
             && let Some(last) = entries.last_mut()

@@ -9,6 +9,14 @@ use crate::model::quarter::Quarter;
 /// Numbers closer than this are equal: three of four quarters is exactly on pace.
 pub const EPSILON: f64 = 1e-9;
 
+/// The least shares of what is expected by now that are `on-track`, and `at-risk`.
+pub const ON_TRACK: f64 = 0.95;
+pub const AT_RISK: f64 = 0.70;
+
+/// The highest grades that are called low, and fair.
+pub const LOW_GRADE: f64 = 0.3;
+pub const MIDDLE_GRADE: f64 = 0.6;
+
 /// The terms of a key result in one deck, every default resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
@@ -193,9 +201,9 @@ impl Terms {
             return Some(if p > EPSILON { Status::OnTrack } else { Status::NotStarted });
         }
         let pace = p.clamp(0.0, 1.0) / e;
-        Some(if pace >= 0.95 - EPSILON {
+        Some(if pace >= ON_TRACK - EPSILON {
             Status::OnTrack
-        } else if pace >= 0.70 - EPSILON {
+        } else if pace >= AT_RISK - EPSILON {
             Status::AtRisk
         } else {
             Status::OffTrack

@@ -50,7 +50,7 @@ fn changed(change: &Change, deck: &Deck) -> Changed {
     let gone = matches!(change.what, What::Dropped);
     let objective = deck.files.iter().find(|file| file.id == change.objective).map(|file| file.title.plain.clone());
     Changed {
-        title: measure::short(&change.title.plain, 84),
+        title: measure::short(&change.title.plain, 72),
         title_text: change.title.plain.clone(),
         objective: objective.filter(|_| change.key_result.is_some()),
         href: (!gone).then(|| link::fragment(&id)),

@@ -9,7 +9,7 @@ use crate::model::link::{self, escape};
 use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
 use crate::model::source::Source;
 use crate::paginate::{
-    Material, Overflow, Pages, bodies, fit, key_results, kinds, objective_marks, status_counts, teams,
+    Material, Overflow, Pages, bodies, fit, key_results, kinds, method, objective_marks, status_counts, teams,
 };
 
 /// The view of a deck's page.
@@ -28,6 +28,7 @@ pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
     for file in &deck.files {
         slides.file(file);
     }
+    slides.method();
     let slides = slides.slides;
     let date = |date: jiff::civil::Date| date.to_string();
     DeckPage {
@@ -56,15 +57,23 @@ fn agenda(deck: &Deck, slides: &[SlideView]) -> Vec<AgendaEntry> {
             FileContent::Objective(objective) => Some(objective.roll_up.status.as_str()),
             _ => None,
         };
-        Some(AgendaEntry {
+        let entry = AgendaEntry {
             title: file.title.plain.clone(),
             href: slide.href.clone(),
             kind: file.kind.clone(),
             status,
             time: file.time,
-        })
+        };
+        Some(entry)
     });
-    entries.collect()
+    let method = slides.last().filter(|slide| slide.template == "method").map(|slide| AgendaEntry {
+        title: String::new(),
+        href: slide.href.clone(),
+        kind: slide.kind.clone(),
+        status: None,
+        time: None,
+    });
+    entries.chain(method).collect()
 }
 
 struct Slides<'a, 'b> {
@@ -110,6 +119,22 @@ impl Slides<'_, '_> {
             let further = draft(id, own, eyebrow, SlideData::Nothing {}, "slides");
             self.push(&deck.path, Some(slide), number, further, None, &deck.extra);
         }
+    }
+
+    /// The glossary of the method, where anything is computed.
+    fn method(&mut self) {
+        let deck = self.deck;
+        let Some(data) = method::data(deck) else { return };
+        let draft = Draft {
+            id: method::id(deck),
+            template: "method",
+            kind: "method",
+            title: (String::new(), String::new()),
+            eyebrow: None,
+            data: SlideData::Method(data),
+            part: None,
+        };
+        self.push(&deck.path, None, usize::MAX, draft, None, &deck.extra);
     }
 
     fn file(&mut self, file: &File) {

@@ -31,7 +31,7 @@ pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: 
         SlideData::KeyResults(table) => {
             return vec![Part { body, size: if table.dense { "dense" } else { "plain" }, excess: table.excess }];
         }
-        SlideData::Title(_) => return vec![Part { body, size: "plain", excess: None }],
+        SlideData::Title(_) | SlideData::Method(_) => return vec![Part { body, size: "plain", excess: None }],
         _ => {}
     }
     let sheet = Sheet { template, data, title_excess: measure::title_excess(title) };

@@ -13,7 +13,7 @@ pub struct DeckPage {
     pub site: SiteView,
     pub deck: DeckView,
     pub slides: Vec<SlideView>,
-    /// The entries of the agenda: the first slide of each file.
+    /// The entries of the agenda: the first slide of each file, and the slide of the method.
     pub agenda: Vec<AgendaEntry>,
 }
 
@@ -38,6 +38,7 @@ pub struct DeckView {
 /// An entry of a deck's agenda.
 #[derive(Clone, Debug, Serialize)]
 pub struct AgendaEntry {
+    /// Empty only for the slide of the method, whose title is the theme's.
     pub title: String,
     /// `#` and the percent-encoded slide id.
     pub href: String,
@@ -58,7 +59,7 @@ pub struct SlideView {
     pub kind: String,
     /// The template that draws it: `slides/<template>.html`. The kind, or `key-results`, `outcome`, `title`.
     pub template: String,
-    /// The slide's title as HTML; every slide has one.
+    /// The slide's title as HTML; empty only for the template `method`, whose title is the theme's.
     pub title: String,
     /// The same as text.
     pub title_text: String,
@@ -147,6 +148,7 @@ pub enum SlideData {
         contacts: Vec<Contact>,
     },
     Changes(ChangesData),
+    Method(MethodData),
 }
 
 /// The title slide.
@@ -155,6 +157,26 @@ pub struct TitleData {
     /// How many objectives have each status, the worst first; only those that occur.
     pub counts: Vec<StatusCount>,
     pub objectives: Vec<Mark>,
+}
+
+/// How things are computed: the thresholds, and what of the method the deck makes use of.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct MethodData {
+    /// The least shares of what is expected, for `on-track` and for `at-risk`.
+    pub on_track: f64,
+    pub at_risk: f64,
+    /// The highest grades that are called low, and fair.
+    pub low_grade: f64,
+    pub middle_grade: f64,
+    pub has_objectives: bool,
+    /// An objective is committed: its grade must be 1.
+    pub is_committed: bool,
+    pub has_plans: bool,
+    pub has_deliverables: bool,
+    pub has_limits: bool,
+    /// A human called a status.
+    pub has_calls: bool,
+    pub has_forecasts: bool,
 }
 
 /// A mark of status that leads somewhere.

@@ -98,6 +98,8 @@ impl Room {
             SlideData::Changes(of) => {
                 of.changes.iter().map(|each| self.changed(each)).sum::<f64>() + self.body(body, width)
             }
+            // As much as the theme says of the method; it is made to fit.
+            SlideData::Method(_) => 0.0,
             SlideData::Section { files } => {
                 let rows = files.iter().map(|each| measure::height(&each.title, 30.0, 1.3, width * 0.5 - 60.0) + 29.0);
                 rows.sum::<f64>().max(200.0 + self.body(body, width * 0.42))
@@ -150,7 +152,7 @@ impl Room {
 
     /// The height of what changed of an objective or key result.
     pub fn changed(&self, of: &Changed) -> f64 {
-        let (about, sentences) = (self.width * 0.4 - 48.0, self.width * 0.6);
+        let (about, sentences) = (self.width / 2.0 - 24.0, self.width / 2.0 - 24.0);
         let about = measure::height(&of.title, 26.0 * BOLD, 1.3, about)
             + of.objective.as_deref().map_or(0.0, |title| self.small(title, about));
         let sentences = of.lines.iter().map(|line| {

@@ -146,7 +146,7 @@ budget-spent = { $share } spent
 not-stated = not stated
 period = { $from } to { $to }
 status-slide = Status
-board-progress = { $progress } of { $expected } expected
+board-progress = { $progress }, { $expected } expected
 people = People
 anniversaries = Anniversaries
 years = { $count ->
@@ -169,6 +169,30 @@ draft = Draft
 notes = Notes
 contents = Contents
 chart-data = The numbers
+
+## How things are computed
+
+method = How this is computed
+method-progress = How far a value has come from its baseline to its target: what it has gained, as a share of what it is to gain. Below { $nothing } it has moved away from the target; bars and means count from { $nothing } to { $all }.
+method-expected = The share of the quarters that have passed, counted from the first quarter of a key result to the one in which it is due.
+method-expected-plan = Where there is a plan, what the plan asks for by now.
+method-expected-deliverables = Of deliverables, the share that is due by now.
+method-limits = Limits and bands are kept or missed; nothing is expected of them before they are due.
+pace = Pace
+method-pace = Progress as a share of what is expected. It decides the status:
+method-on-track = a pace of { $least } or more
+method-at-risk = a pace of { $least } or more
+method-off-track = a slower one, or a value that moved away from its target
+method-done = the target is reached
+method-not-started = nothing has moved yet, and nothing is expected
+method-no-data = no number where one is due
+method-calls = Where somebody called another status, that one is shown, with the computed one beside it.
+method-objective = The mean of its key results that have a number, as they are weighted. Its status is the worst of theirs.
+method-grade = An objective’s progress, rounded to one decimal: up to { $low } is low, up to { $middle } fair, more is good.
+method-grade-committed = What was committed must reach { $all }.
+forecast-word = Forecast
+method-forecast = The straight line through the last two values, drawn on to the quarter in which the key result is due.
+method-checkpoint = “{ $behind }” means that the last value the plan states has not been reached.
 
 ## The archive
 
