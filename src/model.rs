@@ -6,6 +6,7 @@ pub mod chart;
 pub mod claim;
 pub mod diagnostic;
 pub mod document;
+pub mod goal;
 pub mod html;
 pub mod link;
 pub mod page;

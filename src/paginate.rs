@@ -19,8 +19,9 @@ use std::sync::Arc;
 
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use crate::model::book::{self, Backstage, Book, Deck, File, FileContent};
+use crate::model::book::{Backstage, Book, Deck, FileContent};
 use crate::model::document::{Audience, Status};
+use crate::model::goal::{self, Goal};
 use crate::model::page::{Mark, Page, SiteView, StatusCount, View};
 use crate::model::progress::{EPSILON, LOW_GRADE, MIDDLE_GRADE};
 use crate::model::source::Snapshot;
@@ -34,13 +35,6 @@ pub struct Material<'a> {
     pub audience: Audience,
     /// What content files that are shown become, by the files' paths.
     targets: HashMap<&'a str, Goal<'a>>,
-}
-
-/// Where a link to a content file leads.
-struct Goal<'a> {
-    /// The deck, and the file in it; a deck's own text has none.
-    deck: &'a Deck,
-    file: Option<&'a File>,
 }
 
 /// The pages of a site, and the files beside the texts that they use.
@@ -64,14 +58,7 @@ pub struct Overflow {
 
 /// Says what every page shows.
 pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audience: Audience) -> Pages {
-    let mut targets = HashMap::new();
-    for deck in &book.decks {
-        targets.insert(&*deck.path, Goal { deck, file: None });
-        for file in &deck.files {
-            targets.insert(&*file.path, Goal { deck, file: Some(file) });
-        }
-    }
-    let material = Material { book, backstage, snapshot, audience, targets };
+    let material = Material { book, backstage, snapshot, audience, targets: goal::all(book) };
     let mut pages = Pages::default();
     for deck in &book.decks {
         let view = deck::view(deck, &material, &mut pages);
@@ -82,42 +69,6 @@ pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audienc
     pages.push("index.html".to_owned(), "archive.html", View::Archive(Box::new(view)));
     indexes::pages(&material, &mut pages);
     pages
-}
-
-impl Goal<'_> {
-    /// The id of a slide or row on the deck's page that a fragment means, as an author writes it: the slug of a slide, a key
-    /// result or a heading of the file, another file of the deck, or an id in full. Without one, the file's first slide;
-    /// `None` where this audience sees nothing of the kind.
-    fn id(&self, fragment: Option<&str>) -> Option<String> {
-        let (own, slides) = match self.file {
-            Some(file) => (file.id.as_str(), &file.slides),
-            None => ("title", &self.deck.slides),
-        };
-        let Some(fragment) = fragment else { return Some(own.to_owned()) };
-        let is_heading = |slide: &book::Slide| slide.heading.as_ref().is_some_and(|heading| heading.id == fragment);
-        let has_row = self
-            .file
-            .is_some_and(|file| file.content.key_results().any(|of| of.id == fragment || fragment == "key-results"));
-        match slides.iter().position(is_heading) {
-            Some(0) => return Some(own.to_owned()),
-            Some(_) => return Some(format!("{own}/{fragment}")),
-            None if has_row => return Some(format!("{own}/{fragment}")),
-            None => {}
-        }
-        let inner = format!("{own}--{fragment}");
-        let attribute = format!("id=\"{inner}\"");
-        let stands_in = |piece: &book::Piece| matches!(piece, book::Piece::Html(html) if html.contains(&attribute));
-        if slides.iter().flat_map(|slide| &slide.body).any(stands_in) {
-            return Some(inner);
-        }
-        let of_file = |id: &str| {
-            fragment
-                .strip_prefix(id)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '~']) || rest.starts_with("--"))
-        };
-        let is_known = of_file("title") || self.deck.files.iter().any(|file| of_file(&file.id));
-        is_known.then(|| fragment.to_owned())
-    }
 }
 
 impl Pages {
