@@ -14,6 +14,8 @@ struct Allow {
     at: Range<usize>,
     /// Bytes in which it silences.
     reach: Range<usize>,
+    /// It stands above the first key of the file.
+    is_first: bool,
     codes: Vec<String>,
     has_reason: bool,
     used: Vec<bool>,
@@ -27,7 +29,8 @@ pub fn apply(snapshot: &Snapshot, located: Vec<(Diagnostic, Range<usize>)>) -> V
     for (diagnostic, at) in located {
         let mut silenced = false;
         for allow in allows.iter_mut().filter(|allow| allow.has_reason && allow.file == *diagnostic.place.file()) {
-            let inside = at.start >= allow.reach.start && at.start < allow.reach.end;
+            // What is told of a file as a whole stands at its first byte; a comment above its first key reaches it.
+            let inside = allow.reach.contains(&at.start) || (at.start == 0 && allow.is_first);
             let code = allow.codes.iter().position(|code| code == diagnostic.code.as_str());
             if let (true, Some(code), true) = (inside, code, diagnostic.severity < Severity::Error) {
                 allow.used[code] = true;
@@ -86,7 +89,10 @@ fn allows_of(source: &Source) -> Vec<Allow> {
         if number < body {
             let comment = line.trim().strip_prefix('#');
             let reach = || value_below(&lines[..body], number + 1);
-            allows.extend(comment.and_then(|comment| read(source, comment, from..from + line.trim().len(), reach)));
+            let is_comment = |(_, line): &(usize, &str)| line.trim().is_empty() || line.trim_start().starts_with('#');
+            let is_first = lines[..number].iter().skip(1).all(is_comment);
+            let allow = comment.and_then(|comment| read(source, comment, from..from + line.trim().len(), reach));
+            allows.extend(allow.map(|allow| Allow { is_first, ..allow }));
             continue;
         }
         // What stands in code is shown, and silences nothing.
@@ -114,7 +120,8 @@ fn read(source: &Source, comment: &str, at: Range<usize>, reach: impl Fn() -> Ra
     let codes: Vec<String> =
         codes.split([',', ' ', '\n']).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
     let used = vec![false; codes.len()];
-    Some(Allow { file: source.path.clone(), at, reach: reach(), codes, has_reason: !reason.trim().is_empty(), used })
+    let has_reason = !reason.trim().is_empty();
+    Some(Allow { file: source.path.clone(), at, reach: reach(), is_first: false, codes, has_reason, used })
 }
 
 /// The backticks or tildes that a line begins with.

@@ -18,6 +18,7 @@ pub fn diagnostic(
     let line = slide.map_or(1, |slide| slide.line.max(1));
     let text = snapshot.get(path).and_then(|source| source.text()).unwrap_or_default();
     let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let start = start + comments(&text[start..]);
     let length = text[start..].lines().next().map_or(0, str::len);
     let place = Place::Bytes(path.clone(), start..start + length);
     let percent = (excess * 100.0).ceil().max(1.0);
@@ -25,4 +26,13 @@ pub fn diagnostic(
         format!("this slide is too full to be read: it shows {percent:.0}% more than fits, with the smallest type");
     Diagnostic::new(Code::Overflow, place, message)
         .hint("shorten it, or begin a further slide with `---` on a line of its own")
+}
+
+/// The bytes of white space and comments that a text begins with: a comment that allows stands above what it is about.
+fn comments(text: &str) -> usize {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    if rest.is_empty() { 0 } else { text.len() - rest.len() }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests may touch the disk and the clock")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod allow;
 mod case;
 mod cli;
 mod codes;

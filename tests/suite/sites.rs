@@ -88,7 +88,8 @@ fn one_form(path: &str, text: String) -> Result<String, String> {
     }
 }
 
-fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
+/// Builds the site of a case, as its options say.
+pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     let mut options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
     let mut today = "2021-04-15";
     let mut checks_only = false;
