@@ -9,6 +9,9 @@ use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::link;
 use crate::model::source::Snapshot;
 
+/// The guide to the diagnostics: a section for each code, under a heading that is the code.
+const GUIDE: &str = include_str!("../../docs/diagnostics.md");
+
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Prints one log with one run. `folder` is put before the files' paths.
@@ -52,9 +55,48 @@ pub fn print(out: &mut impl Write, snapshot: &Snapshot, diagnostics: &[Diagnosti
 }
 
 fn rule(code: Code) -> Value {
+    // How much it weighs stands in a field of its own.
+    let section = section(code);
+    let help = section.split_once(".* ").map_or(section, |(_, help)| help);
+    let meaning = help.split("\n\n").next().unwrap_or_default().replace('\n', " ");
     json!({
         "id": code.as_str(),
         "shortDescription": {"text": code.as_str().replace('-', " ")},
+        "fullDescription": {"text": meaning},
+        "help": {"text": help, "markdown": help},
         "defaultConfiguration": {"level": code.severity().as_str()},
     })
+}
+
+/// What the guide says of a code.
+fn section(code: Code) -> &'static str {
+    let heading = format!("\n### {}\n", code.as_str());
+    let after = GUIDE.split_once(&heading).map_or("", |(_, after)| after);
+    after.split("\n## ").next().and_then(|after| after.split("\n### ").next()).unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_says_of_every_code_what_it_means_how_it_looks_and_the_way_out() {
+        for code in Code::ALL {
+            let (section, name) = (section(*code), code.as_str());
+            let severity = match code.severity().as_str() {
+                "error" => "*Error.* ",
+                "warning" => "*Warning.* ",
+                _ => "*Note.* ",
+            };
+            assert!(section.starts_with(severity), "{name} is not told as {severity}: {section}");
+            assert!(section.contains("\n\n    "), "{name} has no example");
+            let way_out = section.rsplit("\n\n").next().unwrap_or_default();
+            assert!(!way_out.starts_with("    ") && way_out.ends_with('.'), "{name} has no way out: {way_out}");
+        }
+        let headings = GUIDE.lines().filter_map(|line| line.strip_prefix("### "));
+        let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        for heading in headings {
+            assert!(known.contains(&heading), "the guide tells of {heading}, which is never said");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use quarterdeck::model::claim::{Beside, Verdict, judge};
 use quarterdeck::model::document::{Audience, Counts, Status};
 use quarterdeck::model::progress::{Part, Standing, Terms, Way, roll_up};
 use quarterdeck::model::quantity::{
-    Context, Said, Target, Unit, format_quantity, print_number, read_target, read_value, read_written,
+    Claim, Context, Said, Target, Unit, format_quantity, print_number, read_target, read_value, read_written,
 };
 use quarterdeck::model::quarter::Quarter;
 use quarterdeck::model::source::{Snapshot, Source};
@@ -153,6 +153,46 @@ proptest! {
         prop_assert_eq!(said.claims.len(), 1, "{}", text);
         let beside = Beside { value: said.value.unwrap(), out_of: said.out_of, of_percent: percent, less_is_better: false, baseline: Some(b) };
         prop_assert_eq!(judge(&said.claims[0], beside, &target), Verdict::Holds, "{} from {} to {}", text, b, t);
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_follows_in_no_reading_is_always_called_wrong(
+        b in number(), t in number(), v in number(), stated in 0_u32..30_000, decimals in 0_u8..3, minus in any::<bool>(),
+    ) {
+        prop_assume!((t - b).abs() > 0.001);
+        let stated = f64::from(stated) / 100.0_f64;
+        let unit = 0.1_f64.powi(i32::from(decimals));
+        let stated = (stated / unit).round() * unit;
+        let mut readings = vec![(v - b) / b, v / t, (v - b) / (t - b)];
+        if minus {
+            readings.push((v - t) / t);
+        }
+        let readings: Vec<f64> = readings.into_iter().map(|x| (x * 100.0).abs()).filter(|x| x.is_finite()).collect();
+        let slack = 1e-6 * (1.0 + stated);
+        // Too near to a bound of two verdicts for binary fractions to tell.
+        prop_assume!(readings.iter().all(|x| {
+            let off = x - stated;
+            [-unit / 2.0, 0.0, unit / 2.0, unit].iter().all(|bound| (off - bound).abs() > slack)
+        }));
+        prop_assume!(stated > unit / 2.0);
+        let rounds = readings.iter().any(|x| (x - stated).abs() < unit / 2.0);
+        let cut = readings.iter().any(|x| *x > stated && *x < stated + unit);
+        let claim = Claim { percent: if minus { -stated } else { stated }, decimals, signed: minus, points: false };
+        let beside = Beside { value: v, out_of: None, of_percent: false, less_is_better: t < b, baseline: Some(b) };
+        let verdict = judge(&claim, beside, &Target::Number { value: t, decimals: 2 });
+        match verdict {
+            Verdict::Holds => prop_assert!(rounds),
+            Verdict::Truncated(_) => prop_assert!(!rounds && cut),
+            Verdict::Wrong(expected) => {
+                prop_assert!(!rounds && !cut);
+                // What it should be, it may be.
+                let told = (expected.percent / unit).round() * unit;
+                let corrected = Claim { percent: if minus { -told } else { told }, ..claim };
+                prop_assert_eq!(judge(&corrected, beside, &Target::Number { value: t, decimals: 2 }), Verdict::Holds);
+            }
+        }
     }
 }
 
