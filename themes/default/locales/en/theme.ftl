@@ -55,10 +55,7 @@ count-none = { $count } not computed
 standing = { $status }: { $progress } of the way, { $expected } expected.
 standing-progress = { $status }: { $progress } of the way.
 standing-alone = { $status }.
-reporting-gap = { $missing ->
-    [one] One of { $of } key results has no number yet.
-   *[other] { $missing } of { $of } key results have no number yet.
-}
+reporting-gap = { $reporting } of { $of } reporting.
 grade = Grade
 grade-committed = of 1.0, as committed
 grade-low = of 1.0, low
