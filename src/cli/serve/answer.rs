@@ -18,6 +18,8 @@ use crate::model::link;
 
 /// The longest target that is looked up, in bytes.
 const LONGEST: usize = 4096;
+/// Which version a file of the site was answered from.
+const VERSION: &str = "quarterdeck-version";
 /// A word now and then tells both ends that the other is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
@@ -88,28 +90,11 @@ impl Server {
                 _ => not_found(&shown),
             };
         }
-        let Some(path) = Path::of(target).filter(|_| request.uri().to_string().len() <= LONGEST) else {
-            return not_found(&shown);
-        };
-        let Some(site) = &shown.site else {
-            return if path.is_page() {
-                html(StatusCode::SERVICE_UNAVAILABLE, Content::from(Bytes::from_static(page::WAITING.as_bytes())))
-            } else {
-                not_found(&shown)
-            };
-        };
-        if let Some(artifact) = site.get(&*path.file()) {
-            return file(artifact, request.headers());
+        let mut answer = of_site(&shown, request);
+        if let Ok(version) = HeaderValue::try_from(&shown.id) {
+            answer.headers_mut().insert(VERSION, version);
         }
-        if !path.is_folder && site.contains_key(&*format!("{}/index.html", path.below)) {
-            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
-            let mut answer = plain(StatusCode::PERMANENT_REDIRECT, "");
-            if let Ok(location) = HeaderValue::try_from(format!("/{}/{query}", link::encode(&path.below))) {
-                answer.headers_mut().insert(header::LOCATION, location);
-            }
-            return answer;
-        }
-        not_found(&shown)
+        answer
     }
 
     /// Tells which version is shown, now and whenever that changes.
@@ -133,6 +118,32 @@ impl Server {
         });
         typed("text/event-stream", Content::Events(events))
     }
+}
+
+/// A file of the site, the way to its folder's page, or the page for what is not there.
+fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
+    let Some(path) = Path::of(request.uri().path()).filter(|_| request.uri().to_string().len() <= LONGEST) else {
+        return not_found(shown);
+    };
+    let Some(site) = &shown.site else {
+        return if path.is_page() {
+            html(StatusCode::SERVICE_UNAVAILABLE, Content::from(Bytes::from_static(page::WAITING.as_bytes())))
+        } else {
+            not_found(shown)
+        };
+    };
+    if let Some(artifact) = site.get(&*path.file()) {
+        return file(artifact, request.headers());
+    }
+    if !path.is_folder && site.contains_key(&*format!("{}/index.html", path.below)) {
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        let mut answer = plain(StatusCode::PERMANENT_REDIRECT, "");
+        if let Ok(location) = HeaderValue::try_from(format!("/{}/{query}", link::encode(&path.below))) {
+            answer.headers_mut().insert(header::LOCATION, location);
+        }
+        return answer;
+    }
+    not_found(shown)
 }
 
 /// A target as the name of a file below the site.

@@ -15,7 +15,7 @@ use crate::cli::serve::answer::Server;
 /// How long a request's first lines may take, and how long a connection may stay without one.
 const HEADERS: Duration = Duration::from_secs(10);
 /// The size of a request's first lines, in bytes.
-const LARGEST: usize = 32 * 1024;
+const LARGEST: usize = 128 * 1024;
 /// Connections at one time. A browser opens six to a host.
 const CONNECTIONS: usize = 256;
 

@@ -239,8 +239,14 @@ export class Panel {
   #lines(first, { before, marked, after }) {
     const text = before + marked + after;
     if (!text.trim()) return null;
-    const numbers = text.split("\n").map((_, at) => first + at).join("\n");
-    const code = make("code", {}, before, make("mark", {}, marked), after);
-    return make("div", { class: "lines" }, make("pre", { class: "numbers", "aria-hidden": "true" }, numbers), make("pre", { class: "source", tabindex: "0" }, code));
+    let at = 0;
+    const rows = text.split("\n").map((line, row) => {
+      const [from, to] = [before.length, before.length + marked.length].map((place) => Math.max(0, Math.min(line.length, place - at)));
+      const isHere = from < to || (!marked && at <= before.length && before.length <= at + line.length);
+      at += line.length + 1;
+      const code = make("code", {}, line.slice(0, from), isHere ? make("mark", {}, line.slice(from, to)) : "", line.slice(to));
+      return make("div", { class: "line" }, make("span", { class: "number", "aria-hidden": "true" }, first + row), code);
+    });
+    return make("div", { class: "lines" }, ...rows);
   }
 }

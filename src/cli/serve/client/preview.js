@@ -16,8 +16,9 @@ const scriptsOf = (document) => {
 };
 
 let version = versionOf(document);
-/** The last report that was heard of. */
-let known = null;
+/** Which server's build the page shows. */
+let shows = null;
+/** The last version that was heard of. */
 let heard = null;
 
 const panel = new Panel({ current, show: (id) => announce(id) });
@@ -87,22 +88,24 @@ function patch(next, changes) {
   if (focused && !focused.isConnected) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
 }
 
+const told = async () => (await fetch(`${OWN}report.json`, { cache: "no-store" })).json();
+
 /** Asks for what is new, and shows it. */
 async function update() {
-  const asked = [
-    fetch(location.pathname + location.search, { cache: "no-store", headers: version ? { "If-None-Match": `"${version}"` } : {} }),
-    fetch(`${OWN}report.json`, { cache: "no-store" }),
-  ];
-  const [answer, told] = await Promise.all(asked);
-  const report = await told.json();
+  const headers = version ? { "If-None-Match": `"${version}"` } : {};
+  const asked = fetch(location.pathname + location.search, { cache: "no-store", headers });
+  let [answer, report] = await Promise.all([asked, told()]);
+  const [server, number] = (answer.headers.get("quarterdeck-version") ?? "").split("-");
+  // Between the two answers there may have been a build; the report must know of all that the page shows.
+  if (report.version < Number(number)) report = await told();
   if (answer.ok) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (scriptsOf(next) !== scriptsOf(page.sent)) return location.reload();
-    const since = report.server === known?.server ? known.version : report.version;
+    const since = server === shows?.server ? shows.number : Number(number);
     version = versionOf(next);
-    patch(next, report.changes.filter((change) => change.version > since));
+    patch(next, report.changes.filter((change) => since < change.version && change.version <= Number(number)));
   }
-  known = report;
+  shows = { server, number: Number(number) };
   panel.show(report, { isGone: answer.status === 404 && version !== "" });
 }
 
@@ -119,8 +122,10 @@ function catchUp() {
     }
   })()
     .catch((error) => {
+      // A server that went away comes back, and tells its version again; one that is there is asked again.
       heard = null;
-      // A server that went away comes back; anything else is a fault to be seen.
+      if (events.readyState === EventSource.OPEN) setTimeout(catchUp, 1000);
+      // Anything else is a fault to be seen.
       if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
     })
     .finally(() => (running = null));
