@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod goal;
 pub mod html;
+pub mod letters;
 pub mod link;
 pub mod page;
 pub mod position;

@@ -39,7 +39,7 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     functions::register(&mut tera, &words, &assets);
-    chart::register(&mut tera);
+    chart::register(&mut tera, &words);
     // A template is known by its theme and name (`default/slide.html`); asked for by its name alone, the first theme's is taken.
     let prefixes = theme.layers.iter().map(|layer| format!("{}/", layer.name));
     let mut wrong = Vec::new();

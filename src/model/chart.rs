@@ -41,8 +41,8 @@ pub struct Axis {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Places {
-    /// In time, in order.
-    Time { grain: Grain, fiscal_year_starts: u8, moments: Vec<Moment> },
+    /// In time, in order, on an axis that shows the time from `first` to `last`, both included.
+    Time { grain: Grain, fiscal_year_starts: u8, moments: Vec<Moment>, first: Moment, last: Moment },
     /// Names, in the order of the table.
     Names(Vec<String>),
 }

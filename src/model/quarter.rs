@@ -118,6 +118,14 @@ impl Calendar {
         Date::new(year, i8::try_from(month % 12 + 1).unwrap_or(1), 1).unwrap_or(Date::MIN)
     }
 
+    /// The quarter that holds a date.
+    pub fn quarter_of(self, date: Date) -> Quarter {
+        // Quarters since Q1 of the fiscal year that ends in the date's calendar year, which began in it or the year before.
+        let starts = self.start(Quarter { year: date.year(), number: 1 });
+        let months = i32::from(date.year() - starts.year()) * 12 + i32::from(date.month() - starts.month());
+        Quarter::from_ordinal(i32::from(date.year()) * 4 + months.div_euclid(3))
+    }
+
     /// The quarter's last day.
     pub fn end(self, quarter: Quarter) -> Date {
         let next = self.start(Quarter::from_ordinal(quarter.ordinal() + 1));
@@ -230,6 +238,8 @@ mod tests {
                 let quarter = Quarter::from_ordinal(ordinal);
                 assert_eq!(Calendar::read(&calendar.label(quarter)), Some(WrittenQuarter::Full(quarter)));
                 assert_eq!(quarter.ordinal(), ordinal);
+                assert_eq!(calendar.quarter_of(calendar.start(quarter)), quarter);
+                assert_eq!(calendar.quarter_of(calendar.end(quarter)), quarter);
             }
         }
     }

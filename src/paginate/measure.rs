@@ -2,12 +2,11 @@
 //!
 //! All lengths are in slide units: a slide is 1920 wide and 1080 high.
 
-mod letters;
 mod prose;
 
 pub use prose::prose;
 
-use letters::{advance, width};
+use crate::model::letters::{self, advance, width};
 
 /// The height of a slide between its title of one line and its foot.
 pub const BODY_HEIGHT: f64 = 796.0;

@@ -1,20 +1,94 @@
 //! Charts and bars as SVG: pure functions of their arguments, drawn with numbers and classes; the looks are the theme's.
 
+mod across;
+mod bar;
 mod budget;
+mod describe;
+mod frame;
+mod labels;
+mod line;
 mod progress;
+mod scale;
+mod scene;
 mod spark;
+mod time;
 
+use std::sync::Arc;
+
+use serde::Deserialize;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use crate::model::link::push_escaped;
+use crate::model::chart::Chart;
+use crate::model::document::ChartKind;
+use crate::model::link::{escape, push_escaped};
+use crate::render::chart::describe::Telling;
+use crate::render::chart::frame::Size;
+use crate::render::chart::scene::Scene;
+use crate::render::words::Words;
+
+/// A chart is drawn twice, and the theme shows the drawing that its room is for: type is nearly of one size in both.
+const WIDE: f64 = 960.0;
+const NARROW: f64 = 520.0;
 
 /// Makes the functions known to the engine.
-pub fn register(tera: &mut Tera) {
+pub fn register(tera: &mut Tera, words: &Arc<Words>) {
+    let catalogue = Arc::clone(words);
+    tera.register_function("chart", move |arguments: Kwargs, _: &State| chart(&catalogue, &arguments));
+    let catalogue = Arc::clone(words);
+    tera.register_function("chart_table", move |arguments: Kwargs, _: &State| chart_table(&catalogue, &arguments));
+
     tera.register_function("progress_bar", |arguments: Kwargs, _: &State| progress_bar(&arguments));
     tera.register_function("error_budget_bar", |arguments: Kwargs, _: &State| error_budget_bar(&arguments));
     tera.register_function("sparkline", |arguments: Kwargs, _: &State| sparkline(&arguments));
-    for name in ["chart", "chart_table"] {
-        tera.register_function(name, |_: Kwargs, _: &State| String::new());
+}
+
+/// The arguments of `chart` and `chart_table`.
+#[derive(Deserialize)]
+struct Asked {
+    chart: Chart,
+    #[serde(default)]
+    id: String,
+}
+
+/// `chart(chart=view.chart, id=view.id)`: the chart as SVG; its ids begin with `id`.
+fn chart(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+    let Asked { chart, id } = arguments.deserialize()?;
+    Ok(drawing(&chart, &id, words))
+}
+
+/// `chart_table(chart=view.chart)`: the chart's numbers as an HTML table.
+fn chart_table(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+    let Asked { chart, .. } = arguments.deserialize()?;
+    Ok(Telling { chart: &chart, words }.table())
+}
+
+/// The two drawings of a chart, which are told in the same words.
+fn drawing(chart: &Chart, id: &str, words: &Words) -> String {
+    let telling = Telling { chart, words };
+    let id = escape(id);
+    let told = format!(
+        "<title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
+        escape(&telling.title()),
+        escape(&telling.description())
+    );
+    let one = |class: &str, size: Size, told: &str| {
+        let scene = scene(chart, words, size);
+        format!(
+            "<svg class=\"chart {class}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {} {}\">{told}{}</svg>",
+            short(scene.width),
+            short(scene.height),
+            scene.content()
+        )
+    };
+    let wide = Size { width: WIDE, height: if chart.low { 284.0 } else { 480.0 } };
+    let narrow = Size { width: NARROW, height: if chart.low { 320.0 } else { 400.0 } };
+    format!("<div class=\"chart-room\">{}{}</div>", one("wide", wide, &told), one("narrow", narrow, ""))
+}
+
+fn scene(chart: &Chart, words: &Words, size: Size) -> Scene {
+    match chart.kind {
+        ChartKind::Line | ChartKind::Area => line::draw(chart, words, size),
+        ChartKind::Bar | ChartKind::Stacked => bar::draw(chart, words, size),
     }
 }
 
@@ -74,9 +148,57 @@ fn short(length: f64) -> String {
     format!("{}", tenths + 0.0)
 }
 
+/// What holds of every chart, whatever its numbers and names are.
 #[cfg(test)]
 mod tests {
-    use crate::render::chart::{short, stretched};
+    use proptest::prelude::*;
+
+    use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
+    use crate::model::document::ChartKind;
+    use crate::model::quantity::Unit;
+    use crate::model::source::Snapshot;
+    use crate::render::chart::describe::Telling;
+    use crate::render::chart::frame::Size;
+    use crate::render::chart::scene::{Scene, Text};
+    use crate::render::chart::{NARROW, WIDE, drawing, scene, short, stretched};
+    use crate::render::words::Words;
+
+    fn words() -> Words {
+        let today = jiff::civil::date(2021, 4, 15);
+        let theme =
+            crate::theme::resolve(&Snapshot { files: Vec::new(), today }, "default").expect("the default theme");
+        Words::read(&theme, "en").unwrap_or_else(|wrong| panic!("{wrong:?}"))
+    }
+
+    fn series(name: &str, values: &[Option<f64>]) -> Series {
+        Series { name: name.into(), role: Role::Value, values: values.to_vec(), decimals: 0, marks: Vec::new() }
+    }
+
+    /// A chart of months from January 2019 on.
+    fn chart(kind: ChartKind, series: Vec<Series>, target: Option<f64>) -> Chart {
+        let months = series[0].values.len();
+        let month = |at: usize| jiff::civil::date(2019 + (at / 12) as i16, (at % 12 + 1) as i8, 1);
+        let moments: Vec<Moment> = (0..months).map(|at| Moment::of(month(at))).collect();
+        let (first, last) = (Moment::of(month(0)), Moment::of(month(months - 1)));
+        let places = Places::Time { grain: Grain::Month, fiscal_year_starts: 7, moments, first, last };
+        let end = jiff::civil::date(2019, 9, 30);
+        Chart {
+            title: None,
+            kind,
+            unit: Some(Unit::Words("days".into())),
+            x: Axis { name: "month".into(), places },
+            series,
+            levels: target.map(|value| Level { role: Role::Target, value, decimals: 0 }).into_iter().collect(),
+            present: Some(Present { label: "Q1 FY2019-20".into(), first: Moment::of(month(6)), last: Moment::of(end) }),
+            low: false,
+        }
+    }
+
+    fn texts(scene: &Scene, class: &str) -> Vec<String> {
+        scene.texts.iter().filter(|text| text.class.starts_with(class)).map(|text| text.text.clone()).collect()
+    }
+
+    const LARGE: Size = Size { width: WIDE, height: 480.0 };
 
     #[test]
     fn lengths_are_short() {
@@ -87,5 +209,111 @@ mod tests {
     fn what_a_drawing_says_is_escaped() {
         let svg = stretched("bar", "on-track", "A \"<b>\" & c", 10.0, 2.0);
         assert!(svg.contains("aria-label=\"A &quot;&lt;b&gt;&quot; &amp; c\""), "{svg}");
+        let mut hostile = chart(ChartKind::Line, vec![series("<i>", &[Some(1.0)]), series("\"&", &[Some(3.0)])], None);
+        hostile.title = Some("</title><script>".into());
+        let svg = drawing(&hostile, "a\"b", &words());
+        assert!(!svg.contains("<script>") && !svg.contains("<i>") && svg.contains("id=\"a&quot;b-title\""), "{svg}");
+        let table = Telling { chart: &hostile, words: &words() }.table();
+        assert!(!table.contains("<script>") && table.contains("<th scope=\"col\">&lt;i&gt;</th>"), "{table}");
+    }
+
+    #[test]
+    fn a_line_says_its_last_value_and_its_target() {
+        let days =
+            chart(ChartKind::Line, vec![series("days", &[Some(19.0), Some(20.0), None, Some(34.0)])], Some(18.0));
+        let drawn = scene(&days, &words(), LARGE);
+        assert_eq!(texts(&drawn, "chart-label"), ["34\u{a0}days", "target 18\u{a0}days"]);
+        assert_eq!(texts(&drawn, "chart-value"), ["19", "20"]);
+        let axis = texts(&drawn, "chart-axis");
+        assert_eq!(axis, ["Jan", "2019", "Feb", "Mar", "Apr", "0", "10", "20", "30", "40", "days"]);
+        let told = Telling { chart: &days, words: &words() };
+        let wanted = "Line chart, January 2019 to April 2019. days: 19\u{a0}days (January 2019), 20\u{a0}days (February 2019), \
+                  34\u{a0}days (April 2019). One place has no data. The target is 18\u{a0}days.";
+        assert_eq!(told.description(), wanted);
+        // The narrow drawing says the same.
+        let drawn = scene(&days, &words(), Size { width: NARROW, height: 400.0 });
+        assert_eq!(texts(&drawn, "chart-label").concat(), "34\u{a0}daystarget18\u{a0}days");
+    }
+
+    #[test]
+    fn bars_begin_at_zero() {
+        let bars = chart(ChartKind::Bar, vec![series("days", &[Some(95.0), Some(100.0)])], None);
+        let axis = texts(&scene(&bars, &words(), LARGE), "chart-axis");
+        assert!(axis.contains(&"0".to_owned()), "{axis:?}");
+        let line = Chart { kind: ChartKind::Line, ..bars };
+        let axis = texts(&scene(&line, &words(), LARGE), "chart-axis");
+        assert!(!axis.contains(&"0".to_owned()), "{axis:?}");
+    }
+
+    /// Names as authors write them, some long.
+    fn name() -> impl Strategy<Value = String> {
+        proptest::string::string_regex("([A-Za-z]{1,14} ){0,5}[A-Za-z0-9é&<]{1,20}").expect("a pattern")
+    }
+
+    fn value() -> impl Strategy<Value = Option<f64>> {
+        prop_oneof![
+            1 => Just(None),
+            4 => (-200.0..1000.0_f64).prop_map(Some),
+            1 => (0.0..1e-3_f64).prop_map(Some),
+            1 => (-1e10..1e11_f64).prop_map(Some),
+            1 => Just(Some(7.0)),
+        ]
+    }
+
+    prop_compose! {
+        fn any_chart()(places in 1usize..40, columns in 1usize..7)(
+            kind in prop_oneof![
+                Just(ChartKind::Line), Just(ChartKind::Bar), Just(ChartKind::Stacked), Just(ChartKind::Area)
+            ],
+            columns in proptest::collection::vec((name(), proptest::collection::vec(value(), places), 0u8..4), columns),
+            names in proptest::collection::vec(name(), places),
+            is_time in any::<bool>(),
+            target in proptest::option::of(-100.0..2000.0_f64),
+            unit in name(),
+            low in any::<bool>(),
+        ) -> Chart {
+            let columns = columns.into_iter().map(|(name, values, decimals)| Series { decimals, ..series(&name, &values) });
+            let mut chart = chart(kind, columns.collect(), target);
+            chart.unit = Some(Unit::Words(unit));
+            chart.low = low;
+            if !is_time {
+                chart.x.places = Places::Names(names);
+            }
+            chart
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_text_lies_on_another(chart in any_chart()) {
+            let words = words();
+            for (width, height) in [(WIDE, 480.0), (WIDE, 284.0), (NARROW, 400.0), (NARROW, 320.0)] {
+                let drawn = scene(&chart, &words, Size { width, height });
+                let bounds: Vec<_> = drawn.texts.iter().map(Text::bounds).collect();
+                for (at, a) in bounds.iter().enumerate() {
+                    let (text, inside) = (&drawn.texts[at].text, a.0 >= -0.1 && a.2 <= width + 0.1 && a.1 >= -0.1 && a.3 <= height + 0.1);
+                    prop_assert!(inside, "{text:?} at {a:?} is not inside {width} by {height}");
+                    for (other, b) in bounds.iter().enumerate().skip(at + 1) {
+                        let apart = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
+                        prop_assert!(apart, "{text:?} lies on {:?}", drawn.texts[other].text);
+                    }
+                }
+                // An axis has numbers to read it by.
+                let axis = texts(&drawn, "chart-axis").len();
+                prop_assert!(axis >= 2, "{axis} texts at the axes");
+            }
+        }
+
+        #[test]
+        fn the_same_chart_is_the_same_drawing(chart in any_chart()) {
+            let words = words();
+            let svg = drawing(&chart, "c", &words);
+            prop_assert!(!svg.contains("NaN") && !svg.contains("inf\"") && !svg.contains(" style="), "{svg}");
+            // As it comes back from the page's view.
+            let read: Chart = serde_json::from_str(&serde_json::to_string(&chart).expect("JSON")).expect("a chart");
+            prop_assert_eq!(drawing(&read, "c", &words), svg);
+        }
     }
 }

@@ -16,6 +16,20 @@ pub enum Grain {
     Year,
 }
 
+impl Grain {
+    /// The first day of the day, month, quarter or year that holds a date; a year is the calendar's where the date is not in the
+    /// last month of a fiscal one.
+    pub fn start(self, date: Date, calendar: Calendar) -> Date {
+        match self {
+            Self::Day => date,
+            Self::Month => date.first_of_month(),
+            Self::Quarter => calendar.start(calendar.quarter_of(date)),
+            Self::Year if date.month() == 12 => date.first_of_year(),
+            Self::Year => calendar.start(calendar.quarter_of(date).first_of_year()),
+        }
+    }
+}
+
 /// A day, as days since the first of January 1970. A month, quarter or year stands at its first day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moment(pub i32);

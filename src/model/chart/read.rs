@@ -81,7 +81,14 @@ pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, 
     }
     order = order[kept.clone()].to_vec();
     match &mut places {
-        Places::Time { moments, .. } => *moments = moments[kept.clone()].to_vec(),
+        Places::Time { grain, moments, first, last, .. } => {
+            *moments = moments[kept.clone()].to_vec();
+            let date = |text: &Option<String>| date::read(text.as_deref()?, setting.calendar, setting.quarter);
+            let ends = (moments.first().copied(), moments.last().copied());
+            *first = date(&spec.from).map(|date| Moment::of(date.first)).or(ends.0).unwrap_or(*first);
+            let to = date(&spec.to).map(|date| Moment::of(grain.start(date.last, setting.calendar)));
+            *last = to.or(ends.1).unwrap_or(*last);
+        }
         Places::Names(names) => *names = names[kept.clone()].to_vec(),
     }
     for each in &mut series {
@@ -127,10 +134,11 @@ fn read_places(table: &Table, x: usize, setting: Setting, faults: &mut Vec<Fault
             read.into_iter().filter_map(|(row, date)| Some((row, date?))).collect();
         read.sort_by_key(|(_, date)| date.first);
         let grain = read.iter().map(|(_, date)| date.grain).min().unwrap_or(Grain::Day);
-        let moments = read.iter().map(|(_, date)| Moment::of(date.first)).collect();
+        let moments: Vec<Moment> = read.iter().map(|(_, date)| Moment::of(date.first)).collect();
+        let (first, last) = (moments[0], moments[moments.len() - 1]);
         let fiscal_year_starts = setting.calendar.fiscal_year_starts;
         let order = read.into_iter().map(|(row, _)| row).collect();
-        return (Places::Time { grain, fiscal_year_starts, moments }, order);
+        return (Places::Time { grain, fiscal_year_starts, moments, first, last }, order);
     }
     // Most are dates: what looks like one among the others is mistyped.
     if known * 2 > read.len() {

@@ -1,6 +1,6 @@
 //! The height of a body: a walk through its HTML that adds up its blocks.
 
-use crate::paginate::measure::letters::width;
+use crate::model::letters::width;
 use crate::paginate::measure::{BOLD, height};
 
 /// The height of a body's HTML in a column, at a size of type; `small` is the least size there is.

@@ -22,6 +22,20 @@ month-9 = سبتمبر
 month-10 = أكتوبر
 month-11 = نوفمبر
 month-12 = ديسمبر
+month-short-1 = يناير
+month-short-2 = فبراير
+month-short-3 = مارس
+month-short-4 = أبريل
+month-short-5 = مايو
+month-short-6 = يونيو
+month-short-7 = يوليو
+month-short-8 = أغسطس
+month-short-9 = سبتمبر
+month-short-10 = أكتوبر
+month-short-11 = نوفمبر
+month-short-12 = ديسمبر
+month-year = ⁨{ $month }⁩ ⁨{ $year }⁩
+day-month = ⁨{ $day }⁩ ⁨{ $month }⁩
 seconds = ⁨{ $number }⁩ ث
 minutes = ⁨{ $number }⁩ د
 list-separator = ،{ " " }
@@ -181,6 +195,29 @@ draft = مسودة
 notes = ملاحظات
 contents = المحتويات
 chart-data = الأرقام
+chart-place = أين
+chart-target = الهدف ⁨{ $value }⁩
+chart-baseline = خط الأساس ⁨{ $value }⁩
+chart-plan = الخطة ⁨{ $value }⁩
+chart-forecast = التوقع ⁨{ $value }⁩
+chart-forecast-name = التوقع
+chart-line = رسم بياني خطي
+chart-bar = رسم بياني بالأعمدة
+chart-stacked = رسم بياني بأعمدة مكدسة
+chart-area = رسم بياني مساحي
+chart-from-to = ⁨{ $kind }⁩، من ⁨{ $from }⁩ إلى ⁨{ $to }⁩.
+chart-at = ⁨{ $kind }⁩، ⁨{ $place }⁩.
+chart-value-at = ⁨{ $value }⁩ (⁨{ $place }⁩)
+chart-values = ⁨{ $name }⁩: ⁨{ $values }⁩.
+chart-course = ⁨{ $name }⁩: من ⁨{ $first }⁩ إلى ⁨{ $last }⁩، الأدنى ⁨{ $low }⁩، الأعلى ⁨{ $high }⁩.
+chart-gaps = { $count ->
+    [one] موضع واحد بلا بيانات.
+    [two] موضعان بلا بيانات.
+    [few] ⁨{ $count }⁩ مواضع بلا بيانات.
+   *[other] ⁨{ $count }⁩ موضعًا بلا بيانات.
+}
+chart-the-target = الهدف هو ⁨{ $value }⁩.
+chart-the-baseline = خط الأساس هو ⁨{ $value }⁩.
 
 ## The archive
 

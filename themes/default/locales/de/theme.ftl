@@ -21,6 +21,20 @@ month-9 = September
 month-10 = Oktober
 month-11 = November
 month-12 = Dezember
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = März
+month-short-4 = Apr
+month-short-5 = Mai
+month-short-6 = Juni
+month-short-7 = Juli
+month-short-8 = Aug
+month-short-9 = Sept
+month-short-10 = Okt
+month-short-11 = Nov
+month-short-12 = Dez
+month-year = { $month } { $year }
+day-month = { $day }. { $month }
 seconds = { $number } s
 minutes = { $number } Min.
 list-separator = ,{ " " }
@@ -169,6 +183,27 @@ draft = Entwurf
 notes = Notizen
 contents = Inhalt
 chart-data = Die Zahlen
+chart-place = Wo
+chart-target = Ziel { $value }
+chart-baseline = Ausgangswert { $value }
+chart-plan = Plan { $value }
+chart-forecast = Prognose { $value }
+chart-forecast-name = Prognose
+chart-line = Liniendiagramm
+chart-bar = Balkendiagramm
+chart-stacked = Diagramm gestapelter Balken
+chart-area = Flächendiagramm
+chart-from-to = { $kind }, { $from } bis { $to }.
+chart-at = { $kind }, { $place }.
+chart-value-at = { $value } ({ $place })
+chart-values = { $name }: { $values }.
+chart-course = { $name }: von { $first } bis { $last }, am niedrigsten { $low }, am höchsten { $high }.
+chart-gaps = { $count ->
+    [one] Für eine Stelle gibt es keine Daten.
+   *[other] Für { $count } Stellen gibt es keine Daten.
+}
+chart-the-target = Das Ziel ist { $value }.
+chart-the-baseline = Der Ausgangswert ist { $value }.
 
 ## The archive
 

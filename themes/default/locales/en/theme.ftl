@@ -21,6 +21,20 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+month-year = { $month } { $year }
+day-month = { $day } { $month }
 seconds = { $number } s
 minutes = { $number } min
 list-separator = ,{ " " }
@@ -166,6 +180,27 @@ draft = Draft
 notes = Notes
 contents = Contents
 chart-data = The numbers
+chart-place = Where
+chart-target = target { $value }
+chart-baseline = baseline { $value }
+chart-plan = plan { $value }
+chart-forecast = forecast { $value }
+chart-forecast-name = Forecast
+chart-line = Line chart
+chart-bar = Bar chart
+chart-stacked = Chart of stacked bars
+chart-area = Chart of areas
+chart-from-to = { $kind }, { $from } to { $to }.
+chart-at = { $kind }, { $place }.
+chart-value-at = { $value } ({ $place })
+chart-values = { $name }: { $values }.
+chart-course = { $name }: from { $first } to { $last }, lowest { $low }, highest { $high }.
+chart-gaps = { $count ->
+    [one] One place has no data.
+   *[other] { $count } places have no data.
+}
+chart-the-target = The target is { $value }.
+chart-the-baseline = The baseline is { $value }.
 
 ## How things are computed
 

@@ -24,6 +24,20 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+month-year = { $month } { $year }
+day-month = { $day } { $month }
 seconds = { $number } s
 minutes = { $number } min
 list-separator = ,{ " " }
@@ -187,6 +201,27 @@ draft = Brouillon
 notes = Notes
 contents = Sommaire
 chart-data = Les chiffres
+chart-place = Où
+chart-target = cible { $value }
+chart-baseline = départ { $value }
+chart-plan = plan { $value }
+chart-forecast = prévision { $value }
+chart-forecast-name = Prévision
+chart-line = Courbe
+chart-bar = Diagramme en barres
+chart-stacked = Diagramme en barres empilées
+chart-area = Diagramme en aires
+chart-from-to = { $kind }, { $from } à { $to }.
+chart-at = { $kind }, { $place }.
+chart-value-at = { $value } ({ $place })
+chart-values = { $name } : { $values }.
+chart-course = { $name } : de { $first } à { $last }, au plus bas { $low }, au plus haut { $high }.
+chart-gaps = { $count ->
+    [one] Il manque une donnée.
+   *[other] Il manque { $count } données.
+}
+chart-the-target = La cible est { $value }.
+chart-the-baseline = La valeur de départ est { $value }.
 
 ## The archive
 

@@ -1,0 +1,129 @@
+//! Bars from zero: beside each other, or stacked.
+
+use crate::model::chart::{Chart, Role, Series};
+use crate::model::document::ChartKind;
+use crate::render::chart::frame::{
+    EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
+};
+use crate::render::chart::scene::{Anchor, Scene, Text, width};
+use crate::render::chart::short;
+use crate::render::words::Words;
+
+/// The widest that a bar is, and the share of its slot that a group takes.
+const WIDEST: f64 = 120.0;
+const FULL: f64 = 0.72;
+
+/// From where to where the bars of a series go, by place.
+type Spans = Vec<Option<(f64, f64)>>;
+
+/// Draws bars beside each other, or stacked.
+pub fn draw(chart: &Chart, words: &Words, size: Size) -> Scene {
+    let stacked = chart.kind == ChartKind::Stacked;
+    let classes = classes(chart);
+    let bars: Vec<(&Series, &String)> =
+        chart.series.iter().zip(&classes).filter(|(series, _)| series.role == Role::Value).collect();
+    let lines: Vec<(&Series, &String)> =
+        chart.series.iter().zip(&classes).filter(|(series, _)| series.role != Role::Value).collect();
+    let spans: Vec<Spans> = spans(&bars, chart.x.len(), stacked);
+    let ends = spans.iter().flatten().flatten().flat_map(|(from, to)| [*from, *to]);
+    let of_lines = lines.iter().flat_map(|(series, _)| series.values.iter().flatten().copied());
+    let range = range(chart, ends.chain(of_lines));
+    let mut labels = if stacked && bars.len() > 1 { names(chart, words, &bars, &spans) } else { Vec::new() };
+    labels.extend(level_labels(chart, words));
+    labels.extend(lines.iter().filter_map(|(series, class)| line_label(chart, words, series, class)));
+    let written = bars.len() == 1 && chart.x.len() <= 24;
+    let wishes = Wishes {
+        range,
+        slots: true,
+        above: if written { 24.0 } else { 0.0 },
+        below: if written && range.0 < 0.0 { 26.0 } else { 0.0 },
+        key: if bars.len() > 1 && !stacked {
+            bars.iter().map(|(series, class)| ((*class).clone(), series.name.clone())).collect()
+        } else {
+            Vec::new()
+        },
+    };
+    let mut frame = Frame::new(chart, words, size, &wishes, &labels);
+    frame.behind();
+    let beside = if stacked { 1 } else { bars.len().max(1) };
+    let group = (frame.across.slot * FULL).min(WIDEST * beside as f64);
+    let bar = group / beside as f64;
+    let gap = if beside > 1 { (bar * 0.08).min(4.0) } else { 0.0 };
+    for (number, ((_, class), spans)) in bars.iter().zip(&spans).enumerate() {
+        for (at, span) in spans.iter().enumerate() {
+            let Some((from, to)) = span else { continue };
+            let offset = if stacked { 0.0 } else { number as f64 * bar };
+            let left = frame.across.middles[at] - group / 2.0 + offset;
+            let (y1, y2) = (frame.up.at(*from), frame.up.at(*to));
+            frame.scene.rect(&format!("chart-bar {class}"), (left, y1), (left + bar - gap, y2));
+        }
+    }
+    for (series, class) in &lines {
+        let mut d = String::new();
+        for (at, value) in series.values.iter().enumerate() {
+            let Some(value) = value else { continue };
+            // A plan has a number for each place: a rung across it.
+            let (x, half) = (frame.across.middles[at], group / 2.0 + 4.0);
+            d.push_str(&format!("M{} {}H{}", short(x - half), short(frame.up.at(*value)), short(x + half)));
+        }
+        frame.scene.path(&format!("chart-line {class}"), &d);
+    }
+    frame.named(&labels);
+    if written && let Some((series, _)) = bars.first() {
+        values(&mut frame, words, series);
+    }
+    frame.scene
+}
+
+/// From where to where each bar goes: from zero, or from the end of the one below it on the same side of zero.
+fn spans(bars: &[(&Series, &String)], places: usize, stacked: bool) -> Vec<Spans> {
+    let (mut above, mut below) = (vec![0.0; places], vec![0.0; places]);
+    let mut spans = Vec::new();
+    for (series, _) in bars {
+        let span = |(at, value): (usize, &Option<f64>)| {
+            let value = (*value)?;
+            if !stacked {
+                return Some((0.0, value));
+            }
+            let end: &mut f64 = if value < 0.0 { &mut below[at] } else { &mut above[at] };
+            let from = *end;
+            *end += value;
+            Some((from, *end))
+        };
+        spans.push(series.values.iter().enumerate().map(span).collect());
+    }
+    spans
+}
+
+/// The names of stacked bars, beside the last place.
+fn names(chart: &Chart, words: &Words, bars: &[(&Series, &String)], spans: &[Spans]) -> Vec<EndLabel> {
+    let label = |((series, class), spans): (&(&Series, &String), &Spans)| {
+        let last = spans.len().checked_sub(1)?;
+        let middle = spans[last].map(|(from, to)| f64::midpoint(from, to));
+        let number = series.values[last].map(|value| printed(chart, words, value, series.decimals));
+        let text = format!("{} {}", series.name, number.unwrap_or_default()).trim().to_owned();
+        Some(EndLabel { value: middle.unwrap_or(0.0), text, class: (*class).clone(), end: None })
+    };
+    bars.iter().zip(spans).filter_map(label).collect()
+}
+
+fn line_label(chart: &Chart, words: &Words, series: &Series, class: &str) -> Option<EndLabel> {
+    let value = series.values.iter().rev().find_map(|value| *value)?;
+    let text = role_text(words, series.role, &printed(chart, words, value, series.decimals));
+    Some(EndLabel { value, text, class: class.to_owned(), end: None })
+}
+
+/// Writes each value at the end of its bar, where all of them have room.
+fn values(frame: &mut Frame, words: &Words, series: &Series) {
+    let texts: Vec<Option<String>> =
+        series.values.iter().map(|value| value.map(|value| bare(words, value, series.decimals))).collect();
+    if texts.iter().flatten().any(|text| width(text, false) > frame.across.slot - 4.0) {
+        return;
+    }
+    for ((value, text), x) in series.values.iter().zip(texts).zip(frame.across.middles.clone()) {
+        let (Some(value), Some(text)) = (value, text) else { continue };
+        let y = frame.up.at(*value);
+        let y = if *value < 0.0 { y + 24.0 } else { y - 8.0 };
+        frame.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-value".into(), bold: false, text });
+    }
+}

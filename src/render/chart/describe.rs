@@ -1,0 +1,171 @@
+//! A chart in words: for those who listen, and for those who want the numbers.
+
+use fluent_bundle::FluentValue;
+
+use crate::model::chart::{Chart, Places, Role, Series};
+use crate::model::document::ChartKind;
+use crate::model::link::push_escaped;
+use crate::model::quarter::Calendar;
+use crate::render::chart::frame::{printed, role_class};
+use crate::render::chart::time::Time;
+use crate::render::words::Words;
+
+/// So many values of a series are told one by one; of more, the ends and the extremes.
+const ALL_TOLD: usize = 6;
+
+/// A chart and the words to tell it in.
+pub struct Telling<'a> {
+    pub chart: &'a Chart,
+    pub words: &'a Words,
+}
+
+impl Telling<'_> {
+    /// What the chart is called: its title, else what it shows.
+    pub fn title(&self) -> String {
+        let title = self.chart.title.clone().filter(|title| !title.is_empty());
+        title.unwrap_or_else(|| {
+            let names: Vec<String> = self.of_values().map(|series| self.name(series)).collect();
+            names.join(&self.say("list-separator", &[]))
+        })
+    }
+
+    /// The chart in sentences.
+    pub fn description(&self) -> String {
+        let places = self.places();
+        let kind = match self.chart.kind {
+            ChartKind::Line => "chart-line",
+            ChartKind::Bar => "chart-bar",
+            ChartKind::Stacked => "chart-stacked",
+            ChartKind::Area => "chart-area",
+        };
+        let kind = self.say(kind, &[]);
+        let mut sentences = vec![match (places.first(), places.last()) {
+            (Some(first), Some(last)) if first != last => {
+                self.say("chart-from-to", &[("kind", kind.into()), ("from", text(first)), ("to", text(last))])
+            }
+            (Some(only), _) => self.say("chart-at", &[("kind", kind.into()), ("place", text(only))]),
+            (None, _) => kind,
+        }];
+        sentences.extend(self.chart.series.iter().filter_map(|series| self.series(series, &places)));
+        for level in &self.chart.levels {
+            let value = printed(self.chart, self.words, level.value, level.decimals);
+            sentences.push(self.say(&format!("chart-the-{}", role_class(level.role)), &[("value", value.into())]));
+        }
+        sentences.join(" ")
+    }
+
+    /// The chart's numbers as an HTML table.
+    pub fn table(&self) -> String {
+        let mut html = String::from("<table><caption class=\"sr\">");
+        push_escaped(&mut html, &self.title());
+        html.push_str("</caption><thead><tr>");
+        let named = |name: &str| if name.is_empty() { self.say("chart-place", &[]) } else { name.to_owned() };
+        cell(&mut html, "th scope=\"col\"", &named(&self.chart.x.name));
+        for series in &self.chart.series {
+            cell(&mut html, "th scope=\"col\"", &self.name(series));
+        }
+        html.push_str("</tr></thead><tbody>");
+        for (at, place) in self.places().iter().enumerate() {
+            html.push_str("<tr>");
+            cell(&mut html, "th scope=\"row\"", place);
+            for series in &self.chart.series {
+                cell(&mut html, "td", &self.value(series, at));
+            }
+            html.push_str("</tr>");
+        }
+        html.push_str("</tbody>");
+        if !self.chart.levels.is_empty() {
+            html.push_str("<tfoot>");
+            for level in &self.chart.levels {
+                html.push_str("<tr>");
+                cell(&mut html, "th scope=\"row\"", &self.say(role_class(level.role), &[]));
+                let span = format!("td colspan=\"{}\"", self.chart.series.len());
+                cell(&mut html, &span, &printed(self.chart, self.words, level.value, level.decimals));
+                html.push_str("</tr>");
+            }
+            html.push_str("</tfoot>");
+        }
+        html + "</table>"
+    }
+
+    /// All places by their whole names.
+    fn places(&self) -> Vec<String> {
+        match &self.chart.x.places {
+            Places::Names(names) => names.clone(),
+            Places::Time { grain, fiscal_year_starts, moments, .. } => {
+                let calendar = Calendar { fiscal_year_starts: *fiscal_year_starts };
+                let time = Time { grain: *grain, calendar, words: self.words };
+                moments.iter().map(|moment| time.name(*moment)).collect()
+            }
+        }
+    }
+
+    /// A series in a sentence; `None` where it has no value.
+    fn series(&self, series: &Series, places: &[String]) -> Option<String> {
+        let known: Vec<(usize, f64)> =
+            series.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+        let ((first, _), (last, _)) = (*known.first()?, *known.last()?);
+        let told = |at: usize| {
+            let arguments = [("value", self.value(series, at).into()), ("place", text(&places[at]))];
+            self.say("chart-value-at", &arguments)
+        };
+        let name = self.name(series);
+        let sentence = if known.len() <= ALL_TOLD {
+            let all: Vec<String> = known.iter().map(|(at, _)| told(*at)).collect();
+            let all = all.join(&self.say("list-separator", &[]));
+            self.say("chart-values", &[("name", name.into()), ("values", all.into())])
+        } else {
+            let low = known.iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(first, |(at, _)| *at);
+            let high = known.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(last, |(at, _)| *at);
+            let arguments = [
+                ("name", name.into()),
+                ("first", told(first).into()),
+                ("last", told(last).into()),
+                ("low", told(low).into()),
+                ("high", told(high).into()),
+            ];
+            self.say("chart-course", &arguments)
+        };
+        let gaps = series.values.len() - known.len();
+        let tell_gaps = gaps > 0 && series.role == Role::Value;
+        let gaps = tell_gaps.then(|| self.say("chart-gaps", &[("count", FluentValue::from(gaps as f64))]));
+        Some(gaps.map_or(sentence.clone(), |gaps| format!("{sentence} {gaps}")))
+    }
+
+    fn value(&self, series: &Series, at: usize) -> String {
+        match series.values[at] {
+            Some(value) => printed(self.chart, self.words, value, series.decimals),
+            None => self.say("no-data", &[]),
+        }
+    }
+
+    /// What a series is called: by its column, else by what it is.
+    fn name(&self, series: &Series) -> String {
+        match series.role {
+            Role::Value if !series.name.is_empty() => series.name.clone(),
+            Role::Value => self.say("value", &[]),
+            Role::Forecast => self.say("chart-forecast-name", &[]),
+            role => self.say(role_class(role), &[]),
+        }
+    }
+
+    fn of_values(&self) -> impl Iterator<Item = &Series> {
+        self.chart.series.iter().filter(|series| series.role == Role::Value)
+    }
+
+    fn say(&self, key: &str, arguments: &[(&str, FluentValue)]) -> String {
+        self.words.say(key, arguments).unwrap_or_default()
+    }
+}
+
+fn text(text: &str) -> FluentValue<'static> {
+    FluentValue::from(text.to_owned())
+}
+
+/// Adds a cell; `tag` is the element with its attributes.
+fn cell(html: &mut String, tag: &str, text: &str) {
+    let name = tag.split(' ').next().unwrap_or(tag);
+    html.push_str(&format!("<{tag}>"));
+    push_escaped(html, text);
+    html.push_str(&format!("</{name}>"));
+}

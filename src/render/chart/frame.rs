@@ -1,0 +1,267 @@
+//! What all kinds of charts have around their marks: the scale, the grid, the axes, level lines, and labels at the right.
+
+use crate::model::chart::{Chart, Level, Role, Series};
+use crate::model::document::ChartKind;
+use crate::model::quantity::{self, Unit};
+use crate::render::chart::across::Across;
+use crate::render::chart::labels::spread;
+use crate::render::chart::scale::{self, Scale, Ticks};
+use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, base_line, width, wrap};
+use crate::render::chart::short;
+use crate::render::numbers::localized;
+use crate::render::words::Words;
+
+/// Room between the plot and what stands beside it.
+const GAP: f64 = 12.0;
+
+/// How large a drawing is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A label at the end of what it names.
+pub struct EndLabel {
+    /// The value at whose height it belongs.
+    pub value: f64,
+    pub text: String,
+    pub class: String,
+    /// The place at which what it names ends; absent for what goes through the whole chart.
+    pub end: Option<usize>,
+}
+
+/// A plot with its scales, ready for marks.
+pub struct Frame<'a> {
+    pub chart: &'a Chart,
+    pub scene: Scene,
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+    pub up: Scale,
+    pub across: Across,
+    ticks: Ticks,
+    printed: Vec<String>,
+}
+
+/// What a kind of chart asks of its frame.
+pub struct Wishes {
+    /// The lowest and the highest that it draws.
+    pub range: (f64, f64),
+    /// Every place has a slot of its own, as bars need it.
+    pub slots: bool,
+    /// Room above the highest mark, and below the lowest, for numbers.
+    pub above: f64,
+    pub below: f64,
+    /// The names of the series, where a key above the plot is to tell them.
+    pub key: Vec<(String, String)>,
+}
+
+impl<'a> Frame<'a> {
+    /// Lays out the frame around the labels that will stand at the right.
+    pub fn new(chart: &'a Chart, words: &'a Words, size: Size, wishes: &Wishes, labels: &[EndLabel]) -> Self {
+        let mut scene = Scene::new(size.width, size.height);
+        let whole = chart.series.iter().all(|series| series.decimals == 0)
+            && chart.levels.iter().all(|level| level.decimals == 0)
+            && chart.unit != Some(Unit::Percent);
+        let count = ((size.height - 110.0) / 64.0).round().clamp(2.0, 6.0) as usize;
+        let ticks = scale::ticks(wishes.range.0, wishes.range.1, count, whole);
+        let printed = scale::printed(&ticks, chart.unit.as_ref());
+        let printed: Vec<String> = printed.iter().map(|text| localized(words, text)).collect();
+        let left = printed.iter().map(|text| width(text, false)).fold(0.0, f64::max) + GAP;
+        let room = label_room(size.width);
+        let widest = |label: &EndLabel| {
+            wrap(&label.text, room, 2, true).iter().map(|line| width(line, true)).fold(0.0, f64::max)
+        };
+        let labelled = labels.iter().map(widest).fold(0.0, f64::max);
+        let right = size.width - if labelled > 0.0 { labelled + GAP + 6.0 } else { GAP };
+        let across = Across::new(&chart.x, chart.present.as_ref(), words, (left, right), wishes.slots);
+        let bottom = size.height - across.lines() as f64 * LINE - 12.0;
+        let mut top = key(&mut scene, &wishes.key, left);
+        if across.present.is_some() || caption(chart).is_some() {
+            top += LINE + 6.0;
+        }
+        let (low, high) = (ticks.low(), ticks.high());
+        let up = Scale { low, high, from: bottom - wishes.below, to: top + 10.0 + wishes.above };
+        Self { chart, scene, left, right, top, bottom, up, across, ticks, printed }
+    }
+
+    /// What lies behind the marks: the present quarter, the grid, level lines.
+    pub fn behind(&mut self) {
+        let (left, right) = (short(self.left), short(self.right));
+        if let Some((from, to)) = self.across.present {
+            self.scene.rect("chart-present", (from, self.top), (to, self.bottom));
+        }
+        for value in &self.ticks.values {
+            let class = if *value == 0.0 { "chart-grid zero" } else { "chart-grid" };
+            self.scene.path(class, &format!("M{left} {}H{right}", short(self.up.at(*value))));
+        }
+        for at in self.across.marks().collect::<Vec<_>>() {
+            self.scene.path("chart-tick", &format!("M{} {}v6", short(at), short(self.bottom)));
+        }
+        for level in &self.chart.levels {
+            let y = short(self.up.at(level.value));
+            self.scene.path(&format!("chart-level {}", role_class(level.role)), &format!("M{left} {y}H{right}"));
+        }
+    }
+
+    /// What names the axes, the present quarter, and the ends; labels that have no room are left out, the last ones first.
+    pub fn named(&mut self, labels: &[EndLabel]) {
+        self.ends(labels);
+        self.across.draw(&mut self.scene, self.bottom);
+        for (value, text) in self.ticks.values.iter().zip(&self.printed) {
+            let (x, y) = (self.left - GAP, base_line(self.up.at(*value)));
+            let text = text.clone();
+            self.scene.text(Text { x, y, anchor: Anchor::End, class: "chart-axis".into(), bold: false, text });
+        }
+        let y = self.top - 8.0;
+        if let (Some((from, to)), Some(present)) = (self.across.present, &self.chart.present) {
+            let (x, text) = (f64::midpoint(from, to), present.label.clone());
+            let half = width(&text, false) / 2.0;
+            let x = x.clamp(self.left + half, (self.right - half).max(self.left + half));
+            self.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-axis now".into(), bold: false, text });
+        }
+        if let Some(text) = caption(self.chart) {
+            let text = wrap(&text, self.right - self.left, 1, false).concat();
+            self.scene.text(Text { x: 0.0, y, anchor: Anchor::Start, class: "chart-axis".into(), bold: false, text });
+        }
+    }
+
+    fn ends(&mut self, labels: &[EndLabel]) {
+        let room = label_room(self.scene.width);
+        let (top, bottom) = (self.top - LINE / 2.0, self.bottom + LINE / 2.0);
+        let mut kept: Vec<(&EndLabel, Vec<String>)> = Vec::new();
+        let mut free = bottom - top;
+        for label in labels {
+            let lines = wrap(&label.text, room, 2, true);
+            let height = lines.len() as f64 * LINE;
+            if height > 0.0 && height <= free {
+                free -= height;
+                kept.push((label, lines));
+            }
+        }
+        let wanted: Vec<(f64, f64)> =
+            kept.iter().map(|(label, lines)| (self.up.at(label.value), lines.len() as f64 * LINE)).collect();
+        let middles = spread(&wanted, top, bottom);
+        for (((label, lines), middle), (y, height)) in kept.iter().zip(middles).zip(&wanted) {
+            let x = self.right + GAP + 4.0;
+            let end = label.end.map_or(self.right, |place| self.across.middles[place]);
+            if (middle - y).abs() > LINE * 0.6 || self.right - end > 30.0 {
+                let (from, to) = (short(end + 8.0), short(x - 5.0));
+                self.scene.path(
+                    "chart-leader",
+                    &format!("M{from} {}L{} {}H{to}", short(*y), short(self.right), short(middle)),
+                );
+            }
+            for (number, line) in lines.iter().enumerate() {
+                let y = base_line(middle - height / 2.0 + (number as f64 + 0.5) * LINE);
+                let class = format!("chart-label {}", label.class);
+                self.scene.text(Text { x, y, anchor: Anchor::Start, class, bold: true, text: line.clone() });
+            }
+        }
+    }
+}
+
+/// How wide a label at the right may be.
+fn label_room(width: f64) -> f64 {
+    width * 0.28
+}
+
+/// A key of the series above the plot, in as many lines as it takes; how high it is.
+fn key(scene: &mut Scene, entries: &[(String, String)], left: f64) -> f64 {
+    let (mut x, mut y) = (left, 0.0);
+    for (class, name) in entries {
+        let name = wrap(name, scene.width - left - 30.0, 1, false).concat();
+        let wide = 28.0 + width(&name, false);
+        if x > left && x + wide > scene.width {
+            (x, y) = (left, y + LINE + 4.0);
+        }
+        scene.rect(&format!("chart-bar {class}"), (x, y + 6.0), (x + 18.0, y + 24.0));
+        let text = Text {
+            x: x + 28.0,
+            y: y + SIZE,
+            anchor: Anchor::Start,
+            class: "chart-key".into(),
+            bold: false,
+            text: name,
+        };
+        scene.text(text);
+        x += wide + 28.0;
+    }
+    if entries.is_empty() { 0.0 } else { y + LINE + 12.0 }
+}
+
+/// What the numbers of the scale are: the unit in words, else the one column's name.
+fn caption(chart: &Chart) -> Option<String> {
+    match &chart.unit {
+        Some(Unit::Words(words)) => Some(words.clone()),
+        _ => match chart.series.as_slice() {
+            [only] if !only.name.is_empty() => Some(only.name.clone()),
+            _ => None,
+        },
+    }
+}
+
+/// The class of a line that is no series of values.
+pub fn role_class(role: Role) -> &'static str {
+    match role {
+        Role::Value => "value",
+        Role::Plan => "plan",
+        Role::Forecast => "forecast",
+        Role::Target => "target",
+        Role::Baseline => "baseline",
+    }
+}
+
+/// The classes of each series: `s1`, `s2`, … for values, else what it is.
+pub fn classes(chart: &Chart) -> Vec<String> {
+    let mut number = 0;
+    let class = |series: &Series| match series.role {
+        Role::Value => {
+            number += 1;
+            format!("s{}", (number - 1) % 6 + 1)
+        }
+        role => role_class(role).to_owned(),
+    };
+    chart.series.iter().map(class).collect()
+}
+
+/// A number of the chart with its unit.
+pub fn printed(chart: &Chart, words: &Words, value: f64, decimals: u8) -> String {
+    localized(words, &quantity::format_quantity(value, decimals, chart.unit.as_ref()))
+}
+
+/// A number of the chart without its unit.
+pub fn bare(words: &Words, value: f64, decimals: u8) -> String {
+    localized(words, &quantity::print_number(value, decimals))
+}
+
+/// What is said of a line at its end, by what it is.
+pub fn role_text(words: &Words, role: Role, value: &str) -> String {
+    words.say(&format!("chart-{}", role_class(role)), &[("value", value.into())]).unwrap_or_else(|_| value.to_owned())
+}
+
+/// The labels of the level lines.
+pub fn level_labels(chart: &Chart, words: &Words) -> Vec<EndLabel> {
+    let label = |level: &Level| EndLabel {
+        value: level.value,
+        text: role_text(words, level.role, &printed(chart, words, level.value, level.decimals)),
+        class: role_class(level.role).to_owned(),
+        end: None,
+    };
+    chart.levels.iter().map(label).collect()
+}
+
+/// The lowest and the highest of all values and level lines; bars and areas begin at zero, and so do lines that come near it.
+pub fn range(chart: &Chart, values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let all = values.chain(chart.levels.iter().map(|level| level.value));
+    let (low, high) =
+        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    if low > high {
+        return (0.0, 1.0);
+    }
+    let near_zero =
+        chart.kind != ChartKind::Line || (low > 0.0 && low < high * 0.6) || (high < 0.0 && high > low * 0.6);
+    if near_zero { (low.min(0.0), high.max(0.0)) } else { (low, high) }
+}

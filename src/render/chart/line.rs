@@ -1,0 +1,232 @@
+//! Lines and areas: a run of values is a line, what has no data is a gap.
+
+use crate::model::chart::{Chart, Role, Series};
+use crate::model::document::ChartKind;
+use crate::render::chart::frame::{
+    EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
+};
+use crate::render::chart::scene::{Anchor, Scene, Text};
+use crate::render::chart::short;
+use crate::render::words::Words;
+
+/// So many values are dots on their line; of more, the line alone is drawn.
+const DOTS: usize = 24;
+/// So many values are written beside their dots, where there is one series.
+const WRITTEN: usize = 8;
+
+/// Draws a chart of lines, or of areas on each other.
+pub fn draw(chart: &Chart, words: &Words, size: Size) -> Scene {
+    let classes = classes(chart);
+    let stacked = tops(chart);
+    let labels = labels(chart, words, &stacked);
+    let written = written(chart);
+    let room = if written.is_some() { 26.0 } else { 0.0 };
+    let range = range(chart, stacked.iter().flatten().flatten().copied());
+    // Below a valley near the axis, too.
+    let near = range.0 + (range.1 - range.0) * 0.2;
+    let is_low = |series: &Series| {
+        (0..series.values.len()).any(|at| is_valley(series, at) && series.values[at].is_some_and(|value| value < near))
+    };
+    let wishes = Wishes {
+        range,
+        slots: false,
+        above: room,
+        below: if written.is_some_and(is_low) { room } else { 0.0 },
+        key: Vec::new(),
+    };
+    let mut frame = Frame::new(chart, words, size, &wishes, &labels);
+    frame.behind();
+    if chart.kind == ChartKind::Area {
+        areas(&mut frame, &stacked, &classes);
+    }
+    for ((series, values), (number, class)) in chart.series.iter().zip(&stacked).zip(classes.iter().enumerate()) {
+        line(&mut frame, series, values, class, number);
+    }
+    frame.named(&labels);
+    if let Some(series) = written {
+        values(&mut frame, words, series);
+    }
+    frame.scene
+}
+
+/// The heights of the lines: the values, or for areas the sums of those up to each series. What is no value is not summed.
+fn tops(chart: &Chart) -> Vec<Vec<Option<f64>>> {
+    let mut sums = vec![Some(0.0); chart.x.len()];
+    let top = |series: &Series| {
+        if chart.kind != ChartKind::Area || series.role != Role::Value {
+            return series.values.clone();
+        }
+        for (sum, value) in sums.iter_mut().zip(&series.values) {
+            *sum = sum.zip(*value).map(|(sum, value)| sum + value);
+        }
+        sums.clone()
+    };
+    chart.series.iter().map(top).collect()
+}
+
+/// The one series whose values are written beside their dots.
+fn written(chart: &Chart) -> Option<&Series> {
+    let mut of_values = chart.series.iter().filter(|series| series.role == Role::Value);
+    let only = of_values.next().filter(|_| of_values.next().is_none())?;
+    (only.values.iter().flatten().count() <= WRITTEN).then_some(only)
+}
+
+/// The labels at the ends of the lines, those of values first.
+fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>]) -> Vec<EndLabel> {
+    let several = chart.series.iter().filter(|series| series.role == Role::Value).count() > 1;
+    let classes = classes(chart);
+    let mut labels: Vec<(u8, EndLabel)> = Vec::new();
+    for ((series, tops), class) in chart.series.iter().zip(tops).zip(classes) {
+        // A single value is written at its dot.
+        if chart.x.len() == 1 && series.role == Role::Value && !several {
+            continue;
+        }
+        let Some((at, top)) = tops.iter().enumerate().rev().find_map(|(at, top)| Some((at, (*top)?))) else { continue };
+        let value = series.values[at].unwrap_or(top);
+        let number = printed(chart, words, value, series.decimals);
+        let text = match series.role {
+            Role::Value if several => format!("{} {number}", series.name),
+            Role::Value => number,
+            role => role_text(words, role, &number),
+        };
+        // The name of an area stands in its middle.
+        let height = if several && chart.kind == ChartKind::Area { top - value / 2.0 } else { top };
+        labels.push((rank(series.role), EndLabel { value: height, text, class, end: Some(at) }));
+    }
+    labels.extend(
+        level_labels(chart, words).into_iter().zip(&chart.levels).map(|(label, level)| (rank(level.role), label)),
+    );
+    labels.sort_by_key(|(rank, _)| *rank);
+    labels.into_iter().map(|(_, label)| label).collect()
+}
+
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::Value => 0,
+        Role::Target => 1,
+        Role::Forecast => 2,
+        Role::Plan => 3,
+        Role::Baseline => 4,
+    }
+}
+
+fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[String]) {
+    let xs = frame.across.middles.clone();
+    let mut below = vec![0.0; xs.len()];
+    for ((series, tops), class) in frame.chart.series.iter().zip(tops).zip(classes) {
+        if series.role != Role::Value {
+            continue;
+        }
+        for run in runs(tops) {
+            let mut d = String::new();
+            for at in run.clone() {
+                let pen = if d.is_empty() { 'M' } else { 'L' };
+                d.push_str(&format!("{pen}{} {}", short(xs[at]), short(frame.up.at(tops[at].unwrap_or_default()))));
+            }
+            for at in run.rev() {
+                d.push_str(&format!("L{} {}", short(xs[at]), short(frame.up.at(below[at]))));
+            }
+            frame.scene.path(&format!("chart-area {class}"), &(d + "z"));
+        }
+        for (below, top) in below.iter_mut().zip(tops) {
+            *below = top.unwrap_or(*below);
+        }
+    }
+}
+
+fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str, number: usize) {
+    let xs = frame.across.middles.clone();
+    let mut d = String::new();
+    for run in runs(values) {
+        for at in run.clone() {
+            let pen = if at == run.start { 'M' } else { 'L' };
+            d.push_str(&format!("{pen}{} {}", short(xs[at]), short(frame.up.at(values[at].unwrap_or_default()))));
+        }
+    }
+    frame.scene.path(&format!("chart-line {class}"), &d);
+    if series.role != Role::Value {
+        return;
+    }
+    let alone = |at: usize| {
+        let known = |at: Option<usize>| at.and_then(|at| values.get(at)).is_some_and(Option::is_some);
+        !known(at.checked_sub(1)) && !known(Some(at + 1))
+    };
+    let last = values.iter().rposition(Option::is_some);
+    for (at, value) in values.iter().enumerate() {
+        let Some(value) = value else { continue };
+        let (x, y) = (xs[at], frame.up.at(*value));
+        match series.marks.get(at).and_then(Option::as_deref) {
+            Some(status) => frame.scene.mark(status, x, y, 22.0),
+            None if values.len() <= DOTS || Some(at) == last || alone(at) => {
+                frame.scene.path(&format!("chart-dot {class}"), &dot(number, x, y));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Marks of a shape for each series, so that they are told apart without colour.
+fn dot(number: usize, x: f64, y: f64) -> String {
+    let (x, y) = (short(x), short(y));
+    match number % 4 {
+        0 => format!("M{x} {y}m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z"),
+        1 => format!("M{x} {y}m-5.5 -5.5h11v11h-11z"),
+        2 => format!("M{x} {y}m0 -7.5l7.5 7.5l-7.5 7.5l-7.5 -7.5z"),
+        _ => format!("M{x} {y}m0 -7l7 12.5h-14z"),
+    }
+}
+
+/// Writes the values beside their dots: above, in a valley below. The last one stands at the end of the line.
+fn values(frame: &mut Frame, words: &Words, series: &Series) {
+    let last = series.values.iter().rposition(Option::is_some).filter(|_| series.values.len() > 1);
+    let away = if series.marks.is_empty() { 14.0 } else { 18.0 };
+    for (at, value) in series.values.iter().enumerate() {
+        let Some(value) = value.filter(|_| Some(at) != last) else { continue };
+        let (x, y) = (frame.across.middles[at], frame.up.at(value));
+        let y = if is_valley(series, at) { y + away + 15.0 } else { y - away };
+        let text = bare(words, value, series.decimals);
+        let text = Text { x, y, anchor: Anchor::Middle, class: "chart-value".into(), bold: false, text };
+        // At the axis a middled number would lie on the numbers of the scale.
+        if x - frame.left < 20.0 {
+            frame.scene.text(Text { x: frame.left + 2.0, anchor: Anchor::Start, ..text });
+        } else {
+            frame.scene.text(text);
+        }
+    }
+}
+
+/// Whether the line goes up on both sides of a value.
+fn is_valley(series: &Series, at: usize) -> bool {
+    let Some(value) = series.values[at] else { return false };
+    let before = series.values[..at].iter().flatten().next_back();
+    let after = series.values[at + 1..].iter().flatten().next();
+    match (before, after) {
+        (Some(before), Some(after)) => *before >= value && *after > value,
+        (None, Some(after)) => *after > value,
+        _ => false,
+    }
+}
+
+/// Runs of values without a gap, as ranges of places.
+fn runs(values: &[Option<f64>]) -> Vec<std::ops::Range<usize>> {
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        match runs.last_mut() {
+            _ if value.is_none() => {}
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::chart::line::runs;
+
+    #[test]
+    fn no_data_parts_a_line() {
+        assert_eq!(runs(&[None, Some(1.0), Some(2.0), None, Some(3.0)]), [1..3, 4..5]);
+        assert!(runs(&[None]).is_empty());
+    }
+}

@@ -1,0 +1,209 @@
+//! What a drawing consists of: shapes, and texts that never lie on each other.
+
+use std::fmt::Write as _;
+
+use crate::model::letters;
+use crate::model::link::push_escaped;
+use crate::render::chart::short;
+
+/// The size of all type in a chart. Its units are about those of a slide, where nothing is smaller.
+pub const SIZE: f64 = 22.0;
+/// The height of a line of text.
+pub const LINE: f64 = 26.0;
+/// How far letters reach above and below their base line.
+const ASCENT: f64 = SIZE * 0.76;
+const DESCENT: f64 = SIZE * 0.24;
+/// Bold letters are wider by this.
+const BOLD: f64 = 1.08;
+
+/// Where a text's position is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    pub x: f64,
+    /// Of the base line.
+    pub y: f64,
+    pub anchor: Anchor,
+    /// Further classes: what the text is.
+    pub class: String,
+    pub bold: bool,
+    pub text: String,
+}
+
+/// A rectangle: left, top, right, bottom.
+pub type Bounds = (f64, f64, f64, f64);
+
+impl Text {
+    /// The room it takes.
+    pub fn bounds(&self) -> Bounds {
+        let width = width(&self.text, self.bold);
+        let left = match self.anchor {
+            Anchor::Start => self.x,
+            Anchor::Middle => self.x - width / 2.0,
+            Anchor::End => self.x - width,
+        };
+        (left, self.y - ASCENT, left + width, self.y + DESCENT)
+    }
+}
+
+/// The width of a line of text.
+pub fn width(text: &str, bold: bool) -> f64 {
+    letters::width(text, SIZE) * if bold { BOLD } else { 1.0 }
+}
+
+/// The base line of a line of text whose middle is at `y`.
+pub fn base_line(y: f64) -> f64 {
+    y + SIZE * 0.35
+}
+
+/// The text in lines no wider than `room`; what takes more than `most` of them ends in an ellipsis.
+pub fn wrap(text: &str, room: f64, most: usize, bold: bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}"), bold) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let is_cut = lines.len() > most;
+    lines.truncate(most);
+    let last = lines.len();
+    for (number, line) in lines.iter_mut().enumerate() {
+        if width(line, bold) > room || (is_cut && number + 1 == last) {
+            while !line.is_empty() && width(&format!("{line}…"), bold) > room {
+                line.pop();
+            }
+            line.truncate(line.trim_end().len());
+            line.push('…');
+        }
+    }
+    lines
+}
+
+/// A drawing in the making. Shapes lie below texts.
+#[derive(Debug)]
+pub struct Scene {
+    pub width: f64,
+    pub height: f64,
+    shapes: String,
+    pub texts: Vec<Text>,
+}
+
+impl Scene {
+    /// An empty drawing.
+    pub fn new(width: f64, height: f64) -> Self {
+        Self { width, height, shapes: String::new(), texts: Vec::new() }
+    }
+
+    /// Adds a path.
+    pub fn path(&mut self, class: &str, d: &str) {
+        let _ = write!(self.shapes, "<path class=\"{class}\" d=\"{d}\"/>");
+    }
+
+    /// Adds a rectangle between two corners.
+    pub fn rect(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+        let (x, y) = (x1.min(x2), y1.min(y2));
+        let _ = write!(
+            self.shapes,
+            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+            short(x),
+            short(y),
+            short((x2 - x1).abs()),
+            short((y2 - y1).abs())
+        );
+    }
+
+    /// Adds the mark of a status, its middle at a point.
+    pub fn mark(&mut self, status: &str, x: f64, y: f64, size: f64) {
+        let _ = write!(self.shapes, "<use class=\"chart-mark {status}\" href=\"#shape:");
+        push_escaped(&mut self.shapes, status);
+        let (x, y, size) = (short(x - size / 2.0), short(y - size / 2.0), short(size));
+        let _ = write!(self.shapes, "\" x=\"{x}\" y=\"{y}\" width=\"{size}\" height=\"{size}\"/>");
+    }
+
+    /// Adds a text where it is free, and moves it into the drawing if it reaches out of it at a side. Says whether there was room:
+    /// what is more important is added first.
+    pub fn text(&mut self, mut text: Text) -> bool {
+        let (left, _, right, _) = text.bounds();
+        if right > self.width {
+            text.x -= right - self.width;
+        } else if left < 0.0 {
+            text.x -= left;
+        }
+        let own = text.bounds();
+        let free = !text.text.is_empty() && self.texts.iter().all(|other| !overlap(own, other.bounds()));
+        if free {
+            self.texts.push(text);
+        }
+        free
+    }
+
+    /// The shapes and texts, without the element around them.
+    pub fn content(&self) -> String {
+        let mut svg = self.shapes.clone();
+        for text in &self.texts {
+            let anchor = match text.anchor {
+                Anchor::Start => "",
+                Anchor::Middle => " middle",
+                Anchor::End => " end",
+            };
+            let bold = if text.bold { " strong" } else { "" };
+            let (x, y) = (short(text.x), short(text.y));
+            let _ = write!(svg, "<text class=\"{}{anchor}{bold}\" x=\"{x}\" y=\"{y}\">", text.class);
+            push_escaped(&mut svg, &text.text);
+            svg.push_str("</text>");
+        }
+        svg
+    }
+}
+
+fn overlap(a: Bounds, b: Bounds) -> bool {
+    a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::chart::scene::{Anchor, Scene, Text, width, wrap};
+
+    fn text(text: &str, x: f64, y: f64) -> Text {
+        Text { x, y, anchor: Anchor::Middle, class: "t".into(), bold: false, text: text.into() }
+    }
+
+    #[test]
+    fn the_second_of_two_texts_in_one_place_is_left_out() {
+        let mut scene = Scene::new(300.0, 100.0);
+        assert!(scene.text(text("one", 100.0, 50.0)));
+        assert!(!scene.text(text("two", 110.0, 60.0)));
+        assert!(scene.text(text("two", 110.0, 80.0)));
+        // Moved in from the edge.
+        assert!(scene.text(text("three", 299.0, 50.0)));
+        assert!(scene.texts[2].bounds().2 <= 300.001);
+    }
+
+    #[test]
+    fn long_text_is_wrapped_and_cut() {
+        let lines = |text: &str, most| wrap(text, width("Search and recommendations", false), most, false);
+        assert_eq!(lines("Search", 2), ["Search"]);
+        assert_eq!(lines("Search and recommendations for readers", 2), ["Search and recommendations", "for readers"]);
+        assert_eq!(lines("Search and recommendations for readers", 1), ["Search and recommendatio…"]);
+        assert_eq!(lines("Donaudampfschifffahrtsgesellschaft", 2).len(), 1);
+        assert_eq!(lines("", 2).len(), 0);
+    }
+
+    #[test]
+    fn what_is_written_is_escaped() {
+        let mut scene = Scene::new(300.0, 100.0);
+        scene.text(text("a<b & \"c\"", 100.0, 50.0));
+        assert!(scene.content().contains(">a&lt;b &amp; &quot;c&quot;</text>"));
+    }
+}
