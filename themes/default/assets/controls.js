@@ -89,7 +89,7 @@
     if (button) {
       actions[button.dataset.do]?.(event);
       // After a click with the pointer the keys are for the slides again, not for the button.
-      if (event.detail && !document.querySelector("dialog[open]")) document.getElementById("content")?.focus({ preventScroll: true });
+      if (event.detail && !document.querySelector("dialog[open]")) document.getElementById("page:content")?.focus({ preventScroll: true });
       return;
     }
     const link = event.target.closest("a[href^='#']");
@@ -121,7 +121,7 @@
     const forward = getComputedStyle(root).direction === "rtl" ? -1 : 1;
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) deck.move(x < 0 ? forward : -forward);
     else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400) {
-      const box = deck.inPresenter ? document.getElementById("content").getBoundingClientRect() : { left: 0, width: innerWidth };
+      const box = deck.inPresenter ? document.getElementById("page:content").getBoundingClientRect() : { left: 0, width: innerWidth };
       const share = (event.clientX - box.left) / box.width;
       if (share < 0.25) deck.move(-forward);
       else if (share > 0.75) deck.move(forward);

@@ -106,7 +106,7 @@
   function keepFocus() {
     const focused = document.activeElement;
     const isLost = !focused || focused === document.body || (focused.closest("main") && !focused.checkVisibility({ visibilityProperty: true }));
-    if (isLost && !document.querySelector("dialog[open]")) document.getElementById("content")?.focus({ preventScroll: true });
+    if (isLost && !document.querySelector("dialog[open]")) document.getElementById("page:content")?.focus({ preventScroll: true });
   }
 
   /** One step, or with `whole` one slide, forward or back. Going back shows a slide as it was left: with all its steps. */
@@ -139,7 +139,7 @@
       for (const shown of document.querySelectorAll(".step.shown")) shown.classList.remove("shown");
     }
     go(at.id, on && at.id === state.id ? state.step : 0, "replace");
-    document.getElementById("content")?.focus({ preventScroll: true });
+    document.getElementById("page:content")?.focus({ preventScroll: true });
   }
 
   /** In the reading view: the slide that the reader is looking at. */
