@@ -5,7 +5,7 @@ use crate::model::book::{Deck, File, FileContent, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Status;
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{Said, Unit, print_number};
+use crate::model::quantity::{Said, Unit, format_quantity};
 use crate::model::quarter::Calendar;
 
 /// `no-check-in`, `optimistic-status`, `overdue`.
@@ -102,34 +102,43 @@ fn broken_promise(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<Str
         return None;
     }
     let value = last.value();
+    let in_words = matches!(of.way, Way::YesNo | Way::Text);
     let (mut numbers, mut unkept) = (Vec::new(), None);
-    for promise in promises::read(&of.title.plain, deck.quarter) {
+    let promises = promises::read(&of.title.plain, deck.quarter, calendar);
+    for promise in promises.into_iter().filter(|promise| promise.by <= deck.quarter) {
         let by = calendar.label(promise.by);
         match (promise.number, value) {
-            _ if promise.by > deck.quarter => {}
-            (Some(number), Some(value)) if promise.fits(of) => {
+            // A checkpoint lies on the way; another number is one of something else.
+            (Some(number), Some(value)) if !in_words && promise.fits(of) && is_on_the_way(of, number.value) => {
                 let missed = match of.way {
-                    Way::Increase | Way::Milestones => value < number - EPSILON,
+                    Way::Increase | Way::Milestones => value < number.value - EPSILON,
                     // "By 20%" is a way to go; only "to 20 days" is where it ends.
-                    Way::Decrease => promise.to && value > number + EPSILON,
+                    Way::Decrease => promise.to && value > number.value + EPSILON,
                     Way::Maintain | Way::YesNo | Way::Text => false,
                 };
-                let percent = if promise.percent { "%" } else { "" };
                 if missed {
-                    numbers.push(format!("{}{percent} by {by}", print_number(number, promise.decimals)));
+                    numbers.push(format!("{} by {by}", shown(number.value, number.decimals, of)));
                 }
             }
-            (None, _) if promise.alone && is_unkept(of) => unkept = Some(by),
+            _ if promise.alone && (in_words || promise.bare) && is_unkept(of) => unkept = Some(by),
             _ => {}
         }
     }
     if let (false, Some(value)) = (numbers.is_empty(), value) {
         let decimals = last.said.as_ref().map_or(0, |said| said.check_in.reading.decimals);
-        let percent = if of.unit == Some(Unit::Percent) { "%" } else { "" };
-        let is = print_number(value, decimals);
-        return Some(format!("the title promises {}; it is {is}{percent}", numbers.join(" and ")));
+        return Some(format!("the title promises {}; it is {}", numbers.join(" and "), shown(value, decimals, of)));
     }
     unkept.map(|by| format!("the title promises it by {by}, and it is not done"))
+}
+
+fn is_on_the_way(of: &KeyResult, number: f64) -> bool {
+    of.terms.progress(number).is_some_and(|p| p > EPSILON && p <= 1.0 + EPSILON)
+}
+
+/// A number of a key result, without the words of its unit.
+fn shown(value: f64, decimals: u8, of: &KeyResult) -> String {
+    let unit = of.unit.as_ref().filter(|unit| !matches!(unit, Unit::Words(_)));
+    format_quantity(value, decimals, unit)
 }
 
 /// Whether numbers say that it is not done, or, where there are none, the words of the last check-in.

@@ -1,71 +1,72 @@
 //! Promises with a date in a title: `4 services by end of Q4`. Only what can be read with confidence is one.
 
+use jiff::civil::Date;
+
 use crate::model::book::KeyResult;
-use crate::model::quantity::Unit;
+use crate::model::quantity::{Number, Unit, is_same_unit, read_written};
 use crate::model::quarter::{Calendar, Quarter};
 
 /// Something that a title promises for a quarter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Promise {
     /// The number promised, where it stands right before the date.
-    pub number: Option<f64>,
-    pub decimals: u8,
-    pub percent: bool,
-    /// A word of the unit that stands behind the number.
-    pub words: String,
+    pub number: Option<Number>,
+    /// What stands with the number.
+    pub unit: Option<Unit>,
     /// The number is where it ends, not how far it goes: "to 20 days by end of Q2".
     pub to: bool,
     pub by: Quarter,
-    /// The title names no other quarter.
+    /// The title tells of one thing, and names no other date.
     pub alone: bool,
+    /// It names no number that the date may be for, neither.
+    pub bare: bool,
 }
 
 impl Promise {
     /// Whether the number can be compared with the key result's values.
     pub fn fits(&self, of: &KeyResult) -> bool {
-        match &of.unit {
-            Some(Unit::Percent) => self.percent,
-            Some(Unit::Words(unit)) => {
-                !self.percent && (self.words.is_empty() || crate::model::quantity::is_same_unit(&self.words, unit))
-            }
-            _ => false,
+        match (&self.unit, &of.unit) {
+            (Some(Unit::Words(said)), Some(Unit::Words(unit))) => is_same_unit(said, unit),
+            (None, Some(Unit::Words(_)) | None) => true,
+            (said, unit) => said == unit,
         }
     }
 }
 
 /// The promises of a title in a deck of the quarter `deck`.
-pub fn read(title: &str, deck: Quarter) -> Vec<Promise> {
+pub fn read(title: &str, deck: Quarter, calendar: Calendar) -> Vec<Promise> {
     let words: Vec<&str> = title.split_whitespace().collect();
     let mut promises = Vec::new();
-    let mut quarters = 0;
+    let (mut dates, mut numbers) = (0, 0);
     let mut at = 0;
     while at < words.len() {
-        let Some((quarter, length)) = quarter_at(&words[at..], deck) else {
+        let before = before_date(&words[..at]);
+        let found = quarter_at(&words[at..], deck);
+        let found =
+            found.or_else(|| before.filter(|(_, says_by)| *says_by).and_then(|_| day_at(&words[at..], calendar)));
+        let Some((quarter, length)) = found else {
+            numbers += usize::from(words[at].contains(|letter: char| letter.is_ascii_digit()));
             at += 1;
             continue;
         };
-        quarters += 1;
-        if let Some((start, says_by)) = before_date(&words[..at]) {
-            let number = number_before(&words[..start]);
-            if says_by || number.as_ref().is_some_and(|(_, _, percent, _)| *percent) {
+        dates += 1;
+        if let Some((start, says_by)) = before {
+            let (number, unit) = number_before(&words[..start]).unzip();
+            let unit = unit.flatten();
+            // Without "by", only a share is a promise; "in Q3" may tell when something is looked at.
+            if says_by || unit == Some(Unit::Percent) {
                 let to = ends_at(&words[..start]);
-                let (number, decimals, percent, words) = match number {
-                    Some((number, decimals, percent, words)) => (Some(number), decimals, percent, words),
-                    None => (None, 0, false, String::new()),
-                };
-                // Without a number, only "by" is a promise; "in Q3" may tell when something is looked at.
-                if number.is_some() || says_by {
-                    promises.push(Promise { number, decimals, percent, words, to, by: quarter, alone: false });
-                }
+                promises.push(Promise { number, unit, to, by: quarter, alone: false, bare: false });
             }
         }
         at += length;
     }
     if let [only] = promises.as_mut_slice()
-        && quarters == 1
+        && dates == 1
         && !lists_several(title)
     {
         only.alone = true;
+        only.bare = numbers == 0;
     }
     promises
 }
@@ -131,14 +132,18 @@ fn has_words(text: &str, words: &str) -> bool {
 
 /// A title that lists several things promises the date for one of them only.
 fn lists_several(title: &str) -> bool {
-    title.contains(['(', ';', ',']) || title.contains(" and ")
+    title.contains(['(', ';', ',']) || title.contains(" and ") || title.contains(". ")
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
 /// A quarter written at the beginning of these words, and how many words it takes.
 fn quarter_at(words: &[&str], deck: Quarter) -> Option<(Quarter, usize)> {
-    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
     let first = bare(words.first()?);
-    if !first.starts_with(['Q', 'q']) && !first.chars().any(|letter| matches!(letter, 'Q' | 'q')) {
+    if !first.contains(['Q', 'q']) {
         return None;
     }
     // A comma or parenthesis after the quarter ends it; a year may follow otherwise.
@@ -148,7 +153,29 @@ fn quarter_at(words: &[&str], deck: Quarter) -> Option<(Quarter, usize)> {
     {
         return Some((quarter.resolve(deck), 2));
     }
-    Calendar::read(&first).map(|quarter| (quarter.resolve(deck), 1))
+    Calendar::read(first).map(|quarter| (quarter.resolve(deck), 1))
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// `2021-06-30` or `June 2021` at the beginning of these words: its quarter, and how many words it takes.
+fn day_at(words: &[&str], calendar: Calendar) -> Option<(Quarter, usize)> {
+    let first = bare(words.first()?);
+    let (day, length): (Date, usize) = match first.parse() {
+        Ok(day) => (day, 1),
+        Err(_) => {
+            let name = first.to_lowercase();
+            let month = MONTHS.iter().position(|month| name.starts_with(month) && name.is_ascii())?;
+            let year = bare(words.get(1)?).parse().ok().filter(|year| (1900..3000).contains(year))?;
+            (Date::new(year, i8::try_from(month).ok()? + 1, 1).ok()?, 2)
+        }
+    };
+    let year = i32::from(day.year());
+    let near = Quarter { year: year.try_into().ok()?, number: 1 }.ordinal();
+    let quarters = (near - 4..near + 8).map(Quarter::from_ordinal);
+    let quarter =
+        quarters.into_iter().find(|quarter| (calendar.start(*quarter)..=calendar.end(*quarter)).contains(&day));
+    Some((quarter?, length))
 }
 
 /// Where the words of the date (`by`, `by the end of`, `in`) begin, and whether they say "by".
@@ -158,7 +185,10 @@ fn before_date(words: &[&str]) -> Option<(usize, bool)> {
     for length in (1..=4).rev().filter(|length| *length <= n) {
         let phrase: Vec<String> = (n - length..n).map(lower).collect();
         match phrase.join(" ").as_str() {
-            "by" | "by end of" | "by the end of" => return Some((n - length, true)),
+            "by" | "by end" | "by end of" | "by the end of" | "before the end of" | "before end of"
+            | "no later than" => {
+                return Some((n - length, true));
+            }
             "in" => return Some((n - length, false)),
             _ => {}
         }
@@ -166,26 +196,24 @@ fn before_date(words: &[&str]) -> Option<(usize, bool)> {
     None
 }
 
-/// `4`, `70%`, `2 services` at the end of these words, as value, decimals, whether it is a share, and the unit's words.
-fn number_before(words: &[&str]) -> Option<(f64, u8, bool, String)> {
+/// `4`, `70%`, `$2M`, `2 services` at the end of these words, with what stands with it.
+fn number_before(words: &[&str]) -> Option<(Number, Option<Unit>)> {
     let last = words.last()?;
     // Something that ends before the date is no part of the promise.
     if last.ends_with([',', ';', ')']) {
         return None;
     }
-    let number = |word: &str| {
-        let word = word.trim_start_matches(['(', '“', '"']);
-        let (digits, percent) = word.strip_suffix('%').map_or((word, false), |digits| (digits, true));
-        let value: f64 = digits.parse().ok()?;
-        let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        Some((value, u8::try_from(decimals).unwrap_or(0), percent))
-    };
-    if let Some((value, decimals, percent)) = number(last) {
-        return Some((value, decimals, percent, String::new()));
-    }
-    let before = words.len().checked_sub(2).and_then(|at| words.get(at))?;
-    let (value, decimals, percent) = number(before)?;
-    Some((value, decimals, percent, (*last).to_owned()))
+    (1..=2).filter(|length| *length <= words.len()).find_map(|length| {
+        let (before, text) = words.split_at(words.len() - length);
+        let text = text.join(" ");
+        // "Node 20" and "Phase 2" are names.
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ')', ':']);
+        if before.len() > 1 && before.last().is_some_and(is_name) {
+            return None;
+        }
+        let written = read_written(text.trim_start_matches(['(', '“', '"']));
+        written.number.filter(|number| !number.signed).map(|number| (number, written.unit))
+    })
 }
 
 #[cfg(test)]
@@ -194,37 +222,36 @@ mod tests {
 
     fn shown(title: &str) -> Vec<String> {
         let deck = Quarter { year: 2021, number: 3 };
-        let number = |promise: &Promise| promise.number.map_or("-".into(), |number| number.to_string());
-        let promises = read(title, deck);
+        let number = |promise: &Promise| promise.number.map_or("-".into(), |number| number.value.to_string());
+        let promises = read(title, deck, Calendar { fiscal_year_starts: 1 });
         promises
             .iter()
             .map(|p| {
-                format!(
-                    "{}{} {} Q{} {}{}",
-                    number(p),
-                    if p.percent { "%" } else { "" },
-                    p.words,
-                    p.by.number,
-                    p.by.year,
-                    if p.alone { " alone" } else { "" }
-                )
+                let unit = p.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+                let alone = if p.alone { " alone" } else { "" };
+                format!("{}{unit} Q{} {}{alone}", number(p), p.by.number, p.by.year)
             })
             .collect()
     }
 
     #[test]
     fn only_plain_promises_are_read() {
-        assert_eq!(shown("Launch the forum by end of Q2"), ["-  Q2 2021 alone"]);
-        assert_eq!(shown("4 services by the end of Q4"), ["4 services Q4 2021"].map(|s| s.to_owned() + " alone"));
+        assert_eq!(shown("Launch the forum by end of Q2"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("4 services by the end of Q4"), ["4 services Q4 2021 alone"]);
         assert_eq!(
             shown("1 service by end of Q2, 2 by end of Q3, and 4 by end of Q4"),
-            ["1 service Q2 2021", "2  Q3 2021", "4  Q4 2021"]
+            ["1 service Q2 2021", "2 Q3 2021", "4 Q4 2021"]
         );
-        assert_eq!(shown("Coverage (20% in Q1, 40% in Q2)"), ["20%  Q1 2021", "40%  Q2 2021"]);
+        assert_eq!(shown("Coverage (20% in Q1, 40% in Q2)"), ["20 % Q1 2021", "40 % Q2 2021"]);
         assert_eq!(shown("Plan Q1, prototype Q2, launch Q4"), Vec::<String>::new());
         assert_eq!(shown("Survey engineers in Q1"), Vec::<String>::new());
         assert_eq!(shown("A model (by Q3) and 4 milestones (by Q4)").len(), 2);
-        assert_eq!(shown("Serve users by Q1 FY2021-22"), ["-  Q1 2022 alone"]);
-        assert_eq!(shown("Grow by 10% (4% by end of Q2)"), ["4%  Q2 2021"]);
+        assert_eq!(shown("Serve users by Q1 FY2021-22"), ["- Q1 2022 alone"]);
+        assert_eq!(shown("Grow by 10% (4% by end of Q2)"), ["4 % Q2 2021"]);
+        assert_eq!(shown("Revenue of $2M by Q2"), ["2000000 $ Q2 2021 alone"]);
+        assert_eq!(shown("Open by 2021-06-30"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("Open no later than the spring, by end of May 2021"), ["- Q2 2021"]);
+        assert_eq!(shown("Top 10 wikis by June"), Vec::<String>::new());
+        assert_eq!(shown("Net zero by 2050"), Vec::<String>::new());
     }
 }

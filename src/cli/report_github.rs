@@ -24,7 +24,7 @@ pub fn print(out: &mut impl Write, snapshot: &Snapshot, diagnostics: &[Diagnosti
             end.line,
             end.column,
             property(diagnostic.code.as_str()),
-            data(&diagnostic.message)
+            data(&diagnostic.with_hints())
         )
     })
 }

@@ -27,7 +27,7 @@ pub fn print(out: &mut impl Write, snapshot: &Snapshot, diagnostics: &[Diagnosti
             "ruleId": diagnostic.code.as_str(),
             "ruleIndex": codes.iter().position(|code| *code == diagnostic.code),
             "level": diagnostic.severity.as_str(),
-            "message": {"text": diagnostic.message},
+            "message": {"text": without_links(&diagnostic.with_hints())},
             "locations": [{
                 "physicalLocation": {
                     "artifactLocation": {"uri": link::encode(&path)},
@@ -66,6 +66,11 @@ fn rule(code: Code) -> Value {
         "help": {"text": help, "markdown": help},
         "defaultConfiguration": {"level": code.severity().as_str()},
     })
+}
+
+/// A text in which `[…](…)`, which SARIF takes for a link to a place of the log, is what it says.
+fn without_links(text: &str) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
 }
 
 /// What the guide says of a code.

@@ -162,4 +162,10 @@ impl Diagnostic {
         self.hints.push(hint.into());
         self
     }
+
+    /// The message with its ways out, each on a line of its own: for readers that show nothing else.
+    pub fn with_hints(&self) -> String {
+        let lines: Vec<&str> = std::iter::once(&self.message).chain(&self.hints).map(String::as_str).collect();
+        lines.join("\n")
+    }
 }
