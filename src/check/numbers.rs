@@ -54,12 +54,17 @@ fn claims(
     };
     let so_far = if reading.claims.is_empty() { None } else { sum_so_far(content, document, key_result, check_in) };
     for stated in &reading.claims {
-        let of_sum = so_far.map(|value| claim::judge(stated, Beside { value, ..beside }, &key_result.target));
-        if of_sum == Some(Verdict::Holds) {
-            continue;
-        }
+        // Of its own quarter, or of the quarters so far: what speaks best for it is what is meant.
+        let readings = [Some(beside), so_far.map(|value| Beside { value, ..beside })].into_iter().flatten();
+        let judged = readings.map(|beside| (claim::judge(stated, beside, &key_result.target), beside));
+        let weight = |verdict: &Verdict| match verdict {
+            Verdict::Holds => 0,
+            Verdict::Truncated(_) => 1,
+            Verdict::Wrong(_) => 2,
+        };
+        let Some((verdict, beside)) = judged.min_by_key(|(verdict, _)| weight(verdict)) else { continue };
         let place = || Place::Bytes(document.path.clone(), check_in.at.clone());
-        match claim::judge(stated, beside, &key_result.target) {
+        match verdict {
             Verdict::Holds => {}
             Verdict::Truncated(expected) => {
                 let message =

@@ -150,8 +150,11 @@ fn year(text: &str) -> Option<i16> {
     };
     let first = full_year(first, fiscal.is_some() || last.is_some())?;
     let Some(last) = last else { return Some(first) };
-    let next = full_year(last, true)?;
-    (next == first + 1).then_some(next)
+    let next = first + 1;
+    // Two digits are of the century in which the other year leaves off: `FY1999-00`.
+    let follows =
+        if last.len() == 2 { last.parse() == Ok(next.rem_euclid(100)) } else { full_year(last, true) == Some(next) };
+    follows.then_some(next)
 }
 
 /// A year of four digits, or of two where that is plain.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use quarterdeck::model::claim::{Beside, Verdict, judge};
+use quarterdeck::model::diagnostic::Code;
 use quarterdeck::model::document::{Audience, Counts, Status};
 use quarterdeck::model::progress::{Part, Standing, Terms, Way, roll_up};
 use quarterdeck::model::quantity::{
     Claim, Context, Said, Target, Unit, format_quantity, print_number, read_target, read_value, read_written,
 };
-use quarterdeck::model::quarter::Quarter;
+use quarterdeck::model::quarter::{Calendar, Quarter};
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Options};
 
@@ -196,6 +197,52 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_quarter_is_read_as_it_is_printed(year in 1990_i16..2100, number in 1_u8..=4, starts in 1_u8..=12) {
+        let calendar = Calendar { fiscal_year_starts: starts };
+        let quarter = Quarter { year, number };
+        let read = Calendar::read(&calendar.label(quarter)).unwrap();
+        prop_assert_eq!(read.resolve(Quarter { year: 2000, number: 1 }), quarter);
+        prop_assert!(calendar.start(quarter) < calendar.end(quarter));
+    }
+
+    #[test]
+    fn claims_mirror_each_other(
+        b in number(), t in number(), v in number(), stated in 0_i32..30_000, signed in any::<bool>(), all in number(),
+    ) {
+        let verdict = |sign: f64| {
+            let claim = Claim { percent: f64::from(stated) / 100.0, decimals: 2, signed, points: false };
+            let beside = Beside {
+                value: sign * v, out_of: Some(sign * all), of_percent: false, less_is_better: t < b, baseline: Some(sign * b),
+            };
+            judge(&claim, beside, &Target::Number { value: sign * t, decimals: 2 })
+        };
+        prop_assert_eq!(verdict(1.0), verdict(-1.0));
+    }
+
+    #[test]
+    fn a_result_without_a_number_changes_nothing(
+        known in prop::collection::vec((0_u8..5, 0.0_f64..1.0), 1..6), missing in 1_usize..4, at in 0_usize..6,
+    ) {
+        let part = |weight: f64, progress: Option<f64>| Part {
+            weight,
+            way: Way::Increase,
+            progress,
+            expected: Some(0.5),
+            status: Some(if progress.is_some() { Status::OnTrack } else { Status::NoData }),
+        };
+        let mut parts: Vec<Part> = known.iter().map(|(weight, p)| part(f64::from(*weight), Some(*p))).collect();
+        let before = roll_up(&parts);
+        for _ in 0..missing {
+            parts.insert(at.min(parts.len()), part(2.0, None));
+        }
+        let after = roll_up(&parts);
+        prop_assert_eq!((before.progress, before.status, before.grade), (after.progress, after.status, after.grade));
+        prop_assert_eq!((before.reporting, before.of + missing), (after.reporting, after.of));
+    }
+}
+
 fn format_target(value: f64, unit: &Unit) -> String {
     if *unit == Unit::Percent { format!("{value}%") } else { format!("{value} days") }
 }
@@ -224,6 +271,21 @@ fn data(quarters: &[[Option<f64>; 2]]) -> serde_json::Value {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn shares_are_told_only_where_no_rounding_explains_them(shares in prop::collection::vec(0_u32..60, 2..5)) {
+        let levels: Vec<String> = shares.iter().zip(1..).map(|(share, level)| format!("{share}% at level {level}")).collect();
+        let objective = format!(
+            "---\nobjective: O\nkey_results:\n  - {{title: A, target: Level 3, check_in: \"{}\"}}\n---\n", levels.join(", ")
+        );
+        let deck = "---\nteam: T\nquarter: Q1 2021\n---\n".to_owned();
+        let file = |path: &str, text: String| Source::new(path, Arc::<[u8]>::from(text.into_bytes()));
+        let files = vec![file("content/t/q1/10-o.md", objective), file("content/t/q1/deck.md", deck)];
+        let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+        let told = pipeline::check(&Snapshot { files, today: "2021-04-15".parse().unwrap() }, &options);
+        let least = f64::from(shares.iter().sum::<u32>()) - 0.5 * shares.len() as f64;
+        prop_assert_eq!(told.iter().any(|told| told.code == Code::SumMismatch), least > 100.0, "{}", levels.join(", "));
+    }
 
     #[test]
     fn a_later_deck_changes_nothing_in_an_earlier_one(

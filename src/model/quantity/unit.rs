@@ -115,9 +115,13 @@ pub fn is_same_unit(a: &str, b: &str) -> bool {
 }
 
 /// If `words` are the unit (singular or plural, or a part of it), what follows it in them.
-pub fn after_unit<'a>(words: &'a str, unit: &str) -> Option<&'a str> {
-    let said: Vec<&str> = words.split_whitespace().collect();
-    let known: Vec<&str> = unit.split_whitespace().collect();
+pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
+    // `calls/day` are `calls per day`.
+    let parts = |text: &'a str| -> Vec<&'a str> {
+        let words = text.split(|letter: char| letter.is_whitespace() || letter == '/');
+        words.filter(|word| !word.is_empty() && *word != "per").collect()
+    };
+    let (said, known) = (parts(words), parts(unit));
     let same = said.iter().zip(&known).take_while(|(a, b)| same_word(a, b)).count();
     if same > 0 {
         let after = said.get(same).map_or(words.len(), |next| next.as_ptr() as usize - words.as_ptr() as usize);
@@ -133,6 +137,25 @@ pub fn after_unit<'a>(words: &'a str, unit: &str) -> Option<&'a str> {
 const IRREGULAR: [(&str, &str); 5] =
     [("people", "person"), ("children", "child"), ("women", "woman"), ("men", "man"), ("criteria", "criterion")];
 
+/// What units are written for short.
+const SHORT: [(&str, &str); 15] = [
+    ("s", "second"),
+    ("sec", "second"),
+    ("min", "minute"),
+    ("h", "hour"),
+    ("hr", "hour"),
+    ("d", "day"),
+    ("wk", "week"),
+    ("mo", "month"),
+    ("mth", "month"),
+    ("yr", "year"),
+    ("pt", "point"),
+    ("t", "tonne"),
+    ("kg", "kilogram"),
+    ("km", "kilometre"),
+    ("kilometer", "kilometre"),
+];
+
 /// Endings with which other languages make a plural of the singular: `Kunde`, `Kunden`.
 const ENDINGS: [&str; 6] = ["e", "n", "en", "er", "es", "x"];
 
@@ -140,7 +163,21 @@ fn same_word(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let ending = long.strip_prefix(short.as_str()).filter(|_| short.chars().count() > 2);
-    a == b || singular(&a) == singular(&b) || ending.is_some_and(|ending| ENDINGS.contains(&ending))
+    let (one, other) = (singular(&a), singular(&b));
+    let done = |done: &str, thing: &str| {
+        let stem = done.strip_suffix("ed").filter(|stem| stem.len() > 2);
+        stem.is_some_and(|stem| thing.strip_suffix('e').unwrap_or(thing) == stem)
+    };
+    a == b
+        || in_full(&one) == in_full(&other)
+        || ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        // "12 hired" are 12 hires.
+        || done(&a, &other)
+        || done(&b, &one)
+}
+
+fn in_full(word: &str) -> &str {
+    SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full)
 }
 
 /// Without case, and without the dots that a plural puts on its vowel.
