@@ -2,102 +2,188 @@
 //! before it: it compares the words of what is private with the words of what would be published.
 //!
 //! Private text leaks where a run of eight or more words of it stands in an artifact and in no public content. Words are
-//! runs of letters and digits, compared without case; marks between them do not count.
+//! runs of letters and digits, compared without case; marks between them do not count. No run goes on from one block of
+//! a page, or one string of the data, to the next.
 
+mod words;
+
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, Document, Fragment, Header};
+use crate::model::link::push_escaped;
 use crate::model::source::Snapshot;
+use words::{Syntax, excerpt, runs};
 
-/// How many words make a run that is nobody's chance.
-const RUN: usize = 8;
+/// What must not stand in a public site.
+#[derive(Debug)]
+pub struct Secrets {
+    /// By a run's number, the file that holds it.
+    runs: HashMap<u64, Arc<str>>,
+    /// A bit for each run, at the place that its number's lowest bits tell: most runs of a page are not here.
+    sieve: Vec<u64>,
+    /// A hash of all runs and files.
+    pub hash: u64,
+}
 
-/// Every private run of words that an artifact of a public build would show, told once a file.
-pub fn check(
-    documents: &[Arc<Document>],
-    snapshot: &Snapshot,
-    drafts: bool,
-    artifacts: &[Artifact],
-) -> Vec<Diagnostic> {
-    let runs = Runs { hasher: RandomState::new() };
-    let mut private: HashMap<u64, (&Arc<str>, usize)> = HashMap::new();
-    let mut public: HashSet<u64> = HashSet::new();
-    let mut private_texts: Vec<(&Arc<str>, Vec<String>)> = Vec::new();
-    let private_decks: HashSet<&str> = documents
-        .iter()
-        .filter(
-            |document| matches!(&document.header, Header::Deck(deck) if is_private(deck.audience, deck.draft, drafts)),
-        )
-        .map(|document| folder(&document.path))
-        .collect();
-    for document in documents {
-        let whole = private_decks.contains(folder(&document.path))
-            || matches!(&document.header, Header::Slides(header) if is_private(header.audience, header.draft, drafts));
-        let text = snapshot.get(&document.path).and_then(|source| source.text()).unwrap_or_default();
-        if whole {
-            private_texts.push((&document.path, vec![text.to_owned()]));
-            continue;
+/// Private text in an artifact.
+#[derive(Clone, Debug)]
+pub struct Leak {
+    /// The file in which it is private.
+    pub path: Arc<str>,
+    /// The first words of it, as published.
+    pub words: String,
+}
+
+/// Bits of a sieve.
+const SIEVE: usize = 1 << 20;
+
+impl Secrets {
+    /// The private runs of all content that stand in no public content.
+    pub fn of(documents: &[Arc<Document>], snapshot: &Snapshot, drafts: bool) -> Self {
+        let private_decks: HashSet<&str> = documents
+            .iter()
+            .filter(|document| {
+                matches!(&document.header, Header::Deck(deck) if is_private(deck.audience, deck.draft, drafts))
+            })
+            .map(|document| folder(&document.path))
+            .collect();
+        let texts: Vec<Texts> =
+            documents.par_iter().map(|document| Texts::of(document, snapshot, &private_decks, drafts)).collect();
+        let mut private: HashMap<u64, Arc<str>> = HashMap::new();
+        for (document, texts) in documents.iter().zip(&texts) {
+            for run in &texts.private {
+                private.entry(*run).or_insert_with(|| document.path.clone());
+            }
         }
-        runs.of(&front_matter(text), |run, _| {
-            public.insert(run);
+        let sieve = sieve(private.keys());
+        let public: Vec<u64> = documents
+            .par_iter()
+            .zip(&texts)
+            .flat_map_iter(|(document, texts)| {
+                let mut found = Vec::new();
+                texts.public(document, snapshot, |run| {
+                    if passes(&sieve, run) && private.contains_key(&run) {
+                        found.push(run);
+                    }
+                });
+                found
+            })
+            .collect();
+        for run in public {
+            private.remove(&run);
+        }
+        let mut hashed: Vec<(u64, &str)> = private.iter().map(|(run, path)| (*run, &**path)).collect();
+        hashed.sort_unstable();
+        let hashed: Vec<u8> =
+            hashed.iter().flat_map(|(run, path)| run.to_le_bytes().into_iter().chain(path.bytes())).collect();
+        Self { sieve: self::sieve(private.keys()), hash: rapidhash::v3::rapidhash_v3(&hashed), runs: private }
+    }
+
+    /// The secrets that an artifact tells, the first run of each file.
+    pub fn told_by(&self, artifact: &Artifact) -> Vec<Leak> {
+        let mut told: Vec<Leak> = Vec::new();
+        if self.runs.is_empty() {
+            return told;
+        }
+        let Some(text) = text_of(&artifact.path, &artifact.bytes) else { return told };
+        let syntax = Syntax::of(&artifact.path);
+        runs(&text, syntax, |run, at| {
+            if !passes(&self.sieve, run) {
+                return;
+            }
+            let Some(path) = self.runs.get(&run) else { return };
+            if !told.iter().any(|leak| leak.path == *path) {
+                told.push(Leak { path: path.clone(), words: excerpt(&text[at..], syntax) });
+            }
         });
-        let (mut seen, mut hidden) = (String::new(), Vec::new());
+        told
+    }
+}
+
+/// One for each file whose private text leaks: the first artifact by path that shows it tells it.
+pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>) -> Vec<Diagnostic> {
+    leaks.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut told: HashSet<Arc<str>> = HashSet::new();
+    leaks.retain(|(_, leak)| told.insert(leak.path.clone()));
+    let diagnostic = |(artifact, leak): (Arc<str>, Leak)| {
+        let message = format!("private text would stand in `{artifact}`: “{}…”", leak.words);
+        Diagnostic::new(Code::Leak, Place::File(leak.path), message).hint(
+            "nothing was written; say it in public content too if it is no secret, else take it out of the public text",
+        )
+    };
+    leaks.into_iter().map(diagnostic).collect()
+}
+
+fn sieve<'a>(runs: impl Iterator<Item = &'a u64>) -> Vec<u64> {
+    let mut sieve = vec![0; SIEVE / 64];
+    for run in runs {
+        let bit = *run as usize % SIEVE;
+        sieve[bit / 64] |= 1 << (bit % 64);
+    }
+    sieve
+}
+
+fn passes(sieve: &[u64], run: u64) -> bool {
+    let bit = run as usize % SIEVE;
+    sieve[bit / 64] & (1 << (bit % 64)) != 0
+}
+
+/// What a file says to whom.
+#[derive(Default)]
+struct Texts {
+    /// Private runs.
+    private: Vec<u64>,
+    /// What everybody may read: HTML. The front matter is public too. Absent where the whole file is private.
+    public: Option<String>,
+}
+
+impl Texts {
+    fn of(document: &Document, snapshot: &Snapshot, private_decks: &HashSet<&str>, drafts: bool) -> Self {
+        let mut texts = Self::default();
+        let mut hide = |text: &str, syntax| runs(text, syntax, |run, _| texts.private.push(run));
+        let is_all_private = private_decks.contains(folder(&document.path))
+            || matches!(&document.header, Header::Slides(header) if is_private(header.audience, header.draft, drafts));
+        if is_all_private {
+            let text = snapshot.get(&document.path).and_then(|source| source.text()).unwrap_or_default();
+            hide(text, Syntax::Plain);
+            return texts;
+        }
+        let (mut seen, mut hidden) = (String::new(), String::new());
         for slide in &document.slides {
             match &slide.heading {
-                Some(heading) if heading.internal => hidden.push(heading.text.plain.clone()),
-                Some(heading) => {
-                    seen.push_str(&heading.text.plain);
-                    seen.push('\n');
-                }
+                Some(heading) if heading.internal => hide(&heading.text.plain, Syntax::Plain),
+                Some(heading) => seen.push_str(&heading.text.html),
                 None => {}
             }
+            seen.push_str(BLOCK);
             split(&slide.body, &mut seen, &mut hidden);
-            let mut notes = String::new();
-            split_all(&slide.notes, &mut notes);
-            hidden.push(words_of_html(&notes));
+            all(&slide.notes, &mut hidden);
+            hidden.push_str(BLOCK);
             // Slides are set apart: words do not run from one into the next.
-            seen.push_str(" \u{1f}x\u{1f} ");
+            seen.push_str(BLOCK);
         }
-        runs.of(&words_of_html(&seen), |run, _| {
-            public.insert(run);
-        });
-        if !hidden.is_empty() {
-            private_texts.push((&document.path, hidden));
-        }
+        hide(&hidden, Syntax::Html);
+        texts.public = Some(seen);
+        texts
     }
-    for (number, (path, texts)) in private_texts.iter().enumerate() {
-        for text in texts {
-            runs.of(text, |run, _| {
-                if !public.contains(&run) {
-                    private.entry(run).or_insert((path, number));
-                }
-            });
-        }
+
+    /// Calls `each` with every public run.
+    fn public(&self, document: &Document, snapshot: &Snapshot, mut each: impl FnMut(u64)) {
+        let Some(seen) = &self.public else { return };
+        let text = snapshot.get(&document.path).and_then(|source| source.text()).unwrap_or_default();
+        runs(&front_matter(text), Syntax::Plain, |run, _| each(run));
+        runs(seen, Syntax::Html, |run, _| each(run));
     }
-    if private.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut told: HashSet<&Arc<str>> = HashSet::new();
-    for artifact in artifacts {
-        let Some(text) = read(&artifact.path, &artifact.bytes) else { continue };
-        runs.of(&text, |run, words| {
-            let Some((path, _)) = private.get(&run) else { return };
-            if told.insert(path) {
-                let message = format!("private text would stand in `{}`: “{}…”", artifact.path, words.join(" "));
-                found.push(
-                    Diagnostic::new(Code::Leak, Place::File((*path).clone()), message)
-                        .hint("nothing was written; say it in public content too if it is no secret, else take it out of the public text"),
-                );
-            }
-        });
-    }
-    found
 }
+
+/// Ends a run of words in HTML.
+const BLOCK: &str = "<p>";
 
 fn is_private(audience: Audience, draft: bool, drafts: bool) -> bool {
     audience == Audience::Internal || (draft && !drafts)
@@ -120,17 +206,16 @@ fn front_matter(text: &str) -> String {
     shown
 }
 
-/// The words of an artifact; `None` of pictures and the like. A file beside the texts may be in any encoding.
-fn read(path: &str, bytes: &[u8]) -> Option<String> {
+/// The text of an artifact; `None` of pictures and the like. A file beside the texts may be in any encoding.
+fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
     let is = |endings: &[&str]| endings.iter().any(|ending| path.to_lowercase().ends_with(ending));
-    let text = match (std::str::from_utf8(bytes), bytes) {
-        (Ok(text), _) => text.to_owned(),
-        (Err(_), _) if !is(&[".csv", ".tsv", ".txt", ".svg", ".html", ".xml", ".json"]) => return None,
-        (Err(_), [0xff, 0xfe, rest @ ..]) => utf16(rest, u16::from_le_bytes),
-        (Err(_), [0xfe, 0xff, rest @ ..]) => utf16(rest, u16::from_be_bytes),
-        (Err(_), bytes) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    Some(if is(&[".html", ".svg", ".xml"]) { words_of_html(&text) } else { text })
+    match (std::str::from_utf8(bytes), bytes) {
+        (Ok(text), _) => Some(text.into()),
+        (Err(_), _) if !is(&[".csv", ".tsv", ".txt", ".svg", ".html", ".xml", ".json"]) => None,
+        (Err(_), [0xff, 0xfe, rest @ ..]) => Some(utf16(rest, u16::from_le_bytes).into()),
+        (Err(_), [0xfe, 0xff, rest @ ..]) => Some(utf16(rest, u16::from_be_bytes).into()),
+        (Err(_), bytes) => Some(bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into()),
+    }
 }
 
 fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> String {
@@ -139,136 +224,32 @@ fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> String {
 }
 
 /// Separates what a body shows from what it hides.
-fn split(fragments: &[Fragment], seen: &mut String, hidden: &mut Vec<String>) {
+fn split(fragments: &[Fragment], seen: &mut String, hidden: &mut String) {
     for fragment in fragments {
         match fragment {
             Fragment::Internal(inner) => {
-                let mut text = String::new();
-                split_all(inner, &mut text);
-                hidden.push(words_of_html(&text));
+                hidden.push_str(BLOCK);
+                all(inner, hidden);
+                hidden.push_str(BLOCK);
             }
-            other => split_all(std::slice::from_ref(other), seen),
+            other => all(std::slice::from_ref(other), seen),
         }
     }
 }
 
-/// All of a body's text.
-fn split_all(fragments: &[Fragment], text: &mut String) {
+/// All of a body's text, as HTML.
+fn all(fragments: &[Fragment], html: &mut String) {
     for fragment in fragments {
         match fragment {
-            Fragment::Html(html) => text.push_str(html),
-            Fragment::Internal(inner) => split_all(inner, text),
-            Fragment::Image { alt, .. } => text.push_str(&alt.plain),
-            Fragment::Href { target, .. } => text.push_str(target),
-            Fragment::Chart { spec, .. } => text.push_str(spec.title.as_deref().unwrap_or_default()),
-        }
-    }
-}
-
-/// The text of HTML: tags are gaps, but the words of attributes that are read or followed (alt, title, href, …) stay.
-fn words_of_html(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        text.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('>') else {
-            rest = &rest[open + 1..];
-            break;
-        };
-        let tag = &rest[open..=open + close];
-        if is_inline(tag) {
-            text.push('\u{200b}');
-        } else {
-            text.push_str(" \n ");
-        }
-        for (number, value) in tag.split('"').enumerate() {
-            if number % 2 == 1 && value.contains(' ') {
-                text.push_str(value);
-                text.push_str(" \n ");
+            Fragment::Html(text) => html.push_str(text),
+            Fragment::Internal(inner) => all(inner, html),
+            Fragment::Image { alt, .. } => html.push_str(&alt.html),
+            Fragment::Href { target, .. } => html.push_str(target),
+            Fragment::Chart { spec, .. } => {
+                html.push_str(BLOCK);
+                push_escaped(html, spec.title.as_deref().unwrap_or_default());
+                html.push_str(BLOCK);
             }
-        }
-        rest = &rest[open + close + 1..];
-    }
-    text.push_str(rest);
-    without_entities(&text)
-}
-
-/// The text with the letters that entities stand for.
-fn without_entities(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain.push_str(&rest[..at]);
-        let end = rest[at..].find(';').filter(|end| *end <= 10);
-        let letter = end.and_then(|end| match &rest[at + 1..at + end] {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "nbsp" => Some(' '),
-            name => {
-                let digits = name.strip_prefix('#')?;
-                let code = match digits.strip_prefix(['x', 'X']) {
-                    Some(digits) => u32::from_str_radix(digits, 16),
-                    None => digits.parse(),
-                };
-                char::from_u32(code.ok()?)
-            }
-        });
-        plain.push(letter.unwrap_or('&'));
-        rest = &rest[at + letter.and(end).map_or(1, |end| end + 1)..];
-    }
-    plain.push_str(rest);
-    plain
-}
-
-/// Tags inside a sentence, which do not end a word run.
-fn is_inline(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
-    matches!(
-        name,
-        "a" | "b"
-            | "i"
-            | "u"
-            | "s"
-            | "em"
-            | "strong"
-            | "code"
-            | "span"
-            | "mark"
-            | "del"
-            | "ins"
-            | "sub"
-            | "sup"
-            | "abbr"
-            | "small"
-            | "kbd"
-    )
-}
-
-/// Runs of eight words, as hashes.
-struct Runs {
-    hasher: RandomState,
-}
-
-impl Runs {
-    /// Calls `each` with the hash and the words of every run of `text`. No run crosses a line that breaks blocks.
-    fn of<'t>(&self, text: &'t str, mut each: impl FnMut(u64, &[&'t str])) {
-        let words: Vec<&str> = text
-            .split(|letter: char| !letter.is_alphanumeric() && letter != '\u{200b}')
-            .filter(|word| !word.trim_matches('\u{200b}').is_empty())
-            .collect();
-        let hashes: Vec<u64> = words
-            .iter()
-            .map(|word| {
-                let plain: String =
-                    word.chars().filter(|letter| *letter != '\u{200b}').flat_map(char::to_lowercase).collect();
-                self.hasher.hash_one(plain)
-            })
-            .collect();
-        for (at, run) in hashes.windows(RUN).enumerate() {
-            each(self.hasher.hash_one(run), &words[at..at + RUN]);
         }
     }
 }

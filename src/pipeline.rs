@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::assemble::{self, Reader};
 use crate::check::Content;
 use crate::memo::{Key, Table};
@@ -123,7 +125,11 @@ pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outco
         artifacts.push(Artifact::new("okrs.csv", data::okrs_csv(&book), Rank::Data));
         artifacts.push(Artifact::new("search/index.js", data::search_index(&pages.pages), Rank::Data));
         if options.audience == Audience::Public {
-            diagnostics.extend(leak::check(&documents, snapshot, options.drafts, &artifacts));
+            let secrets = leak::Secrets::of(&documents, snapshot, options.drafts);
+            let tell = |artifact: &Artifact| {
+                secrets.told_by(artifact).into_iter().map(|leak| (artifact.path.clone(), leak)).collect::<Vec<_>>()
+            };
+            diagnostics.extend(leak::diagnostics(artifacts.par_iter().flat_map_iter(tell).collect()));
         }
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         if !stops(&diagnostics, options) {

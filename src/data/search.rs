@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::html::text_of;
+use crate::model::html::{lines_of, text_of};
 use crate::model::page::{DeckPage, Page, SlideData, SlideView, View};
 
 /// The longest text of an entry, in characters: enough to find it by, and small with ten thousand objectives.
@@ -59,25 +59,33 @@ fn entries(page: &DeckPage, path: &str) -> Vec<Entry> {
     entries
 }
 
+/// Adds a slide's texts, each block on its line: what stands in two blocks is no sentence. A word is never cut.
 fn append(text: &mut String, slide: &SlideView) {
+    let mut left = LONGEST.saturating_sub(text.chars().count());
     let mut add = |more: &str| {
-        let left = LONGEST.saturating_sub(text.chars().count());
-        if left > 0 && !more.is_empty() {
-            if !text.is_empty() {
-                text.push(' ');
+        for line in more.lines() {
+            for (number, word) in line.split_whitespace().enumerate() {
+                let needed = word.chars().count() + 1;
+                if needed > left {
+                    return false;
+                }
+                if !text.is_empty() {
+                    text.push(if number == 0 { '\n' } else { ' ' });
+                }
+                text.push_str(word);
+                left -= needed;
             }
-            text.extend(more.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(left));
         }
+        true
     };
-    if slide.id.contains('/') {
-        add(&slide.title_text);
-    }
+    let mut goes_on = !slide.id.contains('/') || add(&slide.title_text);
     match &slide.data {
-        SlideData::Objective(of) => add(&of.objective.as_deref().map(text_of).unwrap_or_default()),
-        SlideData::KeyResults(table) => table.rows.iter().for_each(|row| add(&row.title_text)),
+        SlideData::Objective(of) => goes_on = goes_on && add(&of.objective.as_deref().map(text_of).unwrap_or_default()),
+        SlideData::KeyResults(table) => goes_on = goes_on && table.rows.iter().all(|row| add(&row.title_text)),
         _ => {}
     }
-    for html in slide.body.iter().filter_map(|piece| piece.html.as_deref()) {
-        add(&text_of(html));
+    let mut body = slide.body.iter().filter_map(|piece| piece.html.as_deref());
+    while let Some(html) = body.next().filter(|_| goes_on) {
+        goes_on = add(&lines_of(html));
     }
 }

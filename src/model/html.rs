@@ -2,6 +2,34 @@
 
 /// The text of inline HTML: tags gone, the character references that quarterdeck writes read.
 pub fn text_of(html: &str) -> String {
+    read(html, |_, _| {})
+}
+
+/// The text of HTML, each of its blocks on a line of its own.
+pub fn lines_of(html: &str) -> String {
+    read(&html.replace('\n', " "), |tag, text| {
+        if !is_inline(tag) {
+            text.push('\n');
+        }
+    })
+}
+
+/// Whether a tag, without its `<`, stands inside a sentence: text goes on behind it.
+pub fn is_inline(tag: &str) -> bool {
+    INLINE.contains(&name_of(tag))
+}
+
+/// The name of a tag, without its `<`.
+pub fn name_of(tag: &str) -> &str {
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
+}
+
+const INLINE: [&str; 16] =
+    ["a", "b", "i", "u", "s", "em", "strong", "code", "span", "mark", "del", "ins", "sub", "sup", "abbr", "kbd"];
+
+/// Appends the text between tags; `at_tag` may add to it what a tag means.
+fn read(html: &str, at_tag: impl Fn(&str, &mut String)) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
@@ -15,7 +43,10 @@ pub fn text_of(html: &str) -> String {
             rest = &rest[1..];
         } else {
             match rest.find('>') {
-                Some(end) => rest = &rest[end + 1..],
+                Some(end) => {
+                    at_tag(&rest[1..end], &mut text);
+                    rest = &rest[end + 1..];
+                }
                 None => return text,
             }
         }
