@@ -41,13 +41,10 @@ pub fn default_site() -> SiteHeader {
     }
 }
 
-/// Makes the book. Of public books the backstage is empty.
-pub fn assemble(documents: &[Arc<Document>], reader: Reader) -> (Book, Backstage) {
+/// Makes the book of these documents, which refer to no others. Of public books the backstage is empty.
+pub fn assemble(header: &SiteHeader, documents: &[Arc<Document>], reader: Reader) -> (Book, Backstage) {
     let site_document = documents.iter().find(|document| matches!(document.header, Header::Site(_)));
-    let header = match site_document.map(|document| &document.header) {
-        Some(Header::Site(header)) => (**header).clone(),
-        _ => default_site(),
-    };
+    let header = header.clone();
     let calendar = Calendar { fiscal_year_starts: header.fiscal_year_starts };
     let mut backstage = Backstage::default();
     let body = site_document.map(|document| visible::site_body(document, reader)).unwrap_or_default();
@@ -79,10 +76,19 @@ pub fn assemble(documents: &[Arc<Document>], reader: Reader) -> (Book, Backstage
     (Book { site: Site { header, calendar, body }, decks }, backstage)
 }
 
-/// A deck's team: its id as written, else the slug of its name.
+/// The team of the newest deck that may be seen, whose name a site goes by that has no other.
+pub fn newest_team(documents: &[Arc<Document>], reader: Reader) -> Option<String> {
+    let decks = documents.iter().filter_map(|document| match &document.header {
+        Header::Deck(deck) if visible::may_see(deck.audience, deck.draft, reader) => Some((deck, &document.path)),
+        _ => None,
+    });
+    let folder = |path: &Arc<str>| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let newest = decks.min_by_key(|(deck, path)| (std::cmp::Reverse(deck.quarter), folder(path)));
+    newest.map(|(deck, _)| deck.team.clone())
+}
+
 fn team_of(deck: &VisibleDeck) -> Team {
-    let name = deck.header.team.clone();
-    Team { id: deck.header.team_id.clone().unwrap_or_else(|| crate::model::slug::slug(&name)), name }
+    Team { id: deck.header.id_of_team(), name: deck.header.team.clone() }
 }
 
 fn assemble_deck(deck: &VisibleDeck, site: &SiteHeader, calendar: Calendar, past: &Past) -> Deck {

@@ -21,27 +21,32 @@ use crate::model::diagnostic::{Diagnostic, Part, Place, Step};
 use crate::model::document::{self, Document, Header, KeyResultHeader, SlidesHeader};
 use crate::model::source::Snapshot;
 
-/// What the rules look at.
+/// What the rules look at: documents that refer to no others.
 pub struct Content<'a> {
     pub documents: &'a [Arc<Document>],
     /// Assembled from all of them, private ones too.
     pub book: &'a Book,
     pub snapshot: &'a Snapshot,
-    /// Kinds of slide files that the theme can draw.
-    pub kinds: &'a [String],
 }
 
-/// Everything that is wrong between the files.
+/// Everything that is wrong in these documents and between them.
 pub fn check(content: &Content) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    identity::check(content, &mut found);
-    references::check(content, &mut found);
     links::check(content, &mut found);
     data::check(content, &mut found);
     numbers::check(content, &mut found);
     calls::check(content, &mut found);
     history::check(content, &mut found);
     metrics::check(content, &mut found);
+    found
+}
+
+/// What is wrong with the names and places of all documents beside each other. `kinds` are the kinds of slide files that
+/// the theme can draw; none where there is no theme.
+pub fn check_names(documents: &[Arc<Document>], kinds: &[String]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    identity::check(documents, kinds, &mut found);
+    references::check(documents, &mut found);
     found
 }
 

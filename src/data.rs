@@ -4,6 +4,6 @@ mod csv;
 mod json;
 mod search;
 
-pub use csv::okrs_csv;
-pub use json::okrs_json;
-pub use search::index as search_index;
+pub use csv::{deck_csv, okrs_csv};
+pub use json::{deck_json, okrs_json};
+pub use search::{deck_search, search_index};

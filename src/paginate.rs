@@ -19,20 +19,29 @@ use std::sync::Arc;
 
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use crate::model::book::{Backstage, Book, Deck, FileContent};
+use crate::model::book::{Backstage, Book, Deck, FileContent, Site};
 use crate::model::document::{Audience, Status};
 use crate::model::goal::{self, Goal};
-use crate::model::page::{Mark, Page, SiteView, StatusCount, View};
+use crate::model::page::{ArchiveDeck, IndexEntry, Mark, Page, SiteView, StatusCount, View};
 use crate::model::progress::{EPSILON, LOW_GRADE, MIDDLE_GRADE};
+use crate::model::quarter::Quarter;
 use crate::model::source::Snapshot;
 use crate::model::{link, page};
+
+/// What all pages are made for, and from, beside the book.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub snapshot: &'a Snapshot,
+    pub audience: Audience,
+    /// What the site goes by where it has no title.
+    pub newest_team: Option<&'a str>,
+}
 
 /// What pages are made from, beside a deck.
 pub struct Material<'a> {
     pub book: &'a Book,
     pub backstage: &'a Backstage,
-    pub snapshot: &'a Snapshot,
-    pub audience: Audience,
+    pub scene: &'a Scene<'a>,
     /// What content files that are shown become, by the files' paths.
     targets: HashMap<&'a str, Goal<'a>>,
 }
@@ -44,6 +53,19 @@ pub struct Pages {
     /// Paths below `content/` of images and data that a page refers to, by their path below the output.
     pub files: BTreeMap<String, Arc<str>>,
     pub overflows: Vec<Overflow>,
+    /// The introduction of the front page, where its text is among the documents.
+    pub front: Vec<page::Piece>,
+    /// In the order of the book's decks.
+    pub listings: Vec<Listing>,
+}
+
+/// What other pages say of a deck.
+#[derive(Debug)]
+pub struct Listing {
+    pub quarter: Quarter,
+    pub folder: String,
+    shelf: ArchiveDeck,
+    entry: IndexEntry,
 }
 
 /// A slide that shows more than fits it.
@@ -56,19 +78,34 @@ pub struct Overflow {
     pub excess: f64,
 }
 
-/// Says what every page shows.
-pub fn paginate(book: &Book, backstage: &Backstage, snapshot: &Snapshot, audience: Audience) -> Pages {
-    let material = Material { book, backstage, snapshot, audience, targets: goal::all(book) };
+/// Says what every page of these decks and teams shows. They lead to no others, and no others to them.
+pub fn paginate(book: &Book, backstage: &Backstage, scene: &Scene) -> Pages {
+    let material = Material { book, backstage, scene, targets: goal::all(book) };
     let mut pages = Pages::default();
     for deck in &book.decks {
         let view = deck::view(deck, &material, &mut pages);
         pages.push(format!("{}/index.html", deck.folder), "deck.html", View::Deck(Box::new(view)));
     }
     teams::pages(&material, &mut pages);
-    let view = archive::view(&material, &mut pages.files);
-    pages.push("index.html".to_owned(), "archive.html", View::Archive(Box::new(view)));
-    indexes::pages(&material, &mut pages);
+    pages.front = archive::introduction(&material, &mut pages.files);
+    pages.listings = book.decks.iter().map(|deck| Listing::of(deck, &material)).collect();
     pages
+}
+
+/// Says what the pages show that list all others. `listings` are those of all decks, the newest first; `front` is the
+/// introduction of the front page; `paths` are the other pages'.
+pub fn front_pages(
+    site: &Site,
+    listings: &[&Listing],
+    front: Vec<page::Piece>,
+    paths: &[&str],
+    scene: &Scene,
+) -> Vec<Page> {
+    let mut pages = Pages::default();
+    let view = archive::view(site, listings, front, scene);
+    pages.push("index.html".to_owned(), "archive.html", View::Archive(Box::new(view)));
+    indexes::pages(site, listings, paths, scene, &mut pages);
+    pages.pages
 }
 
 impl Pages {
@@ -77,11 +114,25 @@ impl Pages {
     }
 }
 
+impl Listing {
+    fn of(deck: &Deck, material: &Material) -> Self {
+        let (shelf, entry) = (archive::shelf(deck, material), indexes::entry(deck, material.book.site.calendar));
+        Self { quarter: deck.quarter, folder: deck.folder.clone(), shelf, entry }
+    }
+}
+
 impl Material<'_> {
     /// What a page in `folder` knows of the site.
     fn site(&self, folder: &str) -> SiteView {
-        let header = &self.book.site.header;
-        let newest = self.book.decks.first().map(|deck| deck.team.name.clone());
+        self.scene.site(&self.book.site, folder)
+    }
+}
+
+impl Scene<'_> {
+    /// What a page in `folder` knows of the site.
+    fn site(&self, site: &Site, folder: &str) -> SiteView {
+        let header = &site.header;
+        let newest = self.newest_team.map(ToOwned::to_owned);
         SiteView {
             title: header.title.clone().or(header.organization.clone()).or(newest).unwrap_or_else(|| "OKRs".into()),
             organization: header.organization.clone(),

@@ -58,12 +58,28 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
     Parsed { document: Arc::new(Document { path: path.clone(), header, slides, readable }), diagnostics }
 }
 
-/// The bytes of the source's text that a place means; what cannot be found is the file's first character.
-pub fn locate(source: &Source, place: &Place) -> Range<usize> {
-    let found = match place {
-        Place::File(_) => None,
-        Place::Bytes(_, range) => Some(range.clone()),
-        Place::Yaml(_, path, part) => source.text().and_then(|text| front_matter::locate(text, path, *part)),
-    };
-    found.unwrap_or(0..0)
+/// Finds the places of one file, whose front matter is read again only once, and only if need be.
+pub struct Locator<'a> {
+    source: &'a Source,
+    yaml: std::cell::OnceCell<Option<front_matter::Tree>>,
+}
+
+impl<'a> Locator<'a> {
+    /// For places in this file.
+    pub fn new(source: &'a Source) -> Self {
+        Self { source, yaml: std::cell::OnceCell::new() }
+    }
+
+    /// The bytes of the source's text that a place means; what cannot be found is the file's first character.
+    pub fn locate(&self, place: &Place) -> Range<usize> {
+        let found = match place {
+            Place::File(_) => None,
+            Place::Bytes(_, range) => Some(range.clone()),
+            Place::Yaml(_, path, part) => {
+                let tree = self.yaml.get_or_init(|| self.source.text().and_then(front_matter::tree));
+                tree.as_ref().and_then(|tree| tree.locate(path, *part))
+            }
+        };
+        found.unwrap_or(0..0)
+    }
 }

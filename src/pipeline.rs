@@ -1,24 +1,28 @@
 //! The only file that knows the order of the stages. A build is a pure function of the snapshot and the options.
 
+mod group;
+mod whole;
+
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
-use crate::check::Content;
+use crate::leak::{self, Leak};
 use crate::memo::{Key, Table};
-use crate::model::artifact::{Artifact, Rank};
-use crate::model::book::{Book, FileContent};
+use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
-use crate::model::page::Page;
 use crate::model::source::{Snapshot, Source};
 use crate::model::theme::Theme;
-use crate::parse::Parsed;
+use crate::paginate::Scene;
+use crate::pipeline::group::{Ground, Group, Made, Read};
+use crate::pipeline::whole::Whole;
 use crate::render::Engine;
 
-use crate::{data, leak, paginate, parse, render, theme};
+use crate::{parse, render, theme};
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -62,12 +66,17 @@ pub struct Work {
     pub rendered: usize,
 }
 
+/// A page as it was drawn, or what is wrong with its template.
+type Drawn = Result<Artifact, Diagnostic>;
+
 /// What builds remember of the last one. It makes them faster and changes no byte of what they make.
 #[derive(Default)]
 pub struct Memo {
-    parsed: Table<Arc<Parsed>>,
+    read: Table<Arc<Read>>,
     engine: Table<Result<Arc<Engine>, Vec<Diagnostic>>>,
-    rendered: Table<Result<Artifact, Diagnostic>>,
+    groups: HashMap<String, group::Memo>,
+    pages: Table<Drawn>,
+    leaks: Table<Vec<Leak>>,
 }
 
 /// Makes the site. Every file's mistakes are told; artifacts come only where none of them is an error.
@@ -78,72 +87,80 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
 /// Makes the site as [`build`] does, and does anew only what was not done for the build before.
 pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
     let mut work = Work::default();
-    let (documents, mut diagnostics) = read(snapshot, memo, &mut work);
-    let site = site_header(&documents);
-    let theme_name = options.theme.clone().unwrap_or_else(|| site.theme.clone());
-    let theme = theme::resolve(snapshot, &theme_name);
-    let engine = match theme.and_then(|theme| engine(&theme, &site.language, memo)) {
-        Ok(engine) => Some(engine),
-        Err(found) => {
-            diagnostics.extend(found);
-            None
-        }
-    };
+    let (read, mut header) = read(snapshot, memo, &mut work);
+    let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
+    let mut diagnostics = Vec::new();
+    let theme_name = options.theme.as_ref().unwrap_or(&header.theme);
+    let theme = theme::resolve(snapshot, theme_name);
+    let engine = theme.and_then(|theme| engine(&theme, &header.language, memo));
+    let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
-    let everything = Reader { audience: Audience::Internal, drafts: true };
-    let (book, _) = assemble::assemble(&documents, everything);
-    let content = Content { documents: &documents, book: &book, snapshot, kinds: &kinds };
-    diagnostics.extend(crate::check::check(&content));
-    let reader = Reader { audience: options.audience, drafts: options.drafts };
-    let (mut book, backstage) = assemble::assemble(&documents, reader);
+    diagnostics.extend(crate::check::check_names(&documents, &kinds));
+
     if options.base_url.is_some() {
-        book.site.header.base_url.clone_from(&options.base_url);
+        header.base_url.clone_from(&options.base_url);
     }
-    let pages = paginate::paginate(&book, &backstage, snapshot, options.audience);
-    diagnostics.extend(pages.overflows.iter().map(|overflow| {
-        crate::check::overflow::diagnostic(snapshot, &documents, &overflow.path, overflow.number, overflow.excess)
-    }));
-    let mut diagnostics = allowed(snapshot, diagnostics);
+    let reader = Reader { audience: options.audience, drafts: options.drafts };
+    let newest_team = assemble::newest_team(&documents, reader);
+    let scene = Scene { snapshot, audience: options.audience, newest_team: newest_team.as_deref() };
+    let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
+    let ground =
+        Ground { site: &header, reader, scene, engine, key: ground_key(snapshot, options, &header, &scene, engine) };
+    let mut groups: Vec<(Group, group::Memo)> = group::groups(&read)
+        .into_iter()
+        .map(|group| {
+            let known = memo.groups.remove(&group.name).unwrap_or_default();
+            (group, known)
+        })
+        .collect();
+    let made: Vec<(Arc<Made>, usize)> = groups.par_iter_mut().map(|(group, memo)| group.make(&ground, memo)).collect();
+    memo.groups = groups.into_iter().map(|(group, memo)| (group.name, memo)).collect();
+    work.rendered = made.iter().map(|(_, drawn)| drawn).sum();
+    let made: Vec<Arc<Made>> = made.into_iter().map(|(made, _)| made).collect();
+
+    let mut located = group::located(snapshot, diagnostics);
+    located.extend(made.iter().flat_map(|made| made.diagnostics.iter().cloned()));
     let mut outcome = Outcome::default();
-    if let Some((engine, engine_key)) = engine.filter(|_| !stops(&diagnostics, options)) {
-        outcome.counts = counts(&book, pages.pages.len());
-        let mut artifacts = engine.assets();
-        artifacts.extend(pages.files.iter().filter_map(|(path, source)| {
-            let source = snapshot.get(source)?;
-            Some(Artifact::new(path.as_str(), source.bytes.clone(), Rank::Asset))
-        }));
-        let key = |page: &Page| Key::of_written((engine_key, &page.path, page.template), &page.view);
-        let rendered;
-        (rendered, work.rendered) = memo.rendered.recall(&pages.pages, key, |page| engine.render(page));
-        for page in rendered {
-            match page {
-                Ok(page) => artifacts.push(page),
-                Err(found) => diagnostics.push(found),
-            }
-        }
-        artifacts.push(Artifact::new("okrs.json", data::okrs_json(&book, options.audience), Rank::Data));
-        artifacts.push(Artifact::new("okrs.csv", data::okrs_csv(&book), Rank::Data));
-        artifacts.push(Artifact::new("search/index.js", data::search_index(&pages.pages), Rank::Data));
+    if let Some((engine, key)) = engine.filter(|_| !stops(&located, options)) {
+        let mut site = Whole::of(&made, &header, &ground.scene);
+        let (front, drawn) = group::draw(&site.front_pages, engine, key, &mut memo.pages);
+        work.rendered += drawn;
+        site.draw(front);
+        site.artifacts.extend(engine.assets());
         if options.audience == Audience::Public {
             let secrets = leak::Secrets::of(&documents, snapshot, options.drafts);
-            let tell = |artifact: &Artifact| {
-                secrets.told_by(artifact).into_iter().map(|leak| (artifact.path.clone(), leak)).collect::<Vec<_>>()
-            };
-            diagnostics.extend(leak::diagnostics(artifacts.par_iter().flat_map_iter(tell).collect()));
+            let key = |artifact: &Artifact| Key::of((&artifact.path, artifact.hash, secrets.hash));
+            let (told, _) = memo.leaks.recall(&site.artifacts, key, |artifact| secrets.told_by(artifact));
+            let told = site.artifacts.iter().zip(told);
+            let leaks = told.flat_map(|(artifact, told)| told.into_iter().map(|leak| (artifact.path.clone(), leak)));
+            site.faults.extend(leak::diagnostics(leaks.collect()));
         }
-        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        if !stops(&diagnostics, options) {
-            outcome.artifacts = artifacts;
-        }
-    }
-    if options.strict {
-        for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
-            diagnostic.severity = Severity::Error;
+        located.extend(group::located(snapshot, site.faults));
+        outcome.counts = site.counts;
+        if !stops(&located, options) {
+            site.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+            outcome.artifacts = site.artifacts;
         }
     }
-    outcome.diagnostics = sorted(snapshot, diagnostics);
+    outcome.diagnostics = sorted(located, options);
     outcome.work = work;
     outcome
+}
+
+/// A key of what every group may see beside its documents: the site's header, who reads, which files there are, what stands
+/// in those that are no documents, and what pages are drawn with.
+fn ground_key(
+    snapshot: &Snapshot,
+    options: &Options,
+    site: &SiteHeader,
+    scene: &Scene,
+    engine: Option<(&Engine, Key)>,
+) -> Key {
+    let content = snapshot.files.iter().filter(|file| file.path.starts_with("content/"));
+    let files: Vec<(&str, u64)> =
+        content.map(|file| (&*file.path, if file.path.ends_with(".md") { 0 } else { file.hash })).collect();
+    let written = format!("{site:?} {:?} {}", options.audience, options.drafts);
+    Key::of((files, written, scene.newest_team, engine.map(|(_, key)| key), snapshot.today))
 }
 
 /// Tells what is wrong: with every file, private ones too, and with what a public build would show.
@@ -151,22 +168,24 @@ pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
     build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics
 }
 
-/// Parses every content file. `site.md` comes first: it says how HTML in the others is to be read.
-fn read(snapshot: &Snapshot, memo: &mut Memo, work: &mut Work) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
+/// Reads every content file. `site.md` comes first: it says how HTML in the others is to be read.
+fn read(snapshot: &Snapshot, memo: &mut Memo, work: &mut Work) -> (Vec<Arc<Read>>, SiteHeader) {
     let content = |source: &&Source| source.path.starts_with("content/") && source.path.ends_with(".md");
     let sources: Vec<&Source> = snapshot.files.iter().filter(content).collect();
     let site = sources.iter().find(|source| &*source.path == "content/site.md");
     let site = site.map(|source| parse::parse(source, RawHtml::Safe).document);
-    let raw_html = match site.as_ref().map(|site| &site.header) {
-        Some(Header::Site(site)) => site.raw_html,
-        _ => RawHtml::Safe,
+    let header = match site.as_ref().map(|site| &site.header) {
+        Some(Header::Site(header)) => (**header).clone(),
+        _ => assemble::default_site(),
     };
-    let key = |source: &&Source| Key::of((&source.path, source.hash, raw_html));
-    let parse = |source: &&Source| Arc::new(parse::parse(source, raw_html));
-    let parsed;
-    (parsed, work.parsed) = memo.parsed.recall(&sources, key, parse);
-    let diagnostics = parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
-    (parsed.iter().map(|parsed| Arc::clone(&parsed.document)).collect(), diagnostics)
+    let raw_html = header.raw_html;
+    let read;
+    (read, work.parsed) = memo.read.recall(
+        &sources,
+        |source| Read::key(source, raw_html),
+        |source| Arc::new(Read::new(source, raw_html)),
+    );
+    (read, header)
 }
 
 /// The theme ready to draw in one language, and the key of all that it draws with.
@@ -176,52 +195,24 @@ fn engine(theme: &Theme, language: &str, memo: &mut Memo) -> Result<(Arc<Engine>
     Ok((engine, key))
 }
 
-fn site_header(documents: &[Arc<Document>]) -> SiteHeader {
-    let site = documents.iter().find_map(|document| match &document.header {
-        Header::Site(site) => Some((**site).clone()),
-        _ => None,
-    });
-    site.unwrap_or_else(assemble::default_site)
-}
-
-/// Without what an author has silenced.
-fn allowed(snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let located = diagnostics.into_iter().map(|diagnostic| {
-        let source = snapshot.get(diagnostic.place.file());
-        let at = source.map_or(0..0, |source| locate(source, &diagnostic.place));
-        (diagnostic, at)
-    });
-    crate::check::allow::apply(snapshot, located.collect())
-}
-
-fn stops(diagnostics: &[Diagnostic], options: &Options) -> bool {
+fn stops(diagnostics: &[(Diagnostic, Range<usize>)], options: &Options) -> bool {
     let least = if options.strict { Severity::Warning } else { Severity::Error };
-    diagnostics.iter().any(|diagnostic| diagnostic.severity >= least)
+    diagnostics.iter().any(|(diagnostic, _)| diagnostic.severity >= least)
 }
 
 /// Sorted by file, place and code, each once.
-fn sorted(snapshot: &Snapshot, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        let file = diagnostic.place.file().clone();
-        let range = snapshot.get(&file).map_or(0..0, |source| locate(source, &diagnostic.place));
-        (file, range.start, range.end, diagnostic.code, diagnostic.message.clone())
-    });
-    diagnostics.dedup();
-    diagnostics
+fn sorted(mut diagnostics: Vec<(Diagnostic, Range<usize>)>, options: &Options) -> Vec<Diagnostic> {
+    let key = |(of, at): &(Diagnostic, Range<usize>)| (of.place.file().clone(), at.start, at.end, of.code);
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.0.message.cmp(&b.0.message)));
+    let mut sorted: Vec<Diagnostic> = diagnostics.into_iter().map(|(diagnostic, _)| diagnostic).collect();
+    sorted.dedup();
+    for diagnostic in sorted.iter_mut().filter(|of| options.strict && of.severity == Severity::Warning) {
+        diagnostic.severity = Severity::Error;
+    }
+    sorted
 }
 
 /// The bytes of the source's text that a place means.
 pub fn locate(source: &Source, place: &Place) -> Range<usize> {
-    parse::locate(source, place)
-}
-
-fn counts(book: &Book, pages: usize) -> Counts {
-    let mut counts = Counts { decks: book.decks.len(), pages, ..Counts::default() };
-    for file in book.decks.iter().flat_map(|deck| &deck.files) {
-        if let FileContent::Objective(objective) = &file.content {
-            counts.objectives += 1;
-            counts.key_results += objective.key_results.len();
-        }
-    }
-    counts
+    parse::Locator::new(source).locate(place)
 }

@@ -1,6 +1,7 @@
 //! What an audience may see of the documents. This is the only place where private text is told from public: everything
 //! after it works on what is left.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::assemble::Reader;
@@ -28,6 +29,10 @@ pub struct VisibleFile {
 /// The decks that may be seen, with their files in the order of their names.
 pub fn decks(documents: &[Arc<Document>], reader: Reader, backstage: &mut Backstage) -> Vec<VisibleDeck> {
     let mut decks = Vec::new();
+    let mut by_folder: HashMap<&str, Vec<&Document>> = HashMap::new();
+    for document in documents {
+        by_folder.entry(parent(&document.path)).or_default().push(document);
+    }
     for document in documents {
         let Header::Deck(header) = &document.header else {
             continue;
@@ -36,11 +41,11 @@ pub fn decks(documents: &[Arc<Document>], reader: Reader, backstage: &mut Backst
             continue;
         }
         let folder = parent(&document.path);
-        let files = documents
+        let files = by_folder[folder]
             .iter()
             .filter_map(|document| match &document.header {
-                Header::Slides(header) if parent(&document.path) == folder => Some((document, header)),
-                _ => None,
+                Header::Slides(header) => Some((document, header)),
+                Header::Site(_) | Header::Deck(_) => None,
             })
             .filter(|(_, header)| may_see(header.audience, header.draft, reader))
             .map(|(document, header)| VisibleFile {
@@ -77,7 +82,7 @@ fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn may_see(audience: Audience, draft: bool, reader: Reader) -> bool {
+pub fn may_see(audience: Audience, draft: bool, reader: Reader) -> bool {
     (audience == Audience::Public || reader.audience == Audience::Internal) && (!draft || reader.drafts)
 }
 

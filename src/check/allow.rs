@@ -1,14 +1,16 @@
 //! Diagnostics that an author has silenced, with the reason: a comment above a key, or above a block of Markdown.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::nearest;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::model::source::{Snapshot, Source};
+use crate::model::source::Source;
 
 /// A comment that silences.
-struct Allow {
+#[derive(Debug)]
+pub struct Allow {
     file: Arc<str>,
     /// Bytes of the comment.
     at: Range<usize>,
@@ -18,36 +20,43 @@ struct Allow {
     is_first: bool,
     codes: Vec<String>,
     has_reason: bool,
-    used: Vec<bool>,
 }
 
 /// Takes out what is silenced, and adds `unused-allow` for what silences nothing. Errors cannot be silenced.
-pub fn apply(snapshot: &Snapshot, located: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
-    let content = snapshot.files.iter().filter(|file| file.path.starts_with("content/") && file.path.ends_with(".md"));
-    let mut allows: Vec<Allow> = content.flat_map(allows_of).collect();
+pub fn apply<'a>(
+    allows: impl Iterator<Item = &'a Allow>,
+    located: Vec<(Diagnostic, Range<usize>)>,
+) -> Vec<(Diagnostic, Range<usize>)> {
+    let mut by_file: HashMap<&str, Vec<(&Allow, Vec<bool>)>> = HashMap::new();
+    for allow in allows {
+        by_file.entry(&allow.file).or_default().push((allow, vec![false; allow.codes.len()]));
+    }
     let mut kept = Vec::with_capacity(located.len());
     for (diagnostic, at) in located {
         let mut silenced = false;
-        for allow in allows.iter_mut().filter(|allow| allow.has_reason && allow.file == *diagnostic.place.file()) {
+        let here = by_file.get_mut(&**diagnostic.place.file()).into_iter().flatten();
+        for (allow, used) in here.filter(|(allow, _)| allow.has_reason) {
             // What is told of a file as a whole stands at its first byte; a comment above its first key reaches it.
             let inside = allow.reach.contains(&at.start) || (at.start == 0 && allow.is_first);
             let code = allow.codes.iter().position(|code| code == diagnostic.code.as_str());
             if let (true, Some(code), true) = (inside, code, diagnostic.severity < Severity::Error) {
-                allow.used[code] = true;
+                used[code] = true;
                 silenced = true;
             }
         }
         if !silenced {
-            kept.push(diagnostic);
+            kept.push((diagnostic, at));
         }
     }
-    for allow in &allows {
-        explain(allow, &mut kept);
+    let mut unused = Vec::new();
+    for (allow, used) in by_file.values().flatten() {
+        explain(allow, used, &mut unused);
+        kept.extend(unused.drain(..).map(|diagnostic| (diagnostic, allow.at.clone())));
     }
     kept
 }
 
-fn explain(allow: &Allow, found: &mut Vec<Diagnostic>) {
+fn explain(allow: &Allow, used: &[bool], found: &mut Vec<Diagnostic>) {
     let place = || Place::Bytes(allow.file.clone(), allow.at.clone());
     if !allow.has_reason {
         found.push(
@@ -56,7 +65,7 @@ fn explain(allow: &Allow, found: &mut Vec<Diagnostic>) {
         );
         return;
     }
-    for (code, _) in allow.codes.iter().zip(&allow.used).filter(|(_, used)| !**used) {
+    for (code, _) in allow.codes.iter().zip(used).filter(|(_, used)| !**used) {
         let known = Code::ALL.iter().find(|known| known.as_str() == code);
         let (message, hint) = match known {
             None => {
@@ -73,7 +82,8 @@ fn explain(allow: &Allow, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn allows_of(source: &Source) -> Vec<Allow> {
+/// The comments of a content file that silence.
+pub fn allows_of(source: &Source) -> Vec<Allow> {
     let Some(text) = source.text().filter(|text| text.contains("quarterdeck:")) else { return Vec::new() };
     let mut lines = Vec::new();
     let mut at = 0;
@@ -119,9 +129,8 @@ fn read(source: &Source, comment: &str, at: Range<usize>, reach: impl Fn() -> Ra
     let (codes, reason) = said.split_once("--").unwrap_or((said, ""));
     let codes: Vec<String> =
         codes.split([',', ' ', '\n']).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
-    let used = vec![false; codes.len()];
     let has_reason = !reason.trim().is_empty();
-    Some(Allow { file: source.path.clone(), at, reach: reach(), is_first: false, codes, has_reason, used })
+    Some(Allow { file: source.path.clone(), at, reach: reach(), is_first: false, codes, has_reason })
 }
 
 /// The backticks or tildes that a line begins with.

@@ -1,8 +1,9 @@
 //! Ids, kinds and places: everything has one name and one address, and belongs to a deck.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::check::{Content, folder, nearest, value_of};
+use crate::check::{folder, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Header};
 
@@ -30,16 +31,16 @@ const KINDS: [&str; 15] = [
 ];
 
 /// `duplicate-id`, `output-collision`, `orphan-file`, `unknown-kind`.
-pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Vec<Diagnostic>) {
     let mut decks: HashMap<&str, &Document> = HashMap::new();
     let mut addresses: HashMap<String, &Document> = HashMap::new();
-    for document in content.documents.iter().filter(|document| matches!(document.header, Header::Deck(_))) {
+    for document in documents.iter().filter(|document| matches!(document.header, Header::Deck(_))) {
         let at = folder(&document.path);
         decks.insert(at, document);
         collision(document, at, &mut addresses, found);
     }
     let mut ids: HashMap<(&str, &str), &Document> = HashMap::new();
-    for document in content.documents {
+    for document in documents {
         let Header::Slides(header) = &document.header else { continue };
         let at = folder(&document.path);
         if !decks.contains_key(at) {
@@ -65,8 +66,8 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
             );
         }
         // Without a theme it is not known which kinds there are.
-        if !content.kinds.is_empty() && !content.kinds.contains(&header.kind) {
-            unknown_kind(document, &header.kind, content, found);
+        if !known_kinds.is_empty() && !known_kinds.contains(&header.kind) {
+            unknown_kind(document, &header.kind, known_kinds, found);
         }
     }
 }
@@ -110,8 +111,8 @@ fn collision<'a>(
     }
 }
 
-fn unknown_kind(document: &Document, kind: &str, content: &Content, found: &mut Vec<Diagnostic>) {
-    let known = content.kinds.iter().map(String::as_str);
+fn unknown_kind(document: &Document, kind: &str, known_kinds: &[String], found: &mut Vec<Diagnostic>) {
+    let known = known_kinds.iter().map(String::as_str);
     let message = if KINDS.contains(&kind) {
         format!("the theme has no template for the kind `{kind}`")
     } else {

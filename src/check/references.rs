@@ -1,16 +1,16 @@
 //! References between files: outcomes that objectives serve, key results whose wording changed.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use crate::check::{Content, folder, key_results_of, nearest, value_of};
+use crate::check::{folder, key_results_of, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic};
-use crate::model::document::{Content as Kind, Header};
-use crate::model::slug::slug;
+use crate::model::document::{Content as Kind, Document, Header};
 
 /// `unknown-reference`.
-pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
-    let index = Index::of(content);
-    for document in content.documents {
+pub fn check(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
+    let index = Index::of(documents);
+    for document in documents {
         let Header::Slides(header) = &document.header else { continue };
         let at = folder(&document.path);
         match &header.content {
@@ -50,17 +50,17 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn of(content: &'a Content) -> Self {
+    fn of(documents: &'a [Arc<Document>]) -> Self {
         let mut index = Self { overviews: HashMap::new(), teams: HashMap::new(), key_results: HashMap::new() };
         let mut team_of: HashMap<&str, String> = HashMap::new();
-        for document in content.documents {
+        for document in documents {
             if let Header::Deck(deck) = &document.header {
-                let team = deck.team_id.clone().unwrap_or_else(|| slug(&deck.team));
+                let team = deck.id_of_team();
                 index.teams.entry(team.clone()).or_default();
                 team_of.insert(folder(&document.path), team);
             }
         }
-        for document in content.documents {
+        for document in documents {
             let Header::Slides(header) = &document.header else { continue };
             let at = folder(&document.path);
             if matches!(header.content, Kind::Overview(_)) {

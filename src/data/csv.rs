@@ -1,6 +1,6 @@
 //! `okrs.csv`: a row per key result (or metric) and quarter.
 
-use crate::model::book::{Book, KeyResult};
+use crate::model::book::{Deck, KeyResult};
 use crate::model::document::{CheckIn, Status};
 use crate::model::quantity::Target;
 use crate::model::quarter::Calendar;
@@ -27,20 +27,24 @@ const COLUMNS: [&str; 19] = [
     "status",
 ];
 
-/// The site's numbers as RFC 4180 text. A text that a spreadsheet would run as a formula gets a leading `'`.
-pub fn okrs_csv(book: &Book) -> Vec<u8> {
+/// The site's numbers as RFC 4180 text, of the decks' [`deck_csv`].
+pub fn okrs_csv(decks: &[&[u8]]) -> Vec<u8> {
+    let mut csv = format!("{}\r\n", COLUMNS.join(",")).into_bytes();
+    csv.reserve(decks.iter().map(|deck| deck.len()).sum());
+    decks.iter().for_each(|deck| csv.extend_from_slice(deck));
+    csv
+}
+
+/// A deck's rows of `okrs.csv`. A text that a spreadsheet would run as a formula gets a leading `'`.
+pub fn deck_csv(deck: &Deck, calendar: Calendar) -> Vec<u8> {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    // Writing into memory cannot fail.
-    let _ = writer.write_record(COLUMNS);
-    let calendar = book.site.calendar;
-    for deck in &book.decks {
-        let head = [harmless(&format!("{}/", deck.folder)), harmless(&deck.team.name), calendar.label(deck.quarter)];
-        for file in &deck.files {
-            let title = [harmless(&file.id), harmless(&file.title.plain)];
-            for key_result in file.content.key_results() {
-                for row in rows(key_result, calendar) {
-                    let _ = writer.write_record(head.iter().chain(&title).chain(&row));
-                }
+    let head = [harmless(&format!("{}/", deck.folder)), harmless(&deck.team.name), calendar.label(deck.quarter)];
+    for file in &deck.files {
+        let title = [harmless(&file.id), harmless(&file.title.plain)];
+        for key_result in file.content.key_results() {
+            for row in rows(key_result, calendar) {
+                // Writing into memory cannot fail.
+                let _ = writer.write_record(head.iter().chain(&title).chain(&row));
             }
         }
     }

@@ -1,18 +1,14 @@
 //! `okrs.json`, in the shape that `quarterdeck/1` promises. The order of the fields is the order of the keys.
 
-use serde::{Serialize, Serializer};
+use std::io;
 
-use crate::model::book::{Book, Deck, FileContent, KeyResult, Objective, QuarterValue};
-use crate::model::document::{Audience, CheckIn, Scoring, Status};
+use serde::{Serialize, Serializer};
+use serde_json::ser::{Formatter, PrettyFormatter};
+
+use crate::model::book::{Deck, FileContent, KeyResult, Objective, QuarterValue};
+use crate::model::document::{Audience, CheckIn, Scoring, SiteHeader, Status};
 use crate::model::quantity::Target;
 use crate::model::quarter::Calendar;
-
-#[derive(Serialize)]
-struct Data {
-    format: &'static str,
-    site: SiteData,
-    decks: Vec<DeckData>,
-}
 
 #[derive(Serialize)]
 struct SiteData {
@@ -118,21 +114,42 @@ impl Serialize for Number {
     }
 }
 
-/// The site's numbers as JSON; `source` is told to the internal audience only.
-pub fn okrs_json(book: &Book, audience: Audience) -> Vec<u8> {
-    let header = &book.site.header;
-    let data = Data {
-        format: "quarterdeck/1",
-        site: SiteData {
-            title: header.title.clone(),
-            organization: header.organization.clone(),
-            language: header.language.clone(),
-        },
-        decks: book.decks.iter().map(|deck| deck_data(deck, book.site.calendar, audience)).collect(),
+/// The site's numbers as JSON, of the decks' [`deck_json`].
+pub fn okrs_json(site: &SiteHeader, decks: &[&[u8]]) -> Vec<u8> {
+    let site = SiteData {
+        title: site.title.clone(),
+        organization: site.organization.clone(),
+        language: site.language.clone(),
     };
-    let mut json = serde_json::to_vec_pretty(&data).unwrap_or_default();
-    json.push(b'\n');
+    let mut json = b"{\n  \"format\": \"quarterdeck/1\",\n  \"site\": ".to_vec();
+    write_at(1, &site, &mut json);
+    json.reserve(decks.iter().map(|deck| deck.len() + 6).sum());
+    json.extend_from_slice(b",\n  \"decks\": [");
+    for (number, deck) in decks.iter().enumerate() {
+        json.extend_from_slice(if number == 0 { b"\n    " } else { b",\n    " });
+        json.extend_from_slice(deck);
+    }
+    json.extend_from_slice(if decks.is_empty() { b"]\n}\n" } else { b"\n  ]\n}\n" });
     json
+}
+
+/// A deck's part of `okrs.json`; `source` is told to the internal audience only.
+pub fn deck_json(deck: &Deck, calendar: Calendar, audience: Audience) -> Vec<u8> {
+    let mut json = Vec::new();
+    write_at(2, &deck_data(deck, calendar, audience), &mut json);
+    json
+}
+
+/// Writes a value that stands so deep in others.
+fn write_at(depth: usize, value: &impl Serialize, json: &mut Vec<u8>) {
+    let mut formatter = PrettyFormatter::new();
+    for _ in 0..depth {
+        // Writing nowhere cannot fail; what counts is that the formatter knows how deep it is.
+        let _ = formatter.begin_object(&mut io::sink());
+    }
+    let mut serializer = serde_json::Serializer::with_formatter(json, formatter);
+    // Structs of strings and numbers can always be written as JSON.
+    let _ = value.serialize(&mut serializer);
 }
 
 fn deck_data(deck: &Deck, calendar: Calendar, audience: Audience) -> DeckData {

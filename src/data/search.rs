@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::model::html::{lines_of, text_of};
-use crate::model::page::{DeckPage, Page, SlideData, SlideView, View};
+use crate::model::page::{DeckPage, SlideData, SlideView};
 
 /// The longest text of an entry, in characters: enough to find it by, and small with ten thousand objectives.
 const LONGEST: usize = 400;
@@ -19,19 +19,22 @@ struct Entry {
     text: String,
 }
 
-/// `search/index.js`.
-pub fn index(pages: &[Page]) -> Vec<u8> {
+/// `search/index.js`, of the decks' [`deck_search`].
+pub fn search_index(decks: &[&[u8]]) -> Vec<u8> {
     let mut script = b"quarterdeckSearch([\n".to_vec();
-    for page in pages {
-        if let View::Deck(deck) = &page.view {
-            for entry in entries(deck, &page.path) {
-                // Strings and structs of strings can always be written as JSON.
-                script.extend(serde_json::to_vec(&entry).unwrap_or_default());
-                script.extend_from_slice(b",\n");
-            }
-        }
-    }
+    decks.iter().for_each(|deck| script.extend_from_slice(deck));
     script.extend_from_slice(b"]);\n");
+    script
+}
+
+/// The entries of a deck's page, which stands at `path`.
+pub fn deck_search(deck: &DeckPage, path: &str) -> Vec<u8> {
+    let mut script = Vec::new();
+    for entry in entries(deck, path) {
+        // Structs of strings can always be written as JSON.
+        let _ = serde_json::to_writer(&mut script, &entry);
+        script.extend_from_slice(b",\n");
+    }
     script
 }
 

@@ -89,6 +89,13 @@ pub struct DeckHeader {
     pub extra: serde_json::Value,
 }
 
+impl DeckHeader {
+    /// The team's id as written, else its name slugged.
+    pub fn id_of_team(&self) -> String {
+        self.team_id.clone().unwrap_or_else(|| crate::model::slug::slug(&self.team))
+    }
+}
+
 /// A file of slides in a deck.
 #[derive(Clone, Debug)]
 pub struct SlidesHeader {

@@ -81,9 +81,9 @@ impl Context<'_, '_> {
     }
 
     fn image(&mut self, path: &str, src: &str, alt: &Text, title: Option<&str>, html: &mut String) {
-        let found = link::read(path, src)
-            .ok()
-            .filter(|target| self.material.snapshot.get(&target.path).is_some() && !has_extension(&target.path, "md"));
+        let found = link::read(path, src).ok().filter(|target| {
+            self.material.scene.snapshot.get(&target.path).is_some() && !has_extension(&target.path, "md")
+        });
         let Some(target) = found else {
             html.push_str("<span class=\"missing-image\">");
             push_escaped(html, &alt.plain);
@@ -124,7 +124,7 @@ impl Context<'_, '_> {
         if target.path == "content/site.md" {
             return Some(format!("{}index.html", link::root_of(self.folder)));
         }
-        if has_extension(&target.path, "md") || self.material.snapshot.get(&target.path).is_none() {
+        if has_extension(&target.path, "md") || self.material.scene.snapshot.get(&target.path).is_none() {
             return None;
         }
         Some(self.publish(&target.path))
@@ -152,7 +152,7 @@ fn read_table(material: &Material, path: &str, spec: &ChartSpec) -> Option<Table
         ChartData::Inline { columns, rows } => table::of_rows(columns, rows).ok(),
         ChartData::File(name) => {
             let target = link::read(path, name).ok()?;
-            table::read_csv(material.snapshot.get(&target.path)?.text()?).ok()
+            table::read_csv(material.scene.snapshot.get(&target.path)?.text()?).ok()
         }
     }
 }

@@ -234,7 +234,7 @@ impl Slides<'_, '_> {
         let behind = material.backstage.slides.get(&(path.clone(), number));
         let mut notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
         let line = behind.map_or_else(|| table_line(material, path), |behind| behind.line);
-        let source = (material.audience == Audience::Internal).then(|| format!("{path}:{line}"));
+        let source = (material.scene.audience == Audience::Internal).then(|| format!("{path}:{line}"));
         let steps = slide.map_or(0, |slide| slide.steps);
         let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, body);
         let of = parts.len();
@@ -272,7 +272,7 @@ impl Slides<'_, '_> {
 
 /// The line, from 1, on which the front matter begins to tell what a table shows; the first where there is none.
 fn table_line(material: &Material, path: &str) -> usize {
-    let text = material.snapshot.get(path).and_then(Source::text).unwrap_or_default();
+    let text = material.scene.snapshot.get(path).and_then(Source::text).unwrap_or_default();
     let is_table = |line: &str| line.starts_with("key_results:") || line.starts_with("outcomes:");
     text.lines().position(is_table).map_or(1, |at| at + 1)
 }

@@ -190,30 +190,39 @@ fn tab_near(yaml: &str, line_at: usize, at: usize, fault: &Fault) -> Option<usiz
     })
 }
 
-/// The bytes of the file that the entry at a path of the front matter takes. An entry that is not written is the first
-/// key of the mapping it would stand in; `None` where there is no front matter.
-pub fn locate(text: &str, path: &[Step], part: Part) -> Option<Range<usize>> {
+/// A file's front matter with the places of everything in it.
+pub struct Tree(Node);
+
+/// The front matter of a file's text, where it can be read.
+pub fn tree(text: &str) -> Option<Tree> {
     let cut = cut(text)?;
-    let root = node::read(cut.yaml, cut.yaml_at).ok()??;
-    let mut node = &root;
-    let mut key_at = None;
-    for step in path {
-        match (step, &node.kind) {
-            (Step::Key(key), Kind::Map(entries)) => {
-                let Some(entry) = entries.iter().find(|entry| entry.key == **key) else {
-                    return entries.first().map(|entry| entry.key_at.clone());
-                };
-                key_at = Some(entry.key_at.clone());
-                node = &entry.value;
+    node::read(cut.yaml, cut.yaml_at).ok()?.map(Tree)
+}
+
+impl Tree {
+    /// The bytes of the file that the entry at a path takes. An entry that is not written is the first key of the mapping
+    /// it would stand in.
+    pub fn locate(&self, path: &[Step], part: Part) -> Option<Range<usize>> {
+        let mut node = &self.0;
+        let mut key_at = None;
+        for step in path {
+            match (step, &node.kind) {
+                (Step::Key(key), Kind::Map(entries)) => {
+                    let Some(entry) = entries.iter().find(|entry| entry.key == **key) else {
+                        return entries.first().map(|entry| entry.key_at.clone());
+                    };
+                    key_at = Some(entry.key_at.clone());
+                    node = &entry.value;
+                }
+                (Step::Index(number), Kind::List(items)) => node = items.get(*number)?,
+                (Step::Index(0), _) => {}
+                _ => return None,
             }
-            (Step::Index(number), Kind::List(items)) => node = items.get(*number)?,
-            (Step::Index(0), _) => {}
-            _ => return None,
         }
-    }
-    match (part, &node.kind) {
-        (Part::Key, _) => key_at,
-        (Part::FirstKey, Kind::Map(entries)) => entries.first().map(|entry| entry.key_at.clone()),
-        _ => Some(node.at.clone()),
+        match (part, &node.kind) {
+            (Part::Key, _) => key_at,
+            (Part::FirstKey, Kind::Map(entries)) => entries.first().map(|entry| entry.key_at.clone()),
+            _ => Some(node.at.clone()),
+        }
     }
 }

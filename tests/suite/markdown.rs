@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use quarterdeck::model::document::{ChartData, DataCell, Fragment, RawHtml, Slide};
 use quarterdeck::model::source::Source;
-use quarterdeck::parse;
+use quarterdeck::{parse, pipeline};
 
 use crate::case;
 
@@ -22,7 +22,7 @@ fn bodies() {
                     show_slide(number, slide, &mut last);
                 }
                 for found in &parsed.diagnostics {
-                    let at = parse::locate(&source, &found.place);
+                    let at = pipeline::locate(&source, &found.place);
                     let _ = writeln!(
                         last,
                         "{} {:?}: {}",

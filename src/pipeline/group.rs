@@ -1,0 +1,250 @@
+//! A group of documents: those of a team, and of other teams where the one leads to the other. What a group comes to depends
+//! on nothing in other groups, so a build makes only those anew in which something changed.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::assemble::{self, Reader};
+use crate::check::allow::{self, Allow};
+use crate::memo::{Key, Table};
+use crate::model::book::{Book, FileContent};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::document::{Audience, Content, Document, Fragment, Header, RawHtml, SiteHeader};
+use crate::model::link;
+use crate::model::page::{self, Page, View};
+use crate::model::source::{Snapshot, Source};
+use crate::paginate::{self, Listing, Scene};
+use crate::parse::{self, Locator};
+use crate::pipeline::{Counts, Drawn};
+use crate::render::Engine;
+use crate::{check, data};
+
+/// A content file as it was read, with all that it says of itself.
+pub struct Read {
+    pub document: Arc<Document>,
+    /// Of its source and of how it is read.
+    key: Key,
+    diagnostics: Vec<Diagnostic>,
+    allows: Vec<Allow>,
+    /// Paths of the content files that it leads to.
+    leads_to: Vec<String>,
+}
+
+impl Read {
+    pub fn key(source: &Source, raw_html: RawHtml) -> Key {
+        Key::of((&source.path, source.hash, raw_html))
+    }
+
+    pub fn new(source: &Source, raw_html: RawHtml) -> Self {
+        let parsed = parse::parse(source, raw_html);
+        let mut leads_to = Vec::new();
+        for slide in &parsed.document.slides {
+            hrefs(&slide.body, &source.path, &mut leads_to);
+            hrefs(&slide.notes, &source.path, &mut leads_to);
+        }
+        Self {
+            document: parsed.document,
+            key: Self::key(source, raw_html),
+            diagnostics: parsed.diagnostics,
+            allows: allow::allows_of(source),
+            leads_to,
+        }
+    }
+}
+
+fn hrefs(fragments: &[Fragment], path: &str, found: &mut Vec<String>) {
+    for fragment in fragments {
+        match fragment {
+            Fragment::Internal(inner) => hrefs(inner, path, found),
+            Fragment::Href { target, .. } => found.extend(link::read(path, target).map(|target| target.path)),
+            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Chart { .. } => {}
+        }
+    }
+}
+
+/// Documents that lead to no others.
+pub struct Group {
+    /// The first team's id; empty for what is in no deck. It says which group of the build before this one is.
+    pub name: String,
+    /// In the order of their paths.
+    pub documents: Vec<Arc<Read>>,
+}
+
+/// Puts documents together that lead to each other, and those of one team.
+pub fn groups(documents: &[Arc<Read>]) -> Vec<Group> {
+    let folder = |path: &'_ str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len());
+    let mut teams: Vec<String> = vec![String::new()];
+    let mut by_name: HashMap<String, usize> = HashMap::from([(String::new(), 0)]);
+    let mut by_folder: HashMap<&str, usize> = HashMap::new();
+    for read in documents {
+        let Header::Deck(deck) = &read.document.header else { continue };
+        let path = &*read.document.path;
+        let team = *by_name.entry(deck.id_of_team()).or_insert_with_key(|name| {
+            teams.push(name.clone());
+            teams.len() - 1
+        });
+        by_folder.insert(&path[..folder(path)], team);
+    }
+    let team_of = |path: &str| by_folder.get(&path[..folder(path)]).copied().unwrap_or(0);
+    let mut joined: Vec<usize> = (0..teams.len()).collect();
+    for read in documents {
+        let own = team_of(&read.document.path);
+        let linked = read.leads_to.iter().map(|path| team_of(path));
+        let served = match &read.document.header {
+            Header::Slides(header) => match &header.content {
+                Content::Objective(objective) => {
+                    objective.outcome.as_ref().and_then(|outcome| outcome.0.split_once('/'))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        for other in linked.chain(served.and_then(|(team, _)| by_name.get(team).copied())) {
+            let (a, b) = (first(&joined, own), first(&joined, other));
+            joined[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+    for read in documents {
+        let team = first(&joined, team_of(&read.document.path));
+        let group = groups.entry(team).or_insert_with(|| Group { name: teams[team].clone(), documents: Vec::new() });
+        group.documents.push(Arc::clone(read));
+    }
+    groups.into_values().collect()
+}
+
+/// The first of all that are joined with `of`.
+fn first(joined: &[usize], mut of: usize) -> usize {
+    while joined[of] != of {
+        of = joined[of];
+    }
+    of
+}
+
+/// What groups are made with, the same for all.
+pub struct Ground<'a> {
+    pub site: &'a SiteHeader,
+    pub reader: Reader,
+    pub scene: Scene<'a>,
+    /// Draws pages, with a key of all that it draws with; absent where the theme cannot be read.
+    pub engine: Option<(&'a Engine, Key)>,
+    /// A key of all of that, and of what a group may look up in the snapshot beside its own documents.
+    pub key: Key,
+}
+
+/// What a group comes to.
+pub struct Made {
+    /// With the bytes of the file that are meant; without what authors have silenced.
+    pub diagnostics: Vec<(Diagnostic, Range<usize>)>,
+    pub pages: Vec<Drawn>,
+    pub paths: Vec<String>,
+    /// Files beside the texts that pages show, by their path below the output.
+    pub files: BTreeMap<String, Arc<str>>,
+    pub front: Vec<page::Piece>,
+    /// The newest first.
+    pub decks: Vec<Deck>,
+    pub counts: Counts,
+}
+
+/// A deck's part in the pages and data that are of all decks.
+pub struct Deck {
+    pub listing: Listing,
+    pub json: Vec<u8>,
+    pub csv: Vec<u8>,
+    pub search: Vec<u8>,
+}
+
+/// What is remembered of a group: what it came to, and each of its pages.
+#[derive(Default)]
+pub struct Memo {
+    made: Table<Arc<Made>>,
+    pages: Table<Drawn>,
+}
+
+impl Group {
+    /// What the group comes to, and how many pages were drawn for it now.
+    pub fn make(&self, ground: &Ground, memo: &mut Memo) -> (Arc<Made>, usize) {
+        let keys: Vec<Key> = self.documents.iter().map(|read| read.key).collect();
+        let mut drawn = 0;
+        let pages = &mut memo.pages;
+        let made = memo.made.recall_one(Key::of((ground.key, keys)), || {
+            let made;
+            (made, drawn) = self.make_anew(ground, pages);
+            Arc::new(made)
+        });
+        (made, drawn)
+    }
+
+    fn make_anew(&self, ground: &Ground, pages: &mut Table<Drawn>) -> (Made, usize) {
+        let documents: Vec<Arc<Document>> = self.documents.iter().map(|read| Arc::clone(&read.document)).collect();
+        let snapshot = ground.scene.snapshot;
+        let mut diagnostics: Vec<Diagnostic> =
+            self.documents.iter().flat_map(|read| read.diagnostics.iter().cloned()).collect();
+        let everything = Reader { audience: Audience::Internal, drafts: true };
+        let (book, _) = assemble::assemble(ground.site, &documents, everything);
+        diagnostics.extend(check::check(&check::Content { documents: &documents, book: &book, snapshot }));
+        let (book, backstage) = assemble::assemble(ground.site, &documents, ground.reader);
+        let shown = paginate::paginate(&book, &backstage, &ground.scene);
+        diagnostics.extend(shown.overflows.iter().map(|overflow| {
+            check::overflow::diagnostic(snapshot, &documents, &overflow.path, overflow.number, overflow.excess)
+        }));
+        let searches = shown.pages.iter().filter_map(|page| match &page.view {
+            View::Deck(deck) => Some(data::deck_search(deck, &page.path)),
+            _ => None,
+        });
+        let calendar = book.site.calendar;
+        let decks = book.decks.iter().zip(shown.listings).zip(searches).map(|((deck, listing), search)| Deck {
+            listing,
+            json: data::deck_json(deck, calendar, ground.scene.audience),
+            csv: data::deck_csv(deck, calendar),
+            search,
+        });
+        let decks = decks.collect();
+        let (drawn, count) = match ground.engine {
+            Some((engine, key)) => draw(&shown.pages, engine, key, pages),
+            None => (Vec::new(), 0),
+        };
+        let allows = self.documents.iter().flat_map(|read| &read.allows);
+        let made = Made {
+            diagnostics: allow::apply(allows, located(snapshot, diagnostics)),
+            pages: drawn,
+            paths: shown.pages.into_iter().map(|page| page.path).collect(),
+            files: shown.files,
+            front: shown.front,
+            decks,
+            counts: counts(&book),
+        };
+        (made, count)
+    }
+}
+
+/// Draws pages, or remembers them.
+pub fn draw(pages: &[Page], engine: &Engine, key: Key, memo: &mut Table<Drawn>) -> (Vec<Drawn>, usize) {
+    let key = |page: &Page| Key::of_written((key, &page.path, page.template), &page.view);
+    memo.recall(pages, key, |page| engine.render(page))
+}
+
+/// Diagnostics with the bytes that they mean.
+pub fn located(snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Range<usize>)> {
+    let mut locators: HashMap<Arc<str>, Option<Locator>> = HashMap::new();
+    let mut locate = |diagnostic: &Diagnostic| {
+        let path = diagnostic.place.file();
+        if !locators.contains_key(path) {
+            locators.insert(path.clone(), snapshot.get(path).map(Locator::new));
+        }
+        locators[path].as_ref().map_or(0..0, |locator| locator.locate(&diagnostic.place))
+    };
+    diagnostics.into_iter().map(|diagnostic| (locate(&diagnostic), diagnostic)).map(|(at, found)| (found, at)).collect()
+}
+
+fn counts(book: &Book) -> Counts {
+    let mut counts = Counts { decks: book.decks.len(), ..Counts::default() };
+    for file in book.decks.iter().flat_map(|deck| &deck.files) {
+        if let FileContent::Objective(objective) = &file.content {
+            counts.objectives += 1;
+            counts.key_results += objective.key_results.len();
+        }
+    }
+    counts
+}
