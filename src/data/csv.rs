@@ -31,7 +31,9 @@ const COLUMNS: [&str; 19] = [
 pub fn okrs_csv(decks: &[&[u8]]) -> Vec<u8> {
     let mut csv = format!("{}\r\n", COLUMNS.join(",")).into_bytes();
     csv.reserve(decks.iter().map(|deck| deck.len()).sum());
-    decks.iter().for_each(|deck| csv.extend_from_slice(deck));
+    for deck in decks {
+        csv.extend_from_slice(deck);
+    }
     csv
 }
 

@@ -22,7 +22,9 @@ struct Entry {
 /// `search/index.js`, of the decks' [`deck_search`].
 pub fn search_index(decks: &[&[u8]]) -> Vec<u8> {
     let mut script = b"quarterdeckSearch([\n".to_vec();
-    decks.iter().for_each(|deck| script.extend_from_slice(deck));
+    for deck in decks {
+        script.extend_from_slice(deck);
+    }
     script.extend_from_slice(b"]);\n");
     script
 }

@@ -10,6 +10,7 @@ mod discover;
 mod fuzz;
 mod grammar;
 mod markdown;
+mod memo;
 mod progress;
 mod properties;
 mod running;
