@@ -2,6 +2,7 @@
 
 mod archive;
 mod bodies;
+mod burn_up;
 mod changes;
 mod deck;
 mod fit;

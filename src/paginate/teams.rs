@@ -12,7 +12,7 @@ use crate::model::quantity;
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
 use crate::paginate::lives::{self, KeyResultLife, Life};
-use crate::paginate::{Material, Pages, key_results, measure, standing, status_code};
+use crate::paginate::{Material, Pages, burn_up, key_results, measure, standing, status_code};
 
 /// Adds the pages of every team.
 pub fn pages(material: &Material, pages: &mut Pages) {
@@ -182,7 +182,7 @@ fn key_result(life: &KeyResultLife, root: &str, calendar: Calendar) -> LifeKeyRe
         status: status_code(of.status),
         wordings: wordings(titles, calendar),
         terms,
-        chart: None,
+        chart: burn_up::chart(life, format!("life-chart-{}", of.id), calendar),
         rows: rows.collect(),
     }
 }

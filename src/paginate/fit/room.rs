@@ -6,8 +6,9 @@ use crate::model::page::{
 };
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, SMALL_TEXT};
 
-/// The height of a chart with its caption.
+/// The height of a chart in a text with its caption, and of one of two that share a slide. Charts do not shrink with the type.
 const CHART: f64 = 640.0;
+const ONE_OF_TWO: f64 = 396.0;
 /// The gap between two halves of a slide.
 const GAP: f64 = 72.0;
 /// The height of a line of text.
@@ -36,10 +37,15 @@ impl Room {
         measure::height(text, self.small, LEADING, width)
     }
 
+    /// A height that does not shrink with the type.
+    fn fixed(&self, height: f64) -> f64 {
+        height * self.small / SMALL_TEXT
+    }
+
     /// The height of a body in a column.
     pub fn body(&self, body: &[Piece], width: f64) -> f64 {
         let prose = |html: &str| measure::prose(html, BODY_TEXT, self.small, width);
-        body.iter().map(|piece| piece.html.as_deref().map_or(CHART, prose)).sum()
+        body.iter().map(|piece| piece.html.as_deref().map_or_else(|| self.fixed(CHART), prose)).sum()
     }
 
     /// The height of everything below the title of a slide.
@@ -63,8 +69,8 @@ impl Room {
             }
             SlideData::Charts { charts } if !charts.is_empty() => {
                 let beside = if body.is_empty() { 0.0 } else { self.body(body, (width - 64.0) / 2.55) };
-                let each = if charts.len() > 1 { CHART / 2.0 } else { CHART };
-                beside.max(each * charts.len() as f64)
+                let each = if charts.len() > 1 { ONE_OF_TWO } else { CHART };
+                beside.max(self.fixed(each * charts.len() as f64))
             }
             SlideData::Change(of) => {
                 let half = self.half() - 56.0;

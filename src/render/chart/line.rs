@@ -83,7 +83,9 @@ fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>]) -> Vec<EndLab
         }
         let Some((at, top)) = tops.iter().enumerate().rev().find_map(|(at, top)| Some((at, (*top)?))) else { continue };
         let value = series.values[at].unwrap_or(top);
-        let number = printed(chart, words, value, series.decimals);
+        // Of a pace, which is computed, a whole number is one.
+        let is_whole = series.role != Role::Value && value.fract() == 0.0;
+        let number = printed(chart, words, value, if is_whole { 0 } else { series.decimals });
         let text = match series.role {
             Role::Value if several => format!("{} {number}", series.name),
             Role::Value => number,

@@ -1,0 +1,120 @@
+//! The chart of a key result's life: its values through all quarters, with the plan or the even pace, the target, and where it
+//! is heading.
+
+use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
+use crate::model::document::ChartKind;
+use crate::model::page::ChartView;
+use crate::model::progress::Way;
+use crate::model::quantity::Target;
+use crate::model::quarter::{Calendar, Quarter};
+use crate::paginate::lives::KeyResultLife;
+use crate::paginate::status_code;
+
+/// The chart; `None` where there is no number to reach, or fewer than two values are known.
+pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<ChartView> {
+    let (newest, of) = life.last();
+    if matches!(of.way, Way::YesNo | Way::Text) || of.terms.by_deliverables {
+        return None;
+    }
+    let (first, present) = life.span();
+    let quarters: Vec<Quarter> = first.until(of.terms.due.max(present)).collect();
+    let known: Vec<_> = quarters.iter().map(|quarter| life.at(*quarter).filter(|_| *quarter <= present)).collect();
+    let own: Vec<(Quarter, Option<f64>)> = quarters
+        .iter()
+        .zip(&known)
+        .map(|(quarter, known)| (*quarter, known.and_then(|(_, _, known)| known.value())))
+        .collect();
+    let values = of.terms.running(&own);
+    if values.iter().flatten().count() < 2 {
+        return None;
+    }
+    let marks = known.iter().map(|known| {
+        let (at, of, known) = (*known)?;
+        let status = if at.deck.quarter == known.quarter { of.status } else { known.status };
+        status.map(|status| status_code(Some(status)).to_owned())
+    });
+    let said = known.iter().flatten().filter_map(|(_, _, known)| known.said.as_ref());
+    let decimals = said.map(|said| said.check_in.reading.decimals).max().unwrap_or(0).max(of.baseline_decimals);
+    let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
+    let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
+        let decimals = if whole(&values) { 0 } else { decimals.max(1) };
+        Series { name: String::new(), role, values, decimals, marks }
+    };
+    let pace = pace(life, &quarters);
+    let forecast = forecast(life, &quarters, &values);
+    let mut all = vec![series(Role::Value, values, marks.collect())];
+    all.extend(
+        [(Role::Plan, pace), (Role::Forecast, forecast)]
+            .into_iter()
+            .filter_map(|(role, values)| values.iter().any(Option::is_some).then(|| series(role, values, Vec::new()))),
+    );
+    let moment = |quarter: &Quarter| Moment::of(calendar.start(*quarter));
+    let moments: Vec<Moment> = quarters.iter().map(moment).collect();
+    let (first, last) = (*moments.first()?, *moments.last()?);
+    let fiscal_year_starts = calendar.fiscal_year_starts;
+    let quarter = newest.deck.quarter;
+    let chart = Chart {
+        title: Some(of.title.plain.clone()),
+        kind: ChartKind::Line,
+        unit: of.unit.clone(),
+        x: Axis {
+            name: String::new(),
+            places: Places::Time { grain: Grain::Quarter, fiscal_year_starts, moments, first, last },
+        },
+        series: all,
+        levels: levels(&of.terms.target),
+        present: Some(Present {
+            label: calendar.label(quarter),
+            first: moment(&quarter),
+            last: Moment::of(calendar.end(quarter)),
+        }),
+        low: false,
+    };
+    Some(ChartView { id, title: None, chart: serde_json::to_value(chart).ok()? })
+}
+
+/// What is expected of each quarter: the plan, else the even pace from the baseline to the target.
+fn pace(life: &KeyResultLife, quarters: &[Quarter]) -> Vec<Option<f64>> {
+    let terms = &life.last().1.terms;
+    let target = match terms.target {
+        Target::Number { value, .. } => value,
+        Target::Milestones { count } => count,
+        Target::Limit { .. } | Target::YesNo | Target::Words => return vec![None; quarters.len()],
+    };
+    let expected = |quarter: &Quarter| {
+        if !terms.plan.is_empty() {
+            return terms.planned(*quarter).filter(|_| *quarter <= terms.due);
+        }
+        let share = terms.expected(*quarter).filter(|_| terms.start <= *quarter && *quarter <= terms.due)?;
+        Some(terms.from() + share * (target - terms.from()))
+    };
+    quarters.iter().map(expected).collect()
+}
+
+/// From the last value on a line to what is forecast for the due quarter.
+fn forecast(life: &KeyResultLife, quarters: &[Quarter], values: &[Option<f64>]) -> Vec<Option<f64>> {
+    let (newest, of) = life.last();
+    let nothing = vec![None; quarters.len()];
+    let Some(forecast) = of.forecast.filter(|_| of.terms.due > newest.deck.quarter) else { return nothing };
+    let Some((at, last)) = values.iter().enumerate().rev().find_map(|(at, value)| Some((at, (*value)?))) else {
+        return nothing;
+    };
+    let due = quarters.iter().position(|quarter| *quarter == of.terms.due).unwrap_or(at);
+    let value = |place: usize| {
+        let share = (place - at) as f64 / (due - at).max(1) as f64;
+        last + share * (forecast.value - last)
+    };
+    (0..quarters.len()).map(|place| (at..=due).contains(&place).then(|| value(place))).collect()
+}
+
+/// The target as a level line; a limit's two ends.
+fn levels(target: &Target) -> Vec<Level> {
+    let (values, decimals) = match *target {
+        Target::Number { value, decimals } => (vec![value], decimals),
+        Target::Milestones { count } => (vec![count], 0),
+        Target::Limit { low, high } => (low.into_iter().chain(high).collect(), 1),
+        Target::YesNo | Target::Words => (Vec::new(), 0),
+    };
+    let decimals = |value: f64| if value.fract() == 0.0 { 0 } else { decimals.max(1) };
+    values.into_iter().map(|value| Level { role: Role::Target, value, decimals: decimals(value) }).collect()
+}
