@@ -5,7 +5,8 @@ use crate::model::page::Piece;
 /// A part of a body that is never cut.
 #[derive(Clone)]
 pub struct Block {
-    piece: Piece,
+    /// One, or all of an element that holds charts.
+    pieces: Vec<Piece>,
     item: Option<Item>,
 }
 
@@ -22,10 +23,10 @@ struct Item {
 /// The blocks of a body.
 pub fn of(body: &[Piece]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let html = |html: &str| Piece { html: Some(html.to_owned()), chart: None };
-    for piece in body {
-        let Some(text) = &piece.html else {
-            blocks.push(Block { piece: piece.clone(), item: None });
+    let html = |html: &str| vec![Piece { html: Some(html.to_owned()), chart: None }];
+    for whole in wholes(body) {
+        let [Piece { html: Some(text), .. }] = whole else {
+            blocks.push(Block { pieces: whole.to_vec(), item: None });
             continue;
         };
         for element in outermost(text) {
@@ -33,14 +34,14 @@ pub fn of(body: &[Piece]) -> Vec<Block> {
             match items(element) {
                 Some((before, is_ordered, items)) => {
                     if !before.trim().is_empty() {
-                        blocks.push(Block { piece: html(before), item: None });
+                        blocks.push(Block { pieces: html(before), item: None });
                     }
                     for (number, item) in items.into_iter().enumerate() {
                         let item_of = Item { list, is_ordered, number: number + 1 };
-                        blocks.push(Block { piece: html(item), item: Some(item_of) });
+                        blocks.push(Block { pieces: html(item), item: Some(item_of) });
                     }
                 }
-                None => blocks.push(Block { piece: html(element), item: None }),
+                None => blocks.push(Block { pieces: html(element), item: None }),
             }
         }
     }
@@ -62,13 +63,15 @@ pub fn join(blocks: &[Block]) -> Vec<Piece> {
             }
             open = block.item;
         }
-        match &block.piece.html {
-            Some(text) => html.push_str(text),
-            None => {
-                if !html.is_empty() {
-                    body.push(Piece { html: Some(std::mem::take(&mut html)), chart: None });
+        for piece in &block.pieces {
+            match &piece.html {
+                Some(text) => html.push_str(text),
+                None => {
+                    if !html.is_empty() {
+                        body.push(Piece { html: Some(std::mem::take(&mut html)), chart: None });
+                    }
+                    body.push(piece.clone());
                 }
-                body.push(block.piece.clone());
             }
         }
     }
@@ -95,21 +98,45 @@ fn items(element: &str) -> Option<(&str, bool, Vec<&str>)> {
     Some((before, is_ordered, outermost(inner)))
 }
 
-/// The outermost elements of well-formed HTML. A heading stays with what follows it.
-fn outermost(html: &str) -> Vec<&str> {
+/// The body in runs of pieces in which every element that begins ends: a chart in a column is one with the columns.
+pub fn wholes(body: &[Piece]) -> Vec<&[Piece]> {
+    let (mut wholes, mut start, mut depth) = (Vec::new(), 0, 0_i64);
+    for (at, piece) in body.iter().enumerate() {
+        depth += piece.html.as_deref().map_or(0, |html| tags(html).map(|(_, change, _)| change).sum());
+        if depth <= 0 {
+            wholes.push(&body[start..=at]);
+            (start, depth) = (at + 1, 0);
+        }
+    }
+    if start < body.len() {
+        wholes.push(&body[start..]);
+    }
+    wholes
+}
+
+/// The tags of well-formed HTML: the name, by how much deeper it is after the tag, and the byte at which the tag ends.
+fn tags(html: &str) -> impl Iterator<Item = (&str, i64, usize)> {
     const VOID: [&str; 7] = ["br", "img", "hr", "input", "wbr", "col", "source"];
-    let (mut found, mut depth, mut start, mut at) = (Vec::new(), 0_usize, 0, 0);
-    while let Some(open) = html[at..].find('<') {
-        let from = at + open;
-        let Some(length) = html[from..].find('>') else { break };
-        at = from + length + 1;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + html[at..].find('<')?;
+        at = from + html[from..].find('>')? + 1;
         let tag = &html[from + 1..at - 1];
         let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap_or_default();
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !VOID.contains(&name) && !tag.ends_with('/') {
-            depth += 1;
-        }
+        let change = match tag {
+            _ if tag.starts_with('/') => -1,
+            _ if VOID.contains(&name) || tag.ends_with('/') => 0,
+            _ => 1,
+        };
+        Some((name, change, at))
+    })
+}
+
+/// The outermost elements of well-formed HTML. A heading stays with what follows it.
+fn outermost(html: &str) -> Vec<&str> {
+    let (mut found, mut depth, mut start) = (Vec::new(), 0, 0);
+    for (name, change, at) in tags(html) {
+        depth = (depth + change).max(0);
         let heads = matches!(name, "h3" | "h4" | "h5" | "h6");
         if depth == 0 && !heads {
             found.push(&html[start..at]);

@@ -4,6 +4,7 @@ use crate::model::html::text_of;
 use crate::model::page::{
     Anniversary, Changed, Contact, IndicatorView, Piece, SlideData, StatusObjective, TeamText, ThanksItem,
 };
+use crate::paginate::fit::blocks::wholes;
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, SMALL_TEXT};
 
 /// The height of a chart in a text with its caption, and of one of two that share a slide. Charts do not shrink with the type.
@@ -11,6 +12,8 @@ const CHART: f64 = 640.0;
 const ONE_OF_TWO: f64 = 396.0;
 /// The gap between two halves of a slide.
 const GAP: f64 = 72.0;
+/// The gap between columns of a text.
+const COLUMN_GAP: f64 = 64.0;
 /// The height of a line of text.
 const LEADING: f64 = 1.42;
 
@@ -44,8 +47,31 @@ impl Room {
 
     /// The height of a body in a column.
     pub fn body(&self, body: &[Piece], width: f64) -> f64 {
-        let prose = |html: &str| measure::prose(html, BODY_TEXT, self.small, width);
-        body.iter().map(|piece| piece.html.as_deref().map_or_else(|| self.fixed(CHART), prose)).sum()
+        wholes(body).into_iter().map(|whole| self.whole(whole, width)).sum()
+    }
+
+    /// The height of pieces that belong together; of columns that hold charts, that of the tallest.
+    fn whole(&self, pieces: &[Piece], width: f64) -> f64 {
+        const COLUMN: &str = "<div class=\"column\">";
+        let html = |piece: &Piece| piece.html.as_deref().map_or(0, |html| html.matches(COLUMN).count());
+        let count = if pieces.len() > 1 { pieces.iter().map(html).sum::<usize>() } else { 0 };
+        let width = if count > 1 { (width - COLUMN_GAP * (count - 1) as f64) / count as f64 } else { width };
+        let mut columns = vec![0.0];
+        for piece in pieces {
+            let Some(html) = piece.html.as_deref() else {
+                columns[0] += self.fixed(CHART);
+                continue;
+            };
+            // Of columns without charts the measure knows itself.
+            let parts = if count > 1 { html.split(COLUMN).collect() } else { vec![html] };
+            for (number, part) in parts.into_iter().enumerate() {
+                if number > 0 {
+                    columns.insert(0, 0.0);
+                }
+                columns[0] += measure::prose(part, BODY_TEXT, self.small, width);
+            }
+        }
+        columns.into_iter().fold(0.0, f64::max)
     }
 
     /// The height of everything below the title of a slide.
