@@ -18,9 +18,11 @@ pub fn compare_all(decks: &mut [Deck]) {
         let previous = earlier.iter().rev().find(|at| decks[**at].quarter < deck.quarter).copied();
         found.push(previous.map(|at| {
             let mut changes = compare(&decks[at], deck);
-            let is_back = |change: &Change| earlier.iter().any(|at| stood_in(&decks[*at], change));
-            for change in changes.iter_mut().filter(|change| change.what == What::Added && is_back(change)) {
-                change.what = What::Returned;
+            for change in changes.iter_mut().filter(|change| change.what == What::Added) {
+                let names = names(deck, &change.objective);
+                if is_back(change, names, earlier.iter().rev().map(|at| &decks[*at])) {
+                    change.what = What::Returned;
+                }
             }
             (decks[at].quarter, changes)
         }));
@@ -34,12 +36,25 @@ pub fn compare_all(decks: &mut [Deck]) {
     }
 }
 
-/// Whether a deck has the objective or key result that a change is about.
-fn stood_in(deck: &Deck, change: &Change) -> bool {
-    lives(deck).filter(|file| file.id == change.objective).any(|file| match &change.key_result {
-        Some(id) => file.content.key_results().any(|of| of.id == *id),
-        None => true,
-    })
+/// An objective's id, and its former one where a deck states it.
+fn names(deck: &Deck, id: &str) -> Vec<String> {
+    let was = lives(deck).filter(|file| file.id == id).find_map(|file| match &file.content {
+        FileContent::Objective(objective) => objective.was.clone(),
+        _ => None,
+    });
+    std::iter::once(id.to_owned()).chain(was).collect()
+}
+
+/// Whether an earlier deck, the latest first, has the objective or key result that was added, under one of its `names`.
+fn is_back<'a>(change: &Change, mut names: Vec<String>, earlier: impl Iterator<Item = &'a Deck>) -> bool {
+    for deck in earlier {
+        let Some(file) = lives(deck).find(|file| names.contains(&file.id)) else { continue };
+        if change.key_result.as_ref().is_none_or(|id| file.content.key_results().any(|of| of.id == *id)) {
+            return true;
+        }
+        names.extend(self::names(deck, &file.id));
+    }
+    false
 }
 
 /// Files that have a life of more than one quarter.

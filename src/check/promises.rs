@@ -206,12 +206,21 @@ fn number_before(words: &[&str]) -> Option<(Number, Option<Unit>)> {
     (1..=2).filter(|length| *length <= words.len()).find_map(|length| {
         let (before, text) = words.split_at(words.len() - length);
         let text = text.join(" ");
-        // "Node 20" and "Phase 2" are names.
-        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ')', ':']);
-        if before.len() > 1 && before.last().is_some_and(is_name) {
+        // "3 of the 10 services" are three, and the "top 10" are which.
+        let is_link = |word: &&&str| matches!(**word, "of" | "the" | "our" | "all");
+        let counted = before.iter().rev().find(|word| !is_link(word)).unwrap_or(&"");
+        let is_part = before.last() != Some(counted) && counted.starts_with(|letter: char| letter.is_ascii_digit());
+        if is_part || matches!(counted.to_lowercase().as_str(), "top" | "first" | "last") {
             return None;
         }
         let written = read_written(text.trim_start_matches(['(', '“', '"']));
+        // "Node 20" and "phase 2" are names; a sentence begins with a large letter, too.
+        let begins = |at: usize| at == 0 || before[at - 1].ends_with([':', '.', ';', '-', '–', ')']);
+        let last = before.len().saturating_sub(1);
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric);
+        if written.unit.is_none() && before.last().is_some_and(is_name) && !begins(last) {
+            return None;
+        }
         written.number.filter(|number| !number.signed).map(|number| (number, written.unit))
     })
 }
@@ -253,5 +262,9 @@ mod tests {
         assert_eq!(shown("Open no later than the spring, by end of May 2021"), ["- Q2 2021"]);
         assert_eq!(shown("Top 10 wikis by June"), Vec::<String>::new());
         assert_eq!(shown("Net zero by 2050"), Vec::<String>::new());
+        assert_eq!(shown("Cover 3 of 10 services by Q2"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("Move to Node 20 by Q2"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("KR1: Train 10 people by Q2"), ["10 people Q2 2021 alone"]);
+        assert_eq!(shown("KR1: Train 10 by Q2"), ["10 Q2 2021 alone"]);
     }
 }
