@@ -6,6 +6,7 @@ mod allow;
 mod case;
 mod cli;
 mod codes;
+mod colours;
 mod discover;
 mod fuzz;
 mod grammar;
