@@ -20,4 +20,5 @@ mod sites;
 mod themes;
 mod tidy;
 mod watching;
+mod words;
 mod write;

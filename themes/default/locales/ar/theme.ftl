@@ -105,7 +105,6 @@ key-results = النتائج الرئيسية
 key-results-of = النتائج الرئيسية: ⁨{ $title }⁩
 key-result = النتيجة الرئيسية
 metric = المؤشر
-metrics = المؤشرات
 outcome = الأثر المنشود
 baseline = البداية
 target = المستهدف
@@ -120,7 +119,6 @@ bar-label-expected = التقدم ⁨{ $progress }⁩، والمتوقع حتى 
 moved-more = ⁨{ $now }⁩، أكثر بمقدار ⁨{ $by }⁩ من ⁨{ $since }⁩
 moved-less = ⁨{ $now }⁩، أقل بمقدار ⁨{ $by }⁩ من ⁨{ $since }⁩
 moved-same = ⁨{ $now }⁩، كما في ⁨{ $since }⁩
-moved-none = ⁨{ $now }⁩
 target-is = المستهدف ⁨{ $target }⁩
 due-in = الموعد ⁨{ $quarter }⁩
 forecast = يتجه نحو ⁨{ $value }⁩ بحلول ⁨{ $due }⁩
@@ -135,7 +133,6 @@ moved-later = أُجّل
 nothing-said = –
 nothing-said-words = لم يُذكر شيء
 planned = المخطط:
-coming = قادم
 wrong-way = يبتعد عن المستهدف
 reason = السبب
 done-in = أُنجز في ⁨{ $quarter }⁩
@@ -169,7 +166,6 @@ budget-spent = استُهلك ⁨{ $share }⁩
 not-stated = غير مذكور
 period = من ⁨{ $from }⁩ إلى ⁨{ $to }⁩
 status-slide = الحالة
-people = الأشخاص
 anniversaries = ذكرى الانضمام
 years = { $count ->
     [zero] ⁨{ $count }⁩ سنة
@@ -180,10 +176,7 @@ years = { $count ->
    *[other] ⁨{ $count }⁩ سنة
 }
 new-hires = زملاء جدد
-thanks = شكر
 thanks-from = من ⁨{ $name }⁩
-wins = النجاحات
-contacts = جهات الاتصال
 topic = الموضوع
 whom-to-ask = لمن يُوجَّه السؤال
 changes = التغييرات
@@ -238,7 +231,6 @@ deck-facts = { $objectives ->
    *[other] ⁨{ $key_results }⁩ نتيجة رئيسية
 }
 empty-archive = لم يُنشر أي عرض بعد.
-published-with = صُنع باستخدام quarterdeck
 data = البيانات
 skip = انتقل إلى المحتوى
 
@@ -250,7 +242,6 @@ previous = الشريحة السابقة
 next = الشريحة التالية
 dark = فاتح أو داكن
 help = المفاتيح
-slide-of = الشريحة ⁨{ $number }⁩ من ⁨{ $of }⁩
 
 ## What changed
 

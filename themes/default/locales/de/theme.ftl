@@ -97,7 +97,6 @@ key-results = Schlüsselergebnisse
 key-results-of = Schlüsselergebnisse: { $title }
 key-result = Schlüsselergebnis
 metric = Kennzahl
-metrics = Kennzahlen
 outcome = Wirkung
 baseline = Start
 target = Zielwert
@@ -112,7 +111,6 @@ bar-label-expected = Fortschritt { $progress }, bis jetzt erwartet { $expected }
 moved-more = { $now }, { $by } mehr als in { $since }
 moved-less = { $now }, { $by } weniger als in { $since }
 moved-same = { $now }, wie in { $since }
-moved-none = { $now }
 target-is = der Zielwert ist { $target }
 due-in = fällig { $quarter }
 forecast = voraussichtlich { $value } bis { $due }
@@ -127,7 +125,6 @@ moved-later = verschoben
 nothing-said = –
 nothing-said-words = keine Angabe
 planned = geplant:
-coming = steht bevor
 wrong-way = weg vom Ziel
 reason = Grund
 done-in = fertig { $quarter }
@@ -161,17 +158,13 @@ budget-spent = { $share } verbraucht
 not-stated = nicht angegeben
 period = { $from } bis { $to }
 status-slide = Status
-people = Menschen
 anniversaries = Jubiläen
 years = { $count ->
     [one] { $count } Jahr
    *[other] { $count } Jahre
 }
 new-hires = Neu bei uns
-thanks = Dank
 thanks-from = von { $name }
-wins = Erfolge
-contacts = Kontakte
 topic = Thema
 whom-to-ask = Wen fragen
 changes = Änderungen
@@ -216,7 +209,6 @@ deck-facts = { $objectives ->
    *[other] { $key_results } Schlüsselergebnisse
 }
 empty-archive = Noch ist keine Präsentation veröffentlicht.
-published-with = Erstellt mit quarterdeck
 data = Daten
 skip = Zum Inhalt
 
@@ -228,7 +220,6 @@ previous = Vorige Folie
 next = Nächste Folie
 dark = Hell oder dunkel
 help = Tasten
-slide-of = Folie { $number } von { $of }
 
 ## What changed
 

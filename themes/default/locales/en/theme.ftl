@@ -94,7 +94,6 @@ key-results = Key results
 key-results-of = Key results: { $title }
 key-result = Key result
 metric = Metric
-metrics = Metrics
 outcome = Outcome
 baseline = Baseline
 target = Target
@@ -123,7 +122,6 @@ moved-later = moved
 nothing-said = –
 nothing-said-words = nothing said
 planned = planned:
-coming = to come
 wrong-way = away from the target
 reason = Why
 done-in = done { $quarter }
@@ -158,17 +156,13 @@ not-stated = not stated
 period = { $from } to { $to }
 status-slide = Status
 board-progress = { $progress }, { $expected } expected
-people = People
 anniversaries = Anniversaries
 years = { $count ->
     [one] { $count } year
    *[other] { $count } years
 }
 new-hires = New colleagues
-thanks = Thanks
 thanks-from = from { $name }
-wins = Wins
-contacts = Contacts
 topic = Topic
 whom-to-ask = Whom to ask
 changes = Changes
@@ -237,7 +231,6 @@ deck-facts = { $objectives ->
    *[other] { $key_results } key results
 }
 empty-archive = No deck has been published yet.
-published-with = Made with quarterdeck
 data = Data
 skip = Skip to the content
 

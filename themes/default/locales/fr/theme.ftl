@@ -115,7 +115,6 @@ key-results = Résultats clés
 key-results-of = Résultats clés : { $title }
 key-result = Résultat clé
 metric = Indicateur
-metrics = Indicateurs
 outcome = Effet visé
 baseline = Départ
 target = Cible
@@ -130,7 +129,6 @@ bar-label-expected = Progrès { $progress }, { $expected } attendus à ce jour
 moved-more = { $now }, { $by } de plus qu’au { $since }
 moved-less = { $now }, { $by } de moins qu’au { $since }
 moved-same = { $now }, comme au { $since }
-moved-none = { $now }
 target-is = la cible est { $target }
 due-in = échéance { $quarter }
 forecast = en route vers { $value } au { $due }
@@ -145,7 +143,6 @@ moved-later = reporté
 nothing-said = –
 nothing-said-words = rien n’a été dit
 planned = prévu :
-coming = à venir
 wrong-way = s’éloigne de la cible
 reason = Raison
 done-in = fait au { $quarter }
@@ -179,17 +176,13 @@ budget-spent = { $share } consommés
 not-stated = non précisé
 period = du { $from } au { $to }
 status-slide = État
-people = L’équipe
 anniversaries = Anniversaires
 years = { $count ->
     [one] { $count } an
    *[other] { $count } ans
 }
 new-hires = Nouveaux collègues
-thanks = Remerciements
 thanks-from = de { $name }
-wins = Succès
-contacts = Contacts
 topic = Sujet
 whom-to-ask = À qui demander
 changes = Changements
@@ -234,7 +227,6 @@ deck-facts = { $objectives ->
    *[other] { $key_results } résultats clés
 }
 empty-archive = Aucune présentation n’est encore publiée.
-published-with = Fait avec quarterdeck
 data = Données
 skip = Aller au contenu
 
@@ -246,7 +238,6 @@ previous = Diapositive précédente
 next = Diapositive suivante
 dark = Clair ou sombre
 help = Touches
-slide-of = Diapositive { $number } sur { $of }
 
 ## What changed
 

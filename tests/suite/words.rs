@@ -1,0 +1,116 @@
+//! The catalogues of words: templates and catalogues fit each other, and every translation says what the English one says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
+use walkdir::WalkDir;
+
+const LANGUAGES: [&str; 3] = ["ar", "de", "fr"];
+
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The messages of a language of the default theme, each with the variables that it names.
+fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(project(&format!("themes/default/locales/{language}/theme.ftl"))).unwrap();
+    let resource = parser::parse(text).unwrap_or_else(|(_, errors)| panic!("{language}: {errors:?}"));
+    let mut messages = BTreeMap::new();
+    for entry in resource.body {
+        if let Entry::Message(message) = entry {
+            let mut variables = BTreeSet::new();
+            variables_of(&message.value.unwrap(), &mut variables);
+            let twice = messages.insert(message.id.name.clone(), variables);
+            assert!(twice.is_none(), "{language}: {} stands twice", message.id.name);
+        }
+    }
+    messages
+}
+
+fn variables_of(pattern: &Pattern<String>, found: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        let inline = match expression {
+            Expression::Inline(inline) => inline,
+            Expression::Select { selector, variants } => {
+                variants.iter().for_each(|variant| variables_of(&variant.value, found));
+                selector
+            }
+        };
+        if let InlineExpression::VariableReference { id } = inline {
+            found.insert(id.name.clone());
+        }
+    }
+}
+
+/// What templates ask `t` for: whole keys, and beginnings of keys that are put together.
+fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut keys, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
+    for entry in WalkDir::new(project("themes")).into_iter().flatten() {
+        if !entry.path().to_string_lossy().contains("/templates/") || !entry.file_type().is_file() {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).unwrap();
+        for call in text.split("t(key=").skip(1) {
+            let expression = &call[..call.find([',', ')']).unwrap()];
+            let quoted = expression.split('"').skip(1).step_by(2).map(ToOwned::to_owned);
+            if expression.contains('~') {
+                beginnings.extend(quoted.take(1));
+            } else {
+                let compared = |word: &String| expression.contains(&format!("== \"{word}\""));
+                keys.extend(quoted.filter(|word| !compared(word)));
+            }
+        }
+    }
+    (keys, beginnings)
+}
+
+#[test]
+fn templates_ask_only_for_messages_that_exist() {
+    let english = catalogue("en");
+    let (keys, beginnings) = asked();
+    assert!(keys.len() > 50 && beginnings.len() > 3, "{keys:?} {beginnings:?}");
+    let missing: Vec<&String> = keys.iter().filter(|key| !english.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let begun = |beginning: &&String| english.keys().any(|key| key.starts_with(beginning.as_str()));
+    let missing: Vec<&String> = beginnings.iter().filter(|beginning| !begun(beginning)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_message_is_asked_for() {
+    let (keys, beginnings) = asked();
+    let source = |entry: walkdir::DirEntry| fs::read_to_string(entry.path()).unwrap_or_default();
+    let sources: String = WalkDir::new(project("src/render")).into_iter().flatten().map(source).collect();
+    let is_used = |key: &String| {
+        keys.contains(key)
+            || beginnings.iter().any(|beginning| key.starts_with(beginning.as_str()))
+            || key.starts_with("month-")
+            || sources.contains(&format!("\"{key}\""))
+    };
+    let unused: Vec<String> = catalogue("en").into_keys().filter(|key| !is_used(key)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn translations_say_what_the_english_catalogue_says() {
+    let english = catalogue("en");
+    let mut wrong = Vec::new();
+    for language in LANGUAGES {
+        let translated = catalogue(language);
+        for (key, variables) in &translated {
+            match english.get(key) {
+                None => wrong.push(format!("{language}: {key} is nothing that English says")),
+                // A language may leave a number to its word for it; it cannot know more.
+                Some(known) if !variables.is_subset(known) => {
+                    wrong.push(format!("{language}: {key} names {variables:?}, English {known:?}"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
