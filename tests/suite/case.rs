@@ -37,7 +37,8 @@ pub struct Case {
 }
 
 impl Case {
-    fn read(path: PathBuf) -> Self {
+    /// Reads a case, or a page of the guide that holds one.
+    pub fn read(path: PathBuf) -> Self {
         let text = fs::read_to_string(&path).unwrap();
         let blocks = blocks(&text);
         Self { path, text, blocks }
@@ -117,20 +118,26 @@ pub fn run_all(folder: &str, run: impl Fn(&Case) -> Result<Vec<Option<String>>, 
     assert!(failures.is_empty(), "{failures}\n(UPDATE=1 rewrites what is expected)");
 }
 
-fn compare(case: &Case, bodies: &[Option<String>]) -> Result<(), String> {
+/// Compares what the blocks of a case hold with what they should.
+pub fn compare(case: &Case, bodies: &[Option<String>]) -> Result<(), String> {
     let mut text = case.text.clone();
     for (block, body) in case.blocks.iter().zip(bodies).rev() {
         if let Some(body) = body {
             text.replace_range(block.range.clone(), body);
         }
     }
-    if text == case.text {
+    unchanged(&case.path, &case.text, &text)
+}
+
+/// Whether a file holds the text that it should; with `UPDATE=1` it does afterwards.
+pub fn unchanged(path: &Path, text: &str, should: &str) -> Result<(), String> {
+    if text == should {
         return Ok(());
     }
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(&case.path, text).unwrap();
+        fs::write(path, should).unwrap();
         return Ok(());
     }
-    let diff = TextDiff::from_lines(&case.text, &text);
+    let diff = TextDiff::from_lines(text, should);
     Err(diff.unified_diff().header("expected", "got").to_string())
 }
