@@ -118,6 +118,8 @@ fn translations_say_what_the_english_catalogue_says() {
     let mut wrong = Vec::new();
     for language in LANGUAGES {
         let translated = catalogue(language);
+        let untold = english.keys().filter(|key| !translated.contains_key(*key));
+        wrong.extend(untold.map(|key| format!("{language}: {key} is not translated")));
         for (key, variables) in &translated {
             match english.get(key) {
                 None => wrong.push(format!("{language}: {key} is nothing that English says")),
