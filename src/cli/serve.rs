@@ -37,7 +37,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 8181)]
     port: u16,
     /// The address to listen on. Any other than this machine's own lets others read drafts and notes
-    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_parser = host)]
     host: IpAddr,
     /// A name that this machine is called by in a browser, beside localhost; may be given more than once
     #[arg(long, value_name = "NAME")]
@@ -56,6 +56,13 @@ pub struct Arguments {
     theme: Option<String>,
     #[command(flatten)]
     watching: Watching,
+}
+
+fn host(address: &str) -> Result<IpAddr, &'static str> {
+    if address.eq_ignore_ascii_case("localhost") {
+        return Ok(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    address.parse().map_err(|_| "an address is written in numbers, as 127.0.0.1 or ::1 is")
 }
 
 /// Runs the command until it is interrupted.

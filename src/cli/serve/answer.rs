@@ -132,10 +132,10 @@ fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
             not_found(shown)
         };
     };
-    if let Some(artifact) = site.get(&*path.file()) {
+    if let Some(artifact) = site.get(&path.file()) {
         return file(artifact, request.headers());
     }
-    if !path.is_folder && site.contains_key(&*format!("{}/index.html", path.below)) {
+    if !path.is_folder && site.get(&format!("{}/index.html", path.below)).is_some() {
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
         let mut answer = plain(StatusCode::PERMANENT_REDIRECT, "");
         if let Ok(location) = HeaderValue::try_from(format!("/{}/{query}", link::encode(&path.below))) {

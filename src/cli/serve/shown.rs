@@ -1,6 +1,5 @@
 //! What is shown: the files of the last build without errors, and what there is to say of the newest.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -15,8 +14,23 @@ use crate::model::artifact::Artifact;
 /// Changes that are remembered for pages that were not there to hear of them.
 const REMEMBERED: usize = 100;
 
-/// The files of a site by their paths.
-pub type Site = HashMap<Arc<str>, Artifact>;
+/// The files of a site, sorted by their paths.
+pub struct Site(Vec<Artifact>);
+
+impl Site {
+    fn new(files: &[Artifact]) -> Self {
+        let mut files = files.to_vec();
+        // They come sorted as a rule, and then this costs nothing.
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self(files)
+    }
+
+    /// The file at a path below the site.
+    pub fn get(&self, path: &str) -> Option<&Artifact> {
+        let at = self.0.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        self.0.get(at)
+    }
+}
 
 /// What is shown at one moment.
 pub struct Shown {
@@ -62,8 +76,7 @@ impl Publisher {
         if let News::Built(build) = news
             && !build.outcome.artifacts.is_empty()
         {
-            let files = build.outcome.artifacts.iter().map(|artifact| (artifact.path.clone(), artifact.clone()));
-            self.site = Some(Arc::new(files.collect()));
+            self.site = Some(Arc::new(Site::new(&build.outcome.artifacts)));
             self.changes.extend(build.changes.iter().map(|change| (self.version, change.clone())));
             self.changes.drain(..self.changes.len().saturating_sub(REMEMBERED));
         }
