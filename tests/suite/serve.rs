@@ -233,6 +233,22 @@ fn a_mistake_leaves_the_page_and_is_told() {
 }
 
 #[test]
+fn notes_are_told_to_the_deck_that_they_are_of() {
+    let root = site();
+    put(root.path(), "content/technology/q2/deck.md", "---\nteam: Technology\nquarter: Q2 2021\n---\n");
+    put(root.path(), "content/technology/q2/20-other.md", "---\nobjective: Something else.\n---\n");
+    let server = Server::start(root.path(), "");
+    let notes = |page: &str| {
+        let report = server.get(&format!("/_quarterdeck/report.json{page}")).body;
+        serde_json::from_str::<serde_json::Value>(&report).unwrap()["notes"].as_u64().unwrap()
+    };
+    assert_eq!(notes(""), 1, "what was in the first quarter was dropped: {}", server.report());
+    assert_eq!(notes("?/technology/q2/"), 1);
+    assert_eq!(notes("?/technology/q2/index.html"), 1);
+    assert_eq!((notes("?/technology/q1/"), notes("?/")), (0, 0));
+}
+
+#[test]
 fn a_first_build_that_fails_is_a_page_too() {
     let root = site();
     let deck = "content/technology/q1/deck.md";

@@ -85,7 +85,7 @@ impl Server {
         if let Some(name) = target.strip_prefix(page::OWN) {
             return match (name, page::own(name)) {
                 ("events", _) => self.events(),
-                ("report.json", _) => typed("application/json", Content::from(shown.report.clone())),
+                ("report.json", _) => typed("application/json", Content::from(shown.report.json(&folder_of(request)))),
                 (_, Some((kind, bytes))) => typed(kind, Content::from(Bytes::from_static(bytes))),
                 _ => not_found(&shown),
             };
@@ -144,6 +144,13 @@ fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
         return answer;
     }
     not_found(shown)
+}
+
+/// The folder of content that a page asks about, by its own address after `?`; all of it if it does not say.
+fn folder_of(request: &Request<Incoming>) -> String {
+    let Some(page) = request.uri().query().and_then(Path::of) else { return "content/".to_owned() };
+    let file = page.file();
+    format!("content/{}/", file.rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
 /// A target as the name of a file below the site.

@@ -1,23 +1,48 @@
 //! What a page is told of the newest build: JSON, with the mistakes as `check` tells them and the lines they stand in.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::cli::live::News;
 use crate::cli::live::changes::Change;
-use crate::cli::report::{Tally, located};
+use crate::cli::report::located;
 use crate::cli::report_json::Entry;
 use crate::cli::serve::shown::Settings;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::source::Snapshot;
 
 /// Lines of source that are shown of one mistake.
 const LINES: usize = 6;
+/// Mistakes that are listed; of more, the first are repaired first.
+const LISTED: usize = 500;
 
-/// What is known beside the build.
-pub struct Report<'a> {
-    pub server: &'a str,
+/// What is known of the newest build. It becomes JSON when somebody asks: looking up places takes time, and pages come first.
+pub struct Report {
+    pub server: Arc<str>,
     pub version: u64,
-    pub settings: &'a Settings,
+    pub settings: Arc<Settings>,
     /// Each with the version that showed it first.
-    pub changes: &'a [(u64, Change)],
+    pub changes: Vec<(u64, Change)>,
+    pub found: Found,
+}
+
+/// What a look at the disk found wrong.
+pub enum Found {
+    Mistakes { snapshot: Snapshot, diagnostics: Vec<Diagnostic> },
+    Unreadable { message: String, hint: &'static str },
+}
+
+impl Found {
+    /// Keeps of the news what there is to tell.
+    pub fn of(news: &News) -> Self {
+        match news {
+            News::Built(build) => {
+                Self::Mistakes { snapshot: build.snapshot.clone(), diagnostics: build.outcome.diagnostics.clone() }
+            }
+            News::Unreadable(error) => Self::Unreadable { message: error.to_string(), hint: error.hint() },
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -28,7 +53,7 @@ struct Told<'a> {
     editor: &'a str,
     changes: Vec<Changed<'a>>,
     /// Why the site could not be read at all.
-    fault: Option<Fault>,
+    fault: Option<Fault<'a>>,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -43,9 +68,9 @@ struct Changed<'a> {
 }
 
 #[derive(Serialize)]
-struct Fault {
-    message: String,
-    hint: &'static str,
+struct Fault<'a> {
+    message: &'a str,
+    hint: &'a str,
 }
 
 #[derive(Serialize)]
@@ -63,37 +88,53 @@ struct Source {
     after: String,
 }
 
-/// Writes the report.
-pub fn json(report: &Report, news: &News) -> Vec<u8> {
-    let changes = report.changes.iter();
-    let changes = changes.map(|(version, change)| Changed { version: *version, file: &change.file, line: change.line });
-    let mut told = Told {
-        server: report.server,
-        version: report.version,
-        follow: report.settings.follow,
-        editor: &report.settings.editor,
-        changes: changes.collect(),
-        fault: None,
-        errors: 0,
-        warnings: 0,
-        notes: 0,
-        diagnostics: Vec::new(),
-    };
-    match news {
-        News::Built(build) => {
-            let diagnostics = &build.outcome.diagnostics;
-            Tally { errors: told.errors, warnings: told.warnings, notes: told.notes } = Tally::of(diagnostics);
-            let listed = located(build.snapshot, diagnostics, |diagnostic, found| {
+impl Report {
+    /// The report for a page: all errors and warnings, and the notes on the files below `folder`, which ends with a slash.
+    /// The number of notes is of these.
+    pub fn json(&self, folder: &str) -> Vec<u8> {
+        let changes = self.changes.iter();
+        let changes =
+            changes.map(|(version, change)| Changed { version: *version, file: &change.file, line: change.line });
+        let mut told = Told {
+            server: &self.server,
+            version: self.version,
+            follow: self.settings.follow,
+            editor: &self.settings.editor,
+            changes: changes.collect(),
+            fault: None,
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+            diagnostics: Vec::new(),
+        };
+        match &self.found {
+            Found::Mistakes { snapshot, diagnostics } => told.list(snapshot, diagnostics, folder),
+            Found::Unreadable { message, hint } => told.fault = Some(Fault { message, hint }),
+        }
+        serde_json::to_vec(&told).expect("a report has text for keys")
+    }
+}
+
+impl<'a> Told<'a> {
+    fn list(&mut self, snapshot: &Snapshot, diagnostics: &'a [Diagnostic], folder: &str) {
+        let of = |severity| {
+            let is_told = move |each: &&Diagnostic| severity > Severity::Note || each.place.file().starts_with(folder);
+            diagnostics.iter().filter(move |each| each.severity == severity).filter(is_told)
+        };
+        self.errors = of(Severity::Error).count();
+        self.warnings = of(Severity::Warning).count();
+        self.notes = of(Severity::Note).count();
+        let all = of(Severity::Error).chain(of(Severity::Warning)).chain(of(Severity::Note));
+        for diagnostic in all.take(LISTED) {
+            let listed = located(snapshot, std::slice::from_ref(diagnostic), |diagnostic, found| {
                 let [before, marked, after] = found.lines().map(few_lines);
-                told.diagnostics
-                    .push(Mistake { entry: Entry::new(diagnostic, found), source: Source { before, marked, after } });
+                let source = Source { before, marked, after };
+                self.diagnostics.push(Mistake { entry: Entry::new(diagnostic, found), source });
                 Ok(())
             });
             listed.expect("a list in memory takes everything");
         }
-        News::Unreadable(error) => told.fault = Some(Fault { message: error.to_string(), hint: error.hint() }),
     }
-    serde_json::to_vec(&told).expect("a report has text for keys")
 }
 
 /// The first lines of a text.

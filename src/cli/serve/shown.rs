@@ -3,12 +3,11 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use hyper::body::Bytes;
 use tokio::sync::watch;
 
 use crate::cli::live::News;
 use crate::cli::live::changes::Change;
-use crate::cli::serve::report::{self, Report};
+use crate::cli::serve::report::{Found, Report};
 use crate::model::artifact::Artifact;
 
 /// Changes that are remembered for pages that were not there to hear of them.
@@ -40,8 +39,8 @@ pub struct Shown {
     pub id: String,
     /// Absent until a build had no errors.
     pub site: Option<Arc<Site>>,
-    /// What the page is told: JSON.
-    pub report: Bytes,
+    /// What pages are told.
+    pub report: Report,
 }
 
 /// What pages are told of how they should behave.
@@ -54,10 +53,10 @@ pub struct Settings {
 
 /// Makes what is shown of what is built.
 pub struct Publisher {
-    settings: Settings,
+    settings: Arc<Settings>,
     publish: watch::Sender<Option<Arc<Shown>>>,
     /// When it started, which tells it from any other that ran at this address.
-    server: String,
+    server: Arc<str>,
     version: u64,
     site: Option<Arc<Site>>,
     changes: Vec<(u64, Change)>,
@@ -66,8 +65,8 @@ pub struct Publisher {
 impl Publisher {
     pub fn new(settings: Settings, publish: watch::Sender<Option<Arc<Shown>>>) -> Self {
         let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let server = format!("{:x}", started.as_nanos());
-        Self { settings, publish, server, version: 0, site: None, changes: Vec::new() }
+        let server = format!("{:x}", started.as_nanos()).into();
+        Self { settings: Arc::new(settings), publish, server, version: 0, site: None, changes: Vec::new() }
     }
 
     /// Shows what is new. The last good site stays if the newest has errors.
@@ -80,14 +79,15 @@ impl Publisher {
             self.changes.extend(build.changes.iter().map(|change| (self.version, change.clone())));
             self.changes.drain(..self.changes.len().saturating_sub(REMEMBERED));
         }
-        let report =
-            Report { server: &self.server, version: self.version, settings: &self.settings, changes: &self.changes };
-        let shown = Shown {
+        let report = Report {
+            server: self.server.clone(),
             version: self.version,
-            id: format!("{}-{}", self.server, self.version),
-            site: self.site.clone(),
-            report: report::json(&report, news).into(),
+            settings: self.settings.clone(),
+            changes: self.changes.clone(),
+            found: Found::of(news),
         };
+        let id = format!("{}-{}", self.server, self.version);
+        let shown = Shown { version: self.version, id, site: self.site.clone(), report };
         self.publish.send_replace(Some(Arc::new(shown)));
     }
 }

@@ -88,7 +88,7 @@ function patch(next, changes) {
   if (focused && !focused.isConnected) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
 }
 
-const told = async () => (await fetch(`${OWN}report.json`, { cache: "no-store" })).json();
+const told = async () => (await fetch(`${OWN}report.json?${location.pathname}`, { cache: "no-store" })).json();
 
 /** Asks for what is new, and shows it. */
 async function update() {
