@@ -35,11 +35,12 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let (mut currency, rest) = currency_sign(rest);
     let (sign, rest) = if sign.is_none() { self::sign(rest) } else { (sign, rest) };
     let (value, decimals, scale, rest) = digits(rest)?;
-    // 2021-03 is a date, 1:30 a time, 1.2.3 a version: none of them is a number.
+    // 2021-03 is a date, 1:30 a time, 1.2.3 a version: none of them is a number. Nor are 1_000, 1'000 and 1 000, whose
+    // first digits alone would be read.
     let mut after = rest.chars();
-    let glued =
-        matches!(after.next(), Some('-' | ':' | '.' | ',' | '–')) && after.next().is_some_and(|c| c.is_ascii_digit());
-    if glued {
+    let glued = matches!(after.next(), Some('-' | ':' | '.' | ',' | '–' | '_' | '\'' | '’'))
+        && after.next().is_some_and(|c| c.is_ascii_digit());
+    if glued || is_group_of_three(rest) {
         return None;
     }
     let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));
@@ -133,6 +134,14 @@ fn digits(text: &str) -> Option<(f64, u8, f64, &str)> {
     };
     value = format!("{plain}{exponent}").parse().unwrap_or(value * scale);
     Some((value, decimals, scale, &rest[1..]))
+}
+
+/// Whether a space and exactly three digits follow: a number as other languages group it.
+fn is_group_of_three(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    letters.next().is_some_and(is_space)
+        && letters.by_ref().take(3).filter(char::is_ascii_digit).count() == 3
+        && !letters.next().is_some_and(char::is_alphanumeric)
 }
 
 /// The b of `/b`, ` of b`, ` out of b`.
