@@ -43,8 +43,9 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
 
 /// What is wrong with the names and places of all documents beside each other. `kinds` are the kinds of slide files that
 /// the theme can draw; none where there is no theme.
-pub fn check_names(documents: &[Arc<Document>], kinds: &[String]) -> Vec<Diagnostic> {
+pub fn check_names(documents: &[Arc<Document>], snapshot: &Snapshot, kinds: &[String]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    identity::unread(snapshot, &mut found);
     identity::check(documents, kinds, &mut found);
     references::check(documents, &mut found);
     found

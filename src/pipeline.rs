@@ -95,7 +95,7 @@ pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outco
     let engine = theme.and_then(|theme| engine(&theme, &header.language, memo));
     let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
-    diagnostics.extend(crate::check::check_names(&documents, &kinds));
+    diagnostics.extend(crate::check::check_names(&documents, snapshot, &kinds));
 
     if options.base_url.is_some() {
         header.base_url.clone_from(&options.base_url);

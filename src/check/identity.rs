@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::check::{folder, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Header};
+use crate::model::source::Snapshot;
 
 /// Names at the top of the output that are not decks': folders, then files.
 const FOLDERS: [&str; 3] = ["teams", "search", "assets"];
@@ -77,6 +78,20 @@ fn id_place(document: &Document) -> Place {
     match &document.header {
         Header::Slides(header) if header.id_written => value_of(document, "id"),
         _ => Place::File(document.path.clone()),
+    }
+}
+
+/// Markdown under a name that is not read as such would be missing without a word.
+pub fn unread(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
+    for source in snapshot.files.iter().filter(|source| source.path.starts_with("content/")) {
+        let name = source.path.rsplit('/').next().unwrap_or_default();
+        let Some((stem, extension)) = name.rsplit_once('.') else { continue };
+        let is_markdown = ["md", "markdown", "mdown"].contains(&extension.to_lowercase().as_str());
+        if is_markdown && extension != "md" && !stem.eq_ignore_ascii_case("readme") {
+            let message = format!("a file that ends with `.{extension}` is not read");
+            let hint = format!("call it `{stem}.md`; if it is no content, let its name begin with `_`");
+            found.push(Diagnostic::new(Code::OrphanFile, Place::File(source.path.clone()), message).hint(hint));
+        }
     }
 }
 
