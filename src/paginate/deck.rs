@@ -12,6 +12,9 @@ use crate::paginate::{
     Material, Overflow, Pages, bodies, fit, key_results, kinds, method, objective_marks, status_counts, teams,
 };
 
+/// The most objectives that the title slide lists.
+const LONGEST_STRIP: usize = 10;
+
 /// The view of a deck's page.
 pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
     let calendar = material.book.site.calendar;
@@ -97,8 +100,12 @@ struct Draft<'a> {
 impl Slides<'_, '_> {
     fn title(&mut self) {
         let deck = self.deck;
-        let objectives = objective_marks(deck, "");
+        let mut objectives = objective_marks(deck, "");
         let counts = status_counts(objectives.iter().map(|mark| mark.status));
+        // Where there are many, their counts tell more.
+        if objectives.len() > LONGEST_STRIP {
+            objectives.clear();
+        }
         let data = SlideData::Title(TitleData { counts, objectives });
         let mut ids = Ids::of("title", &[]);
         let title = (escape(&deck.title), deck.title.clone());

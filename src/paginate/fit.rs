@@ -31,10 +31,11 @@ pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: 
         SlideData::KeyResults(table) => {
             return vec![Part { body, size: if table.dense { "dense" } else { "plain" }, excess: table.excess }];
         }
-        SlideData::Title(_) | SlideData::Method(_) => return vec![Part { body, size: "plain", excess: None }],
+        SlideData::Method(_) => return vec![Part { body, size: "plain", excess: None }],
         _ => {}
     }
-    let sheet = Sheet { template, data, title_excess: measure::title_excess(title) };
+    let title_excess = if template == "title" { room::deck_title(title) } else { measure::title_excess(title) };
+    let sheet = Sheet { template, data, title_excess };
     if may_be_large(template, &body)
         && let Some((size, ..)) = LARGE.iter().find(|(_, share, full)| sheet.fill(&body, *share) <= *full)
     {

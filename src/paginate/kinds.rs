@@ -93,11 +93,14 @@ fn people(anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire>) -> Vec<Slide
     parts.collect()
 }
 
+/// The most files that a divider lists: as many as fit it.
+const LONGEST_SECTION: usize = 12;
+
 /// What stands between a divider and the next one.
 fn files_after(divider: &File, deck: &Deck) -> Vec<Mark> {
     let after = deck.files.iter().skip_while(|file| file.id != divider.id).skip(1);
-    let files = after.take_while(|file| file.kind != "section").map(|file| Mark {
-        title: file.title.plain.clone(),
+    let files = after.take_while(|file| file.kind != "section").take(LONGEST_SECTION).map(|file| Mark {
+        title: measure::short(&file.title.plain, 52),
         href: link::fragment(&file.id),
         status: match &file.content {
             FileContent::Objective(objective) => objective.roll_up.status.as_str(),

@@ -23,6 +23,9 @@ pub const BOLD: f64 = 1.07;
 
 /// How many lines a text takes at a size of type in a column; none where there is no text.
 pub fn lines(text: &str, size: f64, column: f64) -> usize {
+    if letters::breaks_anywhere(text) {
+        return (width(text, size) / column).ceil() as usize;
+    }
     let space = advance(' ') * size;
     let mut lines = 0;
     let mut used = f64::INFINITY;
@@ -34,9 +37,8 @@ pub fn lines(text: &str, size: f64, column: f64) -> usize {
             lines += 1;
             used = word;
         } else {
-            // A word wider than the column, or a text without spaces, is broken where a line ends.
-            let free = if letters::breaks_anywhere(text) { (column - used - space).max(0.0) } else { 0.0 };
-            let rest = (word - free) / column;
+            // A word wider than the column is broken.
+            let rest = word / column;
             lines += rest.ceil() as usize;
             used = rest.fract() * column;
         }

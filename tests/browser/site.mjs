@@ -50,9 +50,9 @@ export const newContext = (options) => browser.newContext({ viewport: { width: 1
 
 /**
  * Opens a page, hands it to `look` with what the browser complained of, and keeps a screenshot if that fails.
- * Options are those of a browser context, and `hash`.
+ * Options are those of a browser context, `hash`, and `address` of a page that is elsewhere than below the site's root.
  */
-export async function visit(path, { hash = "", ...options }, look) {
+export async function visit(path, { hash = "", address = addressOf(path), ...options }, look) {
   const context = await newContext(options);
   const page = await context.newPage();
   const complaints = [];
@@ -65,7 +65,7 @@ export async function visit(path, { hash = "", ...options }, look) {
     if (!isInside(request.url())) complaints.push(`asks outside the site: ${request.url()}`);
   });
   try {
-    await page.goto(addressOf(path) + hash, { waitUntil: "load" });
+    await page.goto(address + hash, { waitUntil: "load" });
     await look(page, complaints);
   } catch (error) {
     await keep(page, path);

@@ -24,12 +24,13 @@ pub struct Room {
     pub height: f64,
     /// The size of the smallest text, which does not shrink.
     small: f64,
+    share: f64,
 }
 
 impl Room {
     /// The room below a title of one line, with type of a share of the usual size.
     pub fn of(share: f64) -> Self {
-        Self { width: BODY_WIDTH / share, height: BODY_HEIGHT / share, small: SMALL_TEXT / share }
+        Self { width: BODY_WIDTH / share, height: BODY_HEIGHT / share, small: SMALL_TEXT / share, share }
     }
 
     fn half(&self) -> f64 {
@@ -133,10 +134,20 @@ impl Room {
             // As much as the theme says of the method; it is made to fit.
             SlideData::Method(_) => 0.0,
             SlideData::Section { files } => {
-                let rows = files.iter().map(|each| measure::height(&each.title, 30.0, 1.3, width * 0.5 - 60.0) + 29.0);
-                rows.sum::<f64>().max(200.0 + self.body(body, width * 0.42))
+                // Dividers have type of one size.
+                let (size, space) = if files.len() > 7 { (26.0, 17.0) } else { (30.0, 29.0) };
+                let rows = files.iter().map(|each| measure::height(&each.title, size, 1.3, 600.0) + space);
+                let text =
+                    |piece: &Piece| piece.html.as_deref().map_or(CHART, |html| measure::prose(html, 34.0, 34.0, 700.0));
+                rows.sum::<f64>().max(230.0 + body.iter().map(text).sum::<f64>()) / self.share
             }
-            SlideData::Charts { .. } | SlideData::Nothing {} | SlideData::Title(_) | SlideData::KeyResults(_) => {
+            SlideData::Title(of) => {
+                let half = self.half() - 230.0;
+                let marks = of.objectives.iter().map(|each| measure::height(&each.title, 30.0, LEADING, half) + 12.0);
+                let strip = if of.counts.is_empty() { 0.0 } else { 148.0 + two_columns(marks) };
+                48.0 + 32.0 + self.body(body, 1120.0) + strip
+            }
+            SlideData::Charts { .. } | SlideData::Nothing {} | SlideData::KeyResults(_) => {
                 self.body(body, if template == "spotlight" { width * 0.6 } else { width })
             }
         }
@@ -154,10 +165,15 @@ impl Room {
 
     /// The height of an objective's row on the board of status.
     pub fn objective(&self, of: &StatusObjective, columns: usize) -> f64 {
-        let lines = of.key_results.len().div_ceil(columns.max(1)).max(1) as f64;
+        let columns = columns.max(1);
+        let cell = (self.width * 0.73 - 36.0) / columns as f64 - 28.0;
+        let rows = of.key_results.chunks(columns).map(|row| {
+            let titles = row.iter().map(|of| measure::height(&of.short, self.small, 1.25, cell));
+            titles.fold(self.small * 1.25, f64::max) + 54.0
+        });
         let objective =
             measure::height(&of.title, BODY_TEXT * BOLD, 1.25, self.width * 0.27 - 36.0) + 2.0 * self.small * 1.35;
-        (lines * (44.0 + 2.0 * self.small * 1.25)).max(objective) + 26.0
+        rows.sum::<f64>().max(objective) + 16.0
     }
 
     /// The height of those who have been here for as many years, in one of two columns.
@@ -194,6 +210,11 @@ impl Room {
         });
         about.max(sentences.sum()) + 23.0
     }
+}
+
+/// What the title slide's title takes from the room below a title of one line, at its own size.
+pub fn deck_title(title: &str) -> f64 {
+    measure::lines(title, 112.0 * BOLD, BODY_WIDTH) as f64 * 112.0 * 1.15 - 51.0
 }
 
 /// The heights of a table's head, and of what stands above the rows of the board of status.

@@ -1,5 +1,6 @@
 //! The height of a body: a walk through its HTML that adds up its blocks.
 
+use crate::model::html::text_of;
 use crate::model::letters::width;
 use crate::paginate::measure::{BOLD, height};
 
@@ -61,6 +62,8 @@ struct Prose {
 impl Prose {
     const LEADING: f64 = 1.42;
     const COLUMN_GAP: f64 = 64.0;
+    /// How wide the letters of code are, as a share of the size of the type.
+    const FIXED: f64 = 0.61;
     /// The least height that an image is given; it shrinks to what is left.
     const IMAGE: f64 = 260.0;
     /// The most that an image in a column takes.
@@ -90,8 +93,11 @@ impl Prose {
             }
             "tr" if closes => self.row(),
             "pre" if closes => {
-                let lines = std::mem::take(&mut self.text).lines().count() as f64;
-                self.height += lines * self.small.max(24.0) * 1.45 + 60.0;
+                let size = self.small.max(24.0);
+                let letters = (self.column - 2.0 * size) / (size * Self::FIXED);
+                let text = std::mem::take(&mut self.text);
+                let lines = text.lines().map(|line| (text_of(line).chars().count() as f64 / letters).ceil().max(1.0));
+                self.height += lines.sum::<f64>() * size * 1.45 + 60.0;
             }
             "pre" => self.block(0.65),
             "img" => self.height += if self.is_in_column() { Self::COLUMN_IMAGE } else { Self::IMAGE },

@@ -1,0 +1,129 @@
+// Nothing overflows: on every slide of every deck all that is shown lies in the sheet, above its foot, and can be read; and no
+// slide is continued whose content would have fitted.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { page as crowdedPage, tooFull, write } from "./crowded.mjs";
+import { deck, pages, root, useBrowser, visit } from "./site.mjs";
+
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1024, height: 768 },
+];
+
+useBrowser();
+
+const crowded = mkdtempSync(join(tmpdir(), "crowded-"));
+after(() => rmSync(crowded, { recursive: true, force: true }));
+write(crowded);
+const program = process.env.QUARTERDECK ?? resolve(import.meta.dirname, "../../target/debug/quarterdeck");
+const run = (...options) => execFileSync(program, [...options, "--root", crowded, "--today", "2021-04-15"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+run("build");
+
+const decks = pages().filter((path) => /<section [^>]*class="slide[ "]/.test(readFileSync(join(root, path), "utf8")));
+const addresses = [...decks.map((path) => [path, pathToFileURL(join(root, path)).href, []])];
+addresses.push(["a crowded deck", pathToFileURL(join(crowded, "output", crowdedPage)).href, tooFull.map(idOf)]);
+
+test("the build tells what is too full, and nothing else", () => {
+  const { diagnostics } = JSON.parse(run("check", "--format", "json"));
+  const told = diagnostics.filter(({ code }) => code === "overflow").map(({ file }) => file.split("/").at(-1));
+  assert.deepEqual([...new Set(told)], tooFull);
+});
+
+for (const [name, address, known] of addresses) {
+  for (const viewport of sizes) {
+    test(`${name} shows all there is on its slides at ${viewport.width} x ${viewport.height}`, async () => {
+      await eachSlide(address, viewport, async (page, id) => {
+        if (known.includes(id)) return [];
+        return (await page.evaluate(faults)).map((fault) => `${id}: ${fault}`);
+      });
+    });
+  }
+
+  test(`${name} continues only what does not fit`, async () => {
+    const parts = new Map();
+    await eachSlide(address, sizes[0], async (page, id) => {
+      parts.set(id, await page.evaluate(rowsAndRoom));
+      return [];
+    });
+    const early = [...parts].flatMap(([id, part]) => {
+      const next = parts.get(id.includes("~") ? id.replace(/\d+$/, (number) => Number(number) + 1) : `${id}~2`);
+      if (!next || next.first === undefined || part.first === undefined) return [];
+      // The build reckons with letters a little wider than they are.
+      return part.free > next.first * 1.5 + 30 ? [`${id} leaves ${part.free} free, and what follows takes ${next.first}`] : [];
+    });
+    assert.deepEqual(early, []);
+  });
+}
+
+/** Presents every slide of a page, all of its steps shown, and expects that `look` finds nothing. */
+async function eachSlide(address, viewport, look) {
+  await visit("", { viewport, reducedMotion: "reduce", address }, async (page) => {
+    if (!(await page.$(deck.presenting))) await page.keyboard.press("p");
+    await page.waitForSelector(deck.presenting);
+    const found = [];
+    for (const id of await page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.id))) {
+      await page.evaluate((id) => (location.hash = `#${encodeURIComponent(id)}`), id);
+      await page.waitForFunction((id) => document.querySelector("section.slide.current")?.id === id, id);
+      found.push(...(await look(page, id)));
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+/** What is wrong with the slide that is shown; runs in the page. */
+function faults() {
+  const slide = document.querySelector("section.slide.current");
+  const sheet = slide.querySelector(".sheet").getBoundingClientRect();
+  const foot = slide.querySelector(".slide-foot").getBoundingClientRect();
+  const unit = sheet.height / 1080;
+  const found = new Set();
+  const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} “${element.textContent.trim().slice(0, 40)}”`;
+  const isForListeners = (element) => element.closest(".sr, .cell-label, .unit") && getComputedStyle(element.closest(".sr, .cell-label, .unit")).position === "absolute";
+  for (const element of slide.querySelectorAll(".sheet *")) {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (box.width === 0 || box.height === 0 || style.display === "none" || isForListeners(element) || element.closest("annotation, desc, title")) continue;
+    if (box.left < sheet.left - 1 || box.right > sheet.right + 1 || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1) {
+      found.add(`outside the sheet: ${name(element)}`);
+    }
+    if (element.closest(".slide-body") && box.bottom > foot.top + 2 && !element.matches(".slide-body")) {
+      found.add(`${Math.round((box.bottom - foot.top) / unit)} units into the foot: ${name(element)}`);
+    }
+    const clips = !["visible", ""].includes(style.overflowX) || !["visible", ""].includes(style.overflowY);
+    if (clips && !(element instanceof SVGElement) && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) {
+      found.add(`cut: ${name(element)}`);
+    }
+    const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (hasText && !element.closest("math, button")) {
+      const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
+      const size = (parseFloat(style.fontSize) * scale) / unit;
+      if (size < 21.9) found.add(`type of ${size.toFixed(1)}: ${name(element)}`);
+    }
+  }
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  if (scrollWidth > innerWidth || scrollHeight > innerHeight) found.add("the page scrolls");
+  return [...found].slice(0, 4);
+}
+
+/** The height of the first row, item or block of the slide that is shown, and what is free below the last; runs in the page. */
+function rowsAndRoom() {
+  const slide = document.querySelector("section.slide.current");
+  const unit = slide.querySelector(".sheet").getBoundingClientRect().height / 1080;
+  const rows = [...slide.querySelectorAll(".results > tbody > tr, .changes > li, .board > .board-row:not(.board-head), .contacts > tbody > tr, .slide-body > .prose > *")];
+  // A list is cut between its items.
+  const items = rows.flatMap((row) => (row.matches("ul, ol") ? [...row.children] : [row]));
+  if (items.length === 0) return {};
+  const foot = slide.querySelector(".slide-foot").getBoundingClientRect();
+  const bottom = Math.max(...items.map((item) => item.getBoundingClientRect().bottom));
+  return { first: Math.round(items[0].getBoundingClientRect().height / unit), free: Math.round((foot.top - bottom) / unit) };
+}
+
+function idOf(file) {
+  return file.replace(/^\d+-/, "").replace(/\.md$/, "");
+}
