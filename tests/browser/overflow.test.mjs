@@ -88,7 +88,7 @@ function faults() {
   for (const element of slide.querySelectorAll(".sheet *")) {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    if (box.width === 0 || box.height === 0 || style.display === "none" || isForListeners(element) || element.closest("annotation, desc, title")) continue;
+    if (box.width === 0 || box.height === 0 || style.display === "none" || isForListeners(element) || element.closest("annotation, desc, title, details:not([open]) > :not(summary)")) continue;
     if (box.left < sheet.left - 1 || box.right > sheet.right + 1 || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1) {
       found.add(`outside the sheet: ${name(element)}`);
     }
