@@ -50,7 +50,7 @@ pub struct Blocks<'w, 'a> {
     footnotes: &'w mut Footnotes,
     /// Byte of the file at which the piece begins, and at which it ends.
     base: usize,
-    end: usize,
+    pub end: usize,
     pub captures: Vec<Capture>,
     /// Whether each open link has an `<a>`.
     pub anchors: Vec<bool>,
