@@ -190,8 +190,8 @@ notes = ملاحظات
 contents = المحتويات
 chart-data = الأرقام
 chart-place = أين
-chart-target = الهدف ⁨{ $value }⁩
-chart-baseline = خط الأساس ⁨{ $value }⁩
+chart-target = المستهدف ⁨{ $value }⁩
+chart-baseline = البداية ⁨{ $value }⁩
 chart-plan = الخطة ⁨{ $value }⁩
 chart-forecast = التوقع ⁨{ $value }⁩
 chart-forecast-name = التوقع
@@ -210,8 +210,8 @@ chart-gaps = { $count ->
     [few] ⁨{ $count }⁩ مواضع بلا بيانات.
    *[other] ⁨{ $count }⁩ موضعًا بلا بيانات.
 }
-chart-the-target = الهدف هو ⁨{ $value }⁩.
-chart-the-baseline = خط الأساس هو ⁨{ $value }⁩.
+chart-the-target = المستهدف هو ⁨{ $value }⁩.
+chart-the-baseline = البداية هي ⁨{ $value }⁩.
 
 ## The archive
 

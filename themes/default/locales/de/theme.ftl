@@ -178,8 +178,8 @@ notes = Notizen
 contents = Inhalt
 chart-data = Die Zahlen
 chart-place = Wo
-chart-target = Ziel { $value }
-chart-baseline = Ausgangswert { $value }
+chart-target = Zielwert { $value }
+chart-baseline = Start { $value }
 chart-plan = Plan { $value }
 chart-forecast = Prognose { $value }
 chart-forecast-name = Prognose
@@ -196,8 +196,8 @@ chart-gaps = { $count ->
     [one] Für eine Stelle gibt es keine Daten.
    *[other] Für { $count } Stellen gibt es keine Daten.
 }
-chart-the-target = Das Ziel ist { $value }.
-chart-the-baseline = Der Ausgangswert ist { $value }.
+chart-the-target = Der Zielwert ist { $value }.
+chart-the-baseline = Der Startwert ist { $value }.
 
 ## The archive
 

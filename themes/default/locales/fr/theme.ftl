@@ -215,7 +215,7 @@ chart-gaps = { $count ->
    *[other] Il manque { $count } données.
 }
 chart-the-target = La cible est { $value }.
-chart-the-baseline = La valeur de départ est { $value }.
+chart-the-baseline = Le départ est { $value }.
 
 ## The archive
 
