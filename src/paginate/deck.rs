@@ -243,7 +243,7 @@ impl Slides<'_, '_> {
         let line = behind.map_or_else(|| table_line(material, path), |behind| behind.line);
         let source = (material.scene.audience == Audience::Internal).then(|| format!("{path}:{line}"));
         let steps = slide.map_or(0, |slide| slide.steps);
-        let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, body);
+        let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, draft.part.is_some(), body);
         let of = parts.len();
         for (at, part) in parts.into_iter().enumerate() {
             if let Some(excess) = part.excess {

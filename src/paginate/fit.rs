@@ -24,8 +24,16 @@ pub struct Part {
     pub excess: Option<f64>,
 }
 
-/// Spreads a body over as many slides as it needs: mostly one. Slides that reveal steps are not continued.
-pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: Vec<Piece>) -> Vec<Part> {
+/// Spreads a body over as many slides as it needs: mostly one. Slides that reveal steps are not continued. The type of a
+/// slide that `is_part` of a list is not enlarged: it would differ from the other parts'.
+pub fn arrange(
+    template: &str,
+    data: &SlideData,
+    title: &str,
+    steps: u32,
+    is_part: bool,
+    body: Vec<Piece>,
+) -> Vec<Part> {
     // Tables were cut to fit already.
     match data {
         SlideData::KeyResults(table) => {
@@ -36,7 +44,8 @@ pub fn arrange(template: &str, data: &SlideData, title: &str, steps: u32, body: 
     }
     let title_excess = if template == "title" { room::deck_title(title) } else { measure::title_excess(title) };
     let sheet = Sheet { template, data, title_excess };
-    if may_be_large(template, &body)
+    if !is_part
+        && may_be_large(template, &body)
         && let Some((size, ..)) = LARGE.iter().find(|(_, share, full)| sheet.fill(&body, *share) <= *full)
     {
         return vec![Part { body, size, excess: None }];
