@@ -116,11 +116,11 @@
     const from = touch;
     touch = null;
     if (!from || !event.isPrimary || !presenting() || root.classList.contains("zoomed")) return;
-    if (event.target.closest("a, button, summary, input, dialog, .presenter-pane, .presenter-bar")) return;
+    if (event.target.closest("dialog, .tools, .presenter-pane, .presenter-bar")) return;
     const [x, y] = [event.clientX - from.x, event.clientY - from.y];
     const forward = getComputedStyle(root).direction === "rtl" ? -1 : 1;
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) deck.move(x < 0 ? forward : -forward);
-    else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400) {
+    else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400 && !event.target.closest("a, button, summary, input")) {
       const box = deck.inPresenter ? document.getElementById("page:content").getBoundingClientRect() : { left: 0, width: innerWidth };
       const share = (event.clientX - box.left) / box.width;
       if (share < 0.25) deck.move(-forward);

@@ -47,7 +47,7 @@
     });
     dialog.addEventListener("close", () => {
       const focused = document.activeElement;
-      if (!focused || focused === document.body) document.getElementById("page:content")?.focus({ preventScroll: true });
+      if (!focused || focused === document.body || dialog.contains(focused)) document.getElementById("page:content")?.focus({ preventScroll: true });
     });
   }
 

@@ -1,0 +1,137 @@
+// What opens over a deck: the overview, going to a slide, search, help. The focus comes back from all of them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axeFinds } from "./axe.mjs";
+import { useBrowser, visit } from "./site.mjs";
+import { address, current, goTo, isAt, outline, sample, still } from "./talk.mjs";
+
+useBrowser();
+
+/** Presses Escape and waits until the dialog has gone and given the focus back. */
+async function escape(page) {
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]") && !document.activeElement.closest("dialog"), null, { timeout: 2000 });
+}
+
+test("the overview shows every slide and is walked by keys", async () => {
+  await visit(sample, still, async (page, complaints) => {
+    const slides = await outline(page);
+    await goTo(page, slides[1].id);
+    for (const key of ["o", "Escape"]) {
+      await page.keyboard.press(key);
+      const links = await page.$$eval("#deck-overview[open] .pictures > li > a", (links) => links.map((link) => link.hash.slice(1)));
+      assert.deepEqual(links.map(decodeURIComponent), slides.map(({ id }) => id), key);
+      await escape(page);
+      assert.equal(await current(page), slides[1].id);
+    }
+    await page.keyboard.press("o");
+    const focused = () => page.evaluate(() => decodeURIComponent(document.activeElement.hash?.slice(1) ?? ""));
+    assert.equal(await focused(), slides[1].id, "it opens at the slide that is shown");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await focused(), slides[2].id);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowDown");
+    const columns = await page.$eval(".pictures", (list) => getComputedStyle(list).gridTemplateColumns.split(" ").length);
+    assert.equal(await focused(), slides[1 + columns].id, "down is a row further");
+    await page.keyboard.press("End");
+    assert.equal(await focused(), slides.at(-1).id);
+    await page.keyboard.press("Enter");
+    await isAt(page, slides.at(-1).id);
+    assert.equal(await page.$("dialog[open]"), null);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("pictures of slides are for the eyes alone", async () => {
+  await visit(sample, still, async (page) => {
+    await page.keyboard.press("o");
+    const stray = await page.$$eval("#deck-overview .picture", (all) => all.filter((picture) => !picture.inert || picture.ariaHidden !== "true" || picture.querySelector(".notes, section.slide")).length);
+    assert.equal(stray, 0);
+    const ids = await page.$$eval("[id]", (found) => found.map(({ id }) => id));
+    const [before] = ids.filter((id) => !id.startsWith("picture:")).filter((id, at, all) => all.indexOf(id) !== at);
+    assert.equal(before, undefined, "no id is there twice");
+    const box = await page.$eval("#deck-overview .picture", (picture) => {
+      const { width, height } = picture.getBoundingClientRect();
+      return width / height;
+    });
+    assert.ok(Math.abs(box - 16 / 9) < 0.02, `a picture has the slide's ratio, not ${box}`);
+  });
+});
+
+test("G goes to a slide by its number or by words of its title", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    await page.keyboard.press("g");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "deck-find-words");
+    assert.equal(await page.locator("#deck-find .found li").count(), slides.length, "all slides are there to choose from");
+    await page.keyboard.type("12");
+    await page.keyboard.press("Enter");
+    await isAt(page, slides[11].id);
+
+    const title = await page.$eval("main section.slide:last-of-type", (slide) => slide.getAttribute("aria-label"));
+    await page.keyboard.press("g");
+    await page.keyboard.type(title.split(" ").slice(0, 3).join(" ").toUpperCase());
+    assert.ok((await page.locator("#deck-find .found li").count()) < slides.length, "the list follows what is written");
+    await page.keyboard.press("ArrowDown");
+    assert.ok(await page.evaluate(() => document.activeElement.matches(".found a")));
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "deck-find-words");
+    await page.keyboard.press("Enter");
+    await isAt(page, slides.at(-1).id);
+  });
+});
+
+test("/ searches the texts of the slides and says how many it found", async () => {
+  await visit(sample, still, async (page) => {
+    const [id, word] = await page.$$eval("main section.slide", (slides) => {
+      const slide = slides.findLast((slide) => /\p{L}{8,}/u.test(slide.querySelector(".slide-body").textContent));
+      return [slide.id, /\p{L}{8,}/u.exec(slide.querySelector(".slide-body").textContent)[0]];
+    });
+    await page.keyboard.press("/");
+    assert.equal(await page.locator("#deck-find .found li").count(), 0, "nothing is found before anything is asked");
+    await page.keyboard.type(word.toLowerCase());
+    const found = await page.$$eval("#deck-find .found a", (links) => links.map((link) => decodeURIComponent(link.hash.slice(1))));
+    assert.ok(found.includes(id), `${word} is found on ${id}`);
+    assert.match(await page.textContent("#deck-find [role=status]"), new RegExp(`\\b${found.length}\\b`));
+    assert.notEqual(await page.$("#deck-find .found mark"), null, "the word is marked");
+    await page.click(`#deck-find .found a[href="#${encodeURIComponent(id).replaceAll("%2F", "/")}"]`);
+    await isAt(page, id);
+
+    await page.keyboard.press("/");
+    await page.keyboard.type("xyzzyplugh");
+    assert.equal(await page.locator("#deck-find .found li").count(), 0);
+    assert.notEqual(await page.textContent("#deck-find [role=status]"), "");
+  });
+});
+
+test("the focus comes back, and never rests on what is hidden", async () => {
+  await visit(sample, still, async (page) => {
+    const before = await address(page);
+    await page.keyboard.press("Tab");
+    const focused = () => page.evaluate(() => document.activeElement.outerHTML.slice(0, 80));
+    const start = await focused();
+    for (const key of ["?", "g", "/"]) {
+      await page.keyboard.press(key);
+      assert.ok(await page.evaluate(() => document.activeElement.closest("dialog[open]")), `${key} takes the focus`);
+      await escape(page);
+      assert.equal(await focused(), start, `after ${key}`);
+    }
+    assert.equal(await address(page), before);
+    await page.keyboard.press("PageDown");
+    assert.ok(await page.evaluate(() => document.activeElement !== document.body && document.activeElement.checkVisibility()), "the slide with the focus is gone");
+  });
+});
+
+test("dialogs have no barrier", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await visit(sample, { ...still, colorScheme, bypassCSP: true }, async (page) => {
+      for (const key of ["?", "/", "o"]) {
+        await page.keyboard.press(key);
+        if (key === "/") await page.keyboard.type("the");
+        assert.deepEqual(await axeFinds(page, "dialog[open]"), [], `${key}, ${colorScheme}`);
+        await escape(page);
+      }
+    });
+  }
+});

@@ -1,0 +1,207 @@
+// A deck is presented by the keys that people know, from other programs and from clickers.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deck, useBrowser, visit } from "./site.mjs";
+import { address, current, decks, goTo, isAt, outline, positions, sample, still } from "./talk.mjs";
+
+useBrowser();
+
+const forward = ["ArrowRight", "ArrowDown", "Space", "PageDown", "n", "l", "j"];
+const back = ["ArrowLeft", "ArrowUp", "Shift+Space", "PageUp", "h", "k"];
+
+test("next and previous have many keys", async () => {
+  await visit(sample, still, async (page, complaints) => {
+    const [first, second] = positions(await outline(page));
+    for (const [at, key] of forward.entries()) {
+      await page.keyboard.press(key);
+      await isAt(page, second, key);
+      const other = back[at % back.length];
+      await page.keyboard.press(other);
+      await isAt(page, first, other);
+    }
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("Home and End lead to the ends, and nothing lies beyond them", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    await page.keyboard.press("End");
+    await isAt(page, slides.at(-1).id);
+    for (let steps = 0; steps <= slides.at(-1).steps; steps += 1) await page.keyboard.press("ArrowRight");
+    assert.equal(await current(page), slides.at(-1).id);
+    await page.keyboard.press("Home");
+    await isAt(page, slides[0].id);
+    await page.keyboard.press("ArrowLeft");
+    await isAt(page, slides[0].id);
+  });
+});
+
+test("steps come one by one, forward and back, and Shift skips them", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    const at = slides.findIndex(({ steps }) => steps > 1);
+    assert.notEqual(at, -1, "the sample has a slide with steps");
+    const { id, steps } = slides[at];
+    const shown = () => page.$$eval(`${deck.current} .step`, (all) => all.map((step) => getComputedStyle(step).visibility === "visible"));
+    await goTo(page, id);
+    assert.deepEqual(await shown(), Array(steps).fill(false), "no step is shown at first");
+    for (let step = 1; step <= steps; step += 1) {
+      await page.keyboard.press("ArrowRight");
+      await isAt(page, `${id}@${step}`);
+      assert.deepEqual(await shown(), Array.from({ length: steps }, (_, number) => number < step));
+    }
+    await page.keyboard.press("ArrowRight");
+    await isAt(page, slides[at + 1].id);
+    await page.keyboard.press("ArrowLeft");
+    await isAt(page, `${id}@${steps}`, "back to how the slide was left");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Shift+ArrowRight");
+    await isAt(page, id);
+    await page.keyboard.press("Shift+ArrowRight");
+    await isAt(page, slides[at + 1].id, "without its steps");
+  });
+});
+
+test("the address holds slide and step: loaded again, and gone back to", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    const { id, steps } = slides.find(({ steps }) => steps > 1);
+    await goTo(page, `${id}@2`);
+    await page.reload();
+    await isAt(page, `${id}@2`);
+    assert.equal(await page.locator(`${deck.current} .step.shown`).count(), 2);
+    await page.keyboard.press("End");
+    await isAt(page, slides.at(-1).id);
+    await page.goBack();
+    await isAt(page, `${id}@2`, "steps are no history of their own");
+    assert.ok(steps >= 2);
+  });
+});
+
+test("screens go black and white, and a key brings the slide back where it was", async () => {
+  await visit(sample, still, async (page) => {
+    const [first, second] = positions(await outline(page));
+    const screen = () => page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("section.slide.current")).visibility]);
+    for (const [key, colour] of [["b", "rgb(0, 0, 0)"], [".", "rgb(0, 0, 0)"], ["w", "rgb(255, 255, 255)"]]) {
+      await page.keyboard.press(key);
+      assert.deepEqual(await screen(), [colour, "hidden"], key);
+      await page.keyboard.press(key);
+      assert.equal((await screen())[1], "visible", `${key} again`);
+    }
+    await page.keyboard.press("b");
+    await page.keyboard.press("PageDown");
+    assert.equal((await screen())[1], "visible");
+    assert.equal(await address(page), first, "the first key only brings the slide back");
+    await page.keyboard.press("PageDown");
+    await isAt(page, second);
+  });
+});
+
+test("R lets the deck be read and presents it again from there, D changes the colours, F fills the screen", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    await goTo(page, slides[5].id);
+    await page.keyboard.press("r");
+    assert.equal(await page.$(deck.presenting), null);
+    const top = await page.$eval(`[id="${slides[5].id}"]`, (slide) => slide.getBoundingClientRect().top);
+    assert.ok(Math.abs(top) < 200, `the reader is at the slide that was shown, not ${top} px away`);
+    await page.keyboard.press("r");
+    await isAt(page, slides[5].id);
+
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await paper();
+    await page.keyboard.press("d");
+    const dark = await paper();
+    assert.notEqual(dark, light);
+    await page.reload();
+    assert.equal(await paper(), dark, "the colours stay when the page is loaded again");
+    await page.keyboard.press("d");
+    assert.equal(await paper(), light);
+
+    for (const key of ["f", "F5"]) {
+      await page.keyboard.press(key);
+      await page.waitForFunction(() => document.fullscreenElement, null, { timeout: 3000 });
+      await page.evaluate(() => document.exitFullscreen());
+      await page.waitForFunction(() => !document.fullscreenElement);
+    }
+  });
+});
+
+test("keys with Control or Alt, and keys in a field, are the browser's", async () => {
+  await visit(sample, still, async (page) => {
+    const [first] = positions(await outline(page));
+    for (const key of ["Control+ArrowRight", "Alt+n", "Meta+j"]) await page.keyboard.press(key);
+    await page.keyboard.press("g");
+    await page.keyboard.type("nlj hk");
+    assert.equal(await page.inputValue("#deck-find input"), "nlj hk");
+    assert.equal(await address(page), first);
+  });
+});
+
+test("the help names every key, and letters can be turned off", async () => {
+  await visit(sample, still, async (page) => {
+    await page.keyboard.press("?");
+    const told = await page.$$eval("#deck-help[open] kbd", (keys) => keys.map((key) => key.textContent));
+    const names = { ArrowRight: "→", ArrowDown: "↓", ArrowLeft: "←", ArrowUp: "↑", " ": "Space", PageDown: "Page Down", PageUp: "Page Up", Escape: "Esc" };
+    const silent = ["Enter", "Backspace"];
+    const known = await page.evaluate(() => Object.keys(window.quarterdeck.keys));
+    const missing = known.filter((key) => !silent.includes(key) && !told.some((name) => name.toLowerCase() === (names[key] ?? key).toLowerCase()));
+    assert.deepEqual(missing, []);
+    await page.keyboard.press("?");
+    assert.equal(await page.$("dialog[open]"), null, "the key that opened it closes it");
+
+    await page.keyboard.press("?");
+    await page.click("#deck-help input");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog[open]", { state: "detached" });
+    const [first, second] = positions(await outline(page));
+    await page.keyboard.press("n");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await isAt(page, first, "the letter did nothing");
+    await page.keyboard.press("ArrowRight");
+    await isAt(page, second);
+  });
+});
+
+test("what changes is said, politely", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    const at = slides.findIndex(({ steps }) => steps > 0);
+    const said = () => page.$eval("[role=status].spoken", (status) => status.textContent);
+    await goTo(page, slides[at - 1].id);
+    await page.keyboard.press("PageDown");
+    const title = await page.$eval(deck.current, (slide) => slide.getAttribute("aria-label"));
+    assert.ok((await said()).includes(title));
+    assert.ok((await said()).includes(String(at + 1)), "and its number");
+    await page.keyboard.press("PageDown");
+    const step = await page.$eval(`${deck.current} .step.shown`, (step) => step.textContent.trim().slice(0, 20));
+    assert.ok((await said()).startsWith(step), "a step is read out");
+    assert.equal(await page.$("[role=application]"), null);
+  });
+});
+
+test("a deck is moved through by motion, too", async () => {
+  // Without reduced motion slides change in a transition: fast presses must not lose one.
+  await visit(sample, {}, async (page, complaints) => {
+    const all = positions(await outline(page));
+    for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press("ArrowRight");
+    await isAt(page, all[6]);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+for (const path of decks) {
+  test(`${path} opens at the slide of the address`, async () => {
+    await visit(path, still, async (page) => {
+      const slides = await outline(page);
+      const { id } = slides[Math.floor(slides.length / 2)];
+      await page.goto(`${page.url().split("#")[0]}#${encodeURIComponent(id)}`);
+      await page.reload();
+      await isAt(page, id);
+      assert.equal(await page.locator(deck.current).count(), 1);
+    });
+  });
+}

@@ -1,0 +1,105 @@
+// A deck on paper: a page per slide with all of it, and a handout of slides and notes.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { deck, useBrowser, visit } from "./site.mjs";
+import { sample } from "./talk.mjs";
+
+useBrowser();
+
+const scratch = mkdtempSync(join(tmpdir(), "quarterdeck-paper-"));
+after(() => rmSync(scratch, { recursive: true }));
+
+/** Prints a page and reads the file: the pages' size in points, each page's text, the fonts. */
+async function print(page) {
+  const path = join(scratch, "deck.pdf");
+  await page.pdf({ path, preferCSSPageSize: true, printBackground: true });
+  const poppler = (program, ...options) => execFileSync(program, [...options, path, ...(program === "pdftotext" ? ["-"] : [])], { encoding: "utf8" });
+  const info = poppler("pdfinfo");
+  return {
+    size: /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info).slice(1).map(Number),
+    texts: poppler("pdftotext", "-layout").split("\f").slice(0, -1).map(plain),
+    fonts: poppler("pdffonts").trim().split("\n").slice(2),
+  };
+}
+
+/** A text's letters and digits alone: lines break, and browsers write spaces and dashes of their own. */
+const plain = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "");
+const titles = (page) => page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.querySelector("h2 .self").textContent));
+
+/** Every page has its slide's title, in the order of the slides. */
+function assertInOrder(texts, titles) {
+  assert.equal(texts.length, titles.length, "as many pages as slides");
+  for (const [at, title] of titles.entries()) assert.ok(texts[at].includes(plain(title)), `page ${at + 1} has the title ${title}`);
+}
+
+for (const [name, options] of [["presented", {}], ["read", { hash: "#read" }], ["without a script", { javaScriptEnabled: false }]]) {
+  test(`a deck that is ${name} prints a page per slide, at the slide's ratio`, async () => {
+    await visit(sample, { ...options, colorScheme: "dark" }, async (page) => {
+      const { size, texts, fonts } = await print(page);
+      assertInOrder(texts, await titles(page));
+      assert.ok(Math.abs(size[0] / size[1] - 16 / 9) < 0.01, `${size}`);
+      assert.ok(fonts.length > 0 && fonts.every((font) => / yes /.test(font)), "all fonts are in the file");
+    });
+  });
+}
+
+test("steps, and the words for status, are on paper, and what surrounds the slides is not", async () => {
+  await visit(sample, {}, async (page) => {
+    const steps = await page.$$eval("main .step", (all) => all.filter((step) => !step.closest(".notes")).map((step) => step.textContent));
+    const words = await page.$$eval("main .status-word", (all) => all.map((word) => word.textContent));
+    const controls = await page.$$eval(".tools button", (all) => all.map((button) => button.textContent));
+    await page.keyboard.press("b");
+    const { texts } = await print(page);
+    const all = texts.join("");
+    assert.ok(steps.length > 0);
+    for (const text of [...steps, ...words]) assert.ok(all.includes(plain(text)), text);
+    assert.ok(!all.includes(plain(controls.join(""))), "the controls are not printed");
+    assert.ok(await page.$(deck.presenting), "the deck goes on as it was");
+  });
+});
+
+test("nothing is cut on paper", async () => {
+  await visit(sample, {}, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const cut = await page.$$eval("main section.slide .sheet", (sheets) =>
+      sheets.flatMap((sheet) => {
+        const page = sheet.getBoundingClientRect();
+        const beyond = [...sheet.querySelectorAll("*")].filter((element) => {
+          const box = element.getBoundingClientRect();
+          const isSeen = box.width > 1 && box.height > 1 && element.checkVisibility();
+          return isSeen && !element.closest(".sr, svg") && (box.bottom > page.bottom + 1 || box.right > page.right + 1);
+        });
+        return beyond.slice(0, 1).map((element) => `${sheet.parentElement.id}: ${element.outerHTML.slice(0, 80)}`);
+      }),
+    );
+    assert.deepEqual(cut, []);
+  });
+});
+
+test("a printed link says where it leads, unless it stays in the deck", async () => {
+  await visit(sample, {}, async (page) => {
+    await page.evaluate(() => {
+      const link = Object.assign(document.createElement("a"), { href: "https://example.org/a-report", textContent: "report" });
+      document.querySelector("main section.slide:nth-of-type(2) .slide-body").append(link);
+    });
+    const { texts } = await print(page);
+    assert.ok(texts[1].includes(plain("report https://example.org/a-report")));
+    assert.equal(texts.filter((text) => text.includes("indexhtml")).length, 0, "links within the site say nothing");
+  });
+});
+
+test("the handout has A4 pages, each with a slide and its notes", async () => {
+  await visit(sample, { query: "?print=handout" }, async (page) => {
+    const notes = await page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.querySelector(".notes")?.textContent ?? ""));
+    const { size, texts } = await print(page);
+    assertInOrder(texts, await titles(page));
+    assert.deepEqual(size.map(Math.round), [595, 842]);
+    for (const [at, text] of notes.entries()) assert.ok(texts[at].includes(plain(text)), `the notes of slide ${at + 1}`);
+  });
+});

@@ -1,0 +1,164 @@
+// The presenter window and the audience's follow each other, from file://, and whatever happens to one of them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axeFinds } from "./axe.mjs";
+import { deck, useBrowser } from "./site.mjs";
+import { address, isAt, outline, positions, withPresenter } from "./talk.mjs";
+
+useBrowser();
+
+test("a deck is presented from start to end with a clicker in the presenter window", async () => {
+  await withPresenter({}, async (page, presenter, complaints) => {
+    const all = positions(await outline(page));
+    for (const [at, position] of all.entries()) {
+      if (at > 0) await presenter.keyboard.press("PageDown");
+      await isAt(presenter, position);
+      await isAt(page, position, "the audience sees what the presenter shows");
+    }
+    await presenter.keyboard.press("PageUp");
+    await isAt(page, all.at(-2));
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("the presenter window follows the audience's, and shows what comes next", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    const slides = await outline(page);
+    const at = slides.findIndex(({ steps }) => steps > 1);
+    for (let slide = 0; slide < at; slide += 1) await page.keyboard.press("Shift+ArrowRight");
+    await isAt(presenter, slides[at].id);
+    const next = () => presenter.$eval(".presenter-frame .slide", (slide) => [slide.querySelector("h2").textContent, slide.querySelectorAll(".step.shown").length]);
+    const titles = await page.$$eval("main section.slide h2", (all) => all.map((title) => title.textContent));
+    assert.deepEqual(await next(), [titles[at], 1], "the next step of the same slide");
+    for (let step = 0; step < slides[at].steps; step += 1) await page.keyboard.press("ArrowRight");
+    await isAt(presenter, `${slides[at].id}@${slides[at].steps}`);
+    assert.deepEqual(await next(), [titles[at + 1], 0], "after the last step the next slide");
+    await page.keyboard.press("End");
+    await isAt(presenter, slides.at(-1).id);
+    assert.equal(await presenter.locator(".presenter-frame .slide").count(), 0, "nothing comes after the last slide");
+    await presenter.click(".presenter-slides li:nth-child(3) a");
+    await isAt(page, slides[2].id, "the list leads both there");
+    assert.equal(await presenter.$eval(".presenter-slides [aria-current]", (link) => decodeURIComponent(link.hash.slice(1))), slides[2].id);
+  });
+});
+
+test("both windows find each other again after either was loaded anew", async () => {
+  await withPresenter({}, async (page, presenter, complaints) => {
+    const all = positions(await outline(page));
+    await presenter.keyboard.press("PageDown");
+    await isAt(page, all[1]);
+    await presenter.reload();
+    await page.keyboard.press("PageDown");
+    await isAt(presenter, all[2]);
+    await page.reload();
+    await presenter.keyboard.press("PageDown");
+    await isAt(page, all[3]);
+    await page.waitForTimeout(1200);
+    await page.keyboard.press("PageDown");
+    await isAt(presenter, all[4], "the page that was loaded anew tells, too");
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("the clock starts with the first move, is paused and reset, and outlives the page", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    const elapsed = async () => {
+      const [minutes, seconds] = /(\d+):(\d\d)/.exec(await presenter.textContent(".presenter-elapsed")).slice(1).map(Number);
+      return minutes * 60 + seconds;
+    };
+    assert.equal(await elapsed(), 0);
+    await presenter.waitForTimeout(1100);
+    assert.equal(await elapsed(), 0, "nobody has moved");
+    const planned = await presenter.$$eval(deck.slides, (slides) => slides.reduce((sum, slide) => sum + Number(slide.dataset.time ?? 0), 0));
+    if (planned) assert.ok((await presenter.textContent(".presenter-elapsed")).includes(`${Math.floor(planned / 60)}:`), "the planned time stands beside it");
+    await page.keyboard.press("PageDown");
+    await presenter.waitForFunction(() => /0:0[1-9]/.test(document.querySelector(".presenter-elapsed").textContent), null, { timeout: 4000 });
+    await presenter.reload();
+    await presenter.waitForSelector(".presenter-slides a");
+    assert.ok((await elapsed()) >= 1, "it goes on");
+    await presenter.click("[data-do=pause]");
+    const paused = await elapsed();
+    await presenter.waitForTimeout(1200);
+    assert.equal(await elapsed(), paused);
+    await presenter.click("[data-do=reset]");
+    assert.equal(await elapsed(), 0);
+    assert.ok(await presenter.evaluate(() => document.activeElement.id === "content"), "after a click the keys are for the slides");
+  });
+});
+
+test("ahead and behind are told by the plan", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    const timed = await presenter.$$eval(deck.slides, (slides) => slides.findIndex((slide) => slide.dataset.time));
+    assert.notEqual(timed, -1, "the sample plans its time");
+    await presenter.clock.install();
+    await presenter.reload();
+    await presenter.waitForSelector(".presenter-slides a");
+    await page.keyboard.press("End");
+    await presenter.waitForSelector(".presenter-pace.ahead:not([hidden])");
+    await presenter.clock.fastForward(24 * 3600 * 1000);
+    await presenter.waitForSelector(".presenter-pace.behind:not([hidden])");
+    assert.match(await presenter.textContent(".presenter-elapsed"), /24:00:0/);
+  });
+});
+
+test("the presenter makes the audience's screen black and keeps seeing the slide", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    await presenter.keyboard.press(".");
+    await page.waitForSelector("html.black");
+    assert.equal(await page.$eval(deck.current, (slide) => getComputedStyle(slide).visibility), "hidden");
+    assert.ok(await presenter.isVisible(deck.current));
+    assert.ok(await presenter.isVisible(".presenter-blank"));
+    await presenter.keyboard.press(".");
+    await page.waitForSelector("html:not(.black)");
+  });
+});
+
+test("a change of the live preview keeps slide, step, clock and notes of both windows", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    const slides = await outline(page);
+    const { id } = slides.find(({ steps }) => steps > 1);
+    await presenter.evaluate((id) => window.quarterdeck.go(id, 1), id);
+    await isAt(page, `${id}@1`);
+    for (const window of [page, presenter]) {
+      await window.evaluate(() => {
+        // As the preview does it: new nodes for the slides, and a word to the page.
+        for (const slide of document.querySelectorAll("main section.slide")) {
+          const fresh = slide.cloneNode(true);
+          fresh.classList.remove("current");
+          for (const step of fresh.querySelectorAll(".step")) step.classList.remove("shown");
+          slide.replaceWith(fresh);
+        }
+        document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: {} }));
+      });
+      await isAt(window, `${id}@1`);
+      assert.equal(await window.locator(`${deck.current} .step.shown`).count(), 1);
+    }
+    await presenter.keyboard.press("PageDown");
+    await isAt(page, `${id}@2`);
+    assert.equal(await presenter.locator(".presenter-frame .slide").count(), 1);
+    assert.equal(await address(presenter), `${id}@2`);
+  });
+});
+
+test("only positions travel between the windows", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    await page.evaluate(() => {
+      window.heard = [];
+      addEventListener("message", (event) => window.heard.push(event.data));
+    });
+    await presenter.keyboard.press("PageDown");
+    await page.waitForFunction(() => window.heard.length > 0);
+    const keys = await page.evaluate(() => [...new Set(window.heard.flatMap(Object.keys))].sort());
+    assert.deepEqual(keys, ["blank", "deck", "id", "moved", "presenter", "quarterdeck", "step"]);
+  });
+});
+
+test("the presenter window has no barrier and fits a small screen", async () => {
+  await withPresenter({ bypassCSP: true }, async (_, presenter) => {
+    await presenter.keyboard.press("PageDown");
+    assert.deepEqual(await axeFinds(presenter), []);
+    await presenter.setViewportSize({ width: 390, height: 844 });
+    assert.ok(await presenter.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+});

@@ -1,0 +1,124 @@
+// A deck as a document: without a script, by keyboard alone, on the narrowest screen.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deck, useBrowser, visit } from "./site.mjs";
+import { decks, goTo, isAt, outline, sample, still } from "./talk.mjs";
+
+useBrowser();
+
+for (const path of decks) {
+  test(`${path} shows every slide in order without a script`, async () => {
+    await visit(path, { javaScriptEnabled: false }, async (page, complaints) => {
+      const slides = await page.$$eval(deck.slides, (slides) =>
+        slides.map((slide) => {
+          const box = slide.getBoundingClientRect();
+          const isShown = slide.checkVisibility({ visibilityProperty: true }) && box.width > 0 && box.height > 0;
+          return { id: slide.id, kind: slide.dataset.kind, isShown, top: box.top };
+        }),
+      );
+      assert.ok(slides.length > 1);
+      assert.equal(slides[0].id, "title");
+      for (const [at, slide] of slides.entries()) {
+        assert.ok(slide.id && slide.kind, `slide ${at} has an id and a kind`);
+        assert.ok(slide.isShown, `${slide.id} is shown`);
+        assert.ok(at === 0 || slide.top > slides[at - 1].top, `${slide.id} is below the slide before it`);
+      }
+      assert.equal(await page.locator("[data-do]:visible, dialog:visible").count(), 0, "what needs a script is not there");
+      assert.deepEqual(complaints, []);
+    });
+  });
+}
+
+test("headings are in order, and each is a link to itself", async () => {
+  await visit(sample, { javaScriptEnabled: false }, async (page) => {
+    const headings = await page.$$eval("h1, main h2, main h3, main h4, main h5, main h6", (all) =>
+      all.map((heading) => ({ level: Number(heading.tagName[1]), text: heading.textContent, href: heading.querySelector("a.self")?.getAttribute("href") })),
+    );
+    assert.equal(headings.filter(({ level }) => level === 1).length, 1);
+    for (const [at, { level, text }] of headings.entries()) assert.ok(at === 0 || level <= headings[at - 1].level + 1, `${text} skips a level`);
+    const missing = headings.filter(({ level, href }) => level === 2 && !href);
+    assert.deepEqual(missing, []);
+    const lost = await page.$$eval("a.self", (links) => links.filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).map((link) => link.hash));
+    assert.deepEqual(lost, []);
+  });
+});
+
+test("#read opens the page to read, and every slide is presented from where it stands", async () => {
+  await visit(sample, { ...still, hash: "#read" }, async (page) => {
+    assert.equal(await page.$(deck.presenting), null);
+    const slides = await outline(page);
+    await page.locator(".from-here").nth(4).click();
+    await isAt(page, slides[4].id);
+    await page.keyboard.press("r");
+    assert.equal(await page.$(deck.presenting), null);
+    await page.click("[data-do=present]:visible");
+    await page.waitForSelector(deck.presenting);
+  });
+});
+
+test("the outline leads to every file's first slide", async () => {
+  await visit(sample, { ...still, hash: "#read" }, async (page) => {
+    const targets = await page.$$eval(".outline a", (links) => links.map((link) => decodeURIComponent(link.hash.slice(1))));
+    const files = (await outline(page)).map(({ id }) => id).filter((id) => !/[/~]/.test(id) && id !== "title");
+    assert.deepEqual(targets, files);
+  });
+});
+
+test("a page of 320 px needs no scrolling sideways, but in wide tables and code", async () => {
+  await visit(sample, { ...still, viewport: { width: 320, height: 640 } }, async (page) => {
+    assert.equal(await page.$(deck.presenting), null);
+    const wide = await page.evaluate(() => {
+      const roomy = (element) => element.closest("pre, .table-scroll, .table-wide, math, svg, .sr, .skip, dialog");
+      return [...document.querySelectorAll("body *")]
+        .filter((element) => element.checkVisibility() && !roomy(element) && element.getBoundingClientRect().right > innerWidth + 1)
+        .map((element) => element.outerHTML.slice(0, 100));
+    });
+    assert.deepEqual(wide, []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+});
+
+/** What Tab should reach: everything visible that can have the focus. */
+const stops = () =>
+  [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter(
+    (element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert], dialog:not([open])"),
+  );
+
+/** Presses Tab through the whole page; what was reached, in order, as numbers of the stops. */
+async function walk(page) {
+  await page.evaluate(`window.stops = (${stops})(); document.activeElement.blur(); getSelection().collapse(document.body, 0);`);
+  const count = await page.evaluate(() => window.stops.length);
+  const reached = [];
+  for (let presses = 0; presses < count + 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const [at, isSeen] = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const box = focused.getBoundingClientRect();
+      const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      return [window.stops.indexOf(focused), focused === document.body || (inView && focused.checkVisibility({ visibilityProperty: true }))];
+    });
+    assert.ok(isSeen, `the focus is on something hidden: ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 100))}`);
+    if (at === 0 && reached.length > 1) break;
+    if (at >= 0) reached.push(at);
+  }
+  const missed = await page.evaluate((reached) => window.stops.filter((_, at) => !reached.includes(at)).map((element) => element.outerHTML.slice(0, 100)), reached);
+  assert.deepEqual(missed, [], "Tab reaches everything that is visible");
+  assert.deepEqual(reached, [...reached].sort((a, b) => a - b), "in the order of the page");
+}
+
+test("Tab reaches everything on the page that is read", async () => {
+  await visit(decks.at(-1), { ...still, hash: "#read" }, walk);
+});
+
+test("Tab reaches everything on a slide and nothing on the others", async () => {
+  await visit(sample, still, async (page) => {
+    const linked = await page.$$eval(deck.slides, (slides) => slides.filter((slide) => slide.querySelectorAll("a[href]").length > 2).map(({ id }) => id));
+    for (const id of linked.slice(0, 3)) {
+      await goTo(page, id);
+      await walk(page);
+    }
+    const heard = await page.$$eval(deck.slides, (slides) => slides.filter((slide) => slide.checkVisibility()).length);
+    assert.equal(heard, 1, "the other slides are not there for anybody");
+  });
+});
