@@ -1,18 +1,10 @@
 // Every page in light, dark and forced colours, for those who see little, listen, or use keys alone: WCAG 2.2, levels A and AA.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { describe, test } from "node:test";
+import { barriers } from "./axe.mjs";
 import { addressOf, deck, pages, useBrowser, visit } from "./site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const options = {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  // Off unless asked for.
-  rules: { "target-size": { enabled: true } },
-  resultTypes: ["violations"],
-};
 const modes = [
   { colorScheme: "light", forcedColors: "none" },
   { colorScheme: "dark", forcedColors: "none" },
@@ -22,19 +14,6 @@ const nameOf = ({ colorScheme, forcedColors }) => (forcedColors === "active" ? "
 
 // The rules of the page would keep the examiner out; nothing else is loosened.
 const examined = { bypassCSP: true, reducedMotion: "reduce" };
-
-/** What is wrong in the page; with a selector and rules: what breaks these in that part of it. */
-async function barriers(page, part, rules) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });
-  return page.evaluate(
-    async ([part, options]) => {
-      const found = await window.axe.run(part ?? document, options);
-      const tell = ({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`;
-      return found.violations.map(({ id, impact, nodes }) => `${id} (${impact}), ${nodes.length} times: ${nodes.slice(0, 3).map(tell).join("\n")}`);
-    },
-    [part, rules ? { ...options, runOnly: rules } : options],
-  );
-}
 
 useBrowser();
 

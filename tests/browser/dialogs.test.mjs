@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axeFinds } from "./axe.mjs";
+import { barriers } from "./axe.mjs";
 import { useBrowser, visit } from "./site.mjs";
 import { address, current, goTo, isAt, outline, sample, still } from "./talk.mjs";
 
@@ -84,9 +84,9 @@ test("G goes to a slide by its number or by words of its title", async () => {
 
 test("/ searches the texts of the slides and says how many it found", async () => {
   await visit(sample, still, async (page) => {
-    const [id, word] = await page.$$eval("main section.slide", (slides) => {
-      const slide = slides.findLast((slide) => /\p{L}{8,}/u.test(slide.querySelector(".slide-body").textContent));
-      return [slide.id, /\p{L}{8,}/u.exec(slide.querySelector(".slide-body").textContent)[0]];
+    const [id, word] = await page.$$eval("main section.slide .prose p", (texts) => {
+      const text = texts.findLast((text) => !text.closest(".notes") && /^\P{L}*\p{L}{6,}/u.test(text.textContent));
+      return [text.closest("section").id, /\p{L}{6,}/u.exec(text.textContent)[0]];
     });
     await page.keyboard.press("/");
     assert.equal(await page.locator("#deck-find .found li").count(), 0, "nothing is found before anything is asked");
@@ -129,7 +129,7 @@ test("dialogs have no barrier", async () => {
       for (const key of ["?", "/", "o"]) {
         await page.keyboard.press(key);
         if (key === "/") await page.keyboard.type("the");
-        assert.deepEqual(await axeFinds(page, "dialog[open]"), [], `${key}, ${colorScheme}`);
+        assert.deepEqual(await barriers(page, "dialog[open]"), [], `${key}, ${colorScheme}`);
         await escape(page);
       }
     });

@@ -29,17 +29,20 @@ for (const path of pages()) {
       });
     });
 
-    for (const viewport of widths) {
-      test(`needs no scrolling sideways at ${viewport.width} px`, async () => {
-        await visit(path, { viewport }, async (page) => {
+    test("needs no scrolling sideways at any width", async () => {
+      await visit(path, { viewport: widths[0] }, async (page) => {
+        for (const viewport of widths) {
+          await page.setViewportSize(viewport);
+          // A narrow screen opens a deck to be read, so that it is loaded as such.
+          if (viewport.width < 700) await page.reload();
           const tooWide = await page.evaluate(() => {
             const wide = [document.documentElement, document.body];
             return wide.map((box) => box.scrollWidth - window.innerWidth).filter((excess) => excess > 1);
           });
-          assert.deepEqual(tooWide, []);
-        });
+          assert.deepEqual(tooWide, [], `${viewport.width} px`);
+        }
       });
-    }
+    });
 
     test("has links that lead somewhere, and ids of its own", async () => {
       await visit(path, { javaScriptEnabled: false }, async (page) => {

@@ -22,7 +22,7 @@ async function print(page) {
   const info = poppler("pdfinfo");
   return {
     size: /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info).slice(1).map(Number),
-    texts: poppler("pdftotext", "-layout").split("\f").slice(0, -1).map(plain),
+    texts: poppler("pdftotext").split("\f").slice(0, -1).map(plain),
     fonts: poppler("pdffonts").trim().split("\n").slice(2),
   };
 }

@@ -50,22 +50,16 @@ export const newContext = (options) => browser.newContext({ viewport: { width: 1
 
 /**
  * Opens a page, hands it to `look` with what the browser complained of, and keeps a screenshot if that fails.
- * Options are those of a browser context, `hash`, and `address` of a page that is elsewhere than below the site's root.
+ * Options are those of a browser context, the `query` and `hash` of the address, and `address` of a page that is elsewhere than
+ * below the site's root.
  */
-export async function visit(path, { hash = "", address = addressOf(path), ...options }, look) {
+export async function visit(path, { query = "", hash = "", address = addressOf(path), ...options }, look) {
   const context = await newContext(options);
   const page = await context.newPage();
   const complaints = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
-  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-  page.on("request", (request) => {
-    if (!isInside(request.url())) complaints.push(`asks outside the site: ${request.url()}`);
-  });
+  listen(page, complaints);
   try {
-    await page.goto(address + hash, { waitUntil: "load" });
+    await page.goto(address + query + hash, { waitUntil: "load" });
     await look(page, complaints);
   } catch (error) {
     await keep(page, path);
@@ -80,6 +74,18 @@ export async function keep(page, what) {
   mkdirSync(failures, { recursive: true });
   const { width } = page.viewportSize();
   await page.screenshot({ path: join(failures, `${what.replaceAll(/[^\w.-]+/g, "_")}-${width}.png`) }).catch(() => {});
+}
+
+/** Collects what the browser complains of on a page: errors, warnings such as of a broken policy, failed and foreign requests. */
+export function listen(page, complaints) {
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("request", (request) => {
+    if (!isInside(request.url())) complaints.push(`asks outside the site: ${request.url()}`);
+  });
 }
 
 export function addressOf(path) {
