@@ -10,6 +10,7 @@ const options = {
   rules: { "target-size": { enabled: true } },
   resultTypes: ["violations"],
 };
+
 /** What is wrong in the page; with a selector and rules: what breaks these in that part of it. */
 export async function barriers(page, part, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });

@@ -20,7 +20,7 @@ test("the overview shows every slide and is walked by keys", async () => {
     await goTo(page, slides[1].id);
     for (const key of ["o", "Escape"]) {
       await page.keyboard.press(key);
-      const links = await page.$$eval("#deck-overview[open] .pictures > li > a", (links) => links.map((link) => link.hash.slice(1)));
+      const links = await page.$$eval("dialog.overview[open] .pictures > li > a", (links) => links.map((link) => link.hash.slice(1)));
       assert.deepEqual(links.map(decodeURIComponent), slides.map(({ id }) => id), key);
       await escape(page);
       assert.equal(await current(page), slides[1].id);
@@ -46,12 +46,12 @@ test("the overview shows every slide and is walked by keys", async () => {
 test("pictures of slides are for the eyes alone", async () => {
   await visit(sample, still, async (page) => {
     await page.keyboard.press("o");
-    const stray = await page.$$eval("#deck-overview .picture", (all) => all.filter((picture) => !picture.inert || picture.ariaHidden !== "true" || picture.querySelector(".notes, section.slide")).length);
+    const stray = await page.$$eval("dialog.overview .picture", (all) => all.filter((picture) => !picture.inert || picture.ariaHidden !== "true" || picture.querySelector(".notes, section.slide")).length);
     assert.equal(stray, 0);
     const ids = await page.$$eval("[id]", (found) => found.map(({ id }) => id));
     const [before] = ids.filter((id) => !id.startsWith("picture:")).filter((id, at, all) => all.indexOf(id) !== at);
     assert.equal(before, undefined, "no id is there twice");
-    const box = await page.$eval("#deck-overview .picture", (picture) => {
+    const box = await page.$eval("dialog.overview .picture", (picture) => {
       const { width, height } = picture.getBoundingClientRect();
       return width / height;
     });
@@ -63,8 +63,8 @@ test("G goes to a slide by its number or by words of its title", async () => {
   await visit(sample, still, async (page) => {
     const slides = await outline(page);
     await page.keyboard.press("g");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "deck-find-words");
-    assert.equal(await page.locator("#deck-find .found li").count(), slides.length, "all slides are there to choose from");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "page:find-words");
+    assert.equal(await page.locator("dialog.find .found li").count(), slides.length, "all slides are there to choose from");
     await page.keyboard.type("12");
     await page.keyboard.press("Enter");
     await isAt(page, slides[11].id);
@@ -72,11 +72,11 @@ test("G goes to a slide by its number or by words of its title", async () => {
     const title = await page.$eval("main section.slide:last-of-type", (slide) => slide.getAttribute("aria-label"));
     await page.keyboard.press("g");
     await page.keyboard.type(title.split(" ").slice(0, 3).join(" ").toUpperCase());
-    assert.ok((await page.locator("#deck-find .found li").count()) < slides.length, "the list follows what is written");
+    assert.ok((await page.locator("dialog.find .found li").count()) < slides.length, "the list follows what is written");
     await page.keyboard.press("ArrowDown");
     assert.ok(await page.evaluate(() => document.activeElement.matches(".found a")));
     await page.keyboard.press("ArrowUp");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "deck-find-words");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "page:find-words");
     await page.keyboard.press("Enter");
     await isAt(page, slides.at(-1).id);
   });
@@ -89,19 +89,19 @@ test("/ searches the texts of the slides and says how many it found", async () =
       return [text.closest("section").id, /\p{L}{6,}/u.exec(text.textContent)[0]];
     });
     await page.keyboard.press("/");
-    assert.equal(await page.locator("#deck-find .found li").count(), 0, "nothing is found before anything is asked");
+    assert.equal(await page.locator("dialog.find .found li").count(), 0, "nothing is found before anything is asked");
     await page.keyboard.type(word.toLowerCase());
-    const found = await page.$$eval("#deck-find .found a", (links) => links.map((link) => decodeURIComponent(link.hash.slice(1))));
+    const found = await page.$$eval("dialog.find .found a", (links) => links.map((link) => decodeURIComponent(link.hash.slice(1))));
     assert.ok(found.includes(id), `${word} is found on ${id}`);
-    assert.match(await page.textContent("#deck-find [role=status]"), new RegExp(`\\b${found.length}\\b`));
-    assert.notEqual(await page.$("#deck-find .found mark"), null, "the word is marked");
-    await page.click(`#deck-find .found a[href="#${encodeURIComponent(id).replaceAll("%2F", "/")}"]`);
+    assert.match(await page.textContent("dialog.find [role=status]"), new RegExp(`\\b${found.length}\\b`));
+    assert.notEqual(await page.$("dialog.find .found mark"), null, "the word is marked");
+    await page.click(`dialog.find .found a[href="#${encodeURIComponent(id).replaceAll("%2F", "/")}"]`);
     await isAt(page, id);
 
     await page.keyboard.press("/");
     await page.keyboard.type("xyzzyplugh");
-    assert.equal(await page.locator("#deck-find .found li").count(), 0);
-    assert.notEqual(await page.textContent("#deck-find [role=status]"), "");
+    assert.equal(await page.locator("dialog.find .found li").count(), 0);
+    assert.notEqual(await page.textContent("dialog.find [role=status]"), "");
   });
 });
 

@@ -135,7 +135,7 @@ test("keys with Control or Alt, and keys in a field, are the browser's", async (
     for (const key of ["Control+ArrowRight", "Alt+n", "Meta+j"]) await page.keyboard.press(key);
     await page.keyboard.press("g");
     await page.keyboard.type("nlj hk");
-    assert.equal(await page.inputValue("#deck-find input"), "nlj hk");
+    assert.equal(await page.inputValue("dialog.find input"), "nlj hk");
     assert.equal(await address(page), first);
   });
 });
@@ -143,7 +143,7 @@ test("keys with Control or Alt, and keys in a field, are the browser's", async (
 test("the help names every key, and letters can be turned off", async () => {
   await visit(sample, still, async (page) => {
     await page.keyboard.press("?");
-    const told = await page.$$eval("#deck-help[open] kbd", (keys) => keys.map((key) => key.textContent));
+    const told = await page.$$eval("dialog.help[open] kbd", (keys) => keys.map((key) => key.textContent));
     const names = { ArrowRight: "→", ArrowDown: "↓", ArrowLeft: "←", ArrowUp: "↑", " ": "Space", PageDown: "Page Down", PageUp: "Page Up", Escape: "Esc" };
     const silent = ["Enter", "Backspace"];
     const known = await page.evaluate(() => Object.keys(window.quarterdeck.keys));
@@ -153,7 +153,7 @@ test("the help names every key, and letters can be turned off", async () => {
     assert.equal(await page.$("dialog[open]"), null, "the key that opened it closes it");
 
     await page.keyboard.press("?");
-    await page.click("#deck-help input");
+    await page.click("dialog.help input");
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog[open]", { state: "detached" });
     const [first, second] = positions(await outline(page));

@@ -83,7 +83,7 @@ test("the clock starts with the first move, is paused and reset, and outlives th
     assert.equal(await elapsed(), paused);
     await presenter.click("[data-do=reset]");
     assert.equal(await elapsed(), 0);
-    assert.ok(await presenter.evaluate(() => document.activeElement.id === "content"), "after a click the keys are for the slides");
+    assert.ok(await presenter.evaluate(() => document.activeElement.id === "page:content"), "after a click the keys are for the slides");
   });
 });
 

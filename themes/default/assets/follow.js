@@ -67,7 +67,7 @@
   // Either window may have been loaded anew and know nothing of the other; this one knows whom to tell. What it shows
   // comes with a script that the audience's window does not need.
   if (inPresenter) {
-    const view = document.getElementById("presenter-view");
+    const view = document.getElementById("page:presenter");
     if (view) document.head.append(Object.assign(document.createElement("script"), { src: view.dataset.script }));
     send();
     setInterval(send, 1000);

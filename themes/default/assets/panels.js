@@ -4,9 +4,9 @@
 
   const deck = window.quarterdeck;
   const { actions, memory } = deck;
-  const help = document.getElementById("deck-help");
-  const find = document.getElementById("deck-find");
-  const overview = document.getElementById("deck-overview");
+  const help = document.querySelector("dialog.help");
+  const find = document.querySelector("dialog.find");
+  const overview = document.querySelector("dialog.overview");
   if (!help || !find || !overview) return;
 
   const make = (name, properties, ...children) => {

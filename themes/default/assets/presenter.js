@@ -4,7 +4,7 @@
 
   const deck = window.quarterdeck;
   const { state, actions, memory, fill } = deck;
-  const template = document.getElementById("presenter-view");
+  const template = document.getElementById("page:presenter");
   if (!deck.inPresenter || !template) return;
 
   document.body.append(template.content.cloneNode(true));
