@@ -66,6 +66,12 @@ test("a phone reads, and presents from any slide", async () => {
   await visit(sample, phone, async (page, complaints) => {
     assert.equal(await page.$(deck.presenting), null, "a phone opens the page to read");
     const slides = await outline(page);
+    await page.keyboard.press("o");
+    const widest = await page.$$eval(".overview .pictures > li", (pictures) => Math.max(...pictures.map((picture) => picture.getBoundingClientRect().right)));
+    assert.ok(widest <= 390, "the overview is as wide as the phone");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog[open]", { state: "detached" });
+    await page.keyboard.press("r");
     await page.locator("section.slide:nth-of-type(4) .from-here").tap();
     await isAt(page, slides[3].id);
     const box = await page.locator(deck.current).boundingBox();
