@@ -110,7 +110,8 @@ pub fn snapshot(size: Size) -> Snapshot {
 fn objective(department: usize, year: usize, quarter: usize, at: usize) -> String {
     let mut promise = Chance((department * 1009 + year * 31 + at) as u64);
     let title = format!("{} {}", promise.of(&VERBS), promise.of(&THINGS));
-    let mut text = format!("---\ntitle: {title}\nobjective: {title} for everybody\nowner: Owner {}\nkey_results:\n", at % 13);
+    let mut text =
+        format!("---\ntitle: {title}\nobjective: {title} for everybody\nowner: Owner {}\nkey_results:\n", at % 13);
     for _ in 0..3 {
         let (metric, unit) = (promise.of(&METRICS), promise.of(&UNITS));
         let (baseline, gain) = (5 + promise.below(395), 2 + promise.below(200));

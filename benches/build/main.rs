@@ -42,7 +42,8 @@ fn builds(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(size.name);
         group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
         group.bench_function("first build", |bench| bench.iter(|| pipeline::build(black_box(&snapshot), &options())));
-        for (edit, changed) in [("nothing", &snapshot), ("a text", &text), ("a number", &number), ("the theme", &theme)] {
+        for (edit, changed) in [("nothing", &snapshot), ("a text", &text), ("a number", &number), ("the theme", &theme)]
+        {
             group.bench_function(format!("after an edit of {edit}"), |bench| {
                 bench.iter_custom(|turns| after(&snapshot, changed, turns));
             });
