@@ -18,6 +18,7 @@ mod teams;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::model::book::{Backstage, Book, Deck, FileContent, Site};
@@ -83,9 +84,16 @@ pub struct Overflow {
 pub fn paginate(book: &Book, backstage: &Backstage, scene: &Scene) -> Pages {
     let material = Material { book, backstage, scene, targets: goal::all(book) };
     let mut pages = Pages::default();
-    for deck in &book.decks {
+    let decks = book.decks.par_iter().map(|deck| {
+        let mut pages = Pages::default();
         let view = deck::view(deck, &material, &mut pages);
         pages.push(format!("{}/index.html", deck.folder), "deck.html", View::Deck(Box::new(view)));
+        pages
+    });
+    for of_deck in decks.collect::<Vec<_>>() {
+        pages.pages.extend(of_deck.pages);
+        pages.files.extend(of_deck.files);
+        pages.overflows.extend(of_deck.overflows);
     }
     teams::pages(&material, &mut pages);
     pages.front = archive::introduction(&material, &mut pages.files);

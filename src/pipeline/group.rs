@@ -182,9 +182,12 @@ impl Group {
         let mut diagnostics: Vec<Diagnostic> =
             self.documents.iter().flat_map(|read| read.diagnostics.iter().cloned()).collect();
         let everything = Reader { audience: Audience::Internal, drafts: true };
-        let (book, _) = assemble::assemble(ground.site, &documents, everything);
-        diagnostics.extend(check::check(&check::Content { documents: &documents, book: &book, snapshot }));
-        let (book, backstage) = assemble::assemble(ground.site, &documents, ground.reader);
+        let mut seen = assemble::assemble(ground.site, &documents, everything);
+        diagnostics.extend(check::check(&check::Content { documents: &documents, book: &seen.0, snapshot }));
+        if ground.reader != everything {
+            seen = assemble::assemble(ground.site, &documents, ground.reader);
+        }
+        let (book, backstage) = seen;
         let shown = paginate::paginate(&book, &backstage, &ground.scene);
         diagnostics.extend(shown.overflows.iter().map(|overflow| {
             check::overflow::diagnostic(snapshot, &documents, &overflow.path, overflow.number, overflow.excess)
