@@ -15,7 +15,7 @@ mod method;
 mod status;
 mod teams;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::model::book::{Backstage, Book, Deck, FileContent, Site};
 use crate::model::document::{Audience, Status};
-use crate::model::goal::{self, Goal};
+use crate::model::goal::Goals;
 use crate::model::page::{ArchiveDeck, IndexEntry, Mark, Page, SiteView, StatusCount, View};
 use crate::model::progress::{EPSILON, LOW_GRADE, MIDDLE_GRADE};
 use crate::model::quarter::Quarter;
@@ -44,8 +44,8 @@ pub struct Material<'a> {
     pub book: &'a Book,
     pub backstage: &'a Backstage,
     pub scene: &'a Scene<'a>,
-    /// What content files that are shown become, by the files' paths.
-    targets: HashMap<&'a str, Goal<'a>>,
+    /// Where links may lead.
+    goals: Goals<'a>,
 }
 
 /// The pages of a site, and the files beside the texts that they use.
@@ -82,7 +82,7 @@ pub struct Overflow {
 
 /// Says what every page of these decks and teams shows. They lead to no others, and no others to them.
 pub fn paginate(book: &Book, backstage: &Backstage, scene: &Scene) -> Pages {
-    let material = Material { book, backstage, scene, targets: goal::all(book) };
+    let material = Material { book, backstage, scene, goals: Goals::of(book) };
     let mut pages = Pages::default();
     let decks = book.decks.par_iter().map(|deck| {
         let mut pages = Pages::default();

@@ -1,8 +1,10 @@
-//! Where a link to a content file leads: the slides and rows of its deck's page, by the names that authors give them.
+//! Where a link to a content file leads: the slides and rows of its deck's page, by the names that authors give them; and
+//! which other pages there are. A page lies below the output as its content lies below `content/`, so a link that was taken
+//! from the built site reads like one to a file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::book::{Book, Deck, File, Piece, Slide};
+use crate::model::book::{Book, Deck, File, FileContent, Piece, Slide};
 
 /// A content file as the aim of links.
 pub struct Goal<'a> {
@@ -11,16 +13,60 @@ pub struct Goal<'a> {
     pub file: Option<&'a File>,
 }
 
-/// What content files become, by the files' paths.
-pub fn all(book: &Book) -> HashMap<&str, Goal<'_>> {
-    let mut goals = HashMap::new();
-    for deck in &book.decks {
-        goals.insert(&*deck.path, Goal { deck, file: None });
-        for file in &deck.files {
-            goals.insert(&*file.path, Goal { deck, file: Some(file) });
+/// Everything of a site that links may lead to, beside files as they are.
+pub struct Goals<'a> {
+    /// By the paths of content files, and a deck by its folder's, too.
+    slides: HashMap<&'a str, Goal<'a>>,
+    /// The folders, below the output, of pages that are no deck's.
+    folders: HashSet<String>,
+}
+
+/// What is made of all decks together, for programs.
+const DATA: [&str; 3] = ["okrs.json", "okrs.csv", "feed.xml"];
+
+impl<'a> Goals<'a> {
+    /// What this book shows; of other teams than its own it knows nothing.
+    pub fn of(book: &'a Book) -> Self {
+        let mut slides = HashMap::new();
+        let mut folders = HashSet::from([String::new(), "search".to_owned()]);
+        for deck in &book.decks {
+            slides.insert(&*deck.path, Goal { deck, file: None });
+            slides.insert(deck.path.trim_end_matches("/deck.md"), Goal { deck, file: None });
+            let team = format!("teams/{}", deck.team.id);
+            for file in &deck.files {
+                slides.insert(&*file.path, Goal { deck, file: Some(file) });
+                if matches!(file.content, FileContent::Objective(_)) {
+                    folders.insert(format!("{team}/{}", file.id));
+                }
+            }
+            folders.insert(team);
         }
+        Self { slides, folders }
     }
-    goals
+
+    /// The slides that a content file becomes, or all of the deck in a folder, or on the page in it.
+    pub fn slides(&self, path: &str) -> Option<&Goal<'a>> {
+        self.slides.get(path.strip_suffix("/index.html").unwrap_or(path))
+    }
+
+    /// The path below the output of the page, no deck's, that a path below `content/` means.
+    pub fn page(&self, path: &str) -> Option<String> {
+        let below = match path {
+            "content" | "content/site.md" | "content/index.html" => "",
+            path => path.strip_prefix("content/")?,
+        };
+        if DATA.contains(&below) {
+            return Some(below.to_owned());
+        }
+        let folder = below.strip_suffix("/index.html").unwrap_or(below);
+        let slash = if folder.is_empty() { "" } else { "/" };
+        self.folders.contains(folder).then(|| format!("{folder}{slash}index.html"))
+    }
+}
+
+/// The id of the team to whose pages a path below `content/` leads.
+pub fn team_of_page(path: &str) -> Option<&str> {
+    path.strip_prefix("content/teams/")?.split('/').next()
 }
 
 impl Goal<'_> {

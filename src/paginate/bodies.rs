@@ -110,7 +110,7 @@ impl Context<'_, '_> {
         if is_own && fragment.is_none() {
             return None;
         }
-        if let Some(goal) = self.material.targets.get(if is_own { path } else { target.path.as_str() }) {
+        if let Some(goal) = self.material.goals.slides(if is_own { path } else { &target.path }) {
             let (folder, id) = (&goal.deck.folder, goal.id(fragment)?);
             if *folder == self.folder {
                 return Some(link::fragment(&id));
@@ -121,8 +121,9 @@ impl Context<'_, '_> {
         if is_own {
             return fragment.map(link::fragment);
         }
-        if target.path == "content/site.md" {
-            return Some(format!("{}index.html", link::root_of(self.folder)));
+        if let Some(page) = self.material.goals.page(&target.path) {
+            let fragment = fragment.map(link::fragment).unwrap_or_default();
+            return Some(format!("{}{}{fragment}", link::root_of(self.folder), link::encode(&page)));
         }
         if has_extension(&target.path, "md") || self.material.scene.snapshot.get(&target.path).is_none() {
             return None;

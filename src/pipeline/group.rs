@@ -11,6 +11,7 @@ use crate::memo::{Key, Table};
 use crate::model::book::{Book, FileContent};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Content, Document, Fragment, Header, RawHtml, SiteHeader};
+use crate::model::goal;
 use crate::model::link;
 use crate::model::page::{self, Page, View};
 use crate::model::source::{Snapshot, Source};
@@ -86,11 +87,16 @@ pub fn groups(documents: &[Arc<Read>]) -> Vec<Group> {
         });
         by_folder.insert(&path[..folder(path)], team);
     }
-    let team_of = |path: &str| by_folder.get(&path[..folder(path)]).copied().unwrap_or(0);
+    let team_of = |path: &str| by_folder.get(&path[..folder(path)]).copied();
+    // A link may also lead to a deck's folder, or to a page of a team.
+    let aim_of = |path: &String| {
+        let deck = by_folder.get(path.as_str()).copied().or_else(|| team_of(path));
+        deck.or_else(|| by_name.get(goal::team_of_page(path)?).copied())
+    };
     let mut joined: Vec<usize> = (0..teams.len()).collect();
     for read in documents {
-        let own = team_of(&read.document.path);
-        let linked = read.leads_to.iter().map(|path| team_of(path));
+        let own = team_of(&read.document.path).unwrap_or(0);
+        let linked = read.leads_to.iter().filter_map(aim_of);
         let served = match &read.document.header {
             Header::Slides(header) => match &header.content {
                 Content::Objective(objective) => {
@@ -107,7 +113,7 @@ pub fn groups(documents: &[Arc<Read>]) -> Vec<Group> {
     }
     let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
     for read in documents {
-        let team = first(&joined, team_of(&read.document.path));
+        let team = first(&joined, team_of(&read.document.path).unwrap_or(0));
         let group = groups.entry(team).or_insert_with(|| Group { name: teams[team].clone(), documents: Vec::new() });
         group.documents.push(Arc::clone(read));
     }
