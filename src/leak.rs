@@ -245,6 +245,7 @@ fn all(fragments: &[Fragment], html: &mut String) {
             Fragment::Internal(inner) => all(inner, html),
             Fragment::Image { alt, .. } => html.push_str(&alt.html),
             Fragment::Href { target, .. } => html.push_str(target),
+            Fragment::AlertTitle(_) => {}
             Fragment::Chart { spec, .. } => {
                 html.push_str(BLOCK);
                 push_escaped(html, spec.title.as_deref().unwrap_or_default());

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::model::book::{Backstage, Book, Deck, FileContent, Site};
-use crate::model::document::{Audience, Status};
+use crate::model::document::{AlertTitles, Audience, Status};
 use crate::model::goal::Goals;
 use crate::model::page::{ArchiveDeck, IndexEntry, Mark, Page, SiteView, StatusCount, View};
 use crate::model::progress::{EPSILON, LOW_GRADE, MIDDLE_GRADE};
@@ -37,6 +37,7 @@ pub struct Scene<'a> {
     pub audience: Audience,
     /// What the site goes by where it has no title.
     pub newest_team: Option<&'a str>,
+    pub alert_titles: &'a AlertTitles,
 }
 
 /// What pages are made from, beside a deck.

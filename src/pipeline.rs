@@ -102,7 +102,9 @@ pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outco
     }
     let reader = Reader { audience: options.audience, drafts: options.drafts };
     let newest_team = assemble::newest_team(&documents, reader);
-    let scene = Scene { snapshot, audience: options.audience, newest_team: newest_team.as_deref() };
+    let alert_titles = engine.as_ref().map(|(engine, _)| engine.alert_titles().clone()).unwrap_or_default();
+    let newest_team = newest_team.as_deref();
+    let scene = Scene { snapshot, audience: options.audience, newest_team, alert_titles: &alert_titles };
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
     let ground =
         Ground { site: &header, reader, scene, engine, key: ground_key(snapshot, options, &header, &scene, engine) };

@@ -14,6 +14,7 @@ use tera::{Context, Tera, Value};
 
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::AlertTitles;
 use crate::model::page::{DeckPage, Page, View};
 use crate::model::theme::Theme;
 use crate::render::assets::Assets;
@@ -28,6 +29,7 @@ pub struct Engine {
     tera: Tera,
     assets: Arc<Assets>,
     kinds: Vec<String>,
+    alert_titles: AlertTitles,
     faults: Faults,
 }
 
@@ -36,6 +38,8 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     let words = Arc::new(Words::read(theme, language)?);
     let assets = Arc::new(Assets::of(theme));
     let faults = Faults::of(theme);
+    let alert_titles =
+        words.alert_titles().map_err(|message| vec![Diagnostic::new(Code::Theme, faults.theme(), message)])?;
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     functions::register(&mut tera, &words, &assets);
@@ -62,7 +66,7 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     }
     let kinds = kinds.into_iter().filter(|kind| !NOT_KINDS.contains(kind)).map(ToOwned::to_owned).collect();
     match tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates)) {
-        Ok(()) => Ok(Engine { tera, assets, kinds, faults }),
+        Ok(()) => Ok(Engine { tera, assets, kinds, alert_titles, faults }),
         Err(error) => Err(faults.diagnostics(&error, None)),
     }
 }
@@ -71,6 +75,11 @@ impl Engine {
     /// The kinds of slide files that the theme has a template for.
     pub fn kinds(&self) -> Vec<String> {
         self.kinds.clone()
+    }
+
+    /// What alerts are titled.
+    pub fn alert_titles(&self) -> &AlertTitles {
+        &self.alert_titles
     }
 
     /// The theme's own files, under names that carry a hash of their content.

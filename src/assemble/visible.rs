@@ -148,6 +148,7 @@ fn visible_pieces(fragments: &[Fragment], reader: Reader, pieces: &mut Vec<Piece
             Fragment::Href { target, at } => {
                 pieces.push(Piece::Href { target: target.clone(), at: at.clone() });
             }
+            Fragment::AlertTitle(alert) => pieces.push(Piece::AlertTitle(*alert)),
             Fragment::Chart { spec, at } => pieces.push(Piece::Chart { spec: spec.clone(), at: at.clone() }),
         }
     }

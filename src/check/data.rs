@@ -35,7 +35,7 @@ fn charts<'a>(fragments: &'a [Fragment], specs: &mut Vec<&'a ChartSpec>) {
         match fragment {
             Fragment::Internal(inner) => charts(inner, specs),
             Fragment::Chart { spec, .. } => specs.push(spec),
-            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Href { .. } => {}
+            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Href { .. } | Fragment::AlertTitle(_) => {}
         }
     }
 }

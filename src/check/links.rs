@@ -33,7 +33,7 @@ fn fragments(fragments_of: &[Fragment], document: &Document, site: &Site, found:
             Fragment::Internal(inner) => fragments(inner, document, site, found),
             Fragment::Image { src, at, .. } => found.extend(site.fault(document, src, at, "image")),
             Fragment::Href { target, at } => found.extend(site.fault(document, target, at, "file")),
-            Fragment::Html(_) | Fragment::Chart { .. } => {}
+            Fragment::Html(_) | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::diagnostic::Step;
-use crate::model::document::{Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text};
+use crate::model::document::{Alert, Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text};
 use crate::model::progress::{Forecast, RollUp, Standing, Terms, Way};
 use crate::model::quantity::Unit;
 use crate::model::quarter::{Calendar, Quarter};
@@ -46,6 +46,7 @@ pub enum Piece {
         target: String,
         at: Range<usize>,
     },
+    AlertTitle(Alert),
     Chart {
         spec: Box<ChartSpec>,
         at: Range<usize>,

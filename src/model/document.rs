@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use body::{Fragment, Heading, Slide};
+pub use body::{Alert, AlertTitles, Fragment, Heading, Slide};
 pub use chart::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
 
 use crate::model::quantity::{Context, Reading, Target, Written};

@@ -1,4 +1,4 @@
-//! Bodies for pages: links and images resolved to addresses, charts read from their data.
+//! Bodies for pages: links and images resolved to addresses, alerts titled, charts read from their data.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,6 +51,9 @@ impl Context<'_, '_> {
                         }
                     }
                 },
+                book::Piece::AlertTitle(alert) => {
+                    push_escaped(&mut html, self.material.scene.alert_titles.get(alert).map_or("", String::as_str));
+                }
                 book::Piece::Chart { spec, .. } => {
                     if let Some(chart) = self.chart(path, spec, false) {
                         if !html.is_empty() {

@@ -59,7 +59,7 @@ fn hrefs(fragments: &[Fragment], path: &str, found: &mut Vec<String>) {
         match fragment {
             Fragment::Internal(inner) => hrefs(inner, path, found),
             Fragment::Href { target, .. } => found.extend(link::read(path, target).map(|target| target.path)),
-            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Chart { .. } => {}
+            Fragment::Html(_) | Fragment::Image { .. } | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
         }
     }
 }

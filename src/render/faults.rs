@@ -93,7 +93,8 @@ impl Faults {
         }
     }
 
-    fn theme(&self) -> Place {
+    /// The theme as a whole.
+    pub fn theme(&self) -> Place {
         Place::File(format!("themes/{}/theme.yaml", self.name).into())
     }
 }

@@ -9,6 +9,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::{Alert, AlertTitles};
 use crate::model::theme::Theme;
 
 /// The language in which every word is known.
@@ -89,6 +90,11 @@ impl Words {
             }
             Some(error) => Err(format!("the message `{key}` cannot be said: {error}")),
         }
+    }
+
+    /// What alerts are titled. They stand in what authors write, so no template asks for these messages.
+    pub fn alert_titles(&self) -> Result<AlertTitles, String> {
+        Alert::ALL.into_iter().map(|alert| Ok((alert, self.say(&format!("alert-{}", alert.name()), &[])?))).collect()
     }
 }
 

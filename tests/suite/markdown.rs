@@ -76,6 +76,9 @@ fn show(fragments: &[Fragment], depth: usize, out: &mut String) {
             Fragment::Href { target, .. } => {
                 let _ = writeln!(out, "{indent}href {target}");
             }
+            Fragment::AlertTitle(alert) => {
+                let _ = writeln!(out, "{indent}alert title {}", alert.name());
+            }
             Fragment::Chart { spec, .. } => {
                 let data = match &spec.data {
                     ChartData::File(name) => format!("File({name:?})"),

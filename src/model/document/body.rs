@@ -1,5 +1,6 @@
 //! The Markdown of a file, rendered as far as one file alone can be.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::document::{ChartSpec, Text};
@@ -43,6 +44,37 @@ pub enum Fragment {
     Image { src: String, alt: Text, title: Option<String>, at: Range<usize> },
     /// The value of an `href` to something in this site: a file beside the text, another content file, a heading.
     Href { target: String, at: Range<usize> },
+    /// The title of an alert, which the theme says.
+    AlertTitle(Alert),
     /// A ```` ```chart ```` block.
     Chart { spec: Box<ChartSpec>, at: Range<usize> },
 }
+
+/// The kind of an alert (`> [!NOTE]`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Alert {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl Alert {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// The name that pages carry: `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+}
+
+/// What alerts are titled in the site's language.
+pub type AlertTitles = BTreeMap<Alert, String>;

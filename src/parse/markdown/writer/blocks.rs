@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
+use crate::model::document::{Alert, Fragment};
 use crate::model::link::push_escaped;
 use crate::parse::markdown::math;
 use crate::parse::markdown::writer::footnotes::Footnotes;
@@ -210,9 +211,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             Tag::BlockQuote(kind) => {
                 self.depth += 1;
                 match kind.map(alert) {
-                    Some((name, title)) => self.html(&format!(
-                        "<div class=\"alert alert-{name}\" data-alert=\"{name}\">\n<p class=\"alert-title\">{title}</p>\n"
-                    )),
+                    Some(alert) => self.start_alert(alert),
                     None => self.html("<blockquote>\n"),
                 }
             }
@@ -280,6 +279,13 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
+    }
+
+    fn start_alert(&mut self, alert: Alert) {
+        let name = alert.name();
+        self.html(&format!("<div class=\"alert alert-{name}\" data-alert=\"{name}\">\n<p class=\"alert-title\">"));
+        self.out().fragment(Fragment::AlertTitle(alert));
+        self.html("</p>\n");
     }
 
     fn cell(&mut self) {
@@ -381,12 +387,12 @@ impl<'w, 'a> Blocks<'w, 'a> {
     }
 }
 
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+fn alert(kind: BlockQuoteKind) -> Alert {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
     }
 }

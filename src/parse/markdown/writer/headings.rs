@@ -92,7 +92,7 @@ fn title(fragments: Vec<Fragment>) -> String {
                 html.truncate(html.rfind("<a").unwrap_or(html.len()));
                 in_link = true;
             }
-            Fragment::Internal(_) | Fragment::Chart { .. } => {}
+            Fragment::Internal(_) | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
         }
     }
     html

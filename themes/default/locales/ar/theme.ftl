@@ -213,6 +213,14 @@ chart-gaps = { $count ->
 chart-the-target = المستهدف هو ⁨{ $value }⁩.
 chart-the-baseline = البداية هي ⁨{ $value }⁩.
 
+## Alerts in bodies: `> [!NOTE]`
+
+alert-note = ملاحظة
+alert-tip = نصيحة
+alert-important = مهم
+alert-warning = تحذير
+alert-caution = تنبيه
+
 ## The archive
 
 archive = كل العروض

@@ -199,6 +199,14 @@ chart-gaps = { $count ->
 chart-the-target = Der Zielwert ist { $value }.
 chart-the-baseline = Der Startwert ist { $value }.
 
+## Alerts in bodies: `> [!NOTE]`
+
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+
 ## The archive
 
 archive = Alle Präsentationen

@@ -196,6 +196,14 @@ chart-gaps = { $count ->
 chart-the-target = The target is { $value }.
 chart-the-baseline = The baseline is { $value }.
 
+## Alerts in bodies: `> [!NOTE]`
+
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+
 ## How things are computed
 
 method = How this is computed

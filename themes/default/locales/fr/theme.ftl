@@ -217,6 +217,14 @@ chart-gaps = { $count ->
 chart-the-target = La cible est { $value }.
 chart-the-baseline = Le départ est { $value }.
 
+## Alerts in bodies: `> [!NOTE]`
+
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+
 ## The archive
 
 archive = Toutes les présentations
