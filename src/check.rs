@@ -32,6 +32,7 @@ pub struct Content<'a> {
 /// Everything that is wrong in these documents and between them.
 pub fn check(content: &Content) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    identity::quarters(content.documents, &mut found);
     links::check(content, &mut found);
     data::check(content, &mut found);
     numbers::check(content, &mut found);

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::check::{folder, nearest, value_of};
-use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::check::{folder, key_results_of, nearest, value_of};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Document, Header};
+use crate::model::quarter::Quarter;
 use crate::model::source::Snapshot;
 
 /// Names at the top of the output that are not decks': folders, then files.
@@ -69,6 +70,31 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
         // Without a theme it is not known which kinds there are.
         if !known_kinds.is_empty() && !known_kinds.contains(&header.kind) {
             unknown_kind(document, &header.kind, known_kinds, found);
+        }
+    }
+}
+
+/// `duplicate-id`: two keys of one mapping that mean the same quarter, of which one value would be lost.
+pub fn quarters(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
+    let decks = documents.iter().filter_map(|document| match &document.header {
+        Header::Deck(deck) => Some((folder(&document.path), deck.quarter)),
+        _ => None,
+    });
+    let decks: HashMap<&str, Quarter> = decks.collect();
+    for document in documents {
+        let Header::Slides(header) = &document.header else { continue };
+        let Some(deck) = decks.get(folder(&document.path)) else { continue };
+        for of in key_results_of(header) {
+            let mut known: HashMap<(&str, Quarter), &str> = HashMap::new();
+            for key in &of.quarter_keys {
+                let Some(other) = known.insert((key.of, key.quarter.resolve(*deck)), &key.text) else { continue };
+                let path = [&of.path[..], &[Step::Key(key.of.into()), Step::Key(key.text.as_str().into())]].concat();
+                let message = format!("`{}` is the same quarter as `{other}`", key.text);
+                found.push(
+                    Diagnostic::new(Code::DuplicateId, Place::Yaml(document.path.clone(), path, Part::Key), message)
+                        .hint("a quarter has one value: take one of the two out"),
+                );
+            }
         }
     }
 }

@@ -255,6 +255,8 @@ pub struct KeyResultHeader {
     pub check_in: Option<CheckIn>,
     /// Other quarters, in the order written.
     pub check_ins: Vec<(WrittenQuarter, CheckIn)>,
+    /// The keys of `plan` and of `check_ins`, in the order written.
+    pub quarter_keys: Vec<QuarterKey>,
     pub call: Call,
     /// Not negative; 1 unless written.
     pub weight: f64,
@@ -262,6 +264,16 @@ pub struct KeyResultHeader {
     pub deliverables: Vec<Deliverable>,
     /// Where the mapping stands in the front matter, for diagnostics: `key_results[1]`.
     pub path: Vec<crate::model::diagnostic::Step>,
+}
+
+/// A key that names a quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuarterKey {
+    /// The mapping that it stands in: `plan`, `check_ins`.
+    pub of: &'static str,
+    /// As written.
+    pub text: String,
+    pub quarter: WrittenQuarter,
 }
 
 /// What a human says of how it stands.

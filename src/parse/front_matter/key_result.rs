@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
-use crate::model::document::{Call, CheckIn, Counts, Deliverable, Direction, KeyResultHeader, Status, Text};
+use crate::model::document::{
+    Call, CheckIn, Counts, Deliverable, Direction, KeyResultHeader, QuarterKey, Status, Text,
+};
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Context, Doubt, Target, TargetFault, Unit, Written};
 use crate::model::quarter::{Calendar, WrittenQuarter};
@@ -118,6 +120,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         title,
         plan: plan(reader, fields, &context),
         check_ins,
+        quarter_keys: quarter_keys(fields),
         check_in,
         baseline,
         target_text,
@@ -272,6 +275,19 @@ fn quarters<'a>(reader: &mut Reader<'a>, node: &'a Node, what: &str) -> Vec<(Wri
         }
     }
     found
+}
+
+/// The keys of the mappings by quarter, whether or not their values can be read.
+fn quarter_keys(fields: &Fields) -> Vec<QuarterKey> {
+    let mut keys = Vec::new();
+    for of in ["plan", "check_ins"] {
+        let Some(Kind::Map(entries)) = fields.get(of).map(|node| &node.kind) else { continue };
+        keys.extend(entries.iter().filter_map(|entry| {
+            let quarter = Calendar::read(&entry.key)?;
+            Some(QuarterKey { of, text: entry.key.clone(), quarter })
+        }));
+    }
+    keys
 }
 
 fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, context: &Context) -> Vec<(WrittenQuarter, f64)> {
