@@ -72,13 +72,13 @@ count-none = ⁨{ $count }⁩ غير محسوب
 standing = ⁨{ $status }⁩: قُطع ⁨{ $progress }⁩ من الطريق، والمتوقع ⁨{ $expected }⁩.
 standing-progress = ⁨{ $status }⁩: قُطع ⁨{ $progress }⁩ من الطريق.
 standing-alone = ⁨{ $status }⁩.
-reporting-gap = { $missing ->
-    [zero] لكل النتائج الرئيسية أرقام.
-    [one] نتيجة رئيسية واحدة من ⁨{ $of }⁩ بلا رقم بعد.
-    [two] نتيجتان رئيسيتان من ⁨{ $of }⁩ بلا رقم بعد.
-    [few] ⁨{ $missing }⁩ نتائج رئيسية من ⁨{ $of }⁩ بلا رقم بعد.
-    [many] ⁨{ $missing }⁩ نتيجة رئيسية من ⁨{ $of }⁩ بلا رقم بعد.
-   *[other] ⁨{ $missing }⁩ نتيجة رئيسية من ⁨{ $of }⁩ بلا رقم بعد.
+reporting-gap = { $reporting ->
+    [zero] لم يُبلَّغ بعد عن أي نتيجة رئيسية من أصل ⁨{ $of }⁩.
+    [one] أُبلغ عن نتيجة رئيسية واحدة من أصل ⁨{ $of }⁩.
+    [two] أُبلغ عن نتيجتين رئيسيتين من أصل ⁨{ $of }⁩.
+    [few] أُبلغ عن ⁨{ $reporting }⁩ نتائج رئيسية من أصل ⁨{ $of }⁩.
+    [many] أُبلغ عن ⁨{ $reporting }⁩ نتيجة رئيسية من أصل ⁨{ $of }⁩.
+   *[other] أُبلغ عن ⁨{ $reporting }⁩ نتيجة رئيسية من أصل ⁨{ $of }⁩.
 }
 grade = الدرجة
 grade-committed = من 1.0، كما تم الالتزام

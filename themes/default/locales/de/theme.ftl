@@ -69,9 +69,13 @@ count-none = { $count } nicht berechnet
 standing = { $status }: { $progress } des Wegs, erwartet { $expected }.
 standing-progress = { $status }: { $progress } des Wegs.
 standing-alone = { $status }.
-reporting-gap = { $missing ->
-    [one] Eines von { $of } Schlüsselergebnissen hat noch keine Zahl.
-   *[other] { $missing } von { $of } Schlüsselergebnissen haben noch keine Zahl.
+reporting-gap = { $of ->
+    [one] Das eine Schlüsselergebnis meldet noch keine Zahl.
+   *[other] { $reporting ->
+        [0] Noch keines von { $of } Schlüsselergebnissen meldet eine Zahl.
+        [one] Eines von { $of } Schlüsselergebnissen meldet eine Zahl.
+       *[other] { $reporting } von { $of } Schlüsselergebnissen melden Zahlen.
+    }
 }
 grade = Note
 grade-committed = von 1,0, wie zugesagt

@@ -87,9 +87,9 @@ count-none = { $count ->
 standing = { $status } : { $progress } du chemin, { $expected } attendus.
 standing-progress = { $status } : { $progress } du chemin.
 standing-alone = { $status }.
-reporting-gap = { $missing ->
-    [one] Un résultat clé sur { $of } n’a pas encore de chiffre.
-   *[other] { $missing } résultats clés sur { $of } n’ont pas encore de chiffre.
+reporting-gap = { $reporting ->
+    [one] { $reporting } résultat clé sur { $of } est renseigné.
+   *[other] { $reporting } résultats clés sur { $of } sont renseignés.
 }
 grade = Note
 grade-committed = sur 1,0, comme promis
