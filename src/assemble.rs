@@ -193,7 +193,7 @@ fn title_of(file: &VisibleFile) -> Text {
         let mut letters = words.trim().chars();
         let plain: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
         let html = plain.replace('&', "&amp;").replace('<', "&lt;");
-        Text { source: plain.clone(), html, plain }
+        Text { source: plain.clone(), html, plain, links: Vec::new() }
     })
 }
 

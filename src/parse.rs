@@ -26,6 +26,7 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
         document: Arc::new(Document {
             path: path.clone(),
             header: front_matter::unreadable(path),
+            links: Vec::new(),
             slides: Vec::new(),
             readable: false,
         }),
@@ -42,7 +43,7 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
         let message = "the front matter that begins here never ends";
         return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("end it with a line `---`"));
     };
-    let header = front_matter::read(path, &cut, raw_html, &mut diagnostics);
+    let (header, links) = front_matter::read(path, &cut, raw_html, &mut diagnostics);
     let readable = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Yaml);
     let file_id = match &header {
         crate::model::document::Header::Slides(header) => header.id.clone(),
@@ -55,7 +56,7 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
         markdown::Body { file: path, file_id: &file_id, text: cut.body, base: cut.body_at, first_line, raw_html };
     let (slides, mut found) = markdown::read_body(&body, &read_chart);
     diagnostics.append(&mut found);
-    Parsed { document: Arc::new(Document { path: path.clone(), header, slides, readable }), diagnostics }
+    Parsed { document: Arc::new(Document { path: path.clone(), header, links, slides, readable }), diagnostics }
 }
 
 /// Finds the places of one file, whose front matter is read again only once, and only if need be.

@@ -14,6 +14,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let goals = Goals::of(content.book);
     let site = Site { content, goals };
     for document in content.documents {
+        fragments(&document.links, document, &site, found);
         for slide in &document.slides {
             fragments(&slide.body, document, &site, found);
             fragments(&slide.notes, document, &site, found);

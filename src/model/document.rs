@@ -21,6 +21,8 @@ pub struct Document {
     /// Relative to the root: `content/technology/fy2020-21-q3/30-content-integrity.md`.
     pub path: Arc<str>,
     pub header: Header,
+    /// Links into the site of the front matter's texts, each at the bytes of its value.
+    pub links: Vec<Fragment>,
     /// The body cut into slides; a file without a body has none.
     pub slides: Vec<Slide>,
     /// The front matter could be read. Where it could not, the header is a private stand-in.
@@ -152,10 +154,22 @@ pub enum Content {
 pub struct Text {
     /// As written, white space folded.
     pub source: String,
-    /// Rendered, safe to put into a page.
+    /// Rendered, safe to put into a page and into a link: of its own links it has the words.
     pub html: String,
     /// Without marks: for titles, data and comparisons.
     pub plain: String,
+    /// In order.
+    pub links: Vec<TextLink>,
+}
+
+/// A link of a short text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TextLink {
+    /// As written, where it leads into this site; else the whole address.
+    pub target: String,
+    pub is_elsewhere: bool,
+    /// Bytes of the text's HTML: the link's words.
+    pub at: Range<usize>,
 }
 
 /// `objective-id/kr-id`, or an objective's id alone; a team's id may stand before an outcome's id.

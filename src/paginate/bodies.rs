@@ -70,6 +70,29 @@ impl Context<'_, '_> {
         pieces
     }
 
+    /// A short text of the front matter of the file `path`, with its links; of one to what is not there, its words.
+    pub fn text(&mut self, path: &str, text: &Text) -> String {
+        let mut html = String::with_capacity(text.html.len());
+        let mut written = 0;
+        for link in &text.links {
+            let (href, rel) = if link.is_elsewhere {
+                (link.target.clone(), " rel=\"noopener\"")
+            } else {
+                let Some(href) = self.href(path, &link.target) else { continue };
+                (href, "")
+            };
+            html.push_str(&text.html[written..link.at.start]);
+            html.push_str("<a href=\"");
+            push_escaped(&mut html, &href);
+            html.push_str(&format!("\"{rel}>"));
+            html.push_str(&text.html[link.at.clone()]);
+            html.push_str("</a>");
+            written = link.at.end;
+        }
+        html.push_str(&text.html[written..]);
+        html
+    }
+
     /// A chart ready to draw, half as high where it is `low`; `None` where its data cannot be read, which the checks report.
     pub fn chart(&mut self, path: &str, spec: &ChartSpec, low: bool) -> Option<ChartView> {
         let table = read_table(self.material, path, spec)?;

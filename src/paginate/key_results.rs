@@ -3,7 +3,7 @@
 mod room;
 
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
-use crate::model::document::{CheckIn, Status};
+use crate::model::document::{CheckIn, Status, Text};
 use crate::model::html::text_of;
 use crate::model::link::escape;
 use crate::model::page::{
@@ -12,6 +12,7 @@ use crate::model::page::{
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Claim, Said, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
+use crate::paginate::bodies::Context;
 use crate::paginate::key_results::room::STANDING;
 use crate::paginate::measure::{self, BODY_HEIGHT};
 use crate::paginate::status_code;
@@ -36,9 +37,10 @@ impl Table<'_> {
         key_results: &[KeyResult],
         standing: Option<Standing>,
         own: bool,
+        context: &mut Context,
     ) -> Vec<KeyResultsData> {
         let quarters = columns(self.deck.quarter, self.calendar);
-        let rows: Vec<KeyResultRow> = key_results.iter().map(|key_result| self.row(key_result)).collect();
+        let rows: Vec<KeyResultRow> = key_results.iter().map(|key_result| self.row(key_result, context)).collect();
         let room = BODY_HEIGHT - measure::title_excess(title);
         let first = room - if standing.is_some() { STANDING } else { 0.0 };
         let parts = room::spread(&rows, &quarters, first, room);
@@ -54,7 +56,7 @@ impl Table<'_> {
         data.collect()
     }
 
-    fn row(&self, of: &KeyResult) -> KeyResultRow {
+    fn row(&self, of: &KeyResult, context: &mut Context) -> KeyResultRow {
         let unit = of.unit.as_ref();
         let print = |value: f64, decimals: u8| quantity::format_quantity(value, decimals, unit);
         let target_value = match of.terms.target {
@@ -72,12 +74,12 @@ impl Table<'_> {
             let known = of.quarters.iter().filter_map(|quarter| quarter.standing.progress);
             (known.clone().filter(|p| *p >= 1.0).count(), known.count())
         });
-        let (cells, notes) = self.cells(of);
+        let (cells, notes) = self.cells(of, context);
         let (baseline, baseline_unit) = baseline(of);
         KeyResultRow {
             reference: format!("{}/{}", self.file.id, of.id),
             id: of.id.clone(),
-            title: of.title.html.clone(),
+            title: context.text(&self.file.path, &of.title),
             title_text: of.title.plain.clone(),
             baseline,
             baseline_unit,
@@ -94,7 +96,7 @@ impl Table<'_> {
             status: status_code(of.status),
             computed: (of.call.status.is_some() && of.call.status != of.standing.status)
                 .then(|| status_code(of.standing.status)),
-            reason: of.call.reason.as_ref().map(|reason| reason.html.clone()),
+            reason: of.call.reason.as_ref().map(|reason| context.text(&self.file.path, reason)),
             confidence: of.call.confidence,
             missed_checkpoint: of.standing.missed_checkpoint,
             forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter && of.status != Some(Status::Done)).map(
@@ -113,18 +115,19 @@ impl Table<'_> {
             values: of.quarters.iter().map(QuarterValue::value).collect(),
             baseline_number: of.terms.baseline,
             target_value,
-            deliverables: self.deliverables(of),
+            deliverables: self.deliverables(of, context),
         }
     }
 
     /// The year's cells, and the notes that are too long for one.
-    fn cells(&self, of: &KeyResult) -> (Vec<Cell>, Vec<KeyResultNote>) {
+    fn cells(&self, of: &KeyResult, context: &mut Context) -> (Vec<Cell>, Vec<KeyResultNote>) {
         let present = self.deck.quarter;
         let year = present.first_of_year().until(present.last_of_year());
         let mut notes = Vec::new();
         let cells = year.map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
             Some(known) => {
                 let mut cell = cell(known, of, present, self.calendar);
+                cell.note = linked_note(known, context);
                 let longest = if quarter == present { SHORT_NOTE } else { SHORT_PAST_NOTE };
                 let mut tell = |note: String| tell(&mut notes, quarter, note);
                 if cell.said == "not-measured"
@@ -168,9 +171,9 @@ impl Table<'_> {
         }
     }
 
-    fn deliverables(&self, of: &KeyResult) -> Vec<DeliverableView> {
+    fn deliverables(&self, of: &KeyResult, context: &mut Context) -> Vec<DeliverableView> {
         let each = of.deliverables.iter().map(|deliverable| DeliverableView {
-            title: deliverable.title.html.clone(),
+            title: context.text(&self.file.path, &deliverable.title),
             due: Some(self.short(deliverable.due)),
             done: deliverable.done.map(|done| self.short(done)),
             overdue: deliverable.done.is_none() && deliverable.due <= self.deck.quarter,
@@ -234,7 +237,7 @@ pub fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Ca
         said,
         text,
         unit,
-        note: check_in.and_then(note),
+        note: check_in.and_then(|check_in| note(check_in, |text| text.html.clone())),
         wrong_way: known.standing.progress.is_some_and(|p| p < -EPSILON),
         status: status_code(known.status),
     }
@@ -277,8 +280,14 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
     }
 }
 
+/// The author's note on a quarter, with its links.
+pub fn linked_note(known: &QuarterValue, context: &mut Context) -> Option<String> {
+    let said = known.said.as_ref()?;
+    note(&said.check_in, |text| context.text(&said.path, text))
+}
+
 /// The author's note as HTML: what was claimed beside the number, then the words.
-fn note(check_in: &CheckIn) -> Option<String> {
+fn note(check_in: &CheckIn, html: impl FnOnce(&Text) -> String) -> Option<String> {
     let reading = &check_in.reading;
     let mut parts: Vec<String> = reading.claims.iter().map(claim).collect();
     match &reading.said {
@@ -286,7 +295,7 @@ fn note(check_in: &CheckIn) -> Option<String> {
         Said::Number => parts.extend(reading.note.as_deref().map(escape)),
         _ => {}
     }
-    parts.extend(check_in.note.as_ref().map(|note| note.html.clone()));
+    parts.extend(check_in.note.as_ref().map(html));
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 

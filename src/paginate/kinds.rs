@@ -17,17 +17,17 @@ pub fn data(file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<Slid
         FileContent::Objective(objective) => {
             vec![SlideData::Objective(Box::new(objective_data(objective, file, deck, context)))]
         }
-        FileContent::Overview(overview) => vec![SlideData::Overview(overview_data(overview, file, deck))],
+        FileContent::Overview(overview) => vec![SlideData::Overview(overview_data(overview, file, deck, context))],
         FileContent::Change(change) => vec![SlideData::Change(change_data(change, context))],
         FileContent::AsWritten(content) => as_written(content, file, deck, context),
     }
 }
 
 fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<SlideData> {
-    let html = |text: &Text| text.html.clone();
+    let mut html = |text: &Text| context.text(&file.path, text);
     match content {
         Content::ServiceLevels { period, services } => {
-            let services: Vec<ServiceView> = services.iter().map(service).collect();
+            let services: Vec<ServiceView> = services.iter().map(|of| service(of, &mut html)).collect();
             let height = |of: &ServiceView, room: Room| of.indicators.iter().map(|each| room.indicator(each)).sum();
             let parts = spread(services, TABLE_HEAD, 1.0, height).into_iter().map(|services| ServiceLevelsData {
                 from: period.map(|(from, _)| from.to_string()),
@@ -39,33 +39,35 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         Content::People { anniversaries, new_hires } => {
             let anniversaries = anniversaries
                 .iter()
-                .map(|(years, names)| Anniversary { years: *years, names: names.iter().map(html).collect() });
+                .map(|(years, names)| Anniversary { years: *years, names: names.iter().map(&mut html).collect() })
+                .collect();
             let new_hires =
-                new_hires.iter().map(|(name, team)| NewHire { name: html(name), team: team.as_ref().map(html) });
-            people(anniversaries.collect(), new_hires.collect())
+                new_hires.iter().map(|(name, team)| NewHire { name: html(name), team: team.as_ref().map(&mut html) });
+            people(anniversaries, new_hires.collect())
         }
         Content::Thanks(thanks) => {
             let items = thanks.iter().map(|thanks| ThanksItem {
                 to: html(&thanks.to),
-                reason: thanks.reason.as_ref().map(html),
-                from: thanks.from.as_ref().map(html),
+                reason: thanks.reason.as_ref().map(&mut html),
+                from: thanks.from.as_ref().map(&mut html),
             });
             let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.thanks(item));
             parts.into_iter().map(|thanks| SlideData::Thanks { thanks }).collect()
         }
         Content::Wins(wins) => {
-            let items = wins.iter().map(|(team, text)| TeamText { team: team.as_ref().map(html), text: html(text) });
+            let items =
+                wins.iter().map(|(team, text)| TeamText { team: team.as_ref().map(&mut html), text: html(text) });
             let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.team_text(item));
             parts.into_iter().map(|wins| SlideData::Wins { wins }).collect()
         }
         Content::Challenges(challenges) => {
             let items =
-                challenges.iter().map(|(text, team)| TeamText { team: team.as_ref().map(html), text: html(text) });
+                challenges.iter().map(|(text, team)| TeamText { team: team.as_ref().map(&mut html), text: html(text) });
             let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.team_text(item));
             parts.into_iter().map(|challenges| SlideData::Challenges { challenges }).collect()
         }
         Content::Contacts(contacts) => {
-            let contacts = contact_list(contacts.as_deref(), deck);
+            let contacts = contact_list(contacts.as_deref(), deck, html);
             let parts = spread(contacts, TABLE_HEAD, 1.0, |contact, room| room.contact(contact));
             parts.into_iter().map(|contacts| SlideData::Contacts { contacts }).collect()
         }
@@ -110,10 +112,10 @@ fn files_after(divider: &File, deck: &Deck) -> Vec<Mark> {
     files.collect()
 }
 
-fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &bodies::Context) -> ObjectiveData {
+fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &mut bodies::Context) -> ObjectiveData {
     let calendar = context.material.book.site.calendar;
     ObjectiveData {
-        objective: Some(objective.statement.html.clone()),
+        objective: Some(context.text(&file.path, &objective.statement)),
         owners: objective.owners.clone(),
         outcome: objective.outcome.as_ref().map(|link| Mark {
             title: link.title.clone(),
@@ -132,12 +134,12 @@ fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &bod
         }),
         standing: standing(&objective.roll_up),
         history: teams::life_href(&link::root_of(&deck.folder), deck, &file.id),
-        initiatives: objective.initiatives.iter().map(|text| text.html.clone()).collect(),
+        initiatives: objective.initiatives.iter().map(|text| context.text(&file.path, text)).collect(),
     }
 }
 
-fn overview_data(overview: &Overview, file: &File, deck: &Deck) -> OverviewData {
-    let html = |texts: &[Text]| texts.iter().map(|text| text.html.clone()).collect();
+fn overview_data(overview: &Overview, file: &File, deck: &Deck, context: &mut bodies::Context) -> OverviewData {
+    let mut html = |texts: &[Text]| texts.iter().map(|text| context.text(&file.path, text)).collect();
     let serving = deck.files.iter().filter_map(|other| match &other.content {
         FileContent::Objective(objective) => {
             let link = objective.outcome.as_ref()?;
@@ -168,11 +170,11 @@ fn change_data(change: &Wordings, context: &bodies::Context) -> ChangeData {
     ChangeData { before, after, before_quarter: quarter(&change.before), after_quarter: quarter(&change.after) }
 }
 
-fn service(service: &Service) -> ServiceView {
+fn service(service: &Service, html: &mut impl FnMut(&Text) -> String) -> ServiceView {
     let indicators = service.indicators.iter().map(|indicator| {
         let verdict = service_level::judge(&indicator.target, indicator.measured.as_deref());
         IndicatorView {
-            name: indicator.name.html.clone(),
+            name: html(&indicator.name),
             target: indicator.target.clone(),
             measured: indicator.measured.clone(),
             met: match verdict.met {
@@ -181,18 +183,23 @@ fn service(service: &Service) -> ServiceView {
                 Met::Unknown => "unknown",
             },
             budget_spent: verdict.budget_spent,
-            note: indicator.note.as_ref().map(|note| note.html.clone()),
+            note: indicator.note.as_ref().map(&mut *html),
         }
     });
-    ServiceView { service: service.service.html.clone(), indicators: indicators.collect() }
+    let indicators = indicators.collect();
+    ServiceView { service: html(&service.service), indicators }
 }
 
 /// Whom to ask: as written, else every objective's owners.
-fn contact_list(written: Option<&[(Text, Vec<Text>)]>, deck: &Deck) -> Vec<Contact> {
+fn contact_list(
+    written: Option<&[(Text, Vec<Text>)]>,
+    deck: &Deck,
+    mut html: impl FnMut(&Text) -> String,
+) -> Vec<Contact> {
     if let Some(written) = written {
         let contacts = written.iter().map(|(topic, people)| Contact {
-            topic: topic.html.clone(),
-            people: people.iter().map(|person| person.html.clone()).collect(),
+            topic: html(topic),
+            people: people.iter().map(&mut html).collect(),
             href: None,
         });
         return contacts.collect();

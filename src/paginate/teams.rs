@@ -1,6 +1,7 @@
 //! Teams' pages, and the pages of their objectives' lives.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::model::book::{Deck, KeyResult};
 use crate::model::link::{self, escape};
@@ -12,7 +13,7 @@ use crate::model::quantity;
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
 use crate::paginate::lives::{self, KeyResultLife, Life};
-use crate::paginate::{Material, Pages, burn_up, key_results, measure, standing, status_code};
+use crate::paginate::{Material, Pages, bodies, burn_up, key_results, measure, standing, status_code};
 
 /// Adds the pages of every team.
 pub fn pages(material: &Material, pages: &mut Pages) {
@@ -28,7 +29,7 @@ pub fn pages(material: &Material, pages: &mut Pages) {
         pages.push(format!("{folder}/index.html"), "team.html", View::Team(Box::new(view)));
         let taken: HashSet<&str> = lives.iter().map(|life| life.id).collect();
         for life in &lives {
-            let view = self::life(&format!("{folder}/{}", life.id), life, material);
+            let view = self::life(&format!("{folder}/{}", life.id), life, material, &mut pages.files);
             pages.push(format!("{folder}/{}/index.html", life.id), "life.html", View::Life(Box::new(view)));
             for former in life.former.iter().filter(|former| !taken.contains(*former)) {
                 let site = material.site(&format!("{folder}/{former}"));
@@ -111,7 +112,8 @@ fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calen
     }
 }
 
-fn life(folder: &str, life: &Life, material: &Material) -> LifePage {
+fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<String, Arc<str>>) -> LifePage {
+    let mut context = bodies::Context { material, folder, page: "life", files, charts: 0, quarter: None };
     let calendar = material.book.site.calendar;
     let root = link::root_of(folder);
     let newest = life.last();
@@ -135,15 +137,16 @@ fn life(folder: &str, life: &Life, material: &Material) -> LifePage {
         team_href: "../index.html".to_owned(),
         id: life.id.to_owned(),
         title: newest.file.title.plain.clone(),
-        statement: newest.objective.statement.html.clone(),
+        statement: context.text(&newest.file.path, &newest.objective.statement),
         quarters: quarters.collect(),
         wordings: wordings(statements, calendar),
         owners,
-        key_results: key_results.iter().map(|of| key_result(of, &root, calendar)).collect(),
+        key_results: key_results.iter().map(|of| key_result(of, &root, &mut context)).collect(),
     }
 }
 
-fn key_result(life: &KeyResultLife, root: &str, calendar: Calendar) -> LifeKeyResult {
+fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -> LifeKeyResult {
+    let calendar = context.material.book.site.calendar;
     let (newest, of) = life.last();
     let titles = life.appearances.iter().map(|(at, of)| (at.deck.quarter, of.title.plain.as_str()));
     let mut terms: Vec<TermsView> = Vec::new();
@@ -164,6 +167,7 @@ fn key_result(life: &KeyResultLife, root: &str, calendar: Calendar) -> LifeKeyRe
     let rows = first.until(last).filter_map(|quarter| {
         let (at, of, known) = life.at(quarter)?;
         let mut cell = key_results::cell(known, of, at.deck.quarter, calendar);
+        cell.note = key_results::linked_note(known, context);
         if at.deck.quarter == quarter {
             cell.status = status_code(of.status);
         }
@@ -175,15 +179,16 @@ fn key_result(life: &KeyResultLife, root: &str, calendar: Calendar) -> LifeKeyRe
             cell,
         })
     });
+    let rows = rows.collect();
     LifeKeyResult {
         reference: format!("{}/{}", newest.file.id, of.id),
-        title: of.title.html.clone(),
+        title: context.text(&newest.file.path, &of.title),
         title_text: of.title.plain.clone(),
         status: status_code(of.status),
         wordings: wordings(titles, calendar),
         terms,
         chart: burn_up::chart(life, format!("life-chart-{}", of.id), calendar),
-        rows: rows.collect(),
+        rows,
     }
 }
 

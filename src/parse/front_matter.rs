@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::{ChartSpec, Header, RawHtml};
+use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
 use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
 
@@ -48,8 +48,9 @@ pub fn cut(text: &str) -> Option<Cut<'_>> {
     None
 }
 
-/// Reads the header of the file at `path`; the role of the file is told by its path. Mistakes are added to `found`.
-pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> Header {
+/// Reads the header of the file at `path`, with the links into the site that are in its texts; the role of the file is told
+/// by its path. Mistakes are added to `found`.
+pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> (Header, Vec<Fragment>) {
     let tree = if cut.yaml.len() > LARGEST {
         let at = cut.yaml_at..cut.yaml_at + 1;
         Err(Fault {
@@ -64,7 +65,7 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
         Ok(tree) => tree,
         Err(fault) => {
             found.push(explain(path, cut, &fault));
-            return header::unreadable(path, name_id(path));
+            return (unreadable(path), Vec::new());
         }
     };
     let no_entries: Vec<Entry> = Vec::new();
@@ -77,10 +78,10 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
             let place = Place::Bytes(path.clone(), node.at.clone());
             let diagnostic = Diagnostic::new(Code::Yaml, place, "front matter is a list of keys with values");
             found.push(diagnostic.hint("write each on its line: `title: Content Integrity`"));
-            return header::unreadable(path, name_id(path));
+            return (unreadable(path), Vec::new());
         }
     };
-    let mut reader = Reader { file: path, raw_html, found: Vec::new() };
+    let mut reader = Reader { file: path, raw_html, found: Vec::new(), links: Vec::new() };
     let header = if &**path == "content/site.md" {
         Header::Site(Box::new(header::site(&mut reader, &fields)))
     } else if path.ends_with("/deck.md") {
@@ -89,7 +90,7 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
         Header::Slides(Box::new(header::slides(&mut reader, &fields, name_id(path))))
     };
     found.append(&mut reader.found);
-    header
+    (header, reader.links)
 }
 
 /// The header of a file of which nothing can be read.
@@ -99,7 +100,7 @@ pub fn unreadable(path: &str) -> Header {
 
 /// Reads the YAML of a chart block, which stands at byte `base` of its file.
 pub fn read_chart(path: &Arc<str>, yaml: &str, base: usize) -> Result<ChartSpec, Vec<Diagnostic>> {
-    let mut reader = Reader { file: path, raw_html: RawHtml::Safe, found: Vec::new() };
+    let mut reader = Reader { file: path, raw_html: RawHtml::Safe, found: Vec::new(), links: Vec::new() };
     let cut = Cut { yaml, yaml_at: base, body: "", body_at: base };
     match node::read(yaml, base) {
         Ok(Some(node)) => {

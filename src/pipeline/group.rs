@@ -40,6 +40,7 @@ impl Read {
     pub fn new(source: &Source, raw_html: RawHtml) -> Self {
         let parsed = parse::parse(source, raw_html);
         let mut leads_to = Vec::new();
+        hrefs(&parsed.document.links, &source.path, &mut leads_to);
         for slide in &parsed.document.slides {
             hrefs(&slide.body, &source.path, &mut leads_to);
             hrefs(&slide.notes, &source.path, &mut leads_to);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{RawHtml, Text};
+use crate::model::document::{Fragment, RawHtml, Text};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::markdown;
@@ -17,6 +17,8 @@ pub struct Reader<'a> {
     pub file: &'a Arc<str>,
     pub raw_html: RawHtml,
     pub found: Vec<Diagnostic>,
+    /// Links into the site of all texts so far.
+    pub links: Vec<Fragment>,
 }
 
 /// A mapping, with what was taken from it.
@@ -136,7 +138,11 @@ impl<'a> Reader<'a> {
             self.report(Code::UnknownKind, &node.at, message, "write it in the body, below the second `---`");
             return None;
         }
-        Some(markdown::inline(&source, self.raw_html))
+        let text = markdown::inline(&source, self.raw_html);
+        let links = text.links.iter().filter(|link| !link.is_elsewhere);
+        let links = links.map(|link| Fragment::Href { target: link.target.clone(), at: node.at.clone() });
+        self.links.extend(links);
+        Some(text)
     }
 
     /// Inline Markdown of an optional key.

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::model::document::{RawHtml, Text};
-use crate::model::link::{self, escape, push_escaped};
+use crate::model::document::{RawHtml, Text, TextLink};
+use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::html;
 use crate::parse::markdown::links::{self, Address};
 
@@ -14,15 +14,16 @@ const JOINER: char = '\u{2060}';
 pub fn inline(text: &str, raw_html: RawHtml) -> Text {
     let source = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !source.contains(['*', '_', '`', '[', ']', '<', '&', '\\', '~', '$', '!']) {
-        return Text { html: escape(&source), plain: source.clone(), source };
+        return Text { html: escape(&source), plain: source.clone(), links: Vec::new(), source };
     }
     let mut options = Options::ENABLE_STRIKETHROUGH;
     // A dollar is money here, unless there is LaTeX.
     options.set(Options::ENABLE_MATH, source.contains('\\'));
     let guarded = format!("{JOINER}{source}");
     let (mut rendered, mut plain) = (String::new(), String::new());
-    // What each open link became: an `<a>`, or nothing but its text.
+    // The address of each open link, and where its words begin.
     let mut anchors = Vec::new();
+    let mut found: Vec<TextLink> = Vec::new();
     let mut tags: Vec<&'static str> = Vec::new();
     for event in Parser::new_ext(&guarded, options) {
         match event {
@@ -51,12 +52,15 @@ pub fn inline(text: &str, raw_html: RawHtml) -> Text {
             Event::Start(Tag::Strikethrough) => rendered.push_str("<del>"),
             Event::End(TagEnd::Strikethrough) => rendered.push_str("</del>"),
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let open = anchor(link_type, &dest_url);
-                rendered.push_str(open.as_deref().unwrap_or_default());
-                anchors.push(open.is_some());
+                anchors.push((address(link_type, &dest_url), rendered.len()));
             }
-            Event::End(TagEnd::Link) if anchors.pop() == Some(true) => {
-                rendered.push_str("</a>");
+            Event::End(TagEnd::Link) => {
+                let Some((target, start)) = anchors.pop() else { continue };
+                let judged = links::judge(&target);
+                if matches!(judged, Address::Here | Address::Elsewhere) {
+                    let at = start..rendered.len();
+                    found.push(TextLink { target, is_elsewhere: judged == Address::Elsewhere, at });
+                }
             }
             Event::InlineHtml(tag) if raw_html == RawHtml::All && !tag.starts_with("<!--") => rendered.push_str(&tag),
             Event::InlineHtml(tag) => match html::tag(&tag) {
@@ -77,16 +81,14 @@ pub fn inline(text: &str, raw_html: RawHtml) -> Text {
     for name in tags.into_iter().rev() {
         rendered.push_str(&format!("</{name}>"));
     }
-    let clean = |text: String| text.replace(JOINER, "");
-    Text { source, html: clean(rendered), plain: clean(plain) }
+    let clean = |text: &str| text.replace(JOINER, "");
+    for link in &mut found {
+        link.at = clean(&rendered[..link.at.start]).len()..clean(&rendered[..link.at.end]).len();
+    }
+    Text { source, html: clean(&rendered), plain: clean(&plain), links: found }
 }
 
-/// The opening tag of a link that may stand in a short text: elsewhere, or to a part of the same page.
-fn anchor(kind: LinkType, address: &CowStr) -> Option<String> {
-    let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_string() };
-    match links::judge(&address) {
-        Address::Elsewhere => Some(format!("<a href=\"{}\" rel=\"noopener\">", escape(&address))),
-        Address::Here => address.strip_prefix('#').map(|id| format!("<a href=\"{}\">", link::fragment(id))),
-        Address::InlineImage | Address::Forbidden => None,
-    }
+/// The address of a link as a browser would follow it.
+fn address(kind: LinkType, written: &CowStr) -> String {
+    if kind == LinkType::Email { format!("mailto:{written}") } else { written.to_string() }
 }

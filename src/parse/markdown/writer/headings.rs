@@ -21,7 +21,7 @@ impl Blocks<'_, '_> {
         let id = id.unwrap_or_else(|| slug(&plain));
         if is_title {
             let html = title(output.end()).replace('\n', " ");
-            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain };
+            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain, links: Vec::new() };
             self.writer.outline.written = Some(level);
             self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
             return;

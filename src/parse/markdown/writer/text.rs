@@ -59,7 +59,7 @@ impl Blocks<'_, '_> {
                     .hint("say in the brackets what it shows: `![Code review takes longer each quarter](chart.png)`"),
             );
         }
-        let alt = Text { source: alt.to_owned(), html: escape(alt), plain: alt.to_owned() };
+        let alt = Text { source: alt.to_owned(), html: escape(alt), plain: alt.to_owned(), links: Vec::new() };
         let title = (!title.is_empty()).then_some(title);
         match links::judge(&src) {
             Address::Here => self.out().fragment(Fragment::Image { src, alt, title, at }),
