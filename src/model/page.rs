@@ -14,8 +14,8 @@ pub use kinds::{
     ServiceLevelsData, ServiceView, TeamText, ThanksItem,
 };
 pub use results::{
-    Cell, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, QuarterView, StatusCount,
-    StatusData, StatusKeyResult, StatusObjective,
+    Cell, ClaimView, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, NoteView,
+    QuarterView, StatusCount, StatusData, StatusKeyResult, StatusObjective,
 };
 pub use slide::{
     AgendaEntry, ChartView, DeckPage, DeckView, Mark, MethodData, ObjectiveData, Part, Piece, SlideData, SlideView,

@@ -4,10 +4,10 @@ mod room;
 
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::document::{CheckIn, Status, Text};
-use crate::model::html::text_of;
 use crate::model::link::escape;
 use crate::model::page::{
-    Cell, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, QuarterView, Standing,
+    Cell, ClaimView, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, NoteView,
+    QuarterView, Standing,
 };
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Claim, Said, Target, Unit};
@@ -129,13 +129,13 @@ impl Table<'_> {
                 let mut cell = cell(known, of, present, self.calendar);
                 cell.note = linked_note(known, context);
                 let longest = if quarter == present { SHORT_NOTE } else { SHORT_PAST_NOTE };
-                let mut tell = |note: String| tell(&mut notes, quarter, note);
+                let mut tell = |note: NoteView| tell(&mut notes, quarter, note);
                 if cell.said == "not-measured"
                     && let Some(why) = cell.text.take_if(|why| why.chars().count() > longest)
                 {
-                    tell(escape(&why));
+                    tell(NoteView { claims: Vec::new(), words: Some(escape(&why)) });
                 }
-                if let Some(note) = cell.note.take_if(|note| text_of(note).chars().count() > longest) {
+                if let Some(note) = cell.note.take_if(|note| note.text().chars().count() > longest) {
                     tell(note);
                 }
                 cell
@@ -183,7 +183,7 @@ impl Table<'_> {
 }
 
 /// Adds what was said of a quarter; quarters of which the same was said share a note.
-fn tell(notes: &mut Vec<KeyResultNote>, quarter: Quarter, note: String) {
+fn tell(notes: &mut Vec<KeyResultNote>, quarter: Quarter, note: NoteView) {
     let label = format!("Q{}", quarter.number);
     match notes.last_mut().filter(|last| last.note == note) {
         Some(last) => last.quarter = format!("{}, {label}", last.quarter),
@@ -281,28 +281,29 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
 }
 
 /// The author's note on a quarter, with its links.
-pub fn linked_note(known: &QuarterValue, context: &mut Context) -> Option<String> {
+pub fn linked_note(known: &QuarterValue, context: &mut Context) -> Option<NoteView> {
     let said = known.said.as_ref()?;
     note(&said.check_in, |text| context.text(&said.path, text))
 }
 
-/// The author's note as HTML: what was claimed beside the number, then the words.
-fn note(check_in: &CheckIn, html: impl FnOnce(&Text) -> String) -> Option<String> {
+/// The author's note: what was claimed beside the number, and the words.
+fn note(check_in: &CheckIn, html: impl FnOnce(&Text) -> String) -> Option<NoteView> {
     let reading = &check_in.reading;
-    let mut parts: Vec<String> = reading.claims.iter().map(claim).collect();
-    match &reading.said {
-        Said::Moved { why: Some(why), .. } => parts.push(escape(why)),
-        Said::Number => parts.extend(reading.note.as_deref().map(escape)),
-        _ => {}
-    }
-    parts.extend(check_in.note.as_ref().map(html));
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    let own = match &reading.said {
+        Said::Moved { why, .. } => why.as_deref(),
+        Said::Number => reading.note.as_deref(),
+        _ => None,
+    };
+    let words: Vec<String> = own.map(escape).into_iter().chain(check_in.note.as_ref().map(html)).collect();
+    let claims: Vec<ClaimView> = reading.claims.iter().map(claim).collect();
+    let words = (!words.is_empty()).then(|| words.join(" · "));
+    (!claims.is_empty() || words.is_some()).then_some(NoteView { claims, words })
 }
 
-fn claim(claim: &Claim) -> String {
+fn claim(claim: &Claim) -> ClaimView {
     let number = quantity::print_number(claim.percent, claim.decimals);
     let plus = if claim.signed && claim.percent > 0.0 { "+" } else { "" };
-    format!("{plus}{number}\u{202f}{}", if claim.points { "pp" } else { "%" })
+    ClaimView { number: format!("{plus}{number}"), points: claim.points }
 }
 
 /// What moved since the last quarter with a number.

@@ -5,6 +5,9 @@ use fluent_bundle::FluentValue;
 
 use crate::render::words::Words;
 
+/// What may stand before a number, with the messages that say it.
+const SIGNS: [(char, &str); 2] = [('\u{2212}', "minus"), ('+', "plus")];
+
 /// The text with its numbers in the language's form: `1,234.5 days` is `1.234,5 days` in German, `23%` is `23 %`.
 pub fn localized(words: &Words, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -15,11 +18,14 @@ pub fn localized(words: &Words, text: &str) -> String {
         let after = &from[number.len()..];
         // What hangs on a letter (`Q3`, `v2.0`) is a name.
         let hangs = before.chars().next_back().is_some_and(char::is_alphanumeric);
-        let (before, minus) = before.strip_suffix('\u{2212}').map_or((before, false), |before| (before, true));
         out.push_str(before);
         let mut written = if hangs { number.to_owned() } else { parted(words, number) };
-        if minus {
-            written = say(words, "minus", &written).unwrap_or_else(|| format!("\u{2212}{written}"));
+        if let Some((sign, key)) = SIGNS.iter().find(|(sign, _)| out.ends_with(*sign)) {
+            out.pop();
+            // Between numbers it is no sign of one: `2+2`.
+            let is_between = out.ends_with(|letter: char| letter.is_alphanumeric() || letter == *sign);
+            let signed = if is_between { None } else { say(words, key, &written) };
+            written = signed.unwrap_or_else(|| format!("{sign}{written}"));
         }
         rest = match after.strip_prefix('%') {
             Some(after) => {
@@ -82,6 +88,8 @@ mod tests {
         assert_eq!(in_language("fr", "12,345,678 pages"), "12\u{202f}345\u{202f}678 pages");
         assert_eq!(in_language("de", "\u{2212}2.5%"), "\u{2212}2,5\u{202f}%");
         assert_eq!(in_language("ar", "\u{2212}12%"), "\u{2066}\u{2066}\u{2212}12\u{2069}%\u{2069}");
+        assert_eq!(in_language("de", "+2.5%"), "+2,5\u{202f}%");
+        assert_eq!(in_language("ar", "+12%"), "\u{2066}\u{2066}+12\u{2069}%\u{2069}");
         assert_eq!(in_language("de", "$1.2M"), "$1,2M");
     }
 
@@ -90,5 +98,6 @@ mod tests {
         assert_eq!(in_language("de", "Q3 FY2020-21, v2.0"), "Q3 FY2020-21, v2.0");
         assert_eq!(in_language("de", "3, 4 and 5."), "3, 4 and 5.");
         assert_eq!(in_language("de", "at most 1,5"), "at most 1,5");
+        assert_eq!(in_language("ar", "C++11, 2+2"), "C++11, 2+2");
     }
 }

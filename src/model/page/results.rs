@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::html::text_of;
 use crate::model::page::Standing;
 
 /// A table of key results, or of an outcome's metrics.
@@ -87,8 +88,34 @@ pub struct KeyResultRow {
 pub struct KeyResultNote {
     /// `Q2`, or `Q1, Q2` where the same was said of both.
     pub quarter: String,
+    pub note: NoteView,
+}
+
+/// What the author said beside a value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NoteView {
+    /// Percentages beside the number.
+    pub claims: Vec<ClaimView>,
     /// HTML.
-    pub note: String,
+    pub words: Option<String>,
+}
+
+/// A percentage that the author states beside a number.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClaimView {
+    /// Printed, without a sign for percent: `+9.9`.
+    pub number: String,
+    /// It counts percentage points.
+    pub points: bool,
+}
+
+impl NoteView {
+    /// The text as it is shown in English, for measuring.
+    pub fn text(&self) -> String {
+        let claim = |claim: &ClaimView| format!("{}{}", claim.number, if claim.points { "\u{202f}pp" } else { "%" });
+        let words = self.words.as_deref().map(text_of);
+        self.claims.iter().map(claim).chain(words).collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// A forecast.
@@ -126,8 +153,8 @@ pub struct Cell {
     pub text: Option<String>,
     /// The words of a number's unit: `days`.
     pub unit: Option<String>,
-    /// HTML of the author's note, claims included: `(−79 %), three reviewers left`.
-    pub note: Option<String>,
+    /// What the author said beside it.
+    pub note: Option<NoteView>,
     /// It moved away from the target, beyond the baseline.
     pub wrong_way: bool,
     /// A status code, or `none`.

@@ -98,7 +98,7 @@ impl Columns {
         }
         height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
         for note in &row.notes {
-            height += small_html(&format!("{} {}", note.quarter, note.note), width);
+            height += small(&format!("{} {}", note.quarter, note.note.text()), width);
         }
         for deliverable in &row.deliverables {
             height += small_html(&format!("{} overdue since Q4", deliverable.title), width - 28.0);
@@ -139,7 +139,7 @@ fn cells(row: &KeyResultRow, size: f64, share: f64) -> impl Iterator<Item = f64>
         let unit = cell.unit.as_deref().filter(|_| is_present).map_or(0.0, |unit| small(unit, width));
         let spark =
             if is_present && row.has_bar && row.values.iter().flatten().count() > 1 { SPARK * share } else { 0.0 };
-        value + said + unit + spark + cell.note.as_deref().map_or(0.0, |note| small_html(note, width))
+        value + said + unit + spark + cell.note.as_ref().map_or(0.0, |note| small(&note.text(), width))
     })
 }
 

@@ -1,11 +1,13 @@
 # كل ما يقوله القالب الافتراضي بالعربية.
 
-# Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
+# Numbers: the mark between digits and decimals, and between thousands. `percent`, `points`, `minus` and `plus` are given a number as text.
 # The marks around them keep sign and digits together, from left to right.
 decimal-separator = .
 group-separator = ,
 percent = ⁦{ $number }%⁩
+points = ⁨{ $number }⁩ نقطة مئوية
 minus = ⁦−{ $number }⁩
+plus = ⁦+{ $number }⁩
 
 ## Dates and lists
 

@@ -1,10 +1,12 @@
 # Alles, was das Standardthema auf Deutsch sagt.
 
-# Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
+# Numbers: the mark between digits and decimals, and between thousands. `percent`, `points`, `minus` and `plus` are given a number as text.
 decimal-separator = ,
 group-separator = .
 percent = { $number } %
+points = { $number } PP
 minus = −{ $number }
+plus = +{ $number }
 
 ## Dates and lists
 

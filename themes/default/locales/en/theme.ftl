@@ -1,10 +1,12 @@
 # Every word that the default theme says. A translation is a folder beside this one: locales/fr/theme.ftl.
 
-# Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
+# Numbers: the mark between digits and decimals, and between thousands. `percent`, `points`, `minus` and `plus` are given a number as text.
 decimal-separator = .
 group-separator = ,
 percent = { $number }%
+points = { $number } pp
 minus = −{ $number }
+plus = +{ $number }
 
 ## Dates and lists
 

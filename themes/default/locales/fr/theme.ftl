@@ -1,10 +1,12 @@
 # Tout ce que dit le thème par défaut, en français.
 
-# Numbers: the mark between digits and decimals, and between thousands. `percent` and `minus` are given a number as text.
+# Numbers: the mark between digits and decimals, and between thousands. `percent`, `points`, `minus` and `plus` are given a number as text.
 decimal-separator = ,
 group-separator = { " " }
 percent = { $number } %
+points = { $number } pts
 minus = −{ $number }
+plus = +{ $number }
 
 ## Dates and lists
 
