@@ -6,6 +6,7 @@ mod inline;
 mod links;
 mod math;
 mod structure;
+mod unshown;
 mod writer;
 
 use std::sync::Arc;

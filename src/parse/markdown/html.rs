@@ -11,10 +11,15 @@ const INLINE: [&str; 19] = [
     "q", "cite", "var",
 ];
 
+/// Elements of which nothing is shown: code, and what stands in for a page that is never loaded. Of others that may not stand
+/// here (`title`, `textarea`) the text stays.
+const UNSHOWN: [&str; 5] = ["script", "style", "iframe", "noembed", "noframes"];
+
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
         .rm_tags(["img", "map", "area", "article", "aside", "header", "footer", "nav", "hgroup"])
+        .add_clean_content_tags(UNSHOWN)
         .add_generic_attributes(["class", "dir"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::Deny)
@@ -37,11 +42,29 @@ pub enum Tag {
     Other,
 }
 
-/// Reads one inline tag.
-pub fn tag(html: &str) -> Tag {
+/// The element of which nothing is shown that a tag begins. A tag that ends itself (`<script/>`) begins none.
+pub fn opens_unshown(html: &str) -> Option<&'static str> {
+    let (closes, inner, name) = parts(html);
+    UNSHOWN.into_iter().find(|known| *known == name).filter(|_| !closes && !inner.ends_with('/'))
+}
+
+/// Whether a tag ends the element.
+pub fn closes(html: &str, element: &str) -> bool {
+    let (closes, _, name) = parts(html);
+    closes && name == element
+}
+
+/// Whether a tag ends an element, what stands in it, and the element's name in small letters.
+fn parts(html: &str) -> (bool, &str, String) {
     let inner = html.trim_start_matches('<').trim_end_matches('>').trim();
     let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
-    let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
+    let name = inner.chars().take_while(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
+    (closes, inner, name)
+}
+
+/// Reads one inline tag.
+pub fn tag(html: &str) -> Tag {
+    let (closes, inner, name) = parts(html);
     if name == "br" || name == "wbr" {
         return if name == "br" && !closes { Tag::Break } else { Tag::Other };
     }

@@ -6,6 +6,7 @@ use crate::model::document::{RawHtml, Text, TextLink};
 use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::html;
 use crate::parse::markdown::links::{self, Address};
+use crate::parse::markdown::unshown::Unshown;
 
 /// Keeps a text that begins like a list or a heading from being read as one. It is taken out again.
 const JOINER: char = '\u{2060}';
@@ -25,7 +26,8 @@ pub fn inline(text: &str, raw_html: RawHtml) -> Text {
     let mut anchors = Vec::new();
     let mut found: Vec<TextLink> = Vec::new();
     let mut tags: Vec<&'static str> = Vec::new();
-    for event in Parser::new_ext(&guarded, options) {
+    let mut unshown = Unshown::new(raw_html);
+    for event in Parser::new_ext(&guarded, options).filter(|event| !unshown.hides(event)) {
         match event {
             Event::Text(text) => {
                 push_escaped(&mut rendered, &text);

@@ -7,6 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 use crate::model::document::{Alert, Fragment};
 use crate::model::link::push_escaped;
 use crate::parse::markdown::math;
+use crate::parse::markdown::unshown::Unshown;
 use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
@@ -96,7 +97,8 @@ impl<'w, 'a> Blocks<'w, 'a> {
 
     /// Writes all events.
     pub fn write<'e>(mut self, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
-        for (event, range) in events {
+        let mut unshown = Unshown::new(self.writer.body.raw_html);
+        for (event, range) in events.filter(|(event, _)| !unshown.hides(event)) {
             match event {
                 Event::Start(tag) => self.start(tag, &range),
                 Event::End(tag) => self.finish(tag),
