@@ -17,7 +17,7 @@ pub struct Context<'a, 'b> {
     pub material: &'a Material<'a>,
     /// The page's folder below the output.
     pub folder: &'a str,
-    /// Put before the ids of charts.
+    /// Put before the ids of charts, with a colon, which no slide's id has.
     pub page: &'a str,
     /// Collects the files that the page uses.
     pub files: &'b mut BTreeMap<String, Arc<str>>,
@@ -100,7 +100,7 @@ impl Context<'_, '_> {
         let chart = chart::read(spec, &table, setting).ok()?;
         self.charts += 1;
         Some(ChartView {
-            id: format!("{}-chart-{}", self.page, self.charts),
+            id: format!("{}:chart-{}", self.page, self.charts),
             title: spec.title.clone(),
             chart: serde_json::to_value(chart).ok()?,
         })

@@ -187,7 +187,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         status: status_code(of.status),
         wordings: wordings(titles, calendar),
         terms,
-        chart: burn_up::chart(life, format!("life-chart-{}", of.id), calendar),
+        chart: burn_up::chart(life, format!("life:chart-{}", of.id), calendar),
         rows,
     }
 }
