@@ -1,6 +1,7 @@
 // Every page in light, dark and forced colours, for those who see little, listen, or use keys alone: WCAG 2.2, levels A and AA.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { barriers } from "./axe.mjs";
 import { addressOf, deck, pages, useBrowser, visit } from "./site.mjs";

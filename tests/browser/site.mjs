@@ -16,10 +16,11 @@ export const deck = {
   presenting: "html.presenting",
 };
 
-/** Every page of the site, relative to its root. */
+/** Every page of the site, relative to its root; where `PAGES` is set, those that it, a regular expression, matches. */
 export function pages() {
+  const wanted = new RegExp(process.env.PAGES ?? "");
   const files = readdirSync(root, { recursive: true }).map((file) => file.split(sep).join("/"));
-  const found = files.filter((file) => file.endsWith(".html")).sort();
+  const found = files.filter((file) => file.endsWith(".html") && wanted.test(file)).sort();
   if (found.length === 0) throw new Error(`no page in ${root}`);
   return found;
 }
