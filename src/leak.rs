@@ -61,6 +61,9 @@ impl Secrets {
                 private.entry(*run).or_insert_with(|| document.path.clone());
             }
         }
+        if private.is_empty() {
+            return Self { runs: private, sieve: Vec::new(), hash: 0 };
+        }
         let sieve = sieve(private.keys());
         let public: Vec<u64> = documents
             .par_iter()

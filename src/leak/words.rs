@@ -1,10 +1,14 @@
 //! Runs of words, as numbers: what is compared between private and published text. One pass over the bytes, because all
 //! of a site's pages go through it.
 
+use memchr::memchr;
+
 use crate::model::html::{is_inline, name_of};
 
 /// How many words make a run that is nobody's chance.
 pub const RUN: usize = 8;
+/// The fewest bytes that a run takes: words of one letter, and what parts them.
+const SHORTEST: usize = 2 * RUN - 1;
 
 /// How a text says what are words in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +36,7 @@ impl Syntax {
 /// Calls `each` with every run of eight words of the text: a number that is the same for the same words in any case, and
 /// the byte at which the run begins.
 pub fn runs(text: &str, syntax: Syntax, each: impl FnMut(u64, usize)) {
-    let mut window = Window { each, words: [(0, 0); RUN], count: 0, run: 0, word: NO_WORD, began: 0 };
+    let mut window = Window { each, last: Last::default() };
     match syntax {
         Syntax::Plain => window.plain(text, 0),
         Syntax::Html => window.html(text),
@@ -92,9 +96,15 @@ const LEAVING: u64 = {
     power
 };
 
-/// The last eight words.
+/// Reads words, and tells of runs.
 struct Window<F> {
     each: F,
+    last: Last,
+}
+
+/// The last eight words, and the one that is being read.
+#[derive(Clone, Copy)]
+struct Last {
     /// Their numbers and the bytes at which they began, by their place in the run modulo its length.
     words: [(u64, usize); RUN],
     /// Words since the run began.
@@ -104,36 +114,44 @@ struct Window<F> {
     began: usize,
 }
 
+impl Default for Last {
+    fn default() -> Self {
+        Self { words: [(0, 0); RUN], count: 0, run: 0, word: NO_WORD, began: 0 }
+    }
+}
+
 impl<F: FnMut(u64, usize)> Window<F> {
     fn byte(&mut self, byte: u8, at: usize) {
-        if self.word == NO_WORD {
-            self.began = at;
+        let last = &mut self.last;
+        if last.word == NO_WORD {
+            last.began = at;
         }
-        self.word = (self.word ^ u64::from(byte)).wrapping_mul(BYTE);
+        last.word = (last.word ^ u64::from(byte)).wrapping_mul(BYTE);
     }
 
     fn end_word(&mut self) {
-        if self.word == NO_WORD {
+        let last = &mut self.last;
+        if last.word == NO_WORD {
             return;
         }
         // The low bits of a product know little of the high ones.
-        let word = self.word ^ (self.word >> 29);
-        self.word = NO_WORD;
-        let place = self.count % RUN;
-        let leaving = if self.count < RUN { 0 } else { self.words[place].0 };
-        self.run = self.run.wrapping_sub(leaving.wrapping_mul(LEAVING)).wrapping_add(word).wrapping_mul(WORD);
-        self.words[place] = (word, self.began);
-        self.count += 1;
-        if self.count >= RUN {
-            let first = self.words[self.count % RUN].1;
-            (self.each)(self.run ^ (self.run >> 32), first);
+        let word = last.word ^ (last.word >> 29);
+        last.word = NO_WORD;
+        let place = last.count % RUN;
+        let leaving = if last.count < RUN { 0 } else { last.words[place].0 };
+        last.run = last.run.wrapping_sub(leaving.wrapping_mul(LEAVING)).wrapping_add(word).wrapping_mul(WORD);
+        last.words[place] = (word, last.began);
+        last.count += 1;
+        if last.count >= RUN {
+            let first = last.words[last.count % RUN].1;
+            (self.each)(last.run ^ (last.run >> 32), first);
         }
     }
 
     fn end_run(&mut self) {
         self.end_word();
-        self.count = 0;
-        self.run = 0;
+        self.last.count = 0;
+        self.last.run = 0;
     }
 
     /// Text without marks of its own, which begins at byte `base`.
@@ -170,10 +188,10 @@ impl<F: FnMut(u64, usize)> Window<F> {
 
     fn html(&mut self, html: &str) {
         let mut at = 0;
-        while let Some(open) = html[at..].find('<') {
+        while let Some(open) = memchr(b'<', &html.as_bytes()[at..]) {
             self.text(&html[at..at + open], at);
             at += open;
-            let Some(length) = html[at..].find('>') else {
+            let Some(length) = memchr(b'>', &html.as_bytes()[at..]) else {
                 return self.text(&html[at + 1..], at + 1);
             };
             self.tag(&html[at + 1..at + length], at + 1);
@@ -185,7 +203,7 @@ impl<F: FnMut(u64, usize)> Window<F> {
     /// Text between tags, in which letters may be written as references.
     fn text(&mut self, text: &str, base: usize) {
         let mut at = 0;
-        while let Some(mark) = text[at..].find('&') {
+        while let Some(mark) = memchr(b'&', &text.as_bytes()[at..]) {
             self.plain(&text[at..at + mark], base + at);
             at += mark;
             if let Some((letter, length)) = reference(&text[at..]) {
@@ -198,32 +216,27 @@ impl<F: FnMut(u64, usize)> Window<F> {
 
     /// What stands between `<` and `>`.
     fn tag(&mut self, tag: &str, base: usize) {
-        let is_parting = PARTING.contains(&name_of(tag));
-        if is_parting {
+        if is_parting(tag) {
             self.end_word();
-        }
-        if is_parting || is_inline(tag) {
-            // The text goes on behind it, within a word even; attributes are set aside meanwhile.
-            let (words, count, run) = (self.words, self.count, self.run);
-            let (word, began) = (std::mem::replace(&mut self.word, NO_WORD), self.began);
-            self.count = 0;
-            self.attributes(tag, base);
-            (self.words, self.count, self.run, self.word, self.began) = (words, count, run, word, began);
-        } else {
+        } else if !is_inline(tag) {
             self.end_run();
-            self.attributes(tag, base);
         }
+        self.attributes(tag, base);
     }
 
-    /// Values of more than one word: `alt`, `title`, `content`. Names and classes are no text.
+    /// Values of attributes that hold a run: `alt`, `title`, `content`. The text around the tag is set aside meanwhile: it
+    /// goes on behind it, within a word even.
     fn attributes(&mut self, tag: &str, base: usize) {
+        let bytes = tag.as_bytes();
         let mut at = 0;
-        while let Some(open) = tag[at..].find('"') {
+        while let Some(open) = memchr(b'"', &bytes[at..]) {
             let start = at + open + 1;
-            let Some(length) = tag[start..].find('"') else { return };
-            if tag.as_bytes()[start..start + length].contains(&b' ') {
+            let Some(length) = memchr(b'"', &bytes[start..]) else { return };
+            if length >= SHORTEST && memchr(b' ', &bytes[start..start + length]).is_some() {
+                let around = std::mem::take(&mut self.last);
                 self.text(&tag[start..start + length], base + start);
-                self.end_run();
+                self.end_word();
+                self.last = around;
             }
             at = start + length + 1;
         }
@@ -260,8 +273,10 @@ impl<F: FnMut(u64, usize)> Window<F> {
     }
 }
 
-/// Tags that part words and do not end a run: in a picture each word may stand in its own.
-const PARTING: [&str; 4] = ["tspan", "text", "br", "wbr"];
+/// Whether a tag parts words and does not end a run: in a picture each word may stand in its own.
+fn is_parting(tag: &str) -> bool {
+    matches!(name_of(tag), "tspan" | "text" | "br" | "wbr")
+}
 
 #[cfg(test)]
 mod tests {

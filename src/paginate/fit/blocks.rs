@@ -1,5 +1,8 @@
 //! A body cut into what may stand on different slides: its outermost elements, and the items of its lists.
 
+use memchr::memchr;
+
+use crate::model::html::name_of;
 use crate::model::page::Piece;
 
 /// A part of a body that is never cut.
@@ -119,10 +122,10 @@ fn tags(html: &str) -> impl Iterator<Item = (&str, i64, usize)> {
     const VOID: [&str; 7] = ["br", "img", "hr", "input", "wbr", "col", "source"];
     let mut at = 0;
     std::iter::from_fn(move || {
-        let from = at + html[at..].find('<')?;
-        at = from + html[from..].find('>')? + 1;
+        let from = at + memchr(b'<', &html.as_bytes()[at..])?;
+        at = from + memchr(b'>', &html.as_bytes()[from..])? + 1;
         let tag = &html[from + 1..at - 1];
-        let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap_or_default();
+        let name = name_of(tag);
         let change = match tag {
             _ if tag.starts_with('/') => -1,
             _ if VOID.contains(&name) || tag.ends_with('/') => 0,

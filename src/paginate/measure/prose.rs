@@ -1,6 +1,8 @@
 //! The height of a body: a walk through its HTML that adds up its blocks.
 
-use crate::model::html::text_of;
+use memchr::memchr;
+
+use crate::model::html::{name_of, text_of};
 use crate::model::letters::width;
 use crate::paginate::measure::{BOLD, height};
 
@@ -18,9 +20,9 @@ pub fn prose(html: &str, size: f64, small: f64, column: f64) -> f64 {
         height: 0.0,
     };
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         measure.text.push_str(&rest[..at]);
-        let Some(length) = rest[at..].find('>') else { break };
+        let Some(length) = memchr(b'>', &rest.as_bytes()[at..]) else { break };
         let tag = &rest[at + 1..at + length];
         rest = &rest[at + length + 1..];
         measure.tag(tag, rest);
@@ -70,7 +72,7 @@ impl Prose {
     const COLUMN_IMAGE: f64 = 480.0;
 
     fn tag(&mut self, tag: &str, rest: &str) {
-        let name = tag.split([' ', '\n', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+        let name = name_of(tag);
         let closes = tag.starts_with('/');
         match name {
             "div" if closes => self.close(),
