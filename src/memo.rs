@@ -54,21 +54,29 @@ impl io::Write for Bytes {
     }
 }
 
-/// The results of one function in the last build that called it.
+/// The results of one function in the last build that called it; or nothing ever, for a build that no other follows.
 #[derive(Debug)]
-pub struct Table<R>(HashMap<Key, R>);
+pub struct Table<R>(Option<HashMap<Key, R>>);
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(Some(HashMap::new()))
+    }
+}
+
+impl<R> Table<R> {
+    /// Remembers nothing: not even keys are made.
+    pub fn of_nothing() -> Self {
+        Self(None)
     }
 }
 
 impl<R: Clone + Send + Sync> Table<R> {
     /// The result for the one argument of a build.
     pub fn recall_one(&mut self, key: Key, compute: impl FnOnce() -> R) -> R {
-        let result = self.0.get(&key).cloned().unwrap_or_else(compute);
-        self.0 = HashMap::from([(key, result.clone())]);
+        let Some(known) = &mut self.0 else { return compute() };
+        let result = known.get(&key).cloned().unwrap_or_else(compute);
+        *known = HashMap::from([(key, result.clone())]);
         result
     }
 
@@ -80,7 +88,9 @@ impl<R: Clone + Send + Sync> Table<R> {
         key: impl Fn(&A) -> Key + Sync,
         compute: impl Fn(&A) -> R + Sync,
     ) -> (Vec<R>, usize) {
-        let known = &self.0;
+        let Some(known) = &mut self.0 else {
+            return (arguments.par_iter().map(&compute).collect(), arguments.len());
+        };
         let found: Vec<(Key, R, bool)> = arguments
             .par_iter()
             .map(|argument| {
@@ -92,7 +102,7 @@ impl<R: Clone + Send + Sync> Table<R> {
             })
             .collect();
         let computed = found.iter().filter(|(_, _, is_new)| *is_new).count();
-        self.0 = found.iter().map(|(key, result, _)| (*key, result.clone())).collect();
+        *known = found.iter().map(|(key, result, _)| (*key, result.clone())).collect();
         (found.into_iter().map(|(_, result, _)| result).collect(), computed)
     }
 }
@@ -108,6 +118,15 @@ mod tests {
         assert_eq!(recall(&[1, 2, 3]), (vec![1, 4, 9], 3));
         assert_eq!(recall(&[3, 4, 2]), (vec![9, 16, 4], 1));
         assert_eq!(recall(&[1, 2]), (vec![1, 4], 1), "1 was forgotten when it was not used");
+    }
+
+    #[test]
+    fn a_table_of_nothing_computes_everything_and_makes_no_keys() {
+        let mut squares = Table::of_nothing();
+        let no_key = |_: &u32| -> Key { unreachable!("a key was made") };
+        for _ in 0..2 {
+            assert_eq!(squares.recall(&[1, 2], no_key, |number| number * number), (vec![1, 4], 2));
+        }
     }
 
     #[test]

@@ -77,11 +77,19 @@ pub struct Memo {
     groups: HashMap<String, group::Memo>,
     pages: Table<Drawn>,
     leaks: Table<Vec<Leak>>,
+    /// No build follows: there is nothing to remember.
+    is_last: bool,
+}
+
+impl Memo {
+    fn of_the_only_build() -> Self {
+        Self { pages: Table::of_nothing(), leaks: Table::of_nothing(), is_last: true, ..Self::default() }
+    }
 }
 
 /// Makes the site. Every file's mistakes are told; artifacts come only where none of them is an error.
 pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
-    rebuild(snapshot, options, &mut Memo::default())
+    rebuild(snapshot, options, &mut Memo::of_the_only_build())
 }
 
 /// Makes the site as [`build`] does, and does anew only what was not done for the build before.
@@ -111,7 +119,7 @@ pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outco
     let mut groups: Vec<(Group, group::Memo)> = group::groups(&read)
         .into_iter()
         .map(|group| {
-            let known = memo.groups.remove(&group.name).unwrap_or_default();
+            let known = memo.groups.remove(&group.name).unwrap_or_else(|| group::Memo::new(memo.is_last));
             (group, known)
         })
         .collect();

@@ -163,10 +163,16 @@ pub struct Deck {
 }
 
 /// What is remembered of a group: what it came to, and each of its pages.
-#[derive(Default)]
 pub struct Memo {
     made: Table<Arc<Made>>,
     pages: Table<Drawn>,
+}
+
+impl Memo {
+    /// Knows nothing yet; where this `is_last` of all builds it never will.
+    pub fn new(is_last: bool) -> Self {
+        Self { made: Table::default(), pages: if is_last { Table::of_nothing() } else { Table::default() } }
+    }
 }
 
 impl Group {
