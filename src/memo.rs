@@ -73,8 +73,9 @@ impl<R> Table<R> {
 
 impl<R: Clone + Send + Sync> Table<R> {
     /// The result for the one argument of a build.
-    pub fn recall_one(&mut self, key: Key, compute: impl FnOnce() -> R) -> R {
+    pub fn recall_one(&mut self, key: impl FnOnce() -> Key, compute: impl FnOnce() -> R) -> R {
         let Some(known) = &mut self.0 else { return compute() };
+        let key = key();
         let result = known.get(&key).cloned().unwrap_or_else(compute);
         *known = HashMap::from([(key, result.clone())]);
         result

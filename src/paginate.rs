@@ -18,7 +18,6 @@ mod teams;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::model::book::{Backstage, Book, Deck, FileContent, Site};
@@ -58,8 +57,6 @@ pub struct Pages {
     pub overflows: Vec<Overflow>,
     /// The introduction of the front page, where its text is among the documents.
     pub front: Vec<page::Piece>,
-    /// In the order of the book's decks.
-    pub listings: Vec<Listing>,
 }
 
 /// What other pages say of a deck.
@@ -81,24 +78,19 @@ pub struct Overflow {
     pub excess: f64,
 }
 
-/// Says what every page of these decks and teams shows. They lead to no others, and no others to them.
-pub fn paginate(book: &Book, backstage: &Backstage, scene: &Scene) -> Pages {
-    let material = Material { book, backstage, scene, goals: Goals::of(book) };
+/// Says what a deck's page shows, and what other pages say of the deck.
+pub fn deck(deck: &Deck, material: &Material) -> (Pages, Listing) {
     let mut pages = Pages::default();
-    let decks = book.decks.par_iter().map(|deck| {
-        let mut pages = Pages::default();
-        let view = deck::view(deck, &material, &mut pages);
-        pages.push(format!("{}/index.html", deck.folder), "deck.html", View::Deck(Box::new(view)));
-        pages
-    });
-    for of_deck in decks.collect::<Vec<_>>() {
-        pages.pages.extend(of_deck.pages);
-        pages.files.extend(of_deck.files);
-        pages.overflows.extend(of_deck.overflows);
-    }
-    teams::pages(&material, &mut pages);
-    pages.front = archive::introduction(&material, &mut pages.files);
-    pages.listings = book.decks.iter().map(|deck| Listing::of(deck, &material)).collect();
+    let view = deck::view(deck, material, &mut pages);
+    pages.push(format!("{}/index.html", deck.folder), "deck.html", View::Deck(Box::new(view)));
+    (pages, Listing::of(deck, material))
+}
+
+/// Says what the pages of the book's teams show, and the introduction of the front page.
+pub fn teams(material: &Material) -> Pages {
+    let mut pages = Pages::default();
+    teams::pages(material, &mut pages);
+    pages.front = archive::introduction(material, &mut pages.files);
     pages
 }
 
@@ -131,7 +123,12 @@ impl Listing {
     }
 }
 
-impl Material<'_> {
+impl<'a> Material<'a> {
+    /// Of decks that lead to no others, and no others to them.
+    pub fn of(book: &'a Book, backstage: &'a Backstage, scene: &'a Scene<'a>) -> Self {
+        Self { book, backstage, scene, goals: Goals::of(book) }
+    }
+
     /// What a page in `folder` knows of the site.
     fn site(&self, folder: &str) -> SiteView {
         self.scene.site(&self.book.site, folder)

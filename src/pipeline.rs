@@ -1,10 +1,11 @@
 //! The only file that knows the order of the stages. A build is a pure function of the snapshot and the options.
 
+mod deck;
 mod group;
 mod whole;
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -62,8 +63,18 @@ pub struct Counts {
 pub struct Work {
     /// Content files that were parsed.
     pub parsed: usize,
+    /// Decks whose slides were laid out.
+    pub laid_out: usize,
     /// Pages that were drawn.
     pub rendered: usize,
+}
+
+impl AddAssign for Work {
+    fn add_assign(&mut self, more: Self) {
+        self.parsed += more.parsed;
+        self.laid_out += more.laid_out;
+        self.rendered += more.rendered;
+    }
 }
 
 /// A page as it was drawn, or what is wrong with its template.
@@ -123,17 +134,19 @@ pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outco
             (group, known)
         })
         .collect();
-    let made: Vec<(Arc<Made>, usize)> = groups.par_iter_mut().map(|(group, memo)| group.make(&ground, memo)).collect();
+    let made: Vec<(Arc<Made>, Work)> = groups.par_iter_mut().map(|(group, memo)| group.make(&ground, memo)).collect();
     memo.groups = groups.into_iter().map(|(group, memo)| (group.name, memo)).collect();
-    work.rendered = made.iter().map(|(_, drawn)| drawn).sum();
+    for (_, of_group) in &made {
+        work += *of_group;
+    }
     let made: Vec<Arc<Made>> = made.into_iter().map(|(made, _)| made).collect();
 
     let mut located = group::located(snapshot, diagnostics);
     located.extend(made.iter().flat_map(|made| made.diagnostics.iter().cloned()));
     let mut outcome = Outcome::default();
-    if let Some((engine, key)) = engine.filter(|_| !stops(&located, options)) {
+    if let Some((engine, _)) = engine.filter(|_| !stops(&located, options)) {
         let mut site = Whole::of(&made, &header, &ground.scene);
-        let (front, drawn) = group::draw(&site.front_pages, engine, key, &mut memo.pages);
+        let (front, drawn) = group::draw(&site.front_pages, &ground, &mut memo.pages);
         work.rendered += drawn;
         site.draw(front);
         site.artifacts.extend(engine.assets());
@@ -201,7 +214,7 @@ fn read(snapshot: &Snapshot, memo: &mut Memo, work: &mut Work) -> (Vec<Arc<Read>
 /// The theme ready to draw in one language, and the key of all that it draws with.
 fn engine(theme: &Theme, language: &str, memo: &mut Memo) -> Result<(Arc<Engine>, Key), Vec<Diagnostic>> {
     let key = Key::of((&theme.name, theme.hash, language));
-    let engine = memo.engine.recall_one(key, || render::engine(theme, language).map(Arc::new))?;
+    let engine = memo.engine.recall_one(|| key, || render::engine(theme, language).map(Arc::new))?;
     Ok((engine, key))
 }
 

@@ -3,9 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
+use crate::check;
 use crate::check::allow::{self, Allow};
 use crate::memo::{Key, Table};
 use crate::model::book::{Book, FileContent};
@@ -13,23 +16,24 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Content, Document, Fragment, Header, RawHtml, SiteHeader};
 use crate::model::goal;
 use crate::model::link;
-use crate::model::page::{self, Page, View};
+use crate::model::page::{self, Page};
 use crate::model::source::{Snapshot, Source};
-use crate::paginate::{self, Listing, Scene};
+use crate::paginate::{self, Material, Scene};
 use crate::parse::{self, Locator};
-use crate::pipeline::{Counts, Drawn};
+use crate::pipeline::deck::{self, Deck};
+use crate::pipeline::{Counts, Drawn, Work};
 use crate::render::Engine;
-use crate::{check, data};
 
 /// A content file as it was read, with all that it says of itself.
 pub struct Read {
     pub document: Arc<Document>,
     /// Of its source and of how it is read.
-    key: Key,
+    pub key: Key,
+    key_without_bodies: OnceLock<Key>,
     diagnostics: Vec<Diagnostic>,
     allows: Vec<Allow>,
     /// Paths of the content files that it leads to.
-    leads_to: Vec<String>,
+    pub leads_to: Vec<String>,
 }
 
 impl Read {
@@ -48,10 +52,20 @@ impl Read {
         Self {
             document: parsed.document,
             key: Self::key(source, raw_html),
+            key_without_bodies: OnceLock::new(),
             diagnostics: parsed.diagnostics,
             allows: allow::allows_of(source),
             leads_to,
         }
+    }
+
+    /// A key of what pages of other decks may show of the document: all but the bodies of its slides.
+    pub fn key_without_bodies(&self) -> Key {
+        *self.key_without_bodies.get_or_init(|| {
+            let Document { path, header, links, slides, readable } = &*self.document;
+            let headings: Vec<_> = slides.iter().map(|slide| &slide.heading).collect();
+            Key::of((path, format!("{header:?} {links:?} {headings:?} {readable}")))
+        })
     }
 }
 
@@ -150,46 +164,48 @@ pub struct Made {
     pub files: BTreeMap<String, Arc<str>>,
     pub front: Vec<page::Piece>,
     /// The newest first.
-    pub decks: Vec<Deck>,
+    pub decks: Vec<Arc<Deck>>,
     pub counts: Counts,
-}
-
-/// A deck's part in the pages and data that are of all decks.
-pub struct Deck {
-    pub listing: Listing,
-    pub json: Vec<u8>,
-    pub csv: Vec<u8>,
-    pub search: Vec<u8>,
 }
 
 /// What is remembered of a group: what it came to, and each of its pages.
 pub struct Memo {
     made: Table<Arc<Made>>,
+    /// By their folders.
+    decks: HashMap<String, deck::Memo>,
     pages: Table<Drawn>,
+    is_last: bool,
 }
 
 impl Memo {
     /// Knows nothing yet; where this `is_last` of all builds it never will.
     pub fn new(is_last: bool) -> Self {
-        Self { made: Table::default(), pages: if is_last { Table::of_nothing() } else { Table::default() } }
+        let table = if is_last { Table::of_nothing } else { Table::default };
+        Self { made: Table::default(), decks: HashMap::new(), pages: table(), is_last }
     }
 }
 
 impl Group {
-    /// What the group comes to, and how many pages were drawn for it now.
-    pub fn make(&self, ground: &Ground, memo: &mut Memo) -> (Arc<Made>, usize) {
-        let keys: Vec<Key> = self.documents.iter().map(|read| read.key).collect();
-        let mut drawn = 0;
-        let pages = &mut memo.pages;
-        let made = memo.made.recall_one(Key::of((ground.key, keys)), || {
+    /// What the group comes to, and what was done for it now.
+    pub fn make(&self, ground: &Ground, memo: &mut Memo) -> (Arc<Made>, Work) {
+        let Memo { made, decks, pages, is_last } = memo;
+        let mut work = Work::default();
+        let key = || Key::of((ground.key, self.documents.iter().map(|read| read.key).collect::<Vec<_>>()));
+        let made = made.recall_one(key, || {
             let made;
-            (made, drawn) = self.make_anew(ground, pages);
+            (made, work) = self.make_anew(ground, decks, pages, *is_last);
             Arc::new(made)
         });
-        (made, drawn)
+        (made, work)
     }
 
-    fn make_anew(&self, ground: &Ground, pages: &mut Table<Drawn>) -> (Made, usize) {
+    fn make_anew(
+        &self,
+        ground: &Ground,
+        memos: &mut HashMap<String, deck::Memo>,
+        pages: &mut Table<Drawn>,
+        is_last: bool,
+    ) -> (Made, Work) {
         let documents: Vec<Arc<Document>> = self.documents.iter().map(|read| Arc::clone(&read.document)).collect();
         let snapshot = ground.scene.snapshot;
         let mut diagnostics: Vec<Diagnostic> =
@@ -201,42 +217,50 @@ impl Group {
             seen = assemble::assemble(ground.site, &documents, ground.reader);
         }
         let (book, backstage) = seen;
-        let shown = paginate::paginate(&book, &backstage, &ground.scene);
-        diagnostics.extend(shown.overflows.iter().map(|overflow| {
-            check::overflow::diagnostic(snapshot, &documents, &overflow.path, overflow.number, overflow.excess)
-        }));
-        let searches = shown.pages.iter().filter_map(|page| match &page.view {
-            View::Deck(deck) => Some(data::deck_search(deck, &page.path)),
-            _ => None,
-        });
-        let calendar = book.site.calendar;
-        let decks = book.decks.iter().zip(shown.listings).zip(searches).map(|((deck, listing), search)| Deck {
-            listing,
-            json: data::deck_json(deck, calendar, ground.scene.audience),
-            csv: data::deck_csv(deck, calendar),
-            search,
-        });
-        let decks = decks.collect();
-        let (drawn, count) = match ground.engine {
-            Some((engine, key)) => draw(&shown.pages, engine, key, pages),
-            None => (Vec::new(), 0),
-        };
+        let material = Material::of(&book, &backstage, &ground.scene);
+        let mut remembered: Vec<(&str, deck::Memo)> = book
+            .decks
+            .iter()
+            .map(|deck| (&*deck.folder, memos.remove(&deck.folder).unwrap_or_else(|| deck::Memo::new(is_last))))
+            .collect();
+        let decks: Vec<(Arc<Deck>, Work)> = book
+            .decks
+            .par_iter()
+            .zip(&mut remembered)
+            .map(|(deck, (_, memo))| deck::make(deck, &self.documents, &material, ground, memo))
+            .collect();
+        *memos = remembered.into_iter().map(|(folder, memo)| (folder.to_owned(), memo)).collect();
+        let shown = paginate::teams(&material);
+        let (mut drawn, rendered) = draw(&shown.pages, ground, pages);
+        let mut work = Work { rendered, ..Work::default() };
+        let mut paths: Vec<String> = shown.pages.into_iter().map(|page| page.path).collect();
+        let mut files = shown.files;
+        for (deck, of_deck) in &decks {
+            work += *of_deck;
+            drawn.extend(deck.pages.iter().cloned());
+            paths.extend(deck.paths.iter().cloned());
+            files.extend(deck.files.iter().map(|(path, source)| (path.clone(), source.clone())));
+            diagnostics.extend(deck.overflows.iter().map(|overflow| {
+                check::overflow::diagnostic(snapshot, &documents, &overflow.path, overflow.number, overflow.excess)
+            }));
+        }
         let allows = self.documents.iter().flat_map(|read| &read.allows);
         let made = Made {
             diagnostics: allow::apply(allows, located(snapshot, diagnostics)),
             pages: drawn,
-            paths: shown.pages.into_iter().map(|page| page.path).collect(),
-            files: shown.files,
+            paths,
+            files,
             front: shown.front,
-            decks,
+            decks: decks.into_iter().map(|(deck, _)| deck).collect(),
             counts: counts(&book),
         };
-        (made, count)
+        (made, work)
     }
 }
 
-/// Draws pages, or remembers them.
-pub fn draw(pages: &[Page], engine: &Engine, key: Key, memo: &mut Table<Drawn>) -> (Vec<Drawn>, usize) {
+/// Draws pages, or remembers them, and says how many were drawn now; none where the theme cannot be read.
+pub fn draw(pages: &[Page], ground: &Ground, memo: &mut Table<Drawn>) -> (Vec<Drawn>, usize) {
+    let Some((engine, key)) = ground.engine else { return (Vec::new(), 0) };
     let key = |page: &Page| Key::of_written((key, &page.path, page.template), &page.view);
     memo.recall(pages, key, |page| engine.render(page))
 }

@@ -12,7 +12,8 @@ use crate::model::document::SiteHeader;
 use crate::model::page::Page;
 use crate::model::quarter::Calendar;
 use crate::paginate::{self, Listing, Scene};
-use crate::pipeline::group::{Deck, Made};
+use crate::pipeline::deck::Deck;
+use crate::pipeline::group::Made;
 use crate::pipeline::{Counts, Drawn};
 
 /// All that the groups come to together.
@@ -27,7 +28,7 @@ pub struct Whole {
 
 impl Whole {
     pub fn of(groups: &[Arc<Made>], header: &SiteHeader, scene: &Scene) -> Self {
-        let mut decks: Vec<&Deck> = groups.iter().flat_map(|made| &made.decks).collect();
+        let mut decks: Vec<&Deck> = groups.iter().flat_map(|made| &made.decks).map(AsRef::as_ref).collect();
         decks.sort_by_key(|deck| (Reverse(deck.listing.quarter), &deck.listing.folder));
         let listings: Vec<&Listing> = decks.iter().map(|deck| &deck.listing).collect();
         let mut paths: Vec<&str> = groups.iter().flat_map(|made| made.paths.iter().map(String::as_str)).collect();

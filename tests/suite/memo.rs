@@ -319,10 +319,25 @@ fn change_in(file: &str, from: &str, to: &str) -> impl Fn(&mut Files) {
 }
 
 #[test]
-fn an_edit_of_a_text_parses_one_file_and_draws_one_page() {
+fn an_edit_of_a_text_parses_one_file_lays_out_one_deck_and_draws_one_page() {
     let (work, changed) = work_after(change_in("content/borealis/2021-q2/00-lenses.md", "More of them.", "Fewer."));
-    assert_eq!((work.parsed, work.rendered), (1, 1));
+    assert_eq!((work.parsed, work.laid_out, work.rendered), (1, 1, 1));
     assert_eq!(changed, ["borealis/2021-q2/index.html", "search/index.js"]);
+}
+
+/// A link into another deck's body is one while the body has what it leads to.
+#[test]
+fn an_edit_of_a_text_is_seen_where_a_link_leads_to_it() {
+    let reader = options(Audience::Internal, true);
+    let mut files = pristine();
+    let [aim, from] = ["content/borealis/2021-q2/00-lenses.md", "content/borealis/2021-q3/00-lenses.md"];
+    files.get_mut(from).unwrap().push_str("\n[Dust](../2021-q2/00-lenses.md#dust)\n");
+    let mut memo = Memo::default();
+    pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    files.get_mut(aim).unwrap().push_str("\n### Dust\n\nWas everywhere.\n");
+    let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    assert_eq!(after.work.laid_out, 2);
+    assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
 }
 
 /// The archive, other teams, and the decks before it do not show the number.
@@ -346,7 +361,7 @@ fn an_edit_of_a_number_draws_the_pages_that_show_it() {
 #[test]
 fn nothing_is_done_where_nothing_changed() {
     let (work, changed) = work_after(|_| {});
-    assert_eq!((work.parsed, work.rendered, changed.len()), (0, 0, 0));
+    assert_eq!((work.parsed, work.laid_out, work.rendered, changed.len()), (0, 0, 0, 0));
 }
 
 #[test]

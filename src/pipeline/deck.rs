@@ -1,0 +1,99 @@
+//! A deck's page, and its part in what is of all decks. A build makes them anew where something changed in the deck, or in
+//! what it may show of its team's others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::data;
+use crate::memo::{Key, Table};
+use crate::model::book;
+use crate::model::page::View;
+use crate::paginate::{self, Listing, Material, Overflow};
+use crate::pipeline::group::{self, Ground, Read};
+use crate::pipeline::{Drawn, Work};
+
+/// What a deck comes to.
+pub struct Deck {
+    pub listing: Listing,
+    pub json: Vec<u8>,
+    pub csv: Vec<u8>,
+    pub search: Vec<u8>,
+    pub pages: Vec<Drawn>,
+    pub paths: Vec<String>,
+    /// Files beside the texts that its page shows, by their path below the output.
+    pub files: BTreeMap<String, Arc<str>>,
+    pub overflows: Vec<Overflow>,
+}
+
+/// What is remembered of a deck: what it came to, and its page.
+pub struct Memo {
+    made: Table<Arc<Deck>>,
+    pages: Table<Drawn>,
+}
+
+impl Memo {
+    /// Knows nothing yet; where this `is_last` of all builds it never will.
+    pub fn new(is_last: bool) -> Self {
+        if is_last {
+            return Self { made: Table::of_nothing(), pages: Table::of_nothing() };
+        }
+        Self { made: Table::default(), pages: Table::default() }
+    }
+}
+
+/// What a deck comes to, and what was done for it now. `documents` are all of its group.
+pub fn make(
+    deck: &book::Deck,
+    documents: &[Arc<Read>],
+    material: &Material,
+    ground: &Ground,
+    memo: &mut Memo,
+) -> (Arc<Deck>, Work) {
+    let mut work = Work::default();
+    let pages = &mut memo.pages;
+    let made = memo.made.recall_one(
+        || key(deck, documents, ground),
+        || {
+            let made;
+            (made, work) = make_anew(deck, material, ground, pages);
+            Arc::new(made)
+        },
+    );
+    (made, work)
+}
+
+/// A key of all that a deck may show: its own documents, and of the others what can be known of them elsewhere. Where it
+/// leads to others, links ask for what stands in their bodies.
+fn key(deck: &book::Deck, documents: &[Arc<Read>], ground: &Ground) -> Key {
+    let folder = format!("content/{}", deck.folder);
+    let is_own = |path: &str| path.strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let leads_out = |read: &Arc<Read>| read.leads_to.iter().any(|path| !path.is_empty() && !is_own(path));
+    let needs_all = documents.iter().any(|read| is_own(&read.document.path) && leads_out(read));
+    let keys = documents
+        .iter()
+        .map(|read| if needs_all || is_own(&read.document.path) { read.key } else { read.key_without_bodies() });
+    Key::of((ground.key, &deck.folder, keys.collect::<Vec<_>>()))
+}
+
+fn make_anew(deck: &book::Deck, material: &Material, ground: &Ground, pages: &mut Table<Drawn>) -> (Deck, Work) {
+    let (shown, listing) = paginate::deck(deck, material);
+    let calendar = material.book.site.calendar;
+    let mut search = Vec::new();
+    for page in &shown.pages {
+        if let View::Deck(view) = &page.view {
+            search.extend(data::deck_search(view, &page.path));
+        }
+    }
+    let (drawn, rendered) = group::draw(&shown.pages, ground, pages);
+    let made = Deck {
+        listing,
+        json: data::deck_json(deck, calendar, ground.scene.audience),
+        csv: data::deck_csv(deck, calendar),
+        search,
+        pages: drawn,
+        paths: shown.pages.into_iter().map(|page| page.path).collect(),
+        files: shown.files,
+        overflows: shown.overflows,
+    };
+    (made, Work { laid_out: 1, rendered, ..Work::default() })
+}
