@@ -46,16 +46,8 @@ fn is_settled(of: &KeyResult) -> bool {
 }
 
 fn optimistic(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
-    let rank = |status: Status| match status {
-        Status::OffTrack => Some(0),
-        Status::AtRisk => Some(1),
-        Status::NotStarted => Some(2),
-        Status::OnTrack => Some(3),
-        Status::Done => Some(4),
-        Status::NoData | Status::Paused | Status::Postponed | Status::Dropped => None,
-    };
     let (Some(call), Some(computed)) = (of.call.status, of.standing.status) else { return };
-    let (Some(called), Some(numbers)) = (rank(call), rank(computed)) else { return };
+    let (Some(called), Some(numbers)) = (call.rank(), computed.rank()) else { return };
     if called <= numbers || of.call.reason.is_some() {
         return;
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::book::KeyResult;
 use crate::model::quantity::{Number, Unit, is_same_unit, read_written};
-use crate::model::quarter::{Calendar, Quarter};
+use crate::model::quarter::{Calendar, Quarter, month_named};
 
 /// Something that a title promises for a quarter.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,18 +156,15 @@ fn quarter_at(words: &[&str], deck: Quarter) -> Option<(Quarter, usize)> {
     Calendar::read(first).map(|quarter| (quarter.resolve(deck), 1))
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// `2021-06-30` or `June 2021` at the beginning of these words: its quarter, and how many words it takes.
 fn day_at(words: &[&str], calendar: Calendar) -> Option<(Quarter, usize)> {
     let first = bare(words.first()?);
     let (day, length): (Date, usize) = match first.parse() {
         Ok(day) => (day, 1),
         Err(_) => {
-            let name = first.to_lowercase();
-            let month = MONTHS.iter().position(|month| name.starts_with(month) && name.is_ascii())?;
+            let month = month_named(first)?;
             let year = bare(words.get(1)?).parse().ok().filter(|year| (1900..3000).contains(year))?;
-            (Date::new(year, i8::try_from(month).ok()? + 1, 1).ok()?, 2)
+            (Date::new(year, month, 1).ok()?, 2)
         }
     };
     let year = i32::from(day.year());

@@ -242,6 +242,18 @@ impl Status {
             Self::Dropped => "dropped",
         }
     }
+
+    /// How good it is, from 0, the worst, to 4; `None` of those that do not judge numbers.
+    pub fn rank(self) -> Option<u8> {
+        match self {
+            Self::OffTrack => Some(0),
+            Self::AtRisk => Some(1),
+            Self::NotStarted => Some(2),
+            Self::OnTrack => Some(3),
+            Self::Done => Some(4),
+            Self::NoData | Self::Paused | Self::Postponed | Self::Dropped => None,
+        }
+    }
 }
 
 /// A key result, or a metric of an overview, as one deck states it.

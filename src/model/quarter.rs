@@ -169,6 +169,27 @@ fn full_year(digits: &str, short: bool) -> Option<i16> {
     }
 }
 
+/// The month, 1 to 12, of an English name, written in full or by its first three letters or more: `Sept`.
+pub fn month_named(name: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_lowercase();
+    let at = NAMES.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
+    i8::try_from(at + 1).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -114,15 +114,7 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
 
 /// How good the news of a change of status is: 0 the best. That a number is missing now, or was and is a bad one, is none.
 fn news(before: Status, after: Status) -> u8 {
-    let standing = |status| match status {
-        Status::OffTrack => Some(0),
-        Status::AtRisk => Some(1),
-        Status::NotStarted => Some(2),
-        Status::OnTrack => Some(3),
-        Status::Done => Some(4),
-        Status::NoData | Status::Paused | Status::Postponed | Status::Dropped => None,
-    };
-    match (standing(before), standing(after)) {
+    match (before.rank(), after.rank()) {
         (_, Some(4)) => 0,
         (Some(then), Some(now)) if now > then => 1,
         (None, Some(now)) if now >= 2 => 1,

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
+use crate::model::quarter::{Calendar, Quarter, WrittenQuarter, month_named};
 
 /// How fine the dates of an axis are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,21 +48,6 @@ impl Moment {
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// A date as written: how fine it is, its first and its last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -102,9 +87,8 @@ pub fn read(text: &str, calendar: Calendar, deck: Option<Quarter>) -> Option<Wri
 /// `Jul 2019`, `July 2019`, `Sept. 2019`.
 fn named_month(text: &str) -> Option<Written> {
     let (name, year) = text.rsplit_once([' ', '-'])?;
-    let name = name.trim().trim_end_matches(['.', ',']).to_lowercase();
-    let number = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
-    if is_year(year) { month(year, i8::try_from(number + 1).ok()?) } else { None }
+    let number = month_named(name.trim().trim_end_matches(['.', ',']))?;
+    if is_year(year) { month(year, number) } else { None }
 }
 
 /// `FY2020-21`: the quarters' grammar reads the year.

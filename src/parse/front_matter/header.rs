@@ -2,7 +2,7 @@
 
 use crate::model::diagnostic::Code;
 use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
-use crate::model::quarter::{Quarter, WrittenQuarter};
+use crate::model::quarter::{Quarter, WrittenQuarter, month_named};
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::{chart, kinds};
@@ -26,21 +26,6 @@ const FORMAT: &str = "1";
 const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", "draft", "audience", "extra"];
 
 const COMMON: &[&str] = &["title", "id", "kind", "audience", "draft", "time", "charts", "extra"];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const CYCLES: &[(&str, Cycle)] = &[("year", Cycle::Year), ("quarter", Cycle::Quarter)];
 
@@ -91,9 +76,8 @@ fn raw_html(reader: &mut Reader, node: &Node) -> RawHtml {
 }
 
 fn month(reader: &mut Reader, node: &Node) -> Option<u8> {
-    let text = reader.string(node)?.to_lowercase();
-    let by_name = MONTHS.iter().position(|month| *month == text || (text.len() == 3 && month.starts_with(&text)));
-    let number = by_name.map(|at| at + 1).or_else(|| text.parse().ok()).filter(|number| (1..=12).contains(number));
+    let text = reader.string(node)?;
+    let number = month_named(&text).or_else(|| text.parse().ok()).filter(|number| (1..=12).contains(number));
     if number.is_none() {
         reader.wrong(node, "the name of a month", "write it like `july`");
     }
