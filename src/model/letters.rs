@@ -53,6 +53,39 @@ pub fn width(text: &str, size: f64) -> f64 {
     sum * size
 }
 
+/// A word, or the white space between two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Run {
+    /// As a share of the size of the type.
+    pub width: f64,
+    pub is_space: bool,
+}
+
+/// The words of a text, and the white space around them.
+pub fn runs(text: &str) -> impl Iterator<Item = Run> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (mut run, from) = (Run { width: 0.0, is_space: false }, at);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            let (is_space, advance, length) = match byte {
+                0..128 => (matches!(byte, b' ' | b'\t'..=b'\r'), ASCII_ADVANCES[usize::from(byte)], 1),
+                _ => {
+                    let letter = text[at..].chars().next()?;
+                    (letter.is_whitespace(), advance(letter), letter.len_utf8())
+                }
+            };
+            if at == from {
+                run.is_space = is_space;
+            } else if run.is_space != is_space {
+                break;
+            }
+            run.width += advance;
+            at += length;
+        }
+        (at > from).then_some(run)
+    })
+}
+
 /// Whether lines of the text may end between any two letters, as in Chinese and Japanese.
 pub fn breaks_anywhere(text: &str) -> bool {
     !text.is_ascii()

@@ -2,10 +2,12 @@
 //! on further slides where that is too much. What then still does not fit is told.
 
 mod blocks;
+mod body;
 pub mod room;
 
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::fit::blocks::Block;
+use crate::paginate::fit::body::Whole;
 use crate::paginate::fit::room::Room;
 use crate::paginate::measure;
 
@@ -44,19 +46,22 @@ pub fn arrange(
     }
     let title_excess = if template == "title" { room::deck_title(title) } else { measure::title_excess(title) };
     let sheet = Sheet { template, data, title_excess };
+    let wholes = body::read(&body);
     if !is_part
         && may_be_large(template, &body)
-        && let Some((size, ..)) = LARGE.iter().find(|(_, share, full)| sheet.fill(&body, *share) <= *full)
+        && let Some((size, ..)) = LARGE.iter().find(|(_, share, full)| sheet.fill(&wholes, *share) <= *full)
     {
         return vec![Part { body, size, excess: None }];
     }
-    let blocks = blocks::of(&body);
-    let part = sheet.part(body);
-    // A single block, and what is full without any, is not helped by a further slide.
-    if part.excess.is_none() || steps > 0 || blocks.len() < 2 || sheet.fill(&[], 0.85) > 0.9 {
-        return vec![part];
+    let (size, excess) = sheet.fit(&wholes);
+    if excess.is_some() && steps == 0 && sheet.fill(&[], 0.85) <= 0.9 {
+        let blocks = blocks::of(&body);
+        // A single block, and what is full without any, is not helped by a further slide.
+        if blocks.len() > 1 {
+            return continued(&sheet, &blocks);
+        }
     }
-    continued(&sheet, blocks)
+    vec![Part { body, size, excess }]
 }
 
 /// Whether the type of a slide of little text grows: not where slides of a kind should look alike, or a chart fills the room.
@@ -65,21 +70,24 @@ fn may_be_large(template: &str, body: &[Piece]) -> bool {
     !ALIKE.contains(&template) && body.iter().all(|piece| piece.chart.is_none())
 }
 
-fn continued(first: &Sheet, blocks: Vec<Block>) -> Vec<Part> {
+fn continued(first: &Sheet, blocks: &[Block]) -> Vec<Part> {
     let further = Sheet { template: "slides", data: &SlideData::Nothing {}, title_excess: first.title_excess };
-    let mut parts: Vec<Vec<Block>> = vec![Vec::new()];
-    for block in blocks {
-        let is_first = parts.len() == 1;
-        let Some(part) = parts.last_mut() else { break };
-        part.push(block);
-        let sheet = if is_first { first } else { &further };
-        if sheet.fill(&blocks::join(part), 0.92) > 1.0 && (part.len() > 1 || is_first) {
-            let block = part.pop();
-            parts.push(block.into_iter().collect());
+    let wholes: Vec<Whole> = blocks.iter().map(Block::read).collect();
+    // Where each part but the first begins.
+    let mut cuts = Vec::new();
+    for at in 0..blocks.len() {
+        let (start, sheet) = cuts.last().map_or((0, first), |start| (*start, &further));
+        if sheet.fill(&wholes[start..=at], 0.92) > 1.0 && (at > start || cuts.is_empty()) {
+            cuts.push(at);
         }
     }
-    let parts = parts.into_iter().enumerate();
-    parts.map(|(number, part)| if number == 0 { first } else { &further }.part(blocks::join(&part))).collect()
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([blocks.len()]);
+    let parts = starts.zip(ends).enumerate().map(|(number, (start, end))| {
+        let (size, excess) = if number == 0 { first } else { &further }.fit(&wholes[start..end]);
+        Part { body: blocks::join(&blocks[start..end]), size, excess }
+    });
+    parts.collect()
 }
 
 /// A slide that a body is to fit.
@@ -90,16 +98,20 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// The body on one slide, with the largest of the usual sizes that fits.
-    fn part(&self, body: Vec<Piece>) -> Part {
-        let fitting = SIZES.iter().find(|(_, share)| self.fill(&body, *share) <= 1.0);
-        let (size, share) = *fitting.unwrap_or(&SIZES[SIZES.len() - 1]);
-        let excess = fitting.is_none().then(|| self.fill(&body, share) - 1.0);
-        Part { body, size, excess }
+    /// The largest of the usual sizes with which the body fits on one slide, else the smallest and how much does not fit.
+    fn fit(&self, body: &[Whole]) -> (&'static str, Option<f64>) {
+        let mut least = ("", f64::INFINITY);
+        for (size, share) in SIZES {
+            least = (size, self.fill(body, share));
+            if least.1 <= 1.0 {
+                return (size, None);
+            }
+        }
+        (least.0, Some(least.1 - 1.0))
     }
 
     /// How full it is, with type of a share of the usual size: 1 is full.
-    fn fill(&self, body: &[Piece], share: f64) -> f64 {
+    fn fill(&self, body: &[Whole], share: f64) -> f64 {
         let room = Room::of(share);
         // The title of a spotlight stands beside the text.
         let title = if self.template == "spotlight" { 0.0 } else { self.title_excess / share };

@@ -4,7 +4,7 @@
 
 mod prose;
 
-pub use prose::prose;
+pub use prose::Prose;
 
 use crate::model::letters::{self, advance, width};
 
@@ -21,29 +21,45 @@ pub const TITLE_TEXT: f64 = 54.0;
 /// Bold letters are wider by this.
 pub const BOLD: f64 = 1.07;
 
+/// The lines of a column that is being filled with words.
+struct Lines {
+    column: f64,
+    /// The width of a space, and what of the last line is used.
+    space: f64,
+    used: f64,
+    count: usize,
+}
+
+impl Lines {
+    /// No line yet, in type of a size.
+    fn of(size: f64, column: f64) -> Self {
+        Self { column, space: advance(' ') * size, used: f64::INFINITY, count: 0 }
+    }
+
+    /// Adds a word of a width.
+    fn add(&mut self, word: f64) {
+        if self.used + self.space + word <= self.column {
+            self.used += self.space + word;
+        } else if word <= self.column {
+            self.count += 1;
+            self.used = word;
+        } else {
+            // A word wider than the column is broken.
+            let rest = word / self.column;
+            self.count += rest.ceil() as usize;
+            self.used = rest.fract() * self.column;
+        }
+    }
+}
+
 /// How many lines a text takes at a size of type in a column; none where there is no text.
 pub fn lines(text: &str, size: f64, column: f64) -> usize {
     if letters::breaks_anywhere(text) {
         return (width(text, size) / column).ceil() as usize;
     }
-    let space = advance(' ') * size;
-    let mut lines = 0;
-    let mut used = f64::INFINITY;
-    for word in text.split_whitespace() {
-        let word = width(word, size);
-        if used + space + word <= column {
-            used += space + word;
-        } else if word <= column {
-            lines += 1;
-            used = word;
-        } else {
-            // A word wider than the column is broken.
-            let rest = word / column;
-            lines += rest.ceil() as usize;
-            used = rest.fract() * column;
-        }
-    }
-    lines
+    let mut lines = Lines::of(size, column);
+    letters::runs(text).filter(|run| !run.is_space).for_each(|word| lines.add(word.width * size));
+    lines.count
 }
 
 /// The height of a text that wraps in a column; `leading` is the height of a line as a share of the type's size.

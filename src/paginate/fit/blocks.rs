@@ -4,13 +4,19 @@ use memchr::memchr;
 
 use crate::model::html::name_of;
 use crate::model::page::Piece;
+use crate::paginate::fit::body::Whole;
+use crate::paginate::measure::Prose;
 
 /// A part of a body that is never cut.
-#[derive(Clone)]
-pub struct Block {
-    /// One, or all of an element that holds charts.
-    pieces: Vec<Piece>,
+pub struct Block<'a> {
+    content: Content<'a>,
     item: Option<Item>,
+}
+
+enum Content<'a> {
+    Html(&'a str),
+    /// All of an element that holds charts.
+    Pieces(&'a [Piece]),
 }
 
 /// The place of an item in a list.
@@ -23,13 +29,23 @@ struct Item {
     number: usize,
 }
 
+impl Block<'_> {
+    /// Reads it for measuring.
+    pub fn read(&self) -> Whole {
+        match self.content {
+            Content::Html(html) if self.item.is_some() => Whole::of_prose(Prose::of_item(html)),
+            Content::Html(html) => Whole::of_prose(Prose::of(html)),
+            Content::Pieces(pieces) => Whole::of(pieces),
+        }
+    }
+}
+
 /// The blocks of a body.
-pub fn of(body: &[Piece]) -> Vec<Block> {
+pub fn of(body: &[Piece]) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
-    let html = |html: &str| vec![Piece { html: Some(html.to_owned()), chart: None }];
     for whole in wholes(body) {
         let [Piece { html: Some(text), .. }] = whole else {
-            blocks.push(Block { pieces: whole.to_vec(), item: None });
+            blocks.push(Block { content: Content::Pieces(whole), item: None });
             continue;
         };
         for element in outermost(text) {
@@ -37,14 +53,14 @@ pub fn of(body: &[Piece]) -> Vec<Block> {
             match items(element) {
                 Some((before, is_ordered, items)) => {
                     if !before.trim().is_empty() {
-                        blocks.push(Block { pieces: html(before), item: None });
+                        blocks.push(Block { content: Content::Html(before), item: None });
                     }
                     for (number, item) in items.into_iter().enumerate() {
                         let item_of = Item { list, is_ordered, number: number + 1 };
-                        blocks.push(Block { pieces: html(item), item: Some(item_of) });
+                        blocks.push(Block { content: Content::Html(item), item: Some(item_of) });
                     }
                 }
-                None => blocks.push(Block { pieces: html(element), item: None }),
+                None => blocks.push(Block { content: Content::Html(element), item: None }),
             }
         }
     }
@@ -66,7 +82,14 @@ pub fn join(blocks: &[Block]) -> Vec<Piece> {
             }
             open = block.item;
         }
-        for piece in &block.pieces {
+        let pieces = match block.content {
+            Content::Html(text) => {
+                html.push_str(text);
+                continue;
+            }
+            Content::Pieces(pieces) => pieces,
+        };
+        for piece in pieces {
             match &piece.html {
                 Some(text) => html.push_str(text),
                 None => {
@@ -103,6 +126,10 @@ fn items(element: &str) -> Option<(&str, bool, Vec<&str>)> {
 
 /// The body in runs of pieces in which every element that begins ends: a chart in a column is one with the columns.
 pub fn wholes(body: &[Piece]) -> Vec<&[Piece]> {
+    // Without a chart no element goes on in another piece.
+    if body.iter().all(|piece| piece.chart.is_none()) {
+        return body.chunks(1).collect();
+    }
     let (mut wholes, mut start, mut depth) = (Vec::new(), 0, 0_i64);
     for (at, piece) in body.iter().enumerate() {
         depth += piece.html.as_deref().map_or(0, |html| tags(html).map(|(_, change, _)| change).sum());

@@ -2,9 +2,9 @@
 
 use crate::model::html::text_of;
 use crate::model::page::{
-    Anniversary, Changed, Contact, IndicatorView, Piece, SlideData, StatusObjective, TeamText, ThanksItem,
+    Anniversary, Changed, Contact, IndicatorView, SlideData, StatusObjective, TeamText, ThanksItem,
 };
-use crate::paginate::fit::blocks::wholes;
+use crate::paginate::fit::body::{Content, Whole};
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, SMALL_TEXT};
 
 /// The height of a chart in a text with its caption, and of one of two that share a slide. Charts do not shrink with the type.
@@ -47,36 +47,26 @@ impl Room {
     }
 
     /// The height of a body in a column.
-    pub fn body(&self, body: &[Piece], width: f64) -> f64 {
-        wholes(body).into_iter().map(|whole| self.whole(whole, width)).sum()
+    pub fn body(&self, body: &[Whole], width: f64) -> f64 {
+        body.iter().map(|whole| self.whole(whole, width)).sum()
     }
 
-    /// The height of pieces that belong together; of columns that hold charts, that of the tallest.
-    fn whole(&self, pieces: &[Piece], width: f64) -> f64 {
-        const COLUMN: &str = "<div class=\"column\">";
-        let html = |piece: &Piece| piece.html.as_deref().map_or(0, |html| html.matches(COLUMN).count());
-        let count = if pieces.len() > 1 { pieces.iter().map(html).sum::<usize>() } else { 0 };
-        let width = if count > 1 { (width - COLUMN_GAP * (count - 1) as f64) / count as f64 } else { width };
-        let mut columns = vec![0.0];
-        for piece in pieces {
-            let Some(html) = piece.html.as_deref() else {
-                columns[0] += self.fixed(CHART);
-                continue;
-            };
-            // Of columns without charts the measure knows itself.
-            let parts = if count > 1 { html.split(COLUMN).collect() } else { vec![html] };
-            for (number, part) in parts.into_iter().enumerate() {
-                if number > 0 {
-                    columns.insert(0, 0.0);
-                }
-                columns[0] += measure::prose(part, BODY_TEXT, self.small, width);
-            }
-        }
-        columns.into_iter().fold(0.0, f64::max)
+    /// The height of what is never parted; of columns that hold charts, that of the tallest.
+    fn whole(&self, whole: &Whole, width: f64) -> f64 {
+        let count = whole.count as f64;
+        let width = (width - COLUMN_GAP * (count - 1.0)) / count;
+        let columns = whole.columns.iter().map(|column| {
+            let heights = column.iter().map(|content| match content {
+                Content::Chart => self.fixed(CHART),
+                Content::Prose(prose) => prose.height(BODY_TEXT, self.small, width),
+            });
+            heights.sum::<f64>()
+        });
+        columns.fold(0.0, f64::max)
     }
 
     /// The height of everything below the title of a slide.
-    pub fn height_of(&self, template: &str, data: &SlideData, body: &[Piece]) -> f64 {
+    pub fn height_of(&self, template: &str, data: &SlideData, body: &[Whole]) -> f64 {
         let width = self.width;
         let list = |items: &[String], width: f64| -> f64 {
             let items: f64 = items.iter().map(|item| paragraph(&text_of(item), width - 32.0) + 10.0).sum();
@@ -137,9 +127,11 @@ impl Room {
                 // Dividers have type of one size.
                 let (size, space) = if files.len() > 7 { (26.0, 17.0) } else { (30.0, 29.0) };
                 let rows = files.iter().map(|each| measure::height(&each.title, size, 1.3, 600.0) + space);
-                let text =
-                    |piece: &Piece| piece.html.as_deref().map_or(CHART, |html| measure::prose(html, 34.0, 34.0, 700.0));
-                rows.sum::<f64>().max(230.0 + body.iter().map(text).sum::<f64>()) / self.share
+                let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
+                    Content::Chart => CHART,
+                    Content::Prose(prose) => prose.height(34.0, 34.0, 700.0),
+                });
+                rows.sum::<f64>().max(230.0 + text.sum::<f64>()) / self.share
             }
             SlideData::Title(of) => {
                 let half = self.half() - 230.0;

@@ -1,34 +1,71 @@
-//! The height of a body: a walk through its HTML that adds up its blocks.
+//! The height of a body: its HTML is read once, into the steps of a walk through it; a walk at a size of type adds up the
+//! heights of its blocks.
 
-use memchr::memchr;
+mod reader;
 
-use crate::model::html::{name_of, text_of};
-use crate::model::letters::width;
-use crate::paginate::measure::{BOLD, height};
+use std::ops::Range;
 
-/// The height of a body's HTML in a column, at a size of type; `small` is the least size there is.
-pub fn prose(html: &str, size: f64, small: f64, column: f64) -> f64 {
-    let mut measure = Prose {
-        size,
-        small,
-        column,
-        open: Vec::new(),
-        lists: 0,
-        is_small: false,
-        text: String::new(),
-        row: 0.0,
-        height: 0.0,
-    };
-    let mut rest = html;
-    while let Some(at) = memchr(b'<', rest.as_bytes()) {
-        measure.text.push_str(&rest[..at]);
-        let Some(length) = memchr(b'>', &rest.as_bytes()[at..]) else { break };
-        let tag = &rest[at + 1..at + length];
-        rest = &rest[at + length + 1..];
-        measure.tag(tag, rest);
+use crate::paginate::measure::{BOLD, Lines};
+
+/// HTML as it is read for measuring.
+#[derive(Debug, Default)]
+pub struct Prose {
+    steps: Vec<Step>,
+    /// The widths of all words, as shares of the type's size.
+    words: Vec<f64>,
+}
+
+#[derive(Debug)]
+enum Step {
+    /// A paragraph ends, with a margin below it as a share of the type's size.
+    Block(Text, f64),
+    Heading(Text),
+    /// A table's row ends. It would be so wide with its cells in one line each, as a share of the type's size.
+    Row(f64),
+    /// A block of code ends: how many letters each line has.
+    Code(Vec<usize>),
+    Image,
+    /// A list, quotation or the like begins or ends: each indents what is in it.
+    Indent,
+    Outdent,
+    /// Footnotes begin (or end).
+    Small(bool),
+    Div,
+    /// Columns side by side, and how many.
+    Columns(usize),
+    Column,
+    EndDiv,
+}
+
+/// A text in a body.
+#[derive(Debug)]
+struct Text {
+    /// Which words of the body are its.
+    words: Range<usize>,
+    /// Its width in one line, where lines may end between any two letters.
+    breaks_anywhere: Option<f64>,
+}
+
+impl Prose {
+    /// Reads a body's HTML.
+    pub fn of(html: &str) -> Self {
+        reader::read(html, Vec::new())
     }
-    measure.block(0.0);
-    measure.height
+
+    /// Reads the HTML of an item of a list.
+    pub fn of_item(html: &str) -> Self {
+        reader::read(html, vec![Step::Indent])
+    }
+
+    /// The height in a column, at a size of type; `small` is the least size there is.
+    pub fn height(&self, size: f64, small: f64, column: f64) -> f64 {
+        let words = &self.words;
+        let mut walk = Walk { words, size, small, column, open: Vec::new(), lists: 0, is_small: false, height: 0.0 };
+        for step in &self.steps {
+            walk.step(step);
+        }
+        walk.height
+    }
 }
 
 /// What a `div` that is open does to the measure.
@@ -45,23 +82,21 @@ enum Div {
 }
 
 /// The state of a walk through a body.
-struct Prose {
+struct Walk<'a> {
+    words: &'a [f64],
     size: f64,
     small: f64,
     /// The width of the column that is being filled.
     column: f64,
     open: Vec<Div>,
-    /// How many lists, quotations and the like are open: each indents what is in it.
+    /// How many lists are open.
     lists: usize,
     /// Footnotes are being walked through.
     is_small: bool,
-    text: String,
-    /// The width of a table's row so far, its cells in one line each.
-    row: f64,
     height: f64,
 }
 
-impl Prose {
+impl Walk<'_> {
     const LEADING: f64 = 1.42;
     const COLUMN_GAP: f64 = 64.0;
     /// How wide the letters of code are, as a share of the size of the type.
@@ -71,66 +106,53 @@ impl Prose {
     /// The most that an image in a column takes.
     const COLUMN_IMAGE: f64 = 480.0;
 
-    fn tag(&mut self, tag: &str, rest: &str) {
-        let name = name_of(tag);
-        let closes = tag.starts_with('/');
-        match name {
-            "div" if closes => self.close(),
-            "div" => self.open_div(tag, rest),
-            "section" | "aside" => {
-                self.block(0.35);
-                self.is_small = !closes && tag.contains("footnotes");
+    fn step(&mut self, step: &Step) {
+        match step {
+            Step::Block(text, margin) => {
+                let size = if self.is_small { self.small } else { self.size };
+                let indent = 1.15 * self.size * self.lists as f64;
+                let lines = self.lines(text, size, (self.column - indent).max(4.0 * size));
+                self.height += lines * size * Self::LEADING + margin * self.size;
             }
-            "h3" | "h4" | "h5" | "h6" if closes => self.heading(),
-            "p" | "dt" | "dd" | "figcaption" if closes => self.block(0.65),
-            "li" if closes => self.block(0.35),
-            "br" => self.block(0.0),
-            "ul" | "ol" | "dl" | "blockquote" => {
-                self.block(0.35);
-                self.lists = if closes { self.lists.saturating_sub(1) } else { self.lists + 1 };
+            Step::Heading(text) => {
+                let size = self.size * 1.07 * BOLD;
+                self.height += self.lines(text, size, self.column) * size * 1.25 + 0.65 * self.size;
             }
-            "p" | "figure" => self.block(0.35),
-            "th" | "td" if closes => {
-                self.row += width(&std::mem::take(&mut self.text), self.size) + 1.2 * self.size;
+            // Columns share the width as their texts need it, so all cells have about as many lines.
+            Step::Row(width) => {
+                let lines = (width * self.size * 1.1 / self.column).ceil().max(1.0);
+                self.height += self.size * (Self::LEADING * lines + 0.7) + 1.0;
             }
-            "tr" if closes => self.row(),
-            "pre" if closes => {
+            Step::Code(lines) => {
                 let size = self.small.max(24.0);
                 let letters = (self.column - 2.0 * size) / (size * Self::FIXED);
-                let text = std::mem::take(&mut self.text);
-                let lines = text.lines().map(|line| (text_of(line).chars().count() as f64 / letters).ceil().max(1.0));
+                let lines = lines.iter().map(|length| (*length as f64 / letters).ceil().max(1.0));
                 self.height += lines.sum::<f64>() * size * 1.45 + 60.0;
             }
-            "pre" => self.block(0.65),
-            "img" => self.height += if self.is_in_column() { Self::COLUMN_IMAGE } else { Self::IMAGE },
-            "math" if !closes => self.text.push_str("nnnnnn"),
-            _ => {}
-        }
-    }
-
-    fn is_in_column(&self) -> bool {
-        self.open.iter().any(|open| matches!(open, Div::Column))
-    }
-
-    fn open_div(&mut self, tag: &str, rest: &str) {
-        self.block(0.35);
-        if tag.contains("\"columns\"") {
-            let number = rest.split("<div class=\"columns\">").next().unwrap_or(rest);
-            let number = number.matches("<div class=\"column\">").count().max(1);
-            self.open.push(Div::Columns { width: self.column, above: self.height, tallest: self.height, number });
-        } else if tag.contains("\"column\"") {
-            if let Some(Div::Columns { width, above, number, .. }) = self.open.last() {
-                self.height = *above;
-                self.column = (*width + Self::COLUMN_GAP) / *number as f64 - Self::COLUMN_GAP;
+            Step::Image => {
+                let is_in_column = self.open.iter().any(|open| matches!(open, Div::Column));
+                self.height += if is_in_column { Self::COLUMN_IMAGE } else { Self::IMAGE };
             }
-            self.open.push(Div::Column);
-        } else {
-            self.open.push(Div::Plain);
+            Step::Indent => self.lists += 1,
+            Step::Outdent => self.lists = self.lists.saturating_sub(1),
+            Step::Small(is_small) => self.is_small = *is_small,
+            Step::Div => self.open.push(Div::Plain),
+            Step::Columns(number) => {
+                let (above, number) = (self.height, *number);
+                self.open.push(Div::Columns { width: self.column, above, tallest: above, number });
+            }
+            Step::Column => {
+                if let Some(Div::Columns { width, above, number, .. }) = self.open.last() {
+                    self.height = *above;
+                    self.column = (*width + Self::COLUMN_GAP) / *number as f64 - Self::COLUMN_GAP;
+                }
+                self.open.push(Div::Column);
+            }
+            Step::EndDiv => self.close(),
         }
     }
 
     fn close(&mut self) {
-        self.block(0.0);
         match self.open.pop() {
             Some(Div::Column) => {
                 if let Some(Div::Columns { tallest, .. }) = self.open.last_mut() {
@@ -145,26 +167,13 @@ impl Prose {
         }
     }
 
-    /// Ends a paragraph with a margin below it, as a share of the type's size.
-    fn block(&mut self, margin: f64) {
-        let text = std::mem::take(&mut self.text);
-        let size = if self.is_small { self.small } else { self.size };
-        let indent = 1.15 * self.size * self.lists as f64;
-        let height = height(&text, size, Self::LEADING, (self.column - indent).max(4.0 * size));
-        if height > 0.0 {
-            self.height += height + margin * self.size;
+    /// How many lines a text takes.
+    fn lines(&self, text: &Text, size: f64, column: f64) -> f64 {
+        if let Some(width) = text.breaks_anywhere {
+            return (width * size / column).ceil();
         }
-    }
-
-    fn heading(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        self.height += height(&text, self.size * 1.07 * BOLD, 1.25, self.column) + 0.65 * self.size;
-    }
-
-    /// Ends a table's row. Columns share the width as their texts need it, so all cells have about as many lines.
-    fn row(&mut self) {
-        self.text.clear();
-        let lines = (std::mem::take(&mut self.row) * 1.1 / self.column).ceil().max(1.0);
-        self.height += self.size * (Self::LEADING * lines + 0.7) + 1.0;
+        let mut lines = Lines::of(size, column);
+        self.words[text.words.clone()].iter().for_each(|word| lines.add(word * size));
+        lines.count as f64
     }
 }

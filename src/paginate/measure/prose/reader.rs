@@ -1,0 +1,138 @@
+//! HTML, read for measuring.
+
+use memchr::memchr;
+
+use crate::model::html::{name_of, text_of};
+use crate::model::letters::{self, Run};
+use crate::paginate::measure::prose::{Prose, Step, Text};
+
+/// The steps of a walk through HTML, after those that lead to it.
+pub fn read(html: &str, steps: Vec<Step>) -> Prose {
+    let mut reader = Reader { prose: Prose { steps, words: Vec::new() }, ..Reader::default() };
+    let mut rest = html;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        reader.text(&rest[..at]);
+        let Some(length) = memchr(b'>', &rest.as_bytes()[at..]) else { break };
+        let tag = &rest[at + 1..at + length];
+        rest = &rest[at + length + 1..];
+        reader.tag(tag, rest);
+    }
+    reader.block(0.0);
+    reader.prose
+}
+
+#[derive(Default)]
+struct Reader {
+    prose: Prose,
+    /// The first word of the text that is being read, its width in one line, and whether its last word is not over yet.
+    first: usize,
+    width: f64,
+    goes_on: bool,
+    breaks_anywhere: bool,
+    /// The code that is being read, where it is code.
+    code: Option<String>,
+    /// The width of a table's row so far.
+    row: f64,
+}
+
+impl Reader {
+    /// Reads on in the text.
+    fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+        }
+        self.breaks_anywhere |= letters::breaks_anywhere(text);
+        for Run { width, is_space } in letters::runs(text) {
+            self.width += width;
+            match self.prose.words.last_mut().filter(|_| self.goes_on) {
+                _ if is_space => {}
+                // A word goes on behind a tag.
+                Some(word) => *word += width,
+                None => self.prose.words.push(width),
+            }
+            self.goes_on = !is_space;
+        }
+    }
+
+    /// Ends the text.
+    fn take(&mut self) -> Text {
+        let words = self.first..self.prose.words.len();
+        let breaks_anywhere = self.breaks_anywhere.then_some(self.width);
+        self.first = words.end;
+        (self.width, self.goes_on, self.breaks_anywhere) = (0.0, false, false);
+        if let Some(code) = &mut self.code {
+            code.clear();
+        }
+        Text { words, breaks_anywhere }
+    }
+
+    fn tag(&mut self, tag: &str, rest: &str) {
+        let name = name_of(tag);
+        let closes = tag.starts_with('/');
+        match name {
+            "div" if closes => {
+                self.block(0.0);
+                self.prose.steps.push(Step::EndDiv);
+            }
+            "div" => self.open_div(tag, rest),
+            "section" | "aside" => {
+                self.block(0.35);
+                let is_small = !closes && tag.contains("footnotes");
+                self.prose.steps.push(Step::Small(is_small));
+            }
+            "h3" | "h4" | "h5" | "h6" if closes => {
+                let text = self.take();
+                self.prose.steps.push(Step::Heading(text));
+            }
+            "p" | "dt" | "dd" | "figcaption" if closes => self.block(0.65),
+            "li" if closes => self.block(0.35),
+            "br" => self.block(0.0),
+            "ul" | "ol" | "dl" | "blockquote" => {
+                self.block(0.35);
+                self.prose.steps.push(if closes { Step::Outdent } else { Step::Indent });
+            }
+            "p" | "figure" => self.block(0.35),
+            "th" | "td" if closes => {
+                self.row += self.width + 1.2;
+                self.take();
+            }
+            "tr" if closes => {
+                self.take();
+                self.prose.steps.push(Step::Row(std::mem::take(&mut self.row)));
+            }
+            "pre" if closes => {
+                let code = self.code.take().unwrap_or_default();
+                self.take();
+                let lines = code.lines().map(|line| text_of(line).chars().count());
+                self.prose.steps.push(Step::Code(lines.collect()));
+            }
+            "pre" => {
+                self.block(0.65);
+                self.code = Some(String::new());
+            }
+            "img" => self.prose.steps.push(Step::Image),
+            "math" if !closes => self.text("nnnnnn"),
+            _ => {}
+        }
+    }
+
+    fn open_div(&mut self, tag: &str, rest: &str) {
+        self.block(0.35);
+        self.prose.steps.push(if tag.contains("\"columns\"") {
+            let columns = rest.split("<div class=\"columns\">").next().unwrap_or(rest);
+            Step::Columns(columns.matches("<div class=\"column\">").count().max(1))
+        } else if tag.contains("\"column\"") {
+            Step::Column
+        } else {
+            Step::Div
+        });
+    }
+
+    /// Ends a paragraph with a margin below it, as a share of the type's size.
+    fn block(&mut self, margin: f64) {
+        let text = self.take();
+        if !text.words.is_empty() {
+            self.prose.steps.push(Step::Block(text, margin));
+        }
+    }
+}
