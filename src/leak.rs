@@ -13,7 +13,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, Document, Fragment, Header};
 use crate::model::link::push_escaped;
@@ -88,14 +87,14 @@ impl Secrets {
         Self { sieve: self::sieve(private.keys()), hash: rapidhash::v3::rapidhash_v3(&hashed), runs: private }
     }
 
-    /// The secrets that an artifact tells, the first run of each file.
-    pub fn told_by(&self, artifact: &Artifact) -> Vec<Leak> {
+    /// The secrets that a file of the site tells, or a part of it, the first run of each file of content.
+    pub fn told_by(&self, path: &str, bytes: &[u8]) -> Vec<Leak> {
         let mut told: Vec<Leak> = Vec::new();
         if self.runs.is_empty() {
             return told;
         }
-        let Some(text) = text_of(&artifact.path, &artifact.bytes) else { return told };
-        let syntax = Syntax::of(&artifact.path);
+        let Some(text) = text_of(path, bytes) else { return told };
+        let syntax = Syntax::of(path);
         runs(&text, syntax, |run, at| {
             if !passes(&self.sieve, run) {
                 return;

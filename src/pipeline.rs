@@ -6,14 +6,14 @@ mod whole;
 
 use std::collections::HashMap;
 use std::ops::{AddAssign, Range};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
 use crate::leak::{self, Leak};
 use crate::memo::{Key, Table};
-use crate::model::artifact::Artifact;
+use crate::model::artifact::{Artifact, Part};
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
@@ -77,8 +77,11 @@ impl AddAssign for Work {
     }
 }
 
-/// A page as it was drawn, or what is wrong with its template.
-type Drawn = Result<Artifact, Diagnostic>;
+/// A page as it was drawn, or what is wrong with its template. There is no page where it was handed on already.
+type Drawn = Result<Option<Artifact>, Diagnostic>;
+
+/// Takes the files of a site as they are made, from any thread and in any order.
+pub type Taker<'a> = dyn Fn(&Artifact) + Sync + 'a;
 
 /// What builds remember of the last one. It makes them faster and changes no byte of what they make.
 #[derive(Default)]
@@ -94,17 +97,35 @@ pub struct Memo {
 
 impl Memo {
     fn of_the_only_build() -> Self {
-        Self { pages: Table::of_nothing(), leaks: Table::of_nothing(), is_last: true, ..Self::default() }
+        Self {
+            read: Table::of_nothing(),
+            engine: Table::of_nothing(),
+            groups: HashMap::new(),
+            pages: Table::of_nothing(),
+            leaks: Table::of_nothing(),
+            is_last: true,
+        }
     }
 }
 
 /// Makes the site. Every file's mistakes are told; artifacts come only where none of them is an error.
 pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
-    rebuild(snapshot, options, &mut Memo::of_the_only_build())
+    make(snapshot, options, &mut Memo::of_the_only_build(), None)
+}
+
+/// Makes the site as [`build`] does, but hands every file on as soon as it is made, so that no more of them are in memory
+/// than are being made. Whether the site is as it should be is known in the end: where a diagnostic is an error, what was
+/// taken is worth nothing, and some files may not have come. The outcome's artifacts are empty.
+pub fn build_into(snapshot: &Snapshot, options: &Options, take: &Taker) -> Outcome {
+    make(snapshot, options, &mut Memo::of_the_only_build(), Some(take))
 }
 
 /// Makes the site as [`build`] does, and does anew only what was not done for the build before.
 pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
+    make(snapshot, options, memo, None)
+}
+
+fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, take: Option<&Taker>) -> Outcome {
     let mut work = Work::default();
     let (read, mut header) = read(snapshot, memo, &mut work);
     let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
@@ -125,21 +146,53 @@ pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outco
     let newest_team = newest_team.as_deref();
     let scene = Scene { snapshot, audience: options.audience, newest_team, alert_titles: &alert_titles };
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
-    let ground =
-        Ground { site: &header, reader, scene, engine, key: ground_key(snapshot, options, &header, &scene, engine) };
-    let mut groups: Vec<(Group, group::Memo)> = group::groups(&read)
+    let secrets =
+        (options.audience == Audience::Public).then(|| leak::Secrets::of(&documents, snapshot, options.drafts));
+    let leaks: Mutex<Vec<(Arc<str>, Leak)>> = Mutex::default();
+    let tell = |path: &Arc<str>, told: Vec<Leak>| {
+        let mut leaks = leaks.lock().unwrap_or_else(PoisonError::into_inner);
+        leaks.extend(told.into_iter().map(|leak| (path.clone(), leak)));
+    };
+    let look_and_take = take.map(|take| {
+        |page: &Artifact| {
+            if let Some(secrets) = &secrets {
+                tell(
+                    &page.path,
+                    page.body.parts().iter().flat_map(|part| secrets.told_by(&page.path, &part.bytes)).collect(),
+                );
+            }
+            take(page);
+        }
+    });
+    let take_page = look_and_take.as_ref().map(|take| take as &Taker);
+    let key = ground_key(snapshot, options, &header, &scene, engine);
+    let ground = Ground { site: &header, reader, scene, engine, key, take_page };
+    let groups = group::groups(&read);
+    // What a group read is let go with it.
+    drop((read, documents));
+    let groups: Vec<(Group, group::Memo)> = groups
         .into_iter()
         .map(|group| {
             let known = memo.groups.remove(&group.name).unwrap_or_else(|| group::Memo::new(memo.is_last));
             (group, known)
         })
         .collect();
-    let made: Vec<(Arc<Made>, Work)> = groups.par_iter_mut().map(|(group, memo)| group.make(&ground, memo)).collect();
-    memo.groups = groups.into_iter().map(|(group, memo)| (group.name, memo)).collect();
-    for (_, of_group) in &made {
-        work += *of_group;
-    }
-    let made: Vec<Arc<Made>> = made.into_iter().map(|(made, _)| made).collect();
+    let made: Vec<(Arc<Made>, Work, String, group::Memo)> = groups
+        .into_par_iter()
+        .map(|(group, mut memo)| {
+            let (made, work) = group.make(&ground, &mut memo);
+            (made, work, group.name, memo)
+        })
+        .collect();
+    memo.groups.clear();
+    let made: Vec<Arc<Made>> = made
+        .into_iter()
+        .map(|(made, of_group, name, known)| {
+            work += of_group;
+            memo.groups.insert(name, known);
+            made
+        })
+        .collect();
 
     let mut located = group::located(snapshot, diagnostics);
     located.extend(made.iter().flat_map(|made| made.diagnostics.iter().cloned()));
@@ -150,17 +203,24 @@ pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outco
         work.rendered += drawn;
         site.draw(front);
         site.artifacts.extend(engine.assets());
-        if options.audience == Audience::Public {
-            let secrets = leak::Secrets::of(&documents, snapshot, options.drafts);
-            let key = |artifact: &Artifact| Key::of((&artifact.path, artifact.hash, secrets.hash));
-            let (told, _) = memo.leaks.recall(&site.artifacts, key, |artifact| secrets.told_by(artifact));
-            let told = site.artifacts.iter().zip(told);
-            let leaks = told.flat_map(|(artifact, told)| told.into_iter().map(|leak| (artifact.path.clone(), leak)));
-            site.faults.extend(leak::diagnostics(leaks.collect()));
+        if let Some(secrets) = &secrets {
+            let files = site.artifacts.iter();
+            let parts: Vec<(&Arc<str>, &Part)> =
+                files.flat_map(|file| file.body.parts().iter().map(move |part| (&file.path, part))).collect();
+            let (told, _) = memo.leaks.recall(
+                &parts,
+                |(path, part)| Key::of((path, part.hash, secrets.hash)),
+                |(path, part)| secrets.told_by(path, &part.bytes),
+            );
+            parts.iter().zip(told).for_each(|((path, _), told)| tell(path, told));
+            let leaks = std::mem::take(&mut *leaks.lock().unwrap_or_else(PoisonError::into_inner));
+            site.faults.extend(leak::diagnostics(leaks));
         }
         located.extend(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
-        if !stops(&located, options) {
+        if let Some(take) = take {
+            site.artifacts.par_iter().for_each(take);
+        } else if !stops(&located, options) {
             site.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
             outcome.artifacts = site.artifacts;
         }

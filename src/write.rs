@@ -1,23 +1,26 @@
 //! Stage 7, artifacts -> disk: makes the output folder exactly the artifacts, so that a kill at any moment leaves a
 //! site that works.
 //!
-//! A changed file is written beside its place and renamed into it. Files appear after what they refer to, rank by rank;
-//! what is gone is removed last. Before anything changes, the manifest names every file of the old and of the new site,
-//! and a mark says that work is under way: so the next build knows every file that is quarterdeck's, and sweeps up.
+//! Files are taken as they are made. What differs from the file in its place is written to a hidden folder, so that a site
+//! need not be held in memory until all of it is known to be right. Only then files are renamed into their places: after what
+//! they refer to, rank by rank; what is gone is removed last. Before anything changes, the manifest names every file of the old
+//! and of the new site, and a mark says that work is under way: so the next build knows every file that is quarterdeck's, and
+//! sweeps up.
 #![expect(clippy::disallowed_methods, reason = "this stage is where the disk is written")]
 
 mod folder;
 mod manifest;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::model::artifact::{Artifact, Rank};
-use crate::write::folder::Folder;
+use crate::model::artifact::{Artifact, Body, Rank};
+use crate::write::folder::{Folder, Waiting};
 use crate::write::manifest::Manifest;
 
 /// What writing came to, in files.
@@ -89,46 +92,138 @@ fn resolved(path: &Path) -> PathBuf {
 /// Makes the folder `output` hold exactly the artifacts, beside files that were never quarterdeck's. Files that are as
 /// they should be are not touched.
 pub fn write(output: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
-    let new: BTreeSet<&str> = artifacts.iter().map(|artifact| &*artifact.path).collect();
+    let writer = Writer::new(output);
+    artifacts.par_iter().for_each(|artifact| writer.take(artifact));
+    writer.finish()
+}
+
+/// Takes the files of a site, from any thread and in any order. The site in the output folder does not change before
+/// [`Writer::finish`]; where that is not called, nothing is left of all that was taken.
+pub struct Writer {
+    output: PathBuf,
+    /// Opened when the first file comes.
+    opened: OnceLock<Result<Opened, Error>>,
+    taken: Mutex<Taken>,
+}
+
+/// The output folder, and the files of the site in it.
+struct Opened {
+    folder: Folder,
+    old: Vec<String>,
+}
+
+#[derive(Default)]
+struct Taken {
+    files: Vec<File>,
+    /// What went wrong first.
+    fault: Option<Error>,
+}
+
+/// A file that was taken.
+struct File {
+    path: Arc<str>,
+    rank: Rank,
+    /// Absent where the file in its place is the same.
+    waiting: Option<Waiting>,
+}
+
+impl Opened {
+    fn open(output: &Path) -> Result<Self, Error> {
+        let folder = Folder::open(output)?;
+        let old = match Manifest::read(folder.path()) {
+            Ok(old) => old.map(|old| old.files).unwrap_or_default(),
+            Err(error) => {
+                folder.give_up();
+                return Err(error);
+            }
+        };
+        if folder.is_unfinished() {
+            folder.sweep()?;
+        }
+        Ok(Self { folder, old })
+    }
+}
+
+impl Writer {
+    /// Of a site that goes into the folder `output`.
+    pub fn new(output: &Path) -> Self {
+        Self { output: output.to_owned(), opened: OnceLock::new(), taken: Mutex::default() }
+    }
+
+    /// Takes a file. What hinders it is told in the end.
+    pub fn take(&self, artifact: &Artifact) {
+        let Ok(opened) = self.opened.get_or_init(|| Opened::open(&self.output)) else { return };
+        let waiting = if !manifest::is_safe(&artifact.path) {
+            Err(Error::Path(artifact.path.to_string()))
+        } else if holds(&opened.folder.path().join(&*artifact.path), &artifact.body) {
+            Ok(None)
+        } else {
+            opened.folder.lay_by(&artifact.body).map(Some)
+        };
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        match waiting {
+            Ok(waiting) => {
+                taken.files.push(File { path: artifact.path.clone(), rank: artifact.rank, waiting });
+            }
+            Err(fault) => {
+                taken.fault.get_or_insert(fault);
+            }
+        }
+    }
+
+    /// Makes the site of the output folder the one that was taken.
+    pub fn finish(mut self) -> Result<Written, Error> {
+        let opened = self.opened.take().unwrap_or_else(|| Opened::open(&self.output))?;
+        let taken = std::mem::take(self.taken.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let done = match taken.fault {
+            Some(fault) => Err(fault),
+            None => exchange(&opened, &taken.files),
+        };
+        if done.is_err() {
+            opened.folder.give_up();
+        }
+        done
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if let Some(Ok(opened)) = self.opened.get() {
+            opened.folder.give_up();
+        }
+    }
+}
+
+/// Puts new files into the places of the old ones.
+fn exchange(opened: &Opened, files: &[File]) -> Result<Written, Error> {
+    let folder = &opened.folder;
+    let new: BTreeSet<&str> = files.iter().map(|file| &*file.path).collect();
+    let old: BTreeSet<&str> = opened.old.iter().map(String::as_str).collect();
     let parents = folders_of(&new);
-    let is_misplaced = |path: &&&str| !manifest::is_safe(path) || parents.contains(**path);
-    if let Some(path) = new.iter().find(is_misplaced) {
+    if let Some(path) = new.iter().find(|path| parents.contains(**path)) {
         return Err(Error::Path((*path).to_owned()));
     }
-
-    let folder = Folder::open(output)?;
-    let old = Manifest::read(folder.path())?;
-    let old: BTreeSet<&str> = old.iter().flat_map(|old| old.files.iter().map(String::as_str)).collect();
     folder.refuse_links(&folders_of(&new.union(&old).copied().collect()))?;
-    if folder.is_unfinished() {
-        folder.sweep(&folders_of(&old))?;
-    }
 
-    let changed: Vec<&Artifact> = artifacts
-        .par_iter()
-        .map_init(Vec::new, |buffer, artifact| {
-            let is_same = holds(&folder.path().join(&*artifact.path), &artifact.bytes, buffer);
-            (!is_same).then_some(artifact)
-        })
-        .flatten_iter()
-        .collect();
+    let changed: Vec<(&File, &Waiting)> =
+        files.iter().filter_map(|file| Some((file, file.waiting.as_ref()?))).collect();
     let gone: BTreeSet<&str> = old.difference(&new).copied().collect();
-    let counts = Written { written: changed.len(), unchanged: artifacts.len() - changed.len(), removed: gone.len() };
+    let counts = Written { written: changed.len(), unchanged: files.len() - changed.len(), removed: gone.len() };
     if changed.is_empty() && gone.is_empty() && old == new && !folder.is_unfinished() && !old.is_empty() {
         return Ok(counts);
     }
 
     folder.begin()?;
-    Manifest::replace(&folder, old.union(&new).copied())?;
+    Manifest::replace(folder, old.union(&new).copied())?;
     let (in_the_way, gone): (Vec<&str>, Vec<&str>) =
         gone.into_iter().partition(|path| parents.contains(path) || ancestors(path).any(|folder| new.contains(folder)));
     folder.remove(&in_the_way, &parents)?;
     for rank in Rank::ALL {
-        let of_rank = changed.par_iter().filter(|artifact| artifact.rank == rank);
-        of_rank.try_for_each(|artifact| folder.put(&artifact.path, &artifact.bytes))?;
+        let of_rank = changed.par_iter().filter(|(file, _)| file.rank == rank);
+        of_rank.try_for_each(|(file, waiting)| folder.place(waiting, &file.path))?;
     }
     folder.remove(&gone, &parents)?;
-    Manifest::replace(&folder, new.iter().copied())?;
+    Manifest::replace(folder, new.iter().copied())?;
     folder.finish()?;
     Ok(counts)
 }
@@ -144,11 +239,15 @@ fn folders_of<'a>(files: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
 }
 
 /// Whether a regular file with just these bytes is there. Whatever hinders a look at it will be told by writing it.
-fn holds(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> bool {
-    let is_candidate = |found: &fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
+fn holds(path: &Path, body: &Body) -> bool {
+    let is_candidate = |found: &fs::Metadata| found.is_file() && found.len() == body.len() as u64;
     if !fs::symlink_metadata(path).is_ok_and(|found| is_candidate(&found)) {
         return false;
     }
-    buffer.clear();
-    File::open(path).and_then(|mut file| file.read_to_end(buffer)).is_ok() && buffer == bytes
+    let Ok(mut file) = fs::File::open(path) else { return false };
+    let mut buffer = [0; 16 * 1024];
+    let mut is_next = |expected: &[u8]| {
+        file.read_exact(&mut buffer[..expected.len()]).is_ok() && buffer[..expected.len()] == *expected
+    };
+    body.parts().iter().all(|part| part.bytes.chunks(16 * 1024).all(&mut is_next))
 }

@@ -9,7 +9,7 @@ use crate::cli::report::{self, Tally};
 use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, folder_name, unless_closed};
 use crate::model::document::Audience;
 use crate::pipeline::{self, Counts, Options};
-use crate::write::Written;
+use crate::write::{Writer, Written};
 use crate::{discover, write};
 
 /// Makes the site in output/ from content/
@@ -109,7 +109,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let output = arguments.making.output(site)?;
     let snapshot = discover::discover(&site.root, site.today()?)?;
     watch.step("read");
-    let outcome = pipeline::build(&snapshot, &arguments.making.options());
+    let writer = Writer::new(&output);
+    let outcome = pipeline::build_into(&snapshot, &arguments.making.options(), &|file| writer.take(file));
     watch.step("made");
 
     let mut stderr = anstream::stderr().lock();
@@ -120,7 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written, {name} is as it was"))?;
         return Ok(Ended::ContentHasErrors);
     }
-    let written = write::write(&output, &outcome.artifacts)?;
+    let written = writer.finish()?;
     watch.step("wrote");
     let mut lines = vec![format!("{} in {}", summary(&outcome.counts, written, &name), elapsed(watch.total()))];
     if !outcome.diagnostics.is_empty() {

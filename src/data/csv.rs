@@ -1,5 +1,6 @@
 //! `okrs.csv`: a row per key result (or metric) and quarter.
 
+use crate::model::artifact::Part;
 use crate::model::book::{Deck, KeyResult};
 use crate::model::document::{CheckIn, Status};
 use crate::model::quantity::Target;
@@ -28,13 +29,9 @@ const COLUMNS: [&str; 19] = [
 ];
 
 /// The site's numbers as RFC 4180 text, of the decks' [`deck_csv`].
-pub fn okrs_csv(decks: &[&[u8]]) -> Vec<u8> {
-    let mut csv = format!("{}\r\n", COLUMNS.join(",")).into_bytes();
-    csv.reserve(decks.iter().map(|deck| deck.len()).sum());
-    for deck in decks {
-        csv.extend_from_slice(deck);
-    }
-    csv
+pub fn okrs_csv(decks: Vec<Part>) -> Vec<Part> {
+    let head = Part::new(format!("{}\r\n", COLUMNS.join(",")));
+    std::iter::once(head).chain(decks).collect()
 }
 
 /// A deck's rows of `okrs.csv`. A text that a spreadsheet would run as a formula gets a leading `'`.

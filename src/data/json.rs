@@ -5,6 +5,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 use serde_json::ser::{Formatter, PrettyFormatter};
 
+use crate::model::artifact::Part;
 use crate::model::book::{Deck, FileContent, KeyResult, Objective, QuarterValue};
 use crate::model::document::{Audience, CheckIn, Scoring, SiteHeader, Status};
 use crate::model::quantity::Target;
@@ -115,21 +116,22 @@ impl Serialize for Number {
 }
 
 /// The site's numbers as JSON, of the decks' [`deck_json`].
-pub fn okrs_json(site: &SiteHeader, decks: &[&[u8]]) -> Vec<u8> {
+pub fn okrs_json(site: &SiteHeader, decks: Vec<Part>) -> Vec<Part> {
     let site = SiteData {
         title: site.title.clone(),
         organization: site.organization.clone(),
         language: site.language.clone(),
     };
-    let mut json = b"{\n  \"format\": \"quarterdeck/1\",\n  \"site\": ".to_vec();
-    write_at(1, &site, &mut json);
-    json.reserve(decks.iter().map(|deck| deck.len() + 6).sum());
-    json.extend_from_slice(b",\n  \"decks\": [");
-    for (number, deck) in decks.iter().enumerate() {
-        json.extend_from_slice(if number == 0 { b"\n    " } else { b",\n    " });
-        json.extend_from_slice(deck);
+    let mut head = b"{\n  \"format\": \"quarterdeck/1\",\n  \"site\": ".to_vec();
+    write_at(1, &site, &mut head);
+    head.extend_from_slice(b",\n  \"decks\": [");
+    let mut json = vec![Part::new(head)];
+    let end: &[u8] = if decks.is_empty() { b"]\n}\n" } else { b"\n  ]\n}\n" };
+    for (number, deck) in decks.into_iter().enumerate() {
+        let before: &[u8] = if number == 0 { b"\n    " } else { b",\n    " };
+        json.extend([Part::new(before), deck]);
     }
-    json.extend_from_slice(if decks.is_empty() { b"]\n}\n" } else { b"\n  ]\n}\n" });
+    json.push(Part::new(end));
     json
 }
 

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::model::artifact::Part;
 use crate::model::html::{lines_of, text_of};
 use crate::model::page::{DeckPage, SlideData, SlideView};
 
@@ -20,13 +21,9 @@ struct Entry {
 }
 
 /// `search/index.js`, of the decks' [`deck_search`].
-pub fn search_index(decks: &[&[u8]]) -> Vec<u8> {
-    let mut script = b"quarterdeckSearch([\n".to_vec();
-    for deck in decks {
-        script.extend_from_slice(deck);
-    }
-    script.extend_from_slice(b"]);\n");
-    script
+pub fn search_index(decks: Vec<Part>) -> Vec<Part> {
+    let (head, end) = (Part::new(&b"quarterdeckSearch([\n"[..]), Part::new(&b"]);\n"[..]));
+    std::iter::once(head).chain(decks).chain([end]).collect()
 }
 
 /// The entries of a deck's page, which stands at `path`.

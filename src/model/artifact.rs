@@ -3,15 +3,33 @@
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 /// One file of the output, with its bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Artifact {
     /// Relative to the output folder, with `/` between the parts: `technology/fy2020-21-q3/index.html`.
     pub path: Arc<str>,
-    pub bytes: Arc<[u8]>,
-    /// A hash of the bytes.
+    pub body: Body,
+    /// A hash of the bytes; of a body in parts also of how they are divided.
     pub hash: u64,
     pub rank: Rank,
+}
+
+/// The bytes of a file.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    Whole(Part),
+    /// One after the other. Large files are made of parts that builds share with the one before.
+    Parts(Arc<[Part]>),
+}
+
+/// Some of a file's bytes, with their hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub bytes: Bytes,
+    /// A hash of the bytes.
+    pub hash: u64,
 }
 
 /// When a file is written. Nothing appears before what it refers to, so a reader never sees a page without its parts.
@@ -34,15 +52,57 @@ impl Rank {
 
 impl Artifact {
     /// A file from its bytes; the hash is computed here.
-    pub fn new(path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>, rank: Rank) -> Self {
+    pub fn new(path: impl Into<Arc<str>>, bytes: impl Into<Bytes>, rank: Rank) -> Self {
+        let part = Part::new(bytes);
+        Self { path: path.into(), hash: part.hash, body: Body::Whole(part), rank }
+    }
+
+    /// A file from its parts.
+    pub fn of_parts(path: impl Into<Arc<str>>, parts: Vec<Part>, rank: Rank) -> Self {
+        let hashes: Vec<u8> = parts.iter().flat_map(|part| part.hash.to_le_bytes()).collect();
+        let hash = rapidhash::v3::rapidhash_v3(&hashes);
+        Self { path: path.into(), body: Body::Parts(parts.into()), hash, rank }
+    }
+}
+
+impl Part {
+    /// Bytes in memory; the hash is computed here.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         let hash = rapidhash::v3::rapidhash_v3(&bytes);
-        Self { path: path.into(), bytes, hash, rank }
+        Self { bytes, hash }
+    }
+}
+
+impl Body {
+    /// The parts, one after the other.
+    pub fn parts(&self) -> &[Part] {
+        match self {
+            Self::Whole(part) => std::slice::from_ref(part),
+            Self::Parts(parts) => parts,
+        }
+    }
+
+    /// All bytes at once.
+    pub fn whole(&self) -> Bytes {
+        match self {
+            Self::Whole(part) => part.bytes.clone(),
+            Self::Parts(parts) => parts.iter().map(|part| &*part.bytes).collect::<Vec<_>>().concat().into(),
+        }
+    }
+
+    /// How many bytes there are.
+    pub fn len(&self) -> usize {
+        self.parts().iter().map(|part| part.bytes.len()).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
 impl fmt::Debug for Artifact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Artifact({}, {:?}, {} bytes)", self.path, self.rank, self.bytes.len())
+        write!(f, "Artifact({}, {:?}, {} bytes)", self.path, self.rank, self.body.len())
     }
 }

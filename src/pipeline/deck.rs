@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::data;
 use crate::memo::{Key, Table};
+use crate::model::artifact::Part;
 use crate::model::book;
 use crate::model::page::View;
 use crate::paginate::{self, Listing, Material, Overflow};
@@ -15,9 +16,9 @@ use crate::pipeline::{Drawn, Work};
 /// What a deck comes to.
 pub struct Deck {
     pub listing: Listing,
-    pub json: Vec<u8>,
-    pub csv: Vec<u8>,
-    pub search: Vec<u8>,
+    pub json: Part,
+    pub csv: Part,
+    pub search: Part,
     pub pages: Vec<Drawn>,
     pub paths: Vec<String>,
     /// Files beside the texts that its page shows, by their path below the output.
@@ -85,11 +86,15 @@ fn make_anew(deck: &book::Deck, material: &Material, ground: &Ground, pages: &mu
         }
     }
     let (drawn, rendered) = group::draw(&shown.pages, ground, pages);
+    let part = |mut bytes: Vec<u8>| {
+        bytes.shrink_to_fit();
+        Part::new(bytes)
+    };
     let made = Deck {
         listing,
-        json: data::deck_json(deck, calendar, ground.scene.audience),
-        csv: data::deck_csv(deck, calendar),
-        search,
+        json: part(data::deck_json(deck, calendar, ground.scene.audience)),
+        csv: part(data::deck_csv(deck, calendar)),
+        search: part(search),
         pages: drawn,
         paths: shown.pages.into_iter().map(|page| page.path).collect(),
         files: shown.files,

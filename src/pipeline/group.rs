@@ -21,7 +21,7 @@ use crate::model::source::{Snapshot, Source};
 use crate::paginate::{self, Material, Scene};
 use crate::parse::{self, Locator};
 use crate::pipeline::deck::{self, Deck};
-use crate::pipeline::{Counts, Drawn, Work};
+use crate::pipeline::{Counts, Drawn, Taker, Work};
 use crate::render::Engine;
 
 /// A content file as it was read, with all that it says of itself.
@@ -152,6 +152,8 @@ pub struct Ground<'a> {
     pub engine: Option<(&'a Engine, Key)>,
     /// A key of all of that, and of what a group may look up in the snapshot beside its own documents.
     pub key: Key,
+    /// Takes pages as soon as they are drawn; where there is none they are kept.
+    pub take_page: Option<&'a Taker<'a>>,
 }
 
 /// What a group comes to.
@@ -262,7 +264,12 @@ impl Group {
 pub fn draw(pages: &[Page], ground: &Ground, memo: &mut Table<Drawn>) -> (Vec<Drawn>, usize) {
     let Some((engine, key)) = ground.engine else { return (Vec::new(), 0) };
     let key = |page: &Page| Key::of_written((key, &page.path, page.template), &page.view);
-    memo.recall(pages, key, |page| engine.render(page))
+    memo.recall(pages, key, |page| {
+        let drawn = engine.render(page)?;
+        let Some(take) = ground.take_page else { return Ok(Some(drawn)) };
+        take(&drawn);
+        Ok(None)
+    })
 }
 
 /// Diagnostics with the bytes that they mean.

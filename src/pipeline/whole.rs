@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use crate::data;
-use crate::model::artifact::{Artifact, Rank};
+use crate::model::artifact::{Artifact, Part, Rank};
 use crate::model::book::Site;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::SiteHeader;
@@ -49,15 +51,16 @@ impl Whole {
         whole.counts = counts;
         let files: BTreeMap<&String, &Arc<str>> = groups.iter().flat_map(|made| &made.files).collect();
         whole.artifacts.extend(files.into_iter().filter_map(|(path, source)| {
-            let bytes = scene.snapshot.get(source)?.bytes.clone();
+            let bytes = Bytes::from_owner(scene.snapshot.get(source)?.bytes.clone());
             Some(Artifact::new(path.as_str(), bytes, Rank::Asset))
         }));
-        let of_all = |part: fn(&Deck) -> &[u8]| -> Vec<&[u8]> { decks.iter().map(|deck| part(deck)).collect() };
-        let json = data::okrs_json(header, &of_all(|deck| &deck.json));
-        let csv = data::okrs_csv(&of_all(|deck| &deck.csv));
-        let search = data::search_index(&of_all(|deck| &deck.search));
-        let data = [("okrs.json", json), ("okrs.csv", csv), ("search/index.js", search)];
-        whole.artifacts.extend(data.into_iter().map(|(path, bytes)| Artifact::new(path, bytes, Rank::Data)));
+        let of_all = |part: fn(&Deck) -> &Part| -> Vec<Part> { decks.iter().map(|deck| part(deck).clone()).collect() };
+        let data = [
+            ("okrs.json", data::okrs_json(header, of_all(|deck| &deck.json))),
+            ("okrs.csv", data::okrs_csv(of_all(|deck| &deck.csv))),
+            ("search/index.js", data::search_index(of_all(|deck| &deck.search))),
+        ];
+        whole.artifacts.extend(data.into_iter().map(|(path, parts)| Artifact::of_parts(path, parts, Rank::Data)));
         whole
     }
 
@@ -65,7 +68,7 @@ impl Whole {
     pub fn draw(&mut self, pages: impl IntoIterator<Item = Drawn>) {
         for page in pages {
             match page {
-                Ok(page) => self.artifacts.push(page),
+                Ok(page) => self.artifacts.extend(page),
                 Err(fault) => self.faults.push(fault),
             }
         }

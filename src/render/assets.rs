@@ -1,7 +1,8 @@
 //! A theme's styles, scripts and images, published under names that carry a hash of their content.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+use bytes::Bytes;
 
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::theme::Theme;
@@ -9,7 +10,7 @@ use crate::model::theme::Theme;
 /// Files of a theme by their names in it.
 pub struct Assets {
     /// `deck.css` to the published path `assets/deck.1f2e3d4c.css` and the bytes.
-    files: BTreeMap<String, (String, Arc<[u8]>)>,
+    files: BTreeMap<String, (String, Bytes)>,
 }
 
 impl Assets {
@@ -23,12 +24,12 @@ impl Assets {
             .filter(|(name, _)| shown(name))
             .partition(|(name, _)| name.ends_with(".css"));
         for (name, file) in others {
-            files.insert(name.to_owned(), (published(name, &file.bytes), file.bytes.clone()));
+            files.insert(name.to_owned(), (published(name, &file.bytes), Bytes::from_owner(file.bytes.clone())));
         }
         // A style refers to images by their names in the theme; it is published with the names they get.
         for (name, file) in styles {
             let text = String::from_utf8_lossy(&file.bytes);
-            let bytes: Arc<[u8]> = with_published_urls(&text, &files).into_bytes().into();
+            let bytes = Bytes::from(with_published_urls(&text, &files));
             files.insert(name.to_owned(), (published(name, &bytes), bytes));
         }
         Self { files }
@@ -61,7 +62,7 @@ fn published(name: &str, bytes: &[u8]) -> String {
 }
 
 /// A style whose `url(name)` lead to published files. What is no asset of the theme stays as it is.
-fn with_published_urls(style: &str, files: &BTreeMap<String, (String, Arc<[u8]>)>) -> String {
+fn with_published_urls(style: &str, files: &BTreeMap<String, (String, Bytes)>) -> String {
     let mut out = String::with_capacity(style.len());
     let mut parts = style.split("url(");
     out.extend(parts.next());

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
+use crate::model::artifact::Body;
+
 use crate::write::{Error, ancestors, manifest};
 
-/// How the names of unfinished files begin.
+/// How the names of what is unfinished begin: a folder of files that were not put into their places yet, and the mark.
 pub const TEMPORARY: &str = ".quarterdeck-tmp-";
 /// Stands in the output folder while a build changes it.
 const MARK: &str = ".quarterdeck-tmp-unfinished";
@@ -19,13 +21,24 @@ const MARK: &str = ".quarterdeck-tmp-unfinished";
 pub struct Folder {
     path: PathBuf,
     is_unfinished: bool,
-    next_temporary: AtomicU64,
+    /// Where files wait until they are put into their places. Made with the first of them.
+    waiting: PathBuf,
+    next_waiting: AtomicU64,
+    /// Folders that were made for this one, the outermost first.
+    made: Vec<PathBuf>,
     _lock: Option<File>,
 }
+
+/// A whole file that waits to be put into its place.
+#[derive(Debug)]
+pub struct Waiting(u64);
 
 impl Folder {
     /// Opens the folder, making it if need be. Refused is one that holds files but was not made by quarterdeck.
     pub fn open(output: &Path) -> Result<Self, Error> {
+        let missing = output.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let mut made: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+        made.reverse();
         fs::create_dir_all(output).map_err(|cause| match cause.kind() {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Error::NotAFolder(output.to_owned()),
             _ => Error::disk("make the folder", output)(cause),
@@ -46,14 +59,15 @@ impl Folder {
         if is_foreign && !is_ours {
             return Err(Error::Foreign(output.to_owned()));
         }
-        Ok(Self { path: output.to_owned(), is_unfinished, next_temporary: AtomicU64::new(0), _lock: lock })
+        let waiting = output.join(format!("{TEMPORARY}{}", std::process::id()));
+        Ok(Self { path: output.to_owned(), is_unfinished, waiting, next_waiting: AtomicU64::new(0), made, _lock: lock })
     }
 
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether the last build was killed while it changed the folder.
+    /// Whether the last build was killed before it was done with the folder.
     pub fn is_unfinished(&self) -> bool {
         self.is_unfinished
     }
@@ -69,22 +83,34 @@ impl Folder {
 
     /// Takes the mark away: all that was begun is done.
     pub fn finish(&self) -> Result<(), Error> {
+        let _ = fs::remove_dir(&self.waiting);
         remove_file(&self.path.join(MARK)).map(drop)
     }
 
-    /// Removes what a killed build left half written, in the folder itself and in those given.
-    pub fn sweep(&self, folders: &BTreeSet<&str>) -> Result<(), Error> {
-        for folder in std::iter::once("").chain(folders.iter().copied()) {
-            let folder = self.path.join(folder);
-            let Ok(entries) = fs::read_dir(&folder) else {
+    /// Leaves no trace of a build that comes to nothing: no files that wait, and no folder that was not there before it.
+    pub fn give_up(&self) {
+        let _ = fs::remove_dir_all(&self.waiting);
+        for folder in self.made.iter().rev() {
+            // One that holds something by now stays.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+
+    /// Removes what a killed build left half written.
+    pub fn sweep(&self) -> Result<(), Error> {
+        let entries = fs::read_dir(&self.path).map_err(Error::disk("look into", &self.path))?;
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if !name.starts_with(TEMPORARY) || name == MARK {
                 continue;
-            };
-            for entry in entries.flatten() {
-                let name = entry.file_name();
-                let name = name.to_string_lossy();
-                if name.starts_with(TEMPORARY) && name != MARK {
-                    remove_file(&entry.path())?;
-                }
+            }
+            let path = entry.path();
+            let is_folder = entry.file_type().is_ok_and(|found| found.is_dir());
+            if is_folder {
+                fs::remove_dir_all(&path).map_err(Error::disk("remove", path))?;
+            } else {
+                remove_file(&path)?;
             }
         }
         Ok(())
@@ -99,22 +125,37 @@ impl Folder {
         })
     }
 
-    /// Puts a whole file into its place at once: whoever reads it sees the old bytes or the new ones.
-    pub fn put(&self, file: &str, bytes: &[u8]) -> Result<(), Error> {
-        let path = self.path.join(file);
-        let parent = path.parent().unwrap_or(&self.path);
-        let number = self.next_temporary.fetch_add(1, Ordering::Relaxed);
-        let temporary = parent.join(format!("{TEMPORARY}{}-{number}", std::process::id()));
-        let mut opened = create_new(&temporary);
+    /// Writes a file that is to be put into a place later.
+    pub fn lay_by(&self, body: &Body) -> Result<Waiting, Error> {
+        let waiting = Waiting(self.next_waiting.fetch_add(1, Ordering::Relaxed));
+        let path = self.path_of(&waiting);
+        let mut opened = create_new(&path);
         if opened.as_ref().is_err_and(|cause| cause.kind() == ErrorKind::NotFound) {
-            fs::create_dir_all(parent).map_err(Error::disk("make the folder", parent))?;
-            opened = create_new(&temporary);
+            match fs::create_dir(&self.waiting) {
+                Err(cause) if cause.kind() != ErrorKind::AlreadyExists => {
+                    return Err(Error::disk("make the folder", &self.waiting)(cause));
+                }
+                _ => opened = create_new(&path),
+            }
         }
-        let done = opened.and_then(|mut opened| opened.write_all(bytes)).and_then(|()| fs::rename(&temporary, &path));
-        done.map_err(|cause| {
-            let _ = fs::remove_file(&temporary);
-            Error::disk("write", path)(cause)
-        })
+        opened.and_then(|file| write_to(file, body)).map_err(Error::disk("write", path))?;
+        Ok(waiting)
+    }
+
+    /// Puts a whole file into its place at once: whoever reads it sees the old bytes or the new ones.
+    pub fn place(&self, waiting: &Waiting, file: &str) -> Result<(), Error> {
+        let (from, path) = (self.path_of(waiting), self.path.join(file));
+        let mut done = fs::rename(&from, &path);
+        if done.as_ref().is_err_and(|cause| cause.kind() == ErrorKind::NotFound) {
+            let parent = path.parent().unwrap_or(&self.path);
+            fs::create_dir_all(parent).map_err(Error::disk("make the folder", parent))?;
+            done = fs::rename(&from, &path);
+        }
+        done.map_err(Error::disk("write", path))
+    }
+
+    fn path_of(&self, waiting: &Waiting) -> PathBuf {
+        self.waiting.join(waiting.0.to_string())
     }
 
     /// Removes files, pages before what they show, and then the folders that are empty without them and not needed.
@@ -135,6 +176,15 @@ impl Folder {
 
 fn is_page(file: &str) -> bool {
     Path::new(file).extension().is_some_and(|extension| extension == "html")
+}
+
+fn write_to(mut file: File, body: &Body) -> io::Result<()> {
+    if let [whole] = body.parts() {
+        return file.write_all(&whole.bytes);
+    }
+    let mut file = BufWriter::new(file);
+    body.parts().iter().try_for_each(|part| file.write_all(&part.bytes))?;
+    file.flush()
 }
 
 fn create_new(path: &Path) -> io::Result<File> {

@@ -6,6 +6,7 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::artifact::{Body, Part};
 use crate::write::folder::{Folder, TEMPORARY};
 use crate::write::{Error, holds};
 
@@ -46,10 +47,11 @@ impl Manifest {
             cause: cause.into(),
         })?;
         bytes.push(b'\n');
-        if holds(&folder.path().join(NAME), &bytes, &mut Vec::new()) {
+        let body = Body::Whole(Part::new(bytes));
+        if holds(&folder.path().join(NAME), &body) {
             return Ok(());
         }
-        folder.put(NAME, &bytes)
+        folder.place(&folder.lay_by(&body)?, NAME)
     }
 }
 

@@ -170,6 +170,11 @@ fn an_error_leaves_the_last_site_as_it_was() {
     assert_eq!(status(root, "build"), 1);
     assert_eq!(fs::read(root.join("output/technology/q1/index.html")).unwrap(), before);
     assert!(!root.join("output/technology/q2").exists());
+    let left = fs::read_dir(root.join("output")).unwrap().flatten().map(|entry| entry.file_name());
+    assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with(".quarterdeck-tmp")));
+
+    assert_eq!(status(root, "build --output made/elsewhere"), 1);
+    assert!(!root.join("made").exists(), "a build that comes to nothing makes no folder");
 }
 
 #[test]

@@ -266,7 +266,7 @@ fn data(quarters: &[[Option<f64>; 2]]) -> serde_json::Value {
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
     let built = pipeline::build(&Snapshot { files, today: "2021-04-15".parse().unwrap() }, &options);
     let json = built.artifacts.iter().find(|artifact| &*artifact.path == "okrs.json");
-    serde_json::from_slice(&json.unwrap_or_else(|| panic!("{:?}", built.diagnostics)).bytes).unwrap()
+    serde_json::from_slice(&json.unwrap_or_else(|| panic!("{:?}", built.diagnostics)).body.whole()).unwrap()
 }
 
 proptest! {

@@ -6,9 +6,10 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::Mutex;
 
 use quarterdeck::model::artifact::Artifact;
-use quarterdeck::model::diagnostic::Diagnostic;
+use quarterdeck::model::diagnostic::{Diagnostic, Severity};
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::position::Lines;
 use quarterdeck::model::source::{Snapshot, Source};
@@ -35,7 +36,7 @@ fn expect(label: &str, body: &str, listed: &str, artifacts: &[Artifact]) -> Resu
     let text_of = |path: &str| {
         let found = artifacts.iter().find(|artifact| &*artifact.path == path);
         let found = found.ok_or_else(|| format!("there is no {path}; diagnostics:\n{listed}"))?;
-        String::from_utf8(found.bytes.to_vec()).map_err(|_| format!("{path} is not text"))
+        String::from_utf8(found.body.whole().to_vec()).map_err(|_| format!("{path} is not text"))
     };
     let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
     if label == "diagnostics" {
@@ -64,7 +65,8 @@ fn expect(label: &str, body: &str, listed: &str, artifacts: &[Artifact]) -> Resu
         }
     } else if label == "nowhere" {
         for artifact in artifacts {
-            let text = String::from_utf8_lossy(&artifact.bytes);
+            let bytes = artifact.body.whole();
+            let text = String::from_utf8_lossy(&bytes);
             if let Some(line) = lines.clone().find(|line| text.contains(line) || artifact.path.contains(line)) {
                 return Err(format!("{} holds: {line}", artifact.path));
             }
@@ -121,7 +123,27 @@ pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     } else {
         pipeline::build(&snapshot, &options)
     };
+    if !checks_only {
+        piece_by_piece(&snapshot, &options, &outcome)?;
+    }
     Ok((snapshot, outcome))
+}
+
+/// A build that hands its files on as they are made comes to the same.
+fn piece_by_piece(snapshot: &Snapshot, options: &Options, whole: &Outcome) -> Result<(), String> {
+    let taken = Mutex::new(Vec::new());
+    let outcome = pipeline::build_into(snapshot, options, &|file| taken.lock().unwrap().push(file.clone()));
+    let mut taken = taken.into_inner().unwrap();
+    taken.sort_by(|a, b| a.path.cmp(&b.path));
+    if outcome.diagnostics != whole.diagnostics {
+        let listed = list(snapshot, &outcome.diagnostics);
+        return Err(format!("piece by piece there are other diagnostics:\n{listed}"));
+    }
+    let is_wrong = whole.diagnostics.iter().any(|each| each.severity == Severity::Error);
+    if !is_wrong && (taken != whole.artifacts || outcome.counts != whole.counts) {
+        return Err(format!("piece by piece the files are others: {taken:?}"));
+    }
+    Ok(())
 }
 
 /// The input files, sorted by path.

@@ -204,9 +204,9 @@ fn file(artifact: &Artifact, asked: &HeaderMap) -> Answer {
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
         answer
     } else if kind == HTML {
-        typed(kind, Content::from(page::with_preview(&artifact.bytes, &tag)))
+        typed(kind, Content::from(page::with_preview(&artifact.body.whole(), &tag)))
     } else {
-        typed(kind, Content::shared(artifact.bytes.clone()))
+        typed(kind, Content::from(artifact.body.whole()))
     };
     if let Ok(tag) = HeaderValue::try_from(quoted) {
         answer.headers_mut().insert(header::ETAG, tag);
@@ -226,9 +226,10 @@ fn is_known(asked: &HeaderMap, tag: &str) -> bool {
 /// The site's own page for what is not there, or a line where there is none.
 fn not_found(shown: &Shown) -> Answer {
     match shown.site.as_ref().and_then(|site| site.get("404.html")) {
-        Some(artifact) => {
-            html(StatusCode::NOT_FOUND, Content::from(page::with_preview(&page::from_the_top(&artifact.bytes), "")))
-        }
+        Some(artifact) => html(
+            StatusCode::NOT_FOUND,
+            Content::from(page::with_preview(&page::from_the_top(&artifact.body.whole()), "")),
+        ),
         None => plain(StatusCode::NOT_FOUND, "There is nothing here.\n"),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use hyper::body::{Body, Bytes, Frame, SizeHint};
@@ -12,13 +11,6 @@ use tokio::sync::mpsc;
 pub enum Content {
     Whole(Option<Bytes>),
     Events(mpsc::Receiver<Bytes>),
-}
-
-impl Content {
-    /// Bytes that are shared with the built site.
-    pub fn shared(bytes: Arc<[u8]>) -> Self {
-        Self::Whole(Some(Bytes::from_owner(bytes)))
-    }
 }
 
 impl<T: Into<Bytes>> From<T> for Content {

@@ -252,10 +252,11 @@ struct Measure<'a> {
 fn check_ins<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, CheckIn)> {
     let Some(node) = fields.get("check_ins") else { return Vec::new() };
     let entries = quarters(reader, node, "the earlier quarters' values: `Q1: 20 days`");
-    entries
-        .into_iter()
-        .filter_map(|(quarter, entry)| check_in(reader, &entry.value, measure).map(|said| (quarter, said)))
-        .collect()
+    let mut said = Vec::with_capacity(entries.len());
+    said.extend(
+        entries.into_iter().filter_map(|(quarter, entry)| Some((quarter, check_in(reader, &entry.value, measure)?))),
+    );
+    said
 }
 
 /// The entries of a mapping by quarter.

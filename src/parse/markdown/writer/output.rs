@@ -49,8 +49,14 @@ impl Output {
         })
     }
 
-    /// The fragments.
-    pub fn end(self) -> Vec<Fragment> {
+    /// The fragments. They are kept for long: no more memory is held than they need.
+    pub fn end(mut self) -> Vec<Fragment> {
+        for fragment in &mut self.fragments {
+            if let Fragment::Html(html) = fragment {
+                html.shrink_to_fit();
+            }
+        }
+        self.fragments.shrink_to_fit();
         self.fragments
     }
 }
