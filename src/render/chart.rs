@@ -6,6 +6,7 @@ mod budget;
 mod describe;
 mod frame;
 mod labels;
+mod length;
 mod line;
 mod progress;
 mod scale;
@@ -13,6 +14,7 @@ mod scene;
 mod spark;
 mod time;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -23,12 +25,15 @@ use crate::model::document::ChartKind;
 use crate::model::link::{escape, push_escaped};
 use crate::render::chart::describe::Telling;
 use crate::render::chart::frame::Size;
+use crate::render::chart::length::short;
 use crate::render::chart::scene::Scene;
 use crate::render::words::Words;
 
 /// A chart is drawn twice, and the theme shows the drawing that its room is for: type is nearly of one size in both.
 const WIDE: f64 = 960.0;
 const NARROW: f64 = 520.0;
+/// About as many bytes as the two drawings of a chart take.
+const CAPACITY: usize = 16 * 1024;
 
 /// Makes the functions known to the engine.
 pub fn register(tera: &mut Tera, words: &Arc<Words>) {
@@ -66,29 +71,56 @@ fn chart_table(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
 fn drawing(chart: &Chart, id: &str, words: &Words) -> String {
     let telling = Telling { chart, words };
     let id = escape(id);
-    let told = format!(
-        "<title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
-        escape(&telling.title()),
-        escape(&telling.description())
-    );
-    let one = |class: &str, size: Size, told: &str| {
-        let scene = scene(chart, words, size);
-        format!(
-            "<svg class=\"chart {class}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {} {}\">{told}{}</svg>",
-            short(scene.width),
-            short(scene.height),
-            scene.content()
-        )
-    };
-    let wide = Size { width: WIDE, height: if chart.low { 284.0 } else { 480.0 } };
-    let narrow = Size { width: NARROW, height: if chart.low { 320.0 } else { 400.0 } };
-    format!("<div class=\"chart-room\">{}{}</div>", one("wide", wide, &told), one("narrow", narrow, ""))
+    let mut svg = String::with_capacity(CAPACITY);
+    let plot = Plot::of(chart, words);
+    svg.push_str("<div class=\"chart-room\">");
+    for (class, size) in sizes(chart) {
+        let scene = plot.draw(size);
+        let (width, height) = (short(scene.width), short(scene.height));
+        let _ = write!(
+            svg,
+            "<svg class=\"chart {class}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {width} {height}\">"
+        );
+        if class == "wide" {
+            let _ = write!(svg, "<title id=\"{id}-title\">");
+            push_escaped(&mut svg, &telling.title());
+            let _ = write!(svg, "</title><desc id=\"{id}-desc\">");
+            push_escaped(&mut svg, &telling.description());
+            svg.push_str("</desc>");
+        }
+        scene.write(&mut svg);
+        svg.push_str("</svg>");
+    }
+    svg.push_str("</div>");
+    svg
 }
 
-fn scene(chart: &Chart, words: &Words, size: Size) -> Scene {
-    match chart.kind {
-        ChartKind::Line | ChartKind::Area => line::draw(chart, words, size),
-        ChartKind::Bar | ChartKind::Stacked => bar::draw(chart, words, size),
+/// How large the drawings are, with the classes that the theme shows them by.
+fn sizes(chart: &Chart) -> [(&'static str, Size); 2] {
+    let wide = Size { width: WIDE, height: if chart.low { 284.0 } else { 480.0 } };
+    let narrow = Size { width: NARROW, height: if chart.low { 320.0 } else { 400.0 } };
+    [("wide", wide), ("narrow", narrow)]
+}
+
+/// A chart with all of it that does not depend on the size of the drawing.
+enum Plot<'a> {
+    Lines(line::Lines<'a>),
+    Bars(bar::Bars<'a>),
+}
+
+impl<'a> Plot<'a> {
+    fn of(chart: &'a Chart, words: &'a Words) -> Self {
+        match chart.kind {
+            ChartKind::Line | ChartKind::Area => Plot::Lines(line::Lines::of(chart, words)),
+            ChartKind::Bar | ChartKind::Stacked => Plot::Bars(bar::Bars::of(chart, words)),
+        }
+    }
+
+    fn draw(&self, size: Size) -> Scene {
+        match self {
+            Plot::Lines(lines) => lines.draw(size),
+            Plot::Bars(bars) => bars.draw(size),
+        }
     }
 }
 
@@ -137,15 +169,8 @@ fn stretched(class: &str, status: &str, label: &str, width: f64, height: f64) ->
     }
     svg.push_str("\" role=\"img\" aria-label=\"");
     push_escaped(&mut svg, label);
-    svg.push_str(&format!("\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">", short(width), short(height)));
+    let _ = write!(svg, "\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">", short(width), short(height));
     svg
-}
-
-/// A length to a tenth of a unit, as short as it can be written.
-fn short(length: f64) -> String {
-    let tenths = (length * 10.0).round() / 10.0;
-    // Not `-0`.
-    format!("{}", tenths + 0.0)
 }
 
 /// What holds of every chart, whatever its numbers and names are.
@@ -162,7 +187,7 @@ mod tests {
     use crate::render::chart::describe::Telling;
     use crate::render::chart::frame::Size;
     use crate::render::chart::scene::{Scene, Text};
-    use crate::render::chart::{NARROW, WIDE, drawing, scene, short, stretched};
+    use crate::render::chart::{NARROW, Plot, WIDE, drawing, stretched};
     use crate::render::words::Words;
 
     fn words() -> &'static Words {
@@ -205,11 +230,6 @@ mod tests {
     const LARGE: Size = Size { width: WIDE, height: 480.0 };
 
     #[test]
-    fn lengths_are_short() {
-        assert_eq!([3.0, 2.25, 2.04, -0.01, -7.96].map(short), ["3", "2.3", "2", "0", "-8"].map(ToOwned::to_owned));
-    }
-
-    #[test]
     fn what_a_drawing_says_is_escaped() {
         let svg = stretched("bar", "on-track", "A \"<b>\" & c", 10.0, 2.0);
         assert!(svg.contains("aria-label=\"A &quot;&lt;b&gt;&quot; &amp; c\""), "{svg}");
@@ -225,7 +245,7 @@ mod tests {
     fn a_line_says_its_last_value_and_its_target() {
         let days =
             chart(ChartKind::Line, vec![series("days", &[Some(19.0), Some(20.0), None, Some(34.0)])], Some(18.0));
-        let drawn = scene(&days, words(), LARGE);
+        let drawn = Plot::of(&days, words()).draw(LARGE);
         assert_eq!(texts(&drawn, "chart-label"), ["34\u{a0}days", "target 18\u{a0}days"]);
         assert_eq!(texts(&drawn, "chart-value"), ["19", "20"]);
         let axis = texts(&drawn, "chart-axis");
@@ -235,17 +255,17 @@ mod tests {
                   34\u{a0}days (April 2019). One place has no data. The target is 18\u{a0}days.";
         assert_eq!(told.description(), wanted);
         // The narrow drawing says the same.
-        let drawn = scene(&days, words(), Size { width: NARROW, height: 400.0 });
+        let drawn = Plot::of(&days, words()).draw(Size { width: NARROW, height: 400.0 });
         assert_eq!(texts(&drawn, "chart-label").concat(), "34\u{a0}daystarget18\u{a0}days");
     }
 
     #[test]
     fn bars_begin_at_zero() {
         let bars = chart(ChartKind::Bar, vec![series("days", &[Some(95.0), Some(100.0)])], None);
-        let axis = texts(&scene(&bars, words(), LARGE), "chart-axis");
+        let axis = texts(&Plot::of(&bars, words()).draw(LARGE), "chart-axis");
         assert!(axis.contains(&"0".to_owned()), "{axis:?}");
         let line = Chart { kind: ChartKind::Line, ..bars };
-        let axis = texts(&scene(&line, words(), LARGE), "chart-axis");
+        let axis = texts(&Plot::of(&line, words()).draw(LARGE), "chart-axis");
         assert!(!axis.contains(&"0".to_owned()), "{axis:?}");
     }
 
@@ -294,7 +314,7 @@ mod tests {
         fn no_text_lies_on_another(chart in any_chart()) {
             let words = words();
             for (width, height) in [(WIDE, 480.0), (WIDE, 284.0), (NARROW, 400.0), (NARROW, 320.0)] {
-                let drawn = scene(&chart, words, Size { width, height });
+                let drawn = Plot::of(&chart, words).draw(Size { width, height });
                 let bounds: Vec<_> = drawn.texts.iter().map(Text::bounds).collect();
                 for (at, a) in bounds.iter().enumerate() {
                     let (text, inside) = (&drawn.texts[at].text, a.0 >= -0.1 && a.2 <= width + 0.1 && a.1 >= -0.1 && a.3 <= height + 0.1);

@@ -1,5 +1,6 @@
 //! The functions and filters that templates may call. All of them are pure functions of their arguments.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
@@ -21,7 +22,9 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
         arguments.must_get("path").map(|name| files.path(name).is_some())
     });
     let catalogue = Arc::clone(words);
-    tera.register_filter("numbers", move |text: &str, _: Kwargs, _: &State| numbers::localized(&catalogue, text));
+    tera.register_filter("numbers", move |text: &str, _: Kwargs, _: &State| {
+        Value::from(&*numbers::localized(&catalogue, text))
+    });
     let catalogue = Arc::clone(words);
     tera.register_filter("percent", move |share: f64, _: Kwargs, _: &State| percent(&catalogue, share));
     let catalogue = Arc::clone(words);
@@ -34,7 +37,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
 }
 
 /// `t(key="…", name=value, …)`: a message of the catalogue.
-fn say(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+fn say(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
     let key: &str = arguments.must_get("key")?;
     let mut values = Vec::new();
     for (name, value) in arguments.iter() {
@@ -43,14 +46,14 @@ fn say(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
             values.push((name, fluent(value)));
         }
     }
-    words.say(key, &values).map_err(Error::message)
+    words.say(key, &values).map(|text| Value::from(&*text)).map_err(Error::message)
 }
 
-fn fluent(value: &Value) -> FluentValue<'static> {
+fn fluent(value: &Value) -> FluentValue<'_> {
     if let Some(number) = value.as_f64() {
         return FluentValue::from(number);
     }
-    FluentValue::from(value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned))
+    value.as_str().map_or_else(|| FluentValue::from(value.to_string()), FluentValue::from)
 }
 
 /// `asset(path="deck.css", root=site.root)`: where a page finds a file of the theme.
@@ -78,7 +81,7 @@ fn percent(words: &Words, share: f64) -> String {
         whole => whole,
     };
     let minus = if shown < 0.0 { "\u{2212}" } else { "" };
-    numbers::localized(words, &format!("{minus}{:.0}%", shown.abs()))
+    numbers::localized(words, &format!("{minus}{}%", shown.abs())).into_owned()
 }
 
 /// An ISO date in words.
@@ -93,15 +96,16 @@ fn date_of(words: &Words, date: &str) -> String {
     let Ok(day) = plain(day).parse::<u8>() else { return date.to_owned() };
     let arguments =
         [("day", day.into()), ("month", FluentValue::from(month)), ("year", FluentValue::from(year.to_owned()))];
-    words.say("date", &arguments).unwrap_or_else(|_| date.to_owned())
+    words.say("date", &arguments).map_or_else(|_| date.to_owned(), Cow::into_owned)
 }
 
 /// Planned time, to the half minute.
 fn duration(words: &Words, seconds: u64) -> String {
     let key = if seconds < 60 { "seconds" } else { "minutes" };
     let number = if seconds < 60 { seconds as f64 } else { (seconds as f64 / 30.0).round() / 2.0 };
-    let number = numbers::localized(words, &number.to_string());
-    words.say(key, &[("number", FluentValue::from(number))]).unwrap_or_default()
+    let number = number.to_string();
+    let number = numbers::localized(words, &number);
+    words.say(key, &[("number", FluentValue::from(number))]).unwrap_or_default().into_owned()
 }
 
 /// A marked wording with words for those who do not see the marks: `<del>` and `<ins>` alone are not read out.

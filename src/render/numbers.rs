@@ -1,6 +1,8 @@
 //! Numbers as the site's language writes them. The content and the model write them one way, `1,234.5` and `23%`; catalogues say
 //! how a language parts and groups digits and where it puts the sign.
 
+use std::borrow::Cow;
+
 use fluent_bundle::FluentValue;
 
 use crate::render::words::Words;
@@ -8,8 +10,21 @@ use crate::render::words::Words;
 /// What may stand before a number, with the messages that say it.
 const SIGNS: [(char, &str); 2] = [('\u{2212}', "minus"), ('+', "plus")];
 
+/// Whether the language writes numbers as the content and the model do, so that no text needs a change.
+pub fn are_kept(words: &Words) -> bool {
+    // A letter stands for all numbers: what a message makes of it is made of each, if the message does not choose by its argument.
+    let said = |key: &str| say(words, key, "n").filter(|_| words.is_simple(key)).unwrap_or_default();
+    parted(words, "1,234.5") == "1,234.5"
+        && said("percent") == "n%"
+        && SIGNS.iter().all(|(sign, key)| said(key).strip_prefix(*sign) == Some("n"))
+}
+
 /// The text with its numbers in the language's form: `1,234.5 days` is `1.234,5 days` in German, `23%` is `23 %`.
-pub fn localized(words: &Words, text: &str) -> String {
+pub fn localized<'a>(words: &Words, text: &'a str) -> Cow<'a, str> {
+    if words.keeps_numbers() { Cow::Borrowed(text) } else { Cow::Owned(rewritten(words, text)) }
+}
+
+fn rewritten(words: &Words, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
     while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
@@ -19,17 +34,17 @@ pub fn localized(words: &Words, text: &str) -> String {
         // What hangs on a letter (`Q3`, `v2.0`) is a name.
         let hangs = before.chars().next_back().is_some_and(char::is_alphanumeric);
         out.push_str(before);
-        let mut written = if hangs { number.to_owned() } else { parted(words, number) };
+        let mut written = if hangs { Cow::Borrowed(number) } else { Cow::Owned(parted(words, number)) };
         if let Some((sign, key)) = SIGNS.iter().find(|(sign, _)| out.ends_with(*sign)) {
             out.pop();
             // Between numbers it is no sign of one: `2+2`.
             let is_between = out.ends_with(|letter: char| letter.is_alphanumeric() || letter == *sign);
             let signed = if is_between { None } else { say(words, key, &written) };
-            written = signed.unwrap_or_else(|| format!("{sign}{written}"));
+            written = signed.unwrap_or_else(|| format!("{sign}{written}").into());
         }
         rest = match after.strip_prefix('%') {
             Some(after) => {
-                out.push_str(&say(words, "percent", &written).unwrap_or_else(|| format!("{written}%")));
+                out.push_str(&say(words, "percent", &written).unwrap_or_else(|| format!("{written}%").into()));
                 after
             }
             None => {
@@ -42,8 +57,8 @@ pub fn localized(words: &Words, text: &str) -> String {
     out
 }
 
-fn say(words: &Words, key: &str, number: &str) -> Option<String> {
-    words.say(key, &[("number", FluentValue::from(number.to_owned()))]).ok()
+fn say<'a>(words: &'a Words, key: &str, number: &str) -> Option<Cow<'a, str>> {
+    words.say(key, &[("number", FluentValue::from(number))]).ok()
 }
 
 /// How many bytes the number at the beginning of the text has: digits, groups of three, and one point before more digits.
@@ -60,7 +75,7 @@ fn length(text: &str) -> usize {
 }
 
 fn parted(words: &Words, number: &str) -> String {
-    let mark = |key: &str, else_: &str| words.say(key, &[]).unwrap_or_else(|_| else_.to_owned());
+    let mark = |key: &str, else_: &'static str| words.say(key, &[]).unwrap_or(Cow::Borrowed(else_));
     let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
     let mut written = whole.replace(',', &mark("group-separator", ","));
     if let Some(fraction) = fraction {
@@ -78,7 +93,7 @@ mod tests {
     fn in_language(language: &str, text: &str) -> String {
         let snapshot = Snapshot { files: Vec::new(), today: "2021-04-15".parse().expect("a date") };
         let theme = crate::theme::resolve(&snapshot, "default").expect("the embedded theme");
-        localized(&Words::read(&theme, language).expect("its words"), text)
+        localized(&Words::read(&theme, language).expect("its words"), text).into_owned()
     }
 
     #[test]

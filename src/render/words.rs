@@ -1,16 +1,19 @@
 //! The words a theme says, in the site's language: a catalogue of Fluent messages, with English where a word is missing.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::resolver::errors::ReferenceKind;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use rapidhash::{HashMapExt, RapidHashMap};
 use unic_langid::LanguageIdentifier;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Alert, AlertTitles};
 use crate::model::theme::Theme;
+use crate::render::numbers;
 
 /// The language in which every word is known.
 const FALLBACK: &str = "en";
@@ -19,18 +22,28 @@ const FALLBACK: &str = "en";
 pub struct Words {
     /// The site's language first, then more general ones, then English.
     bundles: Vec<FluentBundle<FluentResource>>,
-    /// Messages without arguments, formatted once: most of what templates say.
-    plain: HashMap<String, String>,
+    /// Messages that are words and arguments, one after the other, taken apart once: nearly all there are.
+    simple: RapidHashMap<String, Vec<Piece>>,
+    /// Whether numbers stay as the content and the model write them.
+    keeps_numbers: bool,
+}
+
+/// A part of a message.
+enum Piece {
+    Words(String),
+    /// The argument of this name.
+    Argument(String),
 }
 
 impl Words {
     /// Reads `locales/<language>/*.ftl` of the theme for the language tag, what is more general than it, and English.
     pub fn read(theme: &Theme, language: &str) -> Result<Self, Vec<Diagnostic>> {
-        let mut words = Self { bundles: Vec::new(), plain: HashMap::new() };
+        let mut words = Self { bundles: Vec::new(), simple: RapidHashMap::new(), keeps_numbers: false };
         let mut wrong = Vec::new();
         for language in languages(language) {
             words.add(theme, &language, &mut wrong);
         }
+        words.keeps_numbers = numbers::are_kept(&words);
         if wrong.is_empty() { Ok(words) } else { Err(wrong) }
     }
 
@@ -59,14 +72,16 @@ impl Words {
             bundle.add_resource_overriding(resource);
         }
         for key in keys {
-            if !self.plain.contains_key(&key)
+            if !self.simple.contains_key(&key)
                 && !self.bundles.iter().any(|bundle| bundle.has_message(&key))
                 && let Some(pattern) = bundle.get_message(&key).and_then(|message| message.value())
             {
                 let mut errors = Vec::new();
                 let text = bundle.format_pattern(pattern, None, &mut errors);
                 if errors.is_empty() {
-                    self.plain.insert(key, text.into_owned());
+                    self.simple.insert(key, vec![Piece::Words(text.into_owned())]);
+                } else if let Some(pieces) = pieces(pattern) {
+                    self.simple.insert(key, pieces);
                 }
             }
         }
@@ -74,10 +89,15 @@ impl Words {
     }
 
     /// The message `key` with its arguments. An error says which message no language has, or what a message needs beside its arguments.
-    pub fn say(&self, key: &str, arguments: &[(&str, FluentValue)]) -> Result<String, String> {
-        if let Some(text) = self.plain.get(key) {
-            return Ok(text.clone());
+    pub fn say(&self, key: &str, arguments: &[(&str, FluentValue)]) -> Result<Cow<'_, str>, String> {
+        match self.simple.get(key).map(Vec::as_slice) {
+            Some([Piece::Words(text)]) => Ok(Cow::Borrowed(text)),
+            Some(pieces) => together(key, pieces, arguments).map(Cow::Owned),
+            None => self.resolved(key, arguments).map(Cow::Owned),
         }
+    }
+
+    fn resolved(&self, key: &str, arguments: &[(&str, FluentValue)]) -> Result<String, String> {
         let found = self.bundles.iter().find_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));
         let (bundle, pattern) = found.ok_or_else(|| format!("no catalogue of words has the message `{key}`"))?;
         let arguments: FluentArgs = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
@@ -86,16 +106,62 @@ impl Words {
         match errors.first() {
             None => Ok(text.into_owned()),
             Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id }))) => {
-                Err(format!("the message `{key}` needs `{id}`"))
+                Err(needs(key, id))
             }
             Some(error) => Err(format!("the message `{key}` cannot be said: {error}")),
         }
     }
 
+    /// Whether the message is words and arguments, one after the other.
+    pub fn is_simple(&self, key: &str) -> bool {
+        self.simple.contains_key(key)
+    }
+
+    /// Whether numbers stay as the content and the model write them.
+    pub fn keeps_numbers(&self) -> bool {
+        self.keeps_numbers
+    }
+
     /// What alerts are titled. They stand in what authors write, so no template asks for these messages.
     pub fn alert_titles(&self) -> Result<AlertTitles, String> {
-        Alert::ALL.into_iter().map(|alert| Ok((alert, self.say(&format!("alert-{}", alert.name()), &[])?))).collect()
+        let title = |alert: Alert| Ok((alert, self.say(&format!("alert-{}", alert.name()), &[])?.into_owned()));
+        Alert::ALL.into_iter().map(title).collect()
     }
+}
+
+/// A message of words and arguments alone, taken apart.
+fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
+    let piece = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => Some(Piece::Words((*value).to_owned())),
+        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            Some(Piece::Argument(id.name.to_owned()))
+        }
+        PatternElement::Placeable { .. } => None,
+    };
+    pattern.elements.iter().map(piece).collect()
+}
+
+/// The message that consists of the pieces.
+fn together(key: &str, pieces: &[Piece], arguments: &[(&str, FluentValue)]) -> Result<String, String> {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => text.push_str(words),
+            Piece::Argument(wanted) => {
+                let (_, value) = arguments.iter().find(|(name, _)| name == wanted).ok_or_else(|| needs(key, wanted))?;
+                match value {
+                    FluentValue::String(value) => text.push_str(value),
+                    FluentValue::Number(number) => text.push_str(&number.as_string()),
+                    FluentValue::Custom(_) | FluentValue::None | FluentValue::Error => {}
+                }
+            }
+        }
+    }
+    Ok(text)
+}
+
+fn needs(key: &str, argument: &str) -> String {
+    format!("the message `{key}` needs `{argument}`")
 }
 
 /// The language asked for, what is ever more general than it, and English: `de-Latn-CH`, `de-Latn`, `de`, `en`.

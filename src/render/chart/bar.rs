@@ -1,12 +1,14 @@
 //! Bars from zero: beside each other, or stacked.
 
+use std::fmt::Write as _;
+
 use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
+use crate::render::chart::length::short;
 use crate::render::chart::scene::{Anchor, Scene, Text, width};
-use crate::render::chart::short;
 use crate::render::words::Words;
 
 /// The widest that a bar is, and the share of its slot that a group takes.
@@ -16,67 +18,91 @@ const FULL: f64 = 0.72;
 /// From where to where the bars of a series go, by place.
 type Spans = Vec<Option<(f64, f64)>>;
 
-/// Draws bars beside each other, or stacked.
-pub fn draw(chart: &Chart, words: &Words, size: Size) -> Scene {
-    let stacked = chart.kind == ChartKind::Stacked;
-    let classes = classes(chart);
-    let bars: Vec<(&Series, &String)> =
-        chart.series.iter().zip(&classes).filter(|(series, _)| series.role == Role::Value).collect();
-    let lines: Vec<(&Series, &String)> =
-        chart.series.iter().zip(&classes).filter(|(series, _)| series.role != Role::Value).collect();
-    let spans: Vec<Spans> = spans(&bars, chart.x.len(), stacked);
-    let ends = spans.iter().flatten().flatten().flat_map(|(from, to)| [*from, *to]);
-    let of_lines = lines.iter().flat_map(|(series, _)| series.values.iter().flatten().copied());
-    let range = range(chart, ends.chain(of_lines));
-    let mut labels = if stacked && bars.len() > 1 { names(chart, words, &bars, &spans) } else { Vec::new() };
-    labels.extend(level_labels(chart, words));
-    labels.extend(lines.iter().filter_map(|(series, class)| line_label(chart, words, series, class)));
-    let written = bars.len() == 1 && chart.x.len() <= 24;
-    let wishes = Wishes {
-        range,
-        slots: true,
-        above: if written { 24.0 } else { 0.0 },
-        below: if written && range.0 < 0.0 { 26.0 } else { 0.0 },
-        key: if bars.len() > 1 && !stacked {
-            bars.iter().map(|(series, class)| ((*class).clone(), series.name.clone())).collect()
-        } else {
-            Vec::new()
-        },
-    };
-    let mut frame = Frame::new(chart, words, size, &wishes, &labels);
-    frame.behind();
-    let beside = if stacked { 1 } else { bars.len().max(1) };
-    let group = (frame.across.slot * FULL).min(WIDEST * beside as f64);
-    let bar = group / beside as f64;
-    let gap = if beside > 1 { (bar * 0.08).min(4.0) } else { 0.0 };
-    for (number, ((_, class), spans)) in bars.iter().zip(&spans).enumerate() {
-        for (at, span) in spans.iter().enumerate() {
-            let Some((from, to)) = span else { continue };
-            let offset = if stacked { 0.0 } else { number as f64 * bar };
-            let left = frame.across.middles[at] - group / 2.0 + offset;
-            let (y1, y2) = (frame.up.at(*from), frame.up.at(*to));
-            frame.scene.rect(&format!("chart-bar {class}"), (left, y1), (left + bar - gap, y2));
+/// A series with its class.
+type Classed<'a> = (&'a Series, &'static str);
+
+/// A chart of bars beside each other, or stacked, ready to draw in any size.
+pub struct Bars<'a> {
+    chart: &'a Chart,
+    words: &'a Words,
+    bars: Vec<Classed<'a>>,
+    /// What is no value is a line across the bars.
+    lines: Vec<Classed<'a>>,
+    spans: Vec<Spans>,
+    labels: Vec<EndLabel>,
+    wishes: Wishes<'a>,
+    /// The values stand at their bars.
+    written: bool,
+}
+
+impl<'a> Bars<'a> {
+    /// All of the chart that does not depend on a drawing's size.
+    pub fn of(chart: &'a Chart, words: &'a Words) -> Self {
+        let stacked = chart.kind == ChartKind::Stacked;
+        let (bars, lines): (Vec<Classed>, Vec<Classed>) =
+            chart.series.iter().zip(classes(chart)).partition(|(series, _)| series.role == Role::Value);
+        let spans: Vec<Spans> = spans(&bars, chart.x.len(), stacked);
+        let ends = spans.iter().flatten().flatten().flat_map(|(from, to)| [*from, *to]);
+        let of_lines = lines.iter().flat_map(|(series, _)| series.values.iter().flatten().copied());
+        let range = range(chart, ends.chain(of_lines));
+        let mut labels = if stacked && bars.len() > 1 { names(chart, words, &bars, &spans) } else { Vec::new() };
+        labels.extend(level_labels(chart, words));
+        labels.extend(lines.iter().filter_map(|(series, class)| line_label(chart, words, series, class)));
+        let written = bars.len() == 1 && chart.x.len() <= 24;
+        let wishes = Wishes {
+            range,
+            slots: true,
+            above: if written { 24.0 } else { 0.0 },
+            below: if written && range.0 < 0.0 { 26.0 } else { 0.0 },
+            key: if bars.len() > 1 && !stacked {
+                bars.iter().map(|(series, class)| (*class, series.name.as_str())).collect()
+            } else {
+                Vec::new()
+            },
+        };
+        Self { chart, words, bars, lines, spans, labels, wishes, written }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, size: Size) -> Scene {
+        let stacked = self.chart.kind == ChartKind::Stacked;
+        let mut frame = Frame::new(self.chart, self.words, size, &self.wishes, &self.labels);
+        frame.behind();
+        let beside = if stacked { 1 } else { self.bars.len().max(1) };
+        let group = (frame.across.slot * FULL).min(WIDEST * beside as f64);
+        let bar = group / beside as f64;
+        let gap = if beside > 1 { (bar * 0.08).min(4.0) } else { 0.0 };
+        for (number, ((_, class), spans)) in self.bars.iter().zip(&self.spans).enumerate() {
+            for (at, span) in spans.iter().enumerate() {
+                let Some((from, to)) = span else { continue };
+                let offset = if stacked { 0.0 } else { number as f64 * bar };
+                let left = frame.across.middles[at] - group / 2.0 + offset;
+                let (y1, y2) = (frame.up.at(*from), frame.up.at(*to));
+                frame.scene.rect(format_args!("chart-bar {class}"), (left, y1), (left + bar - gap, y2));
+            }
         }
-    }
-    for (series, class) in &lines {
-        let mut d = String::new();
-        for (at, value) in series.values.iter().enumerate() {
-            let Some(value) = value else { continue };
-            // A plan has a number for each place: a rung across it.
-            let (x, half) = (frame.across.middles[at], group / 2.0 + 4.0);
-            d.push_str(&format!("M{} {}H{}", short(x - half), short(frame.up.at(*value)), short(x + half)));
+        for (series, class) in &self.lines {
+            let mut d = String::new();
+            for (at, value) in series.values.iter().enumerate() {
+                let Some(value) = value else { continue };
+                // A plan has a number for each place: a rung across it.
+                let (x, half) = (frame.across.middles[at], group / 2.0 + 4.0);
+                let _ = write!(d, "M{} {}H{}", short(x - half), short(frame.up.at(*value)), short(x + half));
+            }
+            frame.scene.path(format_args!("chart-line {class}"), d);
         }
-        frame.scene.path(&format!("chart-line {class}"), &d);
+        frame.named();
+        if self.written
+            && let Some((series, _)) = self.bars.first()
+        {
+            values(&mut frame, self.words, series);
+        }
+        frame.scene
     }
-    frame.named(&labels);
-    if written && let Some((series, _)) = bars.first() {
-        values(&mut frame, words, series);
-    }
-    frame.scene
 }
 
 /// From where to where each bar goes: from zero, or from the end of the one below it on the same side of zero.
-fn spans(bars: &[(&Series, &String)], places: usize, stacked: bool) -> Vec<Spans> {
+fn spans(bars: &[Classed], places: usize, stacked: bool) -> Vec<Spans> {
     let (mut above, mut below) = (vec![0.0; places], vec![0.0; places]);
     let mut spans = Vec::new();
     for (series, _) in bars {
@@ -96,21 +122,21 @@ fn spans(bars: &[(&Series, &String)], places: usize, stacked: bool) -> Vec<Spans
 }
 
 /// The names of stacked bars, beside the last place.
-fn names(chart: &Chart, words: &Words, bars: &[(&Series, &String)], spans: &[Spans]) -> Vec<EndLabel> {
-    let label = |((series, class), spans): (&(&Series, &String), &Spans)| {
+fn names(chart: &Chart, words: &Words, bars: &[Classed], spans: &[Spans]) -> Vec<EndLabel> {
+    let label = |((series, class), spans): (&Classed, &Spans)| {
         let last = spans.len().checked_sub(1)?;
         let middle = spans[last].map(|(from, to)| f64::midpoint(from, to));
         let number = series.values[last].map(|value| printed(chart, words, value, series.decimals));
         let text = format!("{} {}", series.name, number.unwrap_or_default()).trim().to_owned();
-        Some(EndLabel { value: middle.unwrap_or(0.0), text, class: (*class).clone(), end: None })
+        Some(EndLabel { value: middle.unwrap_or(0.0), text, class, end: None })
     };
     bars.iter().zip(spans).filter_map(label).collect()
 }
 
-fn line_label(chart: &Chart, words: &Words, series: &Series, class: &str) -> Option<EndLabel> {
+fn line_label(chart: &Chart, words: &Words, series: &Series, class: &'static str) -> Option<EndLabel> {
     let value = series.values.iter().rev().find_map(|value| *value)?;
     let text = role_text(words, series.role, &printed(chart, words, value, series.decimals));
-    Some(EndLabel { value, text, class: class.to_owned(), end: None })
+    Some(EndLabel { value, text, class, end: None })
 }
 
 /// Writes each value at the end of its bar, where all of them have room.

@@ -1,6 +1,9 @@
 //! The bar of an error budget: how much of it is spent. What is spent beyond it stands past the budget's end.
 
-use crate::render::chart::{short, stretched};
+use std::fmt::Write as _;
+
+use crate::render::chart::length::short;
+use crate::render::chart::stretched;
 
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 18.0;
@@ -12,23 +15,23 @@ const TIP: f64 = 9.0;
 pub fn draw(spent: f64, label: &str) -> String {
     let scale = WIDTH / spent.clamp(1.0, MOST);
     let mut svg = stretched(if spent > 1.0 { "bar budget overspent" } else { "bar budget" }, "", label, WIDTH, HEIGHT);
-    svg.push_str(&rect("bar-track", 0.0, scale, 6.0, 6.0));
-    svg.push_str(&rect("bar-fill", 0.0, spent.clamp(0.0, 1.0) * scale, 4.0, 10.0));
+    rect(&mut svg, "bar-track", 0.0, scale, 6.0, 6.0);
+    rect(&mut svg, "bar-fill", 0.0, spent.clamp(0.0, 1.0) * scale, 4.0, 10.0);
     if spent > MOST {
         let (from, neck) = (short(scale), short(WIDTH - TIP));
-        svg.push_str(&format!("<path class=\"bar-over\" d=\"M{from} 4H{neck}L{WIDTH} 9 {neck} 14H{from}z\"/>"));
+        let _ = write!(svg, "<path class=\"bar-over\" d=\"M{from} 4H{neck}L{WIDTH} 9 {neck} 14H{from}z\"/>");
     } else if spent > 1.0 {
-        svg.push_str(&rect("bar-over", scale, spent * scale, 4.0, 10.0));
+        rect(&mut svg, "bar-over", scale, spent * scale, 4.0, 10.0);
     }
     if spent > 1.0 {
-        svg.push_str(&format!("<path class=\"bar-end\" d=\"M{} 0V{HEIGHT}\"/>", short(scale)));
+        let _ = write!(svg, "<path class=\"bar-end\" d=\"M{} 0V{HEIGHT}\"/>", short(scale));
     }
     svg + "</svg>"
 }
 
-fn rect(class: &str, from: f64, to: f64, y: f64, height: f64) -> String {
+fn rect(svg: &mut String, class: &str, from: f64, to: f64, y: f64, height: f64) {
     let (x, width) = (short(from), short(to - from));
-    format!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>")
+    let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A chart in words: for those who listen, and for those who want the numbers.
 
+use std::fmt::Write as _;
+
 use fluent_bundle::FluentValue;
 
 use crate::model::chart::{Chart, Places, Role, Series};
@@ -154,18 +156,18 @@ impl Telling<'_> {
     }
 
     fn say(&self, key: &str, arguments: &[(&str, FluentValue)]) -> String {
-        self.words.say(key, arguments).unwrap_or_default()
+        self.words.say(key, arguments).unwrap_or_default().into_owned()
     }
 }
 
-fn text(text: &str) -> FluentValue<'static> {
-    FluentValue::from(text.to_owned())
+fn text(text: &str) -> FluentValue<'_> {
+    FluentValue::from(text)
 }
 
 /// Adds a cell; `tag` is the element with its attributes.
 fn cell(html: &mut String, tag: &str, text: &str) {
     let name = tag.split(' ').next().unwrap_or(tag);
-    html.push_str(&format!("<{tag}>"));
+    let _ = write!(html, "<{tag}>");
     push_escaped(html, text);
-    html.push_str(&format!("</{name}>"));
+    let _ = write!(html, "</{name}>");
 }

@@ -1,13 +1,15 @@
 //! What all kinds of charts have around their marks: the scale, the grid, the axes, level lines, and labels at the right.
 
+use std::borrow::Cow;
+
 use crate::model::chart::{Chart, Level, Role, Series};
 use crate::model::document::ChartKind;
 use crate::model::quantity::{self, Unit};
 use crate::render::chart::across::Across;
 use crate::render::chart::labels::spread;
+use crate::render::chart::length::short;
 use crate::render::chart::scale::{self, Scale, Ticks};
 use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, base_line, width, wrap};
-use crate::render::chart::short;
 use crate::render::numbers::localized;
 use crate::render::words::Words;
 
@@ -26,7 +28,7 @@ pub struct EndLabel {
     /// The value at whose height it belongs.
     pub value: f64,
     pub text: String,
-    pub class: String,
+    pub class: &'static str,
     /// The place at which what it names ends; absent for what goes through the whole chart.
     pub end: Option<usize>,
 }
@@ -43,10 +45,12 @@ pub struct Frame<'a> {
     pub across: Across,
     ticks: Ticks,
     printed: Vec<String>,
+    /// What stands at the right, in lines.
+    labels: Vec<(&'a EndLabel, Vec<String>)>,
 }
 
 /// What a kind of chart asks of its frame.
-pub struct Wishes {
+pub struct Wishes<'a> {
     /// The lowest and the highest that it draws.
     pub range: (f64, f64),
     /// Every place has a slot of its own, as bars need it.
@@ -55,12 +59,12 @@ pub struct Wishes {
     pub above: f64,
     pub below: f64,
     /// The names of the series, where a key above the plot is to tell them.
-    pub key: Vec<(String, String)>,
+    pub key: Vec<(&'static str, &'a str)>,
 }
 
 impl<'a> Frame<'a> {
     /// Lays out the frame around the labels that will stand at the right.
-    pub fn new(chart: &'a Chart, words: &'a Words, size: Size, wishes: &Wishes, labels: &[EndLabel]) -> Self {
+    pub fn new(chart: &'a Chart, words: &'a Words, size: Size, wishes: &Wishes, labels: &'a [EndLabel]) -> Self {
         let mut scene = Scene::new(size.width, size.height);
         let whole = chart.series.iter().all(|series| series.decimals == 0)
             && chart.levels.iter().all(|level| level.decimals == 0)
@@ -68,13 +72,13 @@ impl<'a> Frame<'a> {
         let count = ((size.height - 110.0) / 64.0).round().clamp(2.0, 6.0) as usize;
         let ticks = scale::ticks(wishes.range.0, wishes.range.1, count, whole);
         let printed = scale::printed(&ticks, chart.unit.as_ref());
-        let printed: Vec<String> = printed.iter().map(|text| localized(words, text)).collect();
+        let printed: Vec<String> = printed.iter().map(|text| localized(words, text).into_owned()).collect();
         let left = printed.iter().map(|text| width(text, false)).fold(0.0, f64::max) + GAP;
         let room = label_room(size.width);
-        let widest = |label: &EndLabel| {
-            wrap(&label.text, room, 2, true).iter().map(|line| width(line, true)).fold(0.0, f64::max)
-        };
-        let labelled = labels.iter().map(widest).fold(0.0, f64::max);
+        let labels: Vec<(&EndLabel, Vec<String>)> =
+            labels.iter().map(|label| (label, wrap(&label.text, room, 2, true))).collect();
+        let lines = labels.iter().flat_map(|(_, lines)| lines);
+        let labelled = lines.map(|line| width(line, true)).fold(0.0, f64::max);
         let right = size.width - if labelled > 0.0 { labelled + GAP + 6.0 } else { GAP };
         let across = Across::new(&chart.x, chart.present.as_ref(), words, (left, right), wishes.slots);
         let bottom = size.height - across.lines() as f64 * LINE - 12.0;
@@ -84,7 +88,7 @@ impl<'a> Frame<'a> {
         }
         let (low, high) = (ticks.low(), ticks.high());
         let up = Scale { low, high, from: bottom - wishes.below, to: top + 10.0 + wishes.above };
-        Self { chart, scene, left, right, top, bottom, up, across, ticks, printed }
+        Self { chart, scene, left, right, top, bottom, up, across, ticks, printed, labels }
     }
 
     /// What lies behind the marks: the present quarter, the grid, level lines.
@@ -95,24 +99,24 @@ impl<'a> Frame<'a> {
         }
         for value in &self.ticks.values {
             let class = if *value == 0.0 { "chart-grid zero" } else { "chart-grid" };
-            self.scene.path(class, &format!("M{left} {}H{right}", short(self.up.at(*value))));
+            self.scene.path(class, format_args!("M{left} {}H{right}", short(self.up.at(*value))));
         }
-        for at in self.across.marks().collect::<Vec<_>>() {
-            self.scene.path("chart-tick", &format!("M{} {}v6", short(at), short(self.bottom)));
+        for at in self.across.marks() {
+            self.scene.path("chart-tick", format_args!("M{} {}v6", short(at), short(self.bottom)));
         }
         for level in &self.chart.levels {
             let y = short(self.up.at(level.value));
-            self.scene.path(&format!("chart-level {}", role_class(level.role)), &format!("M{left} {y}H{right}"));
+            self.scene
+                .path(format_args!("chart-level {}", role_class(level.role)), format_args!("M{left} {y}H{right}"));
         }
     }
 
     /// What names the axes, the present quarter, and the ends; labels that have no room are left out, the last ones first.
-    pub fn named(&mut self, labels: &[EndLabel]) {
-        self.ends(labels);
+    pub fn named(&mut self) {
+        self.ends();
         self.across.draw(&mut self.scene, self.bottom);
-        for (value, text) in self.ticks.values.iter().zip(&self.printed) {
+        for (value, text) in self.ticks.values.iter().zip(std::mem::take(&mut self.printed)) {
             let (x, y) = (self.left - GAP, base_line(self.up.at(*value)));
-            let text = text.clone();
             self.scene.text(Text { x, y, anchor: Anchor::End, class: "chart-axis".into(), bold: false, text });
         }
         let y = self.top - 8.0;
@@ -128,36 +132,35 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn ends(&mut self, labels: &[EndLabel]) {
-        let room = label_room(self.scene.width);
+    fn ends(&mut self) {
         let (top, bottom) = (self.top - LINE / 2.0, self.bottom + LINE / 2.0);
-        let mut kept: Vec<(&EndLabel, Vec<String>)> = Vec::new();
         let mut free = bottom - top;
-        for label in labels {
-            let lines = wrap(&label.text, room, 2, true);
+        let mut kept = std::mem::take(&mut self.labels);
+        kept.retain(|(_, lines)| {
             let height = lines.len() as f64 * LINE;
-            if height > 0.0 && height <= free {
+            let fits = height > 0.0 && height <= free;
+            if fits {
                 free -= height;
-                kept.push((label, lines));
             }
-        }
+            fits
+        });
         let wanted: Vec<(f64, f64)> =
             kept.iter().map(|(label, lines)| (self.up.at(label.value), lines.len() as f64 * LINE)).collect();
         let middles = spread(&wanted, top, bottom);
-        for (((label, lines), middle), (y, height)) in kept.iter().zip(middles).zip(&wanted) {
+        for (((label, lines), middle), (y, height)) in kept.into_iter().zip(middles).zip(&wanted) {
             let x = self.right + GAP + 4.0;
             let end = label.end.map_or(self.right, |place| self.across.middles[place]);
             if (middle - y).abs() > LINE * 0.6 || self.right - end > 30.0 {
                 let (from, to) = (short(end + 8.0), short(x - 5.0));
                 self.scene.path(
                     "chart-leader",
-                    &format!("M{from} {}L{} {}H{to}", short(*y), short(self.right), short(middle)),
+                    format_args!("M{from} {}L{} {}H{to}", short(*y), short(self.right), short(middle)),
                 );
             }
-            for (number, line) in lines.iter().enumerate() {
+            for (number, text) in lines.into_iter().enumerate() {
                 let y = base_line(middle - height / 2.0 + (number as f64 + 0.5) * LINE);
-                let class = format!("chart-label {}", label.class);
-                self.scene.text(Text { x, y, anchor: Anchor::Start, class, bold: true, text: line.clone() });
+                let class = format!("chart-label {}", label.class).into();
+                self.scene.text(Text { x, y, anchor: Anchor::Start, class, bold: true, text });
             }
         }
     }
@@ -169,7 +172,7 @@ fn label_room(width: f64) -> f64 {
 }
 
 /// A key of the series above the plot, in as many lines as it takes; how high it is.
-fn key(scene: &mut Scene, entries: &[(String, String)], left: f64) -> f64 {
+fn key(scene: &mut Scene, entries: &[(&str, &str)], left: f64) -> f64 {
     let (mut x, mut y) = (left, 0.0);
     for (class, name) in entries {
         let name = wrap(name, scene.width - left - 30.0, 1, false).concat();
@@ -177,7 +180,7 @@ fn key(scene: &mut Scene, entries: &[(String, String)], left: f64) -> f64 {
         if x > left && x + wide > scene.width {
             (x, y) = (left, y + LINE + 4.0);
         }
-        scene.rect(&format!("chart-bar {class}"), (x, y + 6.0), (x + 18.0, y + 24.0));
+        scene.rect(format_args!("chart-bar {class}"), (x, y + 6.0), (x + 18.0, y + 24.0));
         let text = Text {
             x: x + 28.0,
             y: y + SIZE,
@@ -215,31 +218,36 @@ pub fn role_class(role: Role) -> &'static str {
 }
 
 /// The classes of each series: `s1`, `s2`, … for values, else what it is.
-pub fn classes(chart: &Chart) -> Vec<String> {
-    let mut number = 0;
+pub fn classes(chart: &Chart) -> Vec<&'static str> {
+    let mut of_values = ["s1", "s2", "s3", "s4", "s5", "s6"].into_iter().cycle();
     let class = |series: &Series| match series.role {
-        Role::Value => {
-            number += 1;
-            format!("s{}", (number - 1) % 6 + 1)
-        }
-        role => role_class(role).to_owned(),
+        Role::Value => of_values.next().unwrap_or_default(),
+        role => role_class(role),
     };
     chart.series.iter().map(class).collect()
 }
 
 /// A number of the chart with its unit.
 pub fn printed(chart: &Chart, words: &Words, value: f64, decimals: u8) -> String {
-    localized(words, &quantity::format_quantity(value, decimals, chart.unit.as_ref()))
+    in_language(words, quantity::format_quantity(value, decimals, chart.unit.as_ref()))
 }
 
 /// A number of the chart without its unit.
 pub fn bare(words: &Words, value: f64, decimals: u8) -> String {
-    localized(words, &quantity::print_number(value, decimals))
+    in_language(words, quantity::print_number(value, decimals))
+}
+
+fn in_language(words: &Words, text: String) -> String {
+    match localized(words, &text) {
+        Cow::Owned(text) => text,
+        Cow::Borrowed(_) => text,
+    }
 }
 
 /// What is said of a line at its end, by what it is.
 pub fn role_text(words: &Words, role: Role, value: &str) -> String {
-    words.say(&format!("chart-{}", role_class(role)), &[("value", value.into())]).unwrap_or_else(|_| value.to_owned())
+    let said = words.say(&format!("chart-{}", role_class(role)), &[("value", value.into())]);
+    said.map_or_else(|_| value.to_owned(), Cow::into_owned)
 }
 
 /// The labels of the level lines.
@@ -247,7 +255,7 @@ pub fn level_labels(chart: &Chart, words: &Words) -> Vec<EndLabel> {
     let label = |level: &Level| EndLabel {
         value: level.value,
         text: role_text(words, level.role, &printed(chart, words, level.value, level.decimals)),
-        class: role_class(level.role).to_owned(),
+        class: role_class(level.role),
         end: None,
     };
     chart.levels.iter().map(label).collect()

@@ -1,52 +1,83 @@
 //! Lines and areas: a run of values is a line, what has no data is a gap.
 
+use std::fmt::Write as _;
+
 use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
+use crate::render::chart::length::short;
 use crate::render::chart::scene::{Anchor, Scene, Text};
-use crate::render::chart::short;
 use crate::render::words::Words;
 
 /// So many values are dots on their line; of more, the line alone is drawn.
 const DOTS: usize = 24;
 /// So many values are written beside their dots, where there is one series.
 const WRITTEN: usize = 8;
+/// Marks of a shape for each series, so that they are told apart without colour; drawn from their middle.
+const DOT: [&str; 4] = [
+    "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z",
+    "m-5.5 -5.5h11v11h-11z",
+    "m0 -7.5l7.5 7.5l-7.5 7.5l-7.5 -7.5z",
+    "m0 -7l7 12.5h-14z",
+];
 
-/// Draws a chart of lines, or of areas on each other.
-pub fn draw(chart: &Chart, words: &Words, size: Size) -> Scene {
-    let classes = classes(chart);
-    let stacked = tops(chart);
-    let labels = labels(chart, words, &stacked);
-    let written = written(chart);
-    let room = if written.is_some() { 26.0 } else { 0.0 };
-    let range = range(chart, stacked.iter().flatten().flatten().copied());
-    // Below a valley near the axis, too.
-    let near = range.0 + (range.1 - range.0) * 0.2;
-    let is_low = |series: &Series| {
-        (0..series.values.len()).any(|at| is_valley(series, at) && series.values[at].is_some_and(|value| value < near))
-    };
-    let wishes = Wishes {
-        range,
-        slots: false,
-        above: room,
-        below: if written.is_some_and(is_low) { room } else { 0.0 },
-        key: Vec::new(),
-    };
-    let mut frame = Frame::new(chart, words, size, &wishes, &labels);
-    frame.behind();
-    if chart.kind == ChartKind::Area {
-        areas(&mut frame, &stacked, &classes);
+/// A chart of lines, or of areas on each other, ready to draw in any size.
+pub struct Lines<'a> {
+    chart: &'a Chart,
+    words: &'a Words,
+    classes: Vec<&'static str>,
+    /// The heights of the lines, by series.
+    tops: Vec<Vec<Option<f64>>>,
+    labels: Vec<EndLabel>,
+    /// The one series whose values are written beside their dots.
+    written: Option<&'a Series>,
+    wishes: Wishes<'a>,
+}
+
+impl<'a> Lines<'a> {
+    /// All of the chart that does not depend on a drawing's size.
+    pub fn of(chart: &'a Chart, words: &'a Words) -> Self {
+        let classes = classes(chart);
+        let tops = tops(chart);
+        let labels = labels(chart, words, &tops, &classes);
+        let written = written(chart);
+        let room = if written.is_some() { 26.0 } else { 0.0 };
+        let range = range(chart, tops.iter().flatten().flatten().copied());
+        // Below a valley near the axis, too.
+        let near = range.0 + (range.1 - range.0) * 0.2;
+        let is_low = |series: &Series| {
+            (0..series.values.len())
+                .any(|at| is_valley(series, at) && series.values[at].is_some_and(|value| value < near))
+        };
+        let wishes = Wishes {
+            range,
+            slots: false,
+            above: room,
+            below: if written.is_some_and(is_low) { room } else { 0.0 },
+            key: Vec::new(),
+        };
+        Self { chart, words, classes, tops, labels, written, wishes }
     }
-    for ((series, values), (number, class)) in chart.series.iter().zip(&stacked).zip(classes.iter().enumerate()) {
-        line(&mut frame, series, values, class, number);
+
+    /// Draws it.
+    pub fn draw(&self, size: Size) -> Scene {
+        let mut frame = Frame::new(self.chart, self.words, size, &self.wishes, &self.labels);
+        frame.behind();
+        if self.chart.kind == ChartKind::Area {
+            areas(&mut frame, &self.tops, &self.classes);
+        }
+        let series = self.chart.series.iter().zip(&self.tops).zip(&self.classes);
+        for (number, ((series, tops), class)) in series.enumerate() {
+            line(&mut frame, series, tops, class, number);
+        }
+        frame.named();
+        if let Some(series) = self.written {
+            values(&mut frame, self.words, series);
+        }
+        frame.scene
     }
-    frame.named(&labels);
-    if let Some(series) = written {
-        values(&mut frame, words, series);
-    }
-    frame.scene
 }
 
 /// The heights of the lines: the values, or for areas the sums of those up to each series. What is no value is not summed.
@@ -72,9 +103,8 @@ fn written(chart: &Chart) -> Option<&Series> {
 }
 
 /// The labels at the ends of the lines, those of values first.
-fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>]) -> Vec<EndLabel> {
+fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'static str]) -> Vec<EndLabel> {
     let several = chart.series.iter().filter(|series| series.role == Role::Value).count() > 1;
-    let classes = classes(chart);
     let mut labels: Vec<(u8, EndLabel)> = Vec::new();
     for ((series, tops), class) in chart.series.iter().zip(tops).zip(classes) {
         // A single value is written at its dot.
@@ -112,8 +142,8 @@ fn rank(role: Role) -> u8 {
     }
 }
 
-fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[String]) {
-    let xs = frame.across.middles.clone();
+fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[&str]) {
+    let xs = &frame.across.middles;
     let mut below = vec![0.0; xs.len()];
     for ((series, tops), class) in frame.chart.series.iter().zip(tops).zip(classes) {
         if series.role != Role::Value {
@@ -123,12 +153,12 @@ fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[String]) {
             let mut d = String::new();
             for at in run.clone() {
                 let pen = if d.is_empty() { 'M' } else { 'L' };
-                d.push_str(&format!("{pen}{} {}", short(xs[at]), short(frame.up.at(tops[at].unwrap_or_default()))));
+                let _ = write!(d, "{pen}{} {}", short(xs[at]), short(frame.up.at(tops[at].unwrap_or_default())));
             }
             for at in run.rev() {
-                d.push_str(&format!("L{} {}", short(xs[at]), short(frame.up.at(below[at]))));
+                let _ = write!(d, "L{} {}", short(xs[at]), short(frame.up.at(below[at])));
             }
-            frame.scene.path(&format!("chart-area {class}"), &(d + "z"));
+            frame.scene.path(format_args!("chart-area {class}"), d + "z");
         }
         for (below, top) in below.iter_mut().zip(tops) {
             *below = top.unwrap_or(*below);
@@ -137,15 +167,15 @@ fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[String]) {
 }
 
 fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str, number: usize) {
-    let xs = frame.across.middles.clone();
+    let xs = &frame.across.middles;
     let mut d = String::new();
     for run in runs(values) {
         for at in run.clone() {
             let pen = if at == run.start { 'M' } else { 'L' };
-            d.push_str(&format!("{pen}{} {}", short(xs[at]), short(frame.up.at(values[at].unwrap_or_default()))));
+            let _ = write!(d, "{pen}{} {}", short(xs[at]), short(frame.up.at(values[at].unwrap_or_default())));
         }
     }
-    frame.scene.path(&format!("chart-line {class}"), &d);
+    frame.scene.path(format_args!("chart-line {class}"), d);
     if series.role != Role::Value {
         return;
     }
@@ -160,21 +190,11 @@ fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str,
         match series.marks.get(at).and_then(Option::as_deref) {
             Some(status) => frame.scene.mark(status, x, y, 22.0),
             None if values.len() <= DOTS || Some(at) == last || alone(at) => {
-                frame.scene.path(&format!("chart-dot {class}"), &dot(number, x, y));
+                let (x, y, dot) = (short(x), short(y), DOT[number % DOT.len()]);
+                frame.scene.path(format_args!("chart-dot {class}"), format_args!("M{x} {y}{dot}"));
             }
             None => {}
         }
-    }
-}
-
-/// Marks of a shape for each series, so that they are told apart without colour.
-fn dot(number: usize, x: f64, y: f64) -> String {
-    let (x, y) = (short(x), short(y));
-    match number % 4 {
-        0 => format!("M{x} {y}m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z"),
-        1 => format!("M{x} {y}m-5.5 -5.5h11v11h-11z"),
-        2 => format!("M{x} {y}m0 -7.5l7.5 7.5l-7.5 7.5l-7.5 -7.5z"),
-        _ => format!("M{x} {y}m0 -7l7 12.5h-14z"),
     }
 }
 

@@ -3,7 +3,10 @@
 //! The track is the way from the baseline to the target. What went backwards hangs out at the track's start, what went past
 //! the target at its end; each is as long as it is, up to the room there is, where an arrow says that it goes on.
 
-use crate::render::chart::{short, stretched};
+use std::fmt::Write as _;
+
+use crate::render::chart::length::short;
+use crate::render::chart::stretched;
 
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 18.0;
@@ -24,48 +27,43 @@ pub fn draw(progress: Option<f64>, expected: Option<f64>, status: &str, label: &
     };
     let x = |share: f64| start + share * (end - start);
     let mut svg = stretched("bar", status, label, WIDTH, HEIGHT);
-    svg.push_str(&rect("bar-track", start, end, TRACK));
+    rect(&mut svg, "bar-track", start, end, TRACK);
     match p {
-        ..0.0 if x(p) < 0.0 => svg.push_str(&arrow("bar-fill bar-away", start, 0.0, TIP)),
-        ..0.0 => svg.push_str(&rect("bar-fill bar-away", x(p), start, FILL)),
-        p if x(p) > WIDTH => svg.push_str(&arrow("bar-fill", 0.0, WIDTH, -TIP)),
-        p if p > 0.0 => svg.push_str(&rect("bar-fill", 0.0, x(p), FILL)),
+        ..0.0 if x(p) < 0.0 => arrow(&mut svg, "bar-fill bar-away", start, 0.0, TIP),
+        ..0.0 => rect(&mut svg, "bar-fill bar-away", x(p), start, FILL),
+        p if x(p) > WIDTH => arrow(&mut svg, "bar-fill", 0.0, WIDTH, -TIP),
+        p if p > 0.0 => rect(&mut svg, "bar-fill", 0.0, x(p), FILL),
         _ => {}
     }
     if p < 0.0 {
-        svg.push_str(&tick("bar-end", start));
+        tick(&mut svg, "bar-end", start);
     }
     if p > 1.0 {
-        svg.push_str(&tick("bar-end", end));
+        tick(&mut svg, "bar-end", end);
     }
     if let Some(expected) = expected {
         // A stroke at the very edge would be cut in half.
-        svg.push_str(&tick("bar-expected", x(expected).clamp(1.5, WIDTH - 1.5)));
+        tick(&mut svg, "bar-expected", x(expected).clamp(1.5, WIDTH - 1.5));
     }
     svg + "</svg>"
 }
 
-fn rect(class: &str, from: f64, to: f64, (y, height): (f64, f64)) -> String {
-    let (x, width) = (short(from), short(to - from));
-    format!("<rect class=\"{class}\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\"/>", short(y), short(height))
+fn rect(svg: &mut String, class: &str, from: f64, to: f64, (y, height): (f64, f64)) {
+    let (x, width, y, height) = (short(from), short(to - from), short(y), short(height));
+    let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
 }
 
 /// A fill from `from` to a point at `to`, with a tip of a length towards `from`.
-fn arrow(class: &str, from: f64, to: f64, tip: f64) -> String {
-    let (top, bottom) = (FILL.0, FILL.0 + FILL.1);
+fn arrow(svg: &mut String, class: &str, from: f64, to: f64, tip: f64) {
     let neck = short(to + tip);
-    format!(
-        "<path class=\"{class}\" d=\"M{from} {top}H{neck}L{to} {middle} {neck} {bottom}H{from}z\"/>",
-        from = short(from),
-        to = short(to),
-        top = short(top),
-        bottom = short(bottom),
-        middle = short(HEIGHT / 2.0),
-    )
+    let (top, middle, bottom) = (short(FILL.0), short(HEIGHT / 2.0), short(FILL.0 + FILL.1));
+    let (from, to) = (short(from), short(to));
+    let d = format_args!("M{from} {top}H{neck}L{to} {middle} {neck} {bottom}H{from}z");
+    let _ = write!(svg, "<path class=\"{class}\" d=\"{d}\"/>");
 }
 
-fn tick(class: &str, x: f64) -> String {
-    format!("<path class=\"{class}\" d=\"M{} 0V{}\"/>", short(x), short(HEIGHT))
+fn tick(svg: &mut String, class: &str, x: f64) {
+    let _ = write!(svg, "<path class=\"{class}\" d=\"M{} 0V{}\"/>", short(x), short(HEIGHT));
 }
 
 #[cfg(test)]

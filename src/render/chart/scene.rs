@@ -1,10 +1,11 @@
 //! What a drawing consists of: shapes, and texts that never lie on each other.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
+use std::fmt::{Display, Write as _};
 
 use crate::model::letters;
 use crate::model::link::push_escaped;
-use crate::render::chart::short;
+use crate::render::chart::length::short;
 
 /// The size of all type in a chart. Its units are about those of a slide, where nothing is smaller.
 pub const SIZE: f64 = 22.0;
@@ -32,7 +33,7 @@ pub struct Text {
     pub y: f64,
     pub anchor: Anchor,
     /// Further classes: what the text is.
-    pub class: String,
+    pub class: Cow<'static, str>,
     pub bold: bool,
     pub text: String,
 }
@@ -42,8 +43,17 @@ pub type Bounds = (f64, f64, f64, f64);
 
 impl Text {
     /// The room it takes.
+    #[cfg(test)]
     pub fn bounds(&self) -> Bounds {
-        let width = width(&self.text, self.bold);
+        self.bounds_of(self.width())
+    }
+
+    fn width(&self) -> f64 {
+        width(&self.text, self.bold)
+    }
+
+    /// The room it takes, as wide as it is.
+    fn bounds_of(&self, width: f64) -> Bounds {
         let left = match self.anchor {
             Anchor::Start => self.x,
             Anchor::Middle => self.x - width / 2.0,
@@ -67,13 +77,16 @@ pub fn base_line(y: f64) -> f64 {
 pub fn wrap(text: &str, room: f64, most: usize, bold: bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match lines.last_mut() {
-            Some(line) if width(&format!("{line} {word}"), bold) <= room => {
-                line.push(' ');
-                line.push_str(word);
+        if let Some(line) = lines.last_mut() {
+            let end = line.len();
+            line.push(' ');
+            line.push_str(word);
+            if width(line, bold) <= room {
+                continue;
             }
-            _ => lines.push(word.to_owned()),
+            line.truncate(end);
         }
+        lines.push(word.to_owned());
     }
     let is_cut = lines.len() > most;
     lines.truncate(most);
@@ -97,21 +110,23 @@ pub struct Scene {
     pub height: f64,
     shapes: String,
     pub texts: Vec<Text>,
+    /// The room that each text takes.
+    taken: Vec<Bounds>,
 }
 
 impl Scene {
     /// An empty drawing.
     pub fn new(width: f64, height: f64) -> Self {
-        Self { width, height, shapes: String::new(), texts: Vec::new() }
+        Self { width, height, shapes: String::new(), texts: Vec::new(), taken: Vec::new() }
     }
 
-    /// Adds a path.
-    pub fn path(&mut self, class: &str, d: &str) {
+    /// Adds a path of a class, or of several.
+    pub fn path(&mut self, class: impl Display, d: impl Display) {
         let _ = write!(self.shapes, "<path class=\"{class}\" d=\"{d}\"/>");
     }
 
     /// Adds a rectangle between two corners.
-    pub fn rect(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+    pub fn rect(&mut self, class: impl Display, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
         let (x, y) = (x1.min(x2), y1.min(y2));
         let _ = write!(
             self.shapes,
@@ -134,23 +149,25 @@ impl Scene {
     /// Adds a text where it is free, and moves it into the drawing if it reaches out of it at a side. Says whether there was room:
     /// what is more important is added first.
     pub fn text(&mut self, mut text: Text) -> bool {
-        let (left, _, right, _) = text.bounds();
+        let width = text.width();
+        let (left, _, right, _) = text.bounds_of(width);
         if right > self.width {
             text.x -= right - self.width;
         } else if left < 0.0 {
             text.x -= left;
         }
-        let own = text.bounds();
-        let free = !text.text.is_empty() && self.texts.iter().all(|other| !overlap(own, other.bounds()));
+        let own = text.bounds_of(width);
+        let free = !text.text.is_empty() && self.taken.iter().all(|other| !overlap(own, *other));
         if free {
             self.texts.push(text);
+            self.taken.push(own);
         }
         free
     }
 
-    /// The shapes and texts, without the element around them.
-    pub fn content(&self) -> String {
-        let mut svg = self.shapes.clone();
+    /// Writes the shapes and texts, without the element around them.
+    pub fn write(&self, svg: &mut String) {
+        svg.push_str(&self.shapes);
         for text in &self.texts {
             let anchor = match text.anchor {
                 Anchor::Start => "",
@@ -160,10 +177,9 @@ impl Scene {
             let bold = if text.bold { " strong" } else { "" };
             let (x, y) = (short(text.x), short(text.y));
             let _ = write!(svg, "<text class=\"{}{anchor}{bold}\" x=\"{x}\" y=\"{y}\">", text.class);
-            push_escaped(&mut svg, &text.text);
+            push_escaped(svg, &text.text);
             svg.push_str("</text>");
         }
-        svg
     }
 }
 
@@ -204,6 +220,8 @@ mod tests {
     fn what_is_written_is_escaped() {
         let mut scene = Scene::new(300.0, 100.0);
         scene.text(text("a<b & \"c\"", 100.0, 50.0));
-        assert!(scene.content().contains(">a&lt;b &amp; &quot;c&quot;</text>"));
+        let mut svg = String::new();
+        scene.write(&mut svg);
+        assert!(svg.contains(">a&lt;b &amp; &quot;c&quot;</text>"), "{svg}");
     }
 }

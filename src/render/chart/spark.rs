@@ -1,6 +1,9 @@
 //! The sparkline: a key result's quarters in the space of a word, with the target and where the value should be by now.
 
-use crate::render::chart::{short, stretched};
+use std::fmt::Write as _;
+
+use crate::render::chart::length::short;
+use crate::render::chart::stretched;
 
 const WIDTH: f64 = 150.0;
 const HEIGHT: f64 = 40.0;
@@ -32,26 +35,27 @@ pub fn draw(spark: &Spark, status: &str, label: &str) -> String {
     let step = (WIDTH - 2.0 * EDGE) / (spark.values.len().max(2) - 1) as f64;
     let x = |at: usize| EDGE + at as f64 * step;
     let mut svg = stretched("spark", status, label, WIDTH, HEIGHT);
+    let width = short(WIDTH);
     if let Some(target) = spark.target {
-        svg.push_str(&format!("<path class=\"spark-target\" d=\"M0 {y}H{WIDTH}\"/>", y = short(y(target))));
+        let _ = write!(svg, "<path class=\"spark-target\" d=\"M0 {}H{width}\"/>", short(y(target)));
     }
-    let mut line = String::new();
+    svg.push_str("<path class=\"spark-line\" d=\"");
     let mut before: Option<usize> = None;
     for (at, value) in &known {
         let pen = if before.is_some_and(|before| before + 1 == *at) { 'L' } else { 'M' };
-        line.push_str(&format!("{pen}{} {}", short(x(*at)), short(y(*value))));
+        let _ = write!(svg, "{pen}{} {}", short(x(*at)), short(y(*value)));
         // A value between two gaps is a dot: a line of no length with round ends.
         if pen == 'M' {
-            line.push_str("h0");
+            svg.push_str("h0");
         }
         before = Some(*at);
     }
-    svg.push_str(&format!("<path class=\"spark-line\" d=\"{line}\"/>"));
+    svg.push_str("\"/>");
     if let Some(expected) = expected {
-        let (from, to) = (short(WIDTH - 3.0 * EDGE), short(y(expected)));
-        svg.push_str(&format!("<path class=\"spark-expected\" d=\"M{from} {to}H{WIDTH}\"/>"));
+        let (from, y) = (short(WIDTH - 3.0 * EDGE), short(y(expected)));
+        let _ = write!(svg, "<path class=\"spark-expected\" d=\"M{from} {y}H{width}\"/>");
     }
-    svg.push_str(&format!("<path class=\"spark-dot\" d=\"M{} {}h0\"/>", short(x(last_at)), short(y(last))));
+    let _ = write!(svg, "<path class=\"spark-dot\" d=\"M{} {}h0\"/>", short(x(last_at)), short(y(last)));
     svg + "</svg>"
 }
 

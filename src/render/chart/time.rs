@@ -209,7 +209,7 @@ impl Time<'_> {
     }
 
     fn say(self, key: &str, arguments: &[(&str, FluentValue)]) -> String {
-        self.words.say(key, arguments).unwrap_or_default()
+        self.words.say(key, arguments).unwrap_or_default().into_owned()
     }
 }
 
