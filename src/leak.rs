@@ -8,9 +8,10 @@
 mod words;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
@@ -23,7 +24,7 @@ use words::{Syntax, excerpt, runs};
 #[derive(Debug)]
 pub struct Secrets {
     /// By a run's number, the file that holds it.
-    runs: HashMap<u64, Arc<str>>,
+    runs: RapidHashMap<u64, Arc<str>>,
     /// A bit for each run, at the place that its number's lowest bits tell: most runs of a page are not here.
     sieve: Vec<u64>,
     /// A hash of all runs and files.
@@ -54,7 +55,7 @@ impl Secrets {
             .collect();
         let texts: Vec<Texts> =
             documents.par_iter().map(|document| Texts::of(document, snapshot, &private_decks, drafts)).collect();
-        let mut private: HashMap<u64, Arc<str>> = HashMap::new();
+        let mut private: RapidHashMap<u64, Arc<str>> = RapidHashMap::default();
         for (document, texts) in documents.iter().zip(&texts) {
             for run in &texts.private {
                 private.entry(*run).or_insert_with(|| document.path.clone());

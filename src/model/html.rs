@@ -8,17 +8,17 @@ pub fn text_of(html: &str) -> String {
 /// The text of HTML, each of its blocks on a line of its own.
 pub fn lines_of(html: &str) -> String {
     read(&html.replace('\n', " "), |tag, text| {
-        if !is_inline(tag) {
+        if !is_inline(name_of(tag)) {
             text.push('\n');
         }
     })
 }
 
-/// Whether a tag, without its `<`, stands inside a sentence: text goes on behind it.
-pub fn is_inline(tag: &str) -> bool {
+/// Whether a tag of this name stands inside a sentence: text goes on behind it.
+pub fn is_inline(name: &str) -> bool {
     // A `match`, not a search of a list: all tags of a site come by here.
     matches!(
-        name_of(tag),
+        name,
         "a" | "b"
             | "i"
             | "u"

@@ -1,0 +1,221 @@
+//! Runs found fast are the runs that reading letter by letter finds.
+
+use proptest::prelude::*;
+
+use super::{BYTE, NO_WORD, RUN, SHORTEST, Syntax, WORD, reference, runs};
+use crate::model::html::{is_inline, name_of};
+
+fn found(text: &str, syntax: Syntax) -> Vec<u64> {
+    let mut found = Vec::new();
+    runs(text, syntax, |run, _| found.push(run));
+    found
+}
+
+#[test]
+fn words_are_compared_without_case_and_marks() {
+    let plain = found("One two, three: four five SIX seven eight nine Ärger.", Syntax::Plain);
+    assert_eq!(plain.len(), 3);
+    assert_eq!(plain, found("one two three four five six seven eight nine äRGER", Syntax::Plain));
+    let html = "<p>One <b>two</b>, th<i>ree</i>: four &amp; five six <a href=\"a b\">seven</a> eight</p><p>nine ärger";
+    assert_eq!(found(html, Syntax::Html), plain[..1], "a block ends the run");
+    assert_eq!(found("<p>x</p><img alt=\"One two three four five six seven eight\">", Syntax::Html), plain[..1]);
+    let json = r#"{"a": "one \"two\"\u001fthr\u0065e four five six seven eight\nnine ten", "b": "eleven"}"#;
+    assert_eq!(found(json, Syntax::Json), plain[..1]);
+}
+
+#[test]
+fn a_run_tells_where_it_begins() {
+    let text = "a b c d e f g h i";
+    let mut begins = Vec::new();
+    runs(text, Syntax::Plain, |_, at| begins.push(at));
+    assert_eq!(begins, [0, 2]);
+}
+
+#[test]
+fn the_order_of_words_counts() {
+    let forwards = found("a b c d e f g h", Syntax::Plain);
+    assert_ne!(forwards, found("b a c d e f g h", Syntax::Plain));
+    assert_ne!(forwards, found("a b c d e f g hi", Syntax::Plain));
+    assert_eq!(forwards[0], found("x y a b c d e f g h", Syntax::Plain)[2]);
+}
+
+/// The runs of a text, read letter by letter: their words, and the byte at which each begins.
+#[derive(Default)]
+struct Letters {
+    /// Words of the run so far, with the bytes at which they begin; the last one may go on.
+    words: Vec<(String, usize)>,
+    in_word: bool,
+    found: Vec<(String, usize)>,
+}
+
+impl Letters {
+    fn letter(&mut self, letter: char, at: usize) {
+        if !letter.is_alphanumeric() {
+            return self.end_word();
+        }
+        if !self.in_word {
+            self.words.push((String::new(), at));
+            self.in_word = true;
+        }
+        let word = self.words.last_mut().expect("a word has begun");
+        word.0.extend(letter.to_lowercase());
+    }
+
+    fn end_word(&mut self) {
+        if self.in_word && self.words.len() >= RUN {
+            let run = &self.words[self.words.len() - RUN..];
+            let words: Vec<&str> = run.iter().map(|(word, _)| &**word).collect();
+            self.found.push((words.join(" "), run[0].1));
+        }
+        self.in_word = false;
+    }
+
+    fn end_run(&mut self) {
+        self.end_word();
+        self.words.clear();
+    }
+
+    fn text(&mut self, text: &str, base: usize) {
+        let mut skipped = 0;
+        for (at, letter) in text.char_indices() {
+            if at < skipped {
+                continue;
+            }
+            match reference(&text[at..]) {
+                Some((letter, length)) => {
+                    self.letter(letter, base + at);
+                    skipped = at + length;
+                }
+                None => self.letter(letter, base + at),
+            }
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        let mut at = 0;
+        while at < html.len() {
+            let rest = &html[at..];
+            let text = rest.find('<').filter(|open| rest[*open..].contains('>')).unwrap_or(rest.len());
+            self.text(&rest[..text], at);
+            let Some(tag) = rest.get(text + 1..) else { return };
+            let tag = &tag[..tag.find('>').expect("it was looked for")];
+            match name_of(tag) {
+                "tspan" | "text" | "br" | "wbr" => self.end_word(),
+                name if is_inline(name) => {}
+                _ => self.end_run(),
+            }
+            let mut begins = at + text + 1;
+            let parts: Vec<&str> = tag.split('"').collect();
+            for (number, part) in parts.iter().enumerate() {
+                // Every other part is a value, but not what follows the last mark.
+                if number % 2 == 1 && number + 1 < parts.len() && part.len() >= SHORTEST && part.contains(' ') {
+                    let mut value = Letters::default();
+                    value.text(part, begins);
+                    value.end_run();
+                    self.found.append(&mut value.found);
+                }
+                begins += part.len() + 1;
+            }
+            at += text + tag.len() + 2;
+        }
+    }
+
+    fn json(&mut self, json: &str) {
+        let mut letters = json.char_indices();
+        while let Some((at, letter)) = letters.next() {
+            match letter {
+                '"' => self.end_run(),
+                '\\' => match letters.next() {
+                    Some((_, 'n')) => self.end_run(),
+                    Some((at, 'u')) => {
+                        let code = json.get(at + 1..at + 5).and_then(|code| u32::from_str_radix(code, 16).ok());
+                        self.letter(code.and_then(char::from_u32).unwrap_or('\\'), at);
+                        if code.is_some() {
+                            letters.nth(3);
+                        }
+                    }
+                    _ => self.end_word(),
+                },
+                letter => self.letter(letter, at),
+            }
+        }
+    }
+
+    fn runs(text: &str, syntax: Syntax) -> Vec<(String, usize)> {
+        let mut letters = Self::default();
+        match syntax {
+            Syntax::Plain => text.char_indices().for_each(|(at, letter)| letters.letter(letter, at)),
+            Syntax::Html => letters.html(text),
+            Syntax::Json => letters.json(text),
+        }
+        letters.end_run();
+        letters.found
+    }
+}
+
+/// A text of what pages and data are made of, in no order.
+fn text() -> impl Strategy<Value = String> {
+    let words = ["a", "The", "plan", "wird", "Ärger", "naïve", "STRASSE", "İs", "東京", "7", "2021", "x"];
+    let marks = [" ", " ", "  ", ", ", ".", "\n", "—", "\u{a0}", "'", ">", "<", "\"", "\\", "&", "#", ";", "/"];
+    let references = ["&amp;", "&#97;", "&#x4C;", "&#xe4;", "&#99999999;", "&nope;", "&#;", "&"];
+    let tags = [
+        "<p>",
+        "</p>",
+        "<td>",
+        "<b>",
+        "</b>",
+        "<i class=\"x\">",
+        "<tspan x=\"1\">",
+        "</text>",
+        "<br>",
+        "<B>",
+        "<!-- a b -->",
+        "<span title=\"",
+        "<img alt=\"",
+        "<td class=\"num\" title=\"",
+        "\">",
+        "\" id=\"x\">",
+        "<>",
+        "</>",
+        "<svg/>",
+        "<a href=\"/one-two-three/four-five-six/seven-eight-nine\">",
+        "<img alt=\"one two three four five six seven eight nine\">",
+        "<b title=\"The plan a 7 x &#97; 2021 Ärger x\">",
+    ];
+    let escapes = ["\\n", "\\\"", "\\u0041", "\\u00e4", "\\ud800", "\\u12", "\\t", "\\ä", "\": \""];
+    let part = prop_oneof![
+        6 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
+        6 => prop::sample::select(marks.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(references.to_vec()).prop_map(str::to_owned),
+        2 => prop::sample::select(tags.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(escapes.to_vec()).prop_map(str::to_owned),
+        2 => Just("six more words of one text ".to_owned()),
+    ];
+    prop::collection::vec(part, 0..80).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn all_runs_are_found(text in text()) {
+        for syntax in [Syntax::Plain, Syntax::Html, Syntax::Json] {
+            let mut fast = Vec::new();
+            runs(&text, syntax, |run, at| fast.push((run, at)));
+            let slow: Vec<(u64, usize)> = Letters::runs(&text, syntax)
+                .into_iter()
+                .map(|(words, at)| (number(&words), at))
+                .collect();
+            prop_assert_eq!(fast, slow, "{:?}", syntax);
+        }
+    }
+}
+
+/// The number of a run whose words stand lower case between spaces.
+fn number(words: &str) -> u64 {
+    let run = words.split(' ').fold(0_u64, |run, word| {
+        let word = word.bytes().fold(NO_WORD, |number, byte| (number ^ u64::from(byte)).wrapping_mul(BYTE));
+        run.wrapping_add(word ^ (word >> 29)).wrapping_mul(WORD)
+    });
+    run ^ (run >> 32)
+}
