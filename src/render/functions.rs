@@ -15,6 +15,8 @@ use crate::render::words::Words;
 pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     let catalogue = Arc::clone(words);
     tera.register_function("t", move |arguments: Kwargs, _: &State| say(&catalogue, &arguments));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State| message(&catalogue, key, &arguments));
     let files = Arc::clone(assets);
     tera.register_function("asset", move |arguments: Kwargs, _: &State| asset(&files, &arguments));
     let files = Arc::clone(assets);
@@ -38,14 +40,13 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
 
 /// `t(key="…", name=value, …)`: a message of the catalogue.
 fn say(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
-    let key: &str = arguments.must_get("key")?;
-    let mut values = Vec::new();
-    for (name, value) in arguments.iter() {
-        let name = name.as_str().unwrap_or_default();
-        if name != "key" {
-            values.push((name, fluent(value)));
-        }
-    }
+    message(words, arguments.must_get("key")?, arguments)
+}
+
+/// `"…" | t`, which the engine calls with much less ado where there are no arguments.
+fn message(words: &Words, key: &str, arguments: &Kwargs) -> TeraResult<Value> {
+    let named = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, value)));
+    let values: Vec<_> = named.filter(|(name, _)| *name != "key").map(|(name, value)| (name, fluent(value))).collect();
     words.say(key, &values).map(|text| Value::from(&*text)).map_err(Error::message)
 }
 

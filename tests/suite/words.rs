@@ -60,6 +60,20 @@ fn templates() -> Vec<String> {
 fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut keys, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
     for text in templates() {
+        // `"key" | t`, `("beginning-" ~ end) | t`
+        let ends_here = |rest: &str| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+        let filters = text.match_indices(" | t").filter(|(at, filter)| ends_here(&text[at + filter.len()..]));
+        for (at, _) in filters {
+            let before = &text[..at];
+            match before.strip_suffix('"') {
+                Some(before) => keys.insert(before[before.rfind('"').unwrap() + 1..].to_owned()),
+                None => {
+                    let expression = &before[before.rfind('(').unwrap()..];
+                    assert!(expression.contains(" ~ ") && expression.ends_with(')'), "{expression}");
+                    beginnings.insert(expression.split('"').nth(1).unwrap().to_owned())
+                }
+            };
+        }
         for call in text.split("t(key=").skip(1) {
             let expression = &call[..call.find([',', ')']).unwrap()];
             let quoted = expression.split('"').skip(1).step_by(2).map(ToOwned::to_owned);
