@@ -16,6 +16,8 @@ use crate::model::source::Source;
 pub struct Parsed {
     pub document: Arc<Document>,
     pub diagnostics: Vec<Diagnostic>,
+    /// A hash of all text before the body, which the header is made from.
+    pub head: u64,
 }
 
 /// Reads a content file. The role of the file is told by its path; `raw_html` is the site's.
@@ -31,6 +33,7 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
             readable: false,
         }),
         diagnostics: vec![diagnostic],
+        head: 0,
     };
     let Some(text) = source.text() else {
         let at = std::str::from_utf8(&source.bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
@@ -56,7 +59,8 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
         markdown::Body { file: path, file_id: &file_id, text: cut.body, base: cut.body_at, first_line, raw_html };
     let (slides, mut found) = markdown::read_body(&body, &read_chart);
     diagnostics.append(&mut found);
-    Parsed { document: Arc::new(Document { path: path.clone(), header, links, slides, readable }), diagnostics }
+    let head = rapidhash::v3::rapidhash_v3(&text.as_bytes()[..cut.body_at]);
+    Parsed { document: Arc::new(Document { path: path.clone(), header, links, slides, readable }), diagnostics, head }
 }
 
 /// Finds the places of one file, whose front matter is read again only once, and only if need be.

@@ -30,10 +30,14 @@ pub struct Read {
     /// Of its source and of how it is read.
     pub key: Key,
     key_without_bodies: OnceLock<Key>,
+    /// A hash of the text before the body.
+    head: u64,
     diagnostics: Vec<Diagnostic>,
     allows: Vec<Allow>,
     /// Paths of the content files that it leads to.
     pub leads_to: Vec<String>,
+    /// Its front matter leads to some of them.
+    header_leads: bool,
 }
 
 impl Read {
@@ -45,6 +49,7 @@ impl Read {
         let parsed = parse::parse(source, raw_html);
         let mut leads_to = Vec::new();
         hrefs(&parsed.document.links, &source.path, &mut leads_to);
+        let header_leads = !leads_to.is_empty();
         for slide in &parsed.document.slides {
             hrefs(&slide.body, &source.path, &mut leads_to);
             hrefs(&slide.notes, &source.path, &mut leads_to);
@@ -53,18 +58,20 @@ impl Read {
             document: parsed.document,
             key: Self::key(source, raw_html),
             key_without_bodies: OnceLock::new(),
+            head: parsed.head,
             diagnostics: parsed.diagnostics,
             allows: allow::allows_of(source),
             leads_to,
+            header_leads,
         }
     }
 
     /// A key of what pages of other decks may show of the document: all but the bodies of its slides.
     pub fn key_without_bodies(&self) -> Key {
         *self.key_without_bodies.get_or_init(|| {
-            let Document { path, header, links, slides, readable } = &*self.document;
+            let Document { path, slides, readable, .. } = &*self.document;
             let headings: Vec<_> = slides.iter().map(|slide| &slide.heading).collect();
-            Key::of((path, format!("{header:?} {links:?} {headings:?} {readable}")))
+            Key::of((path, self.head, format!("{headings:?}"), readable))
         })
     }
 }
@@ -170,11 +177,21 @@ pub struct Made {
     pub counts: Counts,
 }
 
+/// The pages of a group that are of all its decks, and the introduction of the front page.
+#[derive(Clone)]
+struct Shared {
+    pages: Vec<Drawn>,
+    paths: Vec<String>,
+    files: BTreeMap<String, Arc<str>>,
+    front: Vec<page::Piece>,
+}
+
 /// What is remembered of a group: what it came to, and each of its pages.
 pub struct Memo {
     made: Table<Arc<Made>>,
     /// By their folders.
     decks: HashMap<String, deck::Memo>,
+    shared: Table<Arc<Shared>>,
     pages: Table<Drawn>,
     is_last: bool,
 }
@@ -182,30 +199,43 @@ pub struct Memo {
 impl Memo {
     /// Knows nothing yet; where this `is_last` of all builds it never will.
     pub fn new(is_last: bool) -> Self {
-        let table = if is_last { Table::of_nothing } else { Table::default };
-        Self { made: Table::default(), decks: HashMap::new(), pages: table(), is_last }
+        if is_last {
+            let (made, shared, pages) = (Table::of_nothing(), Table::of_nothing(), Table::of_nothing());
+            return Self { made, decks: HashMap::new(), shared, pages, is_last };
+        }
+        let (made, shared, pages) = (Table::default(), Table::default(), Table::default());
+        Self { made, decks: HashMap::new(), shared, pages, is_last }
     }
 }
 
 impl Group {
     /// What the group comes to, and what was done for it now.
     pub fn make(&self, ground: &Ground, memo: &mut Memo) -> (Arc<Made>, Work) {
-        let Memo { made, decks, pages, is_last } = memo;
+        let Memo { made, decks, shared, pages, is_last } = memo;
         let mut work = Work::default();
         let key = || Key::of((ground.key, self.documents.iter().map(|read| read.key).collect::<Vec<_>>()));
         let made = made.recall_one(key, || {
             let made;
-            (made, work) = self.make_anew(ground, decks, pages, *is_last);
+            (made, work) = self.make_anew(ground, decks, (shared, pages), *is_last);
             Arc::new(made)
         });
         (made, work)
+    }
+
+    /// A key of all that the pages of all decks may show: everything but the bodies of slides. Where front matter leads
+    /// somewhere, links ask for what stands there.
+    fn key_of_shared(&self, ground: &Ground) -> Key {
+        let needs_all = self.documents.iter().any(|read| read.header_leads);
+        let is_slides = |read: &Arc<Read>| matches!(read.document.header, Header::Slides(_));
+        let key = |read| if is_slides(read) && !needs_all { read.key_without_bodies() } else { read.key };
+        Key::of((ground.key, self.documents.iter().map(key).collect::<Vec<_>>()))
     }
 
     fn make_anew(
         &self,
         ground: &Ground,
         memos: &mut HashMap<String, deck::Memo>,
-        pages: &mut Table<Drawn>,
+        (shared, pages): (&mut Table<Arc<Shared>>, &mut Table<Drawn>),
         is_last: bool,
     ) -> (Made, Work) {
         let documents: Vec<Arc<Document>> = self.documents.iter().map(|read| Arc::clone(&read.document)).collect();
@@ -232,11 +262,18 @@ impl Group {
             .map(|(deck, (_, memo))| deck::make(deck, &self.documents, &material, ground, memo))
             .collect();
         *memos = remembered.into_iter().map(|(folder, memo)| (folder.to_owned(), memo)).collect();
-        let shown = paginate::teams(&material);
-        let (mut drawn, rendered) = draw(&shown.pages, ground, pages);
-        let mut work = Work { rendered, ..Work::default() };
-        let mut paths: Vec<String> = shown.pages.into_iter().map(|page| page.path).collect();
-        let mut files = shown.files;
+        let mut work = Work::default();
+        let shared = shared.recall_one(
+            || self.key_of_shared(ground),
+            || {
+                let shown = paginate::teams(&material);
+                let drawn;
+                (drawn, work.rendered) = draw(&shown.pages, ground, pages);
+                let paths = shown.pages.into_iter().map(|page| page.path).collect();
+                Arc::new(Shared { pages: drawn, paths, files: shown.files, front: shown.front })
+            },
+        );
+        let Shared { pages: mut drawn, mut paths, mut files, front } = Arc::unwrap_or_clone(shared);
         for (deck, of_deck) in &decks {
             work += *of_deck;
             drawn.extend(deck.pages.iter().cloned());
@@ -252,7 +289,7 @@ impl Group {
             pages: drawn,
             paths,
             files,
-            front: shown.front,
+            front,
             decks: decks.into_iter().map(|(deck, _)| deck).collect(),
             counts: counts(&book),
         };
