@@ -1,13 +1,14 @@
 //! Stage 1, disk -> snapshot: finds and reads every file of the site. What a name or a link leaves out is decided here.
 #![expect(clippy::disallowed_methods, reason = "this stage is where the disk is read")]
 
-use std::collections::HashMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
@@ -52,7 +53,8 @@ pub fn discover(root: &Path, today: Date) -> Result<Snapshot, Error> {
 /// What was read from a disk before, so that only what may have changed is read again.
 #[derive(Debug, Default)]
 pub struct Disk {
-    kept: HashMap<PathBuf, Kept>,
+    /// By their place on the disk.
+    kept: RapidHashMap<PathBuf, Kept>,
 }
 
 /// A file as it was read.
@@ -72,9 +74,10 @@ impl Disk {
         let kept = &self.kept;
         let read: Result<Vec<Option<(PathBuf, Kept)>>, Error> =
             found.into_par_iter().map(|found| read(found, kept)).collect();
-        self.kept = read?.into_iter().flatten().collect();
-        let mut files: Vec<Source> = self.kept.values().map(|kept| kept.source.clone()).collect();
-        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let read: Vec<(PathBuf, Kept)> = read?.into_iter().flatten().collect();
+        let mut files: Vec<Source> = read.iter().map(|(_, kept)| kept.source.clone()).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.kept = read.into_iter().collect();
         Ok(Snapshot { files, today })
     }
 }
@@ -87,42 +90,38 @@ fn list(root: &Path) -> Result<Vec<Found>, Error> {
         Ok(inside) if content.is_dir() => inside,
         _ => return Err(Error::NoContent(content)),
     };
-    let mut found = walk(&content, "content", &inside)?;
+    let mut found = walk(content, "content", &inside)?;
     let themes = within("themes");
     if themes.is_dir() {
-        found.extend(walk(&themes, "themes", &inside)?);
+        found.extend(walk(themes, "themes", &inside)?);
     }
     Ok(found)
 }
 
-/// A file to be read, and its name in the site.
+/// A file to be read.
 struct Found {
     disk: PathBuf,
-    path: String,
-    /// Absent where it vanished since it was listed.
-    stamp: Option<Stamp>,
+    /// The folder in which it was found, and what that is called in the site.
+    below: Arc<Path>,
+    name: &'static str,
 }
 
 /// Lists the regular files under a folder that is called `name` in the site.
-fn walk(folder: &Path, name: &str, inside: &Path) -> Result<Vec<Found>, Error> {
+fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<Vec<Found>, Error> {
+    let folder: Arc<Path> = folder.into();
     let mut found = Vec::new();
-    let entries = WalkDir::new(folder).follow_links(true).into_iter();
+    let entries = WalkDir::new(&folder).follow_links(true).into_iter();
     for entry in entries.filter_entry(|entry| is_wanted(entry, name == "content", inside)) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if is_absent(&error) => continue,
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                found.push(Found { disk: entry.into_path(), below: folder.clone(), name });
+            }
+            Ok(_) => {}
+            Err(error) if is_absent(&error) => {}
             Err(error) => {
-                let path = error.path().unwrap_or(folder).to_owned();
+                let path = error.path().unwrap_or(&folder).to_owned();
                 return Err(Error::Walk { path, cause: error.into() });
             }
-        };
-        if entry.file_type().is_file() {
-            let stamp = entry.metadata().ok().map(|metadata| Stamp::of(&metadata));
-            let disk = entry.into_path();
-            let Some(path) = site_path(folder, name, &disk) else {
-                return Err(Error::Name(disk));
-            };
-            found.push(Found { disk, path, stamp });
         }
     }
     Ok(found)
@@ -196,12 +195,19 @@ impl Stamp {
 }
 
 /// Reads a file, or keeps what was read before. `None` if it has vanished.
-fn read(found: Found, kept: &HashMap<PathBuf, Kept>) -> Result<Option<(PathBuf, Kept)>, Error> {
-    let Found { disk, path, stamp } = found;
+fn read(found: Found, kept: &RapidHashMap<PathBuf, Kept>) -> Result<Option<(PathBuf, Kept)>, Error> {
+    let Found { disk, below, name } = found;
     let before = kept.get(&disk);
-    if let Some(before) = before.filter(|before| before.is_settled && Some(&before.stamp) == stamp.as_ref()) {
-        return Ok(Some((disk, before.clone())));
+    let is_as_before = |before: &&Kept| {
+        before.is_settled && fs::metadata(&disk).is_ok_and(|metadata| Stamp::of(&metadata) == before.stamp)
+    };
+    if let Some(before) = before.filter(is_as_before) {
+        let before = before.clone();
+        return Ok(Some((disk, before)));
     }
+    let Some(path) = site_path(&below, name, &disk) else {
+        return Err(Error::Name(disk));
+    };
     let now = SystemTime::now();
     let mut bytes = Vec::new();
     let read = File::open(&disk).and_then(|file| {

@@ -1,10 +1,10 @@
 //! Results of pure functions, kept between builds by a hash of the whole argument: another argument is another key, so
 //! nothing is ever stale. What a build did not use is dropped, so a memo holds the results of one build and no more.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::io;
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -56,11 +56,11 @@ impl io::Write for Bytes {
 
 /// The results of one function in the last build that called it; or nothing ever, for a build that no other follows.
 #[derive(Debug)]
-pub struct Table<R>(Option<HashMap<Key, R>>);
+pub struct Table<R>(Option<RapidHashMap<Key, R>>);
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Self(Some(HashMap::new()))
+        Self(Some(RapidHashMap::default()))
     }
 }
 
@@ -77,7 +77,8 @@ impl<R: Clone + Send + Sync> Table<R> {
         let Some(known) = &mut self.0 else { return compute() };
         let key = key();
         let result = known.get(&key).cloned().unwrap_or_else(compute);
-        *known = HashMap::from([(key, result.clone())]);
+        known.clear();
+        known.insert(key, result.clone());
         result
     }
 

@@ -18,6 +18,7 @@ mod teams;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::model::book::{Backstage, Book, Deck, FileContent, Site};
@@ -60,9 +61,11 @@ pub struct Pages {
 }
 
 /// What other pages say of a deck.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Listing {
+    #[serde(skip)]
     pub quarter: Quarter,
+    #[serde(skip)]
     pub folder: String,
     shelf: ArchiveDeck,
     entry: IndexEntry,

@@ -4,6 +4,7 @@ mod deck;
 mod group;
 mod whole;
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::{AddAssign, Range};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -84,15 +85,29 @@ type Drawn = Result<Option<Artifact>, Diagnostic>;
 pub type Taker<'a> = dyn Fn(&Artifact) + Sync + 'a;
 
 /// What builds remember of the last one. It makes them faster and changes no byte of what they make.
-#[derive(Default)]
 pub struct Memo {
     read: Table<Arc<Read>>,
     engine: Table<Result<Arc<Engine>, Vec<Diagnostic>>>,
+    names: Table<Arc<Vec<Diagnostic>>>,
     groups: HashMap<String, group::Memo>,
-    pages: Table<Drawn>,
+    front: whole::Memo,
     leaks: Table<Vec<Leak>>,
     /// No build follows: there is nothing to remember.
     is_last: bool,
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self {
+            read: Table::default(),
+            engine: Table::default(),
+            names: Table::default(),
+            groups: HashMap::new(),
+            front: whole::Memo::new(false),
+            leaks: Table::default(),
+            is_last: false,
+        }
+    }
 }
 
 impl Memo {
@@ -100,8 +115,9 @@ impl Memo {
         Self {
             read: Table::of_nothing(),
             engine: Table::of_nothing(),
+            names: Table::of_nothing(),
             groups: HashMap::new(),
-            pages: Table::of_nothing(),
+            front: whole::Memo::new(true),
             leaks: Table::of_nothing(),
             is_last: true,
         }
@@ -135,7 +151,11 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, take: Option<&T
     let engine = theme.and_then(|theme| engine(&theme, &header.language, memo));
     let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
-    diagnostics.extend(crate::check::check_names(&documents, snapshot, &kinds));
+    let names = memo.names.recall_one(
+        || names_key(&read, snapshot, &kinds),
+        || Arc::new(crate::check::check_names(&documents, snapshot, &kinds)),
+    );
+    diagnostics.extend(names.iter().cloned());
 
     if options.base_url.is_some() {
         header.base_url.clone_from(&options.base_url);
@@ -198,10 +218,8 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, take: Option<&T
     located.extend(made.iter().flat_map(|made| made.diagnostics.iter().cloned()));
     let mut outcome = Outcome::default();
     if let Some((engine, _)) = engine.filter(|_| !stops(&located, options)) {
-        let mut site = Whole::of(&made, &header, &ground.scene);
-        let (front, drawn) = group::draw(&site.front_pages, &ground, &mut memo.pages);
-        work.rendered += drawn;
-        site.draw(front);
+        let mut site = Whole::of(&made, &ground);
+        work.rendered += site.add_front(&ground, &mut memo.front);
         site.artifacts.extend(engine.assets());
         if let Some(secrets) = &secrets {
             let files = site.artifacts.iter();
@@ -246,6 +264,13 @@ fn ground_key(
     Key::of((files, written, scene.newest_team, engine.map(|(_, key)| key), snapshot.today))
 }
 
+/// A key of the names and places of all files.
+fn names_key(read: &[Arc<Read>], snapshot: &Snapshot, kinds: &[String]) -> Key {
+    let files: Vec<&str> = snapshot.files.iter().map(|file| &*file.path).collect();
+    let documents: Vec<Key> = read.iter().map(|read| read.key_without_bodies()).collect();
+    Key::of((files, documents, kinds))
+}
+
 /// Tells what is wrong: with every file, private ones too, and with what a public build would show.
 pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
     build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics
@@ -285,14 +310,20 @@ fn stops(diagnostics: &[(Diagnostic, Range<usize>)], options: &Options) -> bool 
 
 /// Sorted by file, place and code, each once.
 fn sorted(mut diagnostics: Vec<(Diagnostic, Range<usize>)>, options: &Options) -> Vec<Diagnostic> {
-    let key = |(of, at): &(Diagnostic, Range<usize>)| (of.place.file().clone(), at.start, at.end, of.code);
-    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.0.message.cmp(&b.0.message)));
+    diagnostics.sort_by(order);
     let mut sorted: Vec<Diagnostic> = diagnostics.into_iter().map(|(diagnostic, _)| diagnostic).collect();
     sorted.dedup();
     for diagnostic in sorted.iter_mut().filter(|of| options.strict && of.severity == Severity::Warning) {
         diagnostic.severity = Severity::Error;
     }
     sorted
+}
+
+/// The order in which diagnostics are told: by file, place and code.
+fn order(a: &(Diagnostic, Range<usize>), b: &(Diagnostic, Range<usize>)) -> Ordering {
+    let key = |(of, at): &'_ (Diagnostic, Range<usize>)| (at.start, at.end, of.code);
+    let files = a.0.place.file().cmp(b.0.place.file());
+    files.then_with(|| key(a).cmp(&key(b))).then_with(|| a.0.message.cmp(&b.0.message))
 }
 
 /// The bytes of the source's text that a place means.

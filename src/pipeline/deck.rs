@@ -2,7 +2,7 @@
 //! what it may show of its team's others.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::data;
 use crate::memo::{Key, Table};
@@ -16,6 +16,7 @@ use crate::pipeline::{Drawn, Work};
 /// What a deck comes to.
 pub struct Deck {
     pub listing: Listing,
+    listing_key: OnceLock<Key>,
     pub json: Part,
     pub csv: Part,
     pub search: Part,
@@ -24,6 +25,13 @@ pub struct Deck {
     /// Files beside the texts that its page shows, by their path below the output.
     pub files: BTreeMap<String, Arc<str>>,
     pub overflows: Vec<Overflow>,
+}
+
+impl Deck {
+    /// A key of what other pages say of the deck.
+    pub fn listing_key(&self) -> Key {
+        *self.listing_key.get_or_init(|| Key::of_written((self.listing.quarter, &self.listing.folder), &self.listing))
+    }
 }
 
 /// What is remembered of a deck: what it came to, and its page.
@@ -92,6 +100,7 @@ fn make_anew(deck: &book::Deck, material: &Material, ground: &Ground, pages: &mu
     };
     let made = Deck {
         listing,
+        listing_key: OnceLock::new(),
         json: part(data::deck_json(deck, calendar, ground.scene.audience)),
         csv: part(data::deck_csv(deck, calendar)),
         search: part(search),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
@@ -21,7 +22,7 @@ use crate::model::source::{Snapshot, Source};
 use crate::paginate::{self, Material, Scene};
 use crate::parse::{self, Locator};
 use crate::pipeline::deck::{self, Deck};
-use crate::pipeline::{Counts, Drawn, Taker, Work};
+use crate::pipeline::{Counts, Drawn, Taker, Work, order};
 use crate::render::Engine;
 
 /// A content file as it was read, with all that it says of itself.
@@ -99,7 +100,7 @@ pub fn groups(documents: &[Arc<Read>]) -> Vec<Group> {
     let folder = |path: &'_ str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len());
     let mut teams: Vec<String> = vec![String::new()];
     let mut by_name: HashMap<String, usize> = HashMap::from([(String::new(), 0)]);
-    let mut by_folder: HashMap<&str, usize> = HashMap::new();
+    let mut by_folder: RapidHashMap<&str, usize> = RapidHashMap::default();
     for read in documents {
         let Header::Deck(deck) = &read.document.header else { continue };
         let path = &*read.document.path;
@@ -165,7 +166,7 @@ pub struct Ground<'a> {
 
 /// What a group comes to.
 pub struct Made {
-    /// With the bytes of the file that are meant; without what authors have silenced.
+    /// With the bytes of the file that are meant; without what authors have silenced. Sorted.
     pub diagnostics: Vec<(Diagnostic, Range<usize>)>,
     pub pages: Vec<Drawn>,
     pub paths: Vec<String>,
@@ -175,6 +176,14 @@ pub struct Made {
     /// The newest first.
     pub decks: Vec<Arc<Deck>>,
     pub counts: Counts,
+    front_key: OnceLock<Key>,
+}
+
+impl Made {
+    /// A key of what the pages that list all others say of the group: its paths, and the introduction.
+    pub fn front_key(&self) -> Key {
+        *self.front_key.get_or_init(|| Key::of_written(&self.paths, &self.front))
+    }
 }
 
 /// The pages of a group that are of all its decks, and the introduction of the front page.
@@ -284,14 +293,17 @@ impl Group {
             }));
         }
         let allows = self.documents.iter().flat_map(|read| &read.allows);
+        let mut diagnostics = allow::apply(allows, located(snapshot, diagnostics));
+        diagnostics.sort_by(order);
         let made = Made {
-            diagnostics: allow::apply(allows, located(snapshot, diagnostics)),
+            diagnostics,
             pages: drawn,
             paths,
             files,
             front,
             decks: decks.into_iter().map(|(deck, _)| deck).collect(),
             counts: counts(&book),
+            front_key: OnceLock::new(),
         };
         (made, work)
     }
