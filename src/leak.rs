@@ -81,10 +81,13 @@ impl Secrets {
         for run in public {
             private.remove(&run);
         }
-        let mut hashed: Vec<(u64, &str)> = private.iter().map(|(run, path)| (*run, &**path)).collect();
-        hashed.sort_unstable();
-        let hashed: Vec<u8> =
-            hashed.iter().flat_map(|(run, path)| run.to_le_bytes().into_iter().chain(path.bytes())).collect();
+        let mut all: Vec<(u64, &str)> = private.iter().map(|(run, path)| (*run, &**path)).collect();
+        all.sort_unstable();
+        let mut hashed = Vec::new();
+        for (run, path) in all {
+            hashed.extend_from_slice(&run.to_le_bytes());
+            hashed.extend_from_slice(path.as_bytes());
+        }
         Self { sieve: self::sieve(private.keys()), hash: rapidhash::v3::rapidhash_v3(&hashed), runs: private }
     }
 

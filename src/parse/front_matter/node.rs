@@ -230,17 +230,17 @@ fn fault(at: Range<usize>, message: impl Into<String>, hint: &'static str) -> Fa
 
 /// How long the quoted text is that these bytes begin with.
 fn quoted(text: &str) -> Option<usize> {
-    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let mut letters = text.char_indices().skip(1).peekable();
-    while let Some((at, letter)) = letters.next() {
-        if letter == '\\' && quote == '"' {
-            letters.next();
-        } else if letter == quote {
+    let bytes = text.as_bytes();
+    let quote = *bytes.first().filter(|quote| matches!(quote, b'"' | b'\''))?;
+    let mut at = 1;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'\\' if quote == b'"' => 2,
             // Two single quotes stand for one.
-            if quote == '"' || letters.next_if(|(_, next)| *next == quote).is_none() {
-                return Some(at + 1);
-            }
-        }
+            b'\'' if quote == b'\'' && bytes.get(at + 1) == Some(&quote) => 2,
+            byte if *byte == quote => return Some(at + 1),
+            _ => 1,
+        };
     }
     None
 }

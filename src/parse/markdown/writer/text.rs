@@ -138,14 +138,14 @@ impl Blocks<'_, '_> {
         }
         let body = self.writer.body;
         let Some(at) = start.checked_sub(body.base).filter(|at| body.text.is_char_boundary(*at)) else { return };
-        let line_at = body.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = body.text[line_at..].lines().next().unwrap_or_default();
         // Colons may be read as the mark of a definition.
-        let is_first = body.text[line_at..at].trim_matches([' ', ':']).is_empty();
-        let bare = line.trim_start();
-        let indent = line.len() - bare.len();
+        let line_at = body.text[..at].trim_end_matches([' ', ':']).len();
+        let is_first = line_at == 0 || body.text[..line_at].ends_with('\n');
+        let bare = body.text[line_at..].trim_start_matches(|letter: char| letter.is_whitespace() && letter != '\n');
+        let indent = body.text.len() - line_at - bare.len();
         let is_mark = bare.starts_with(":::") || self.depth == 0 && indent < 4 && bare.starts_with("Note:");
         if is_first && is_mark {
+            let line = body.text[line_at..].lines().next().unwrap_or_default();
             let range = body.base + line_at + indent..body.base + line_at + line.trim_end().len();
             let message = "this mark is read as text: a block of code above it ends elsewhere than it seems to";
             let found = Diagnostic::new(Code::UnknownKind, Place::Bytes(body.file.clone(), range), message);
