@@ -1,12 +1,14 @@
 //! Mistakes as rustc draws them, for people.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::{env, fmt};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use anstream::stream::{AsLockedWrite, RawStream};
+use anstream::{AutoStream, ColorChoice};
 
 use crate::cli::count;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -111,12 +113,20 @@ pub fn from_here(root: &Path) -> String {
 }
 
 /// Draws each diagnostic with its source line and its hints, and a blank line after it.
-pub fn draw(out: &mut impl Write, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> io::Result<()> {
-    let renderer = Renderer::styled();
+pub fn draw<S: RawStream + AsLockedWrite>(
+    out: &mut AutoStream<S>,
+    snapshot: &Snapshot,
+    diagnostics: &[Diagnostic],
+) -> io::Result<()> {
+    let is_plain = out.current_choice() == ColorChoice::Never;
+    let renderer = if is_plain { Renderer::plain() } else { Renderer::styled() };
+    // Else every piece of a drawing is a call of the system.
+    let mut out = BufWriter::new(out);
     located(snapshot, diagnostics, |diagnostic, found| {
         let drawing = renderer.render(&[group(diagnostic, found)]);
         writeln!(out, "{drawing}\n")
-    })
+    })?;
+    out.flush()
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, found: &Located<'a>) -> Group<'a> {
