@@ -7,14 +7,24 @@ use crate::model::progress::EPSILON;
 use crate::model::quantity::{Target, Unit, is_same_unit};
 use crate::model::quarter::Quarter;
 
+/// A key result, and what of it is compared with others.
+struct Metric<'a> {
+    file: &'a File,
+    of: &'a KeyResult,
+    /// An id of the author's choice; `kr1` is nobody's choice.
+    id: Option<&'a str>,
+    title: String,
+    values: Vec<(Quarter, f64)>,
+}
+
 /// `two-baselines`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in &content.book.decks {
         let all = all(deck);
-        for (number, (file, of)) in all.iter().enumerate() {
+        for (number, Metric { file, of, .. }) in all.iter().enumerate() {
             // The first statement counts; the others are measured by it.
-            let twin = all[..number].iter().find(|(_, other)| same_metric(other, of));
-            let Some((other_file, other)) = twin else { continue };
+            let twin = all[..number].iter().find(|other| same_metric(other, &all[number]));
+            let Some(Metric { file: other_file, of: other, .. }) = twin else { continue };
             let Some(key) = differs(other, of) else { continue };
             let text = |of: &KeyResult| match key {
                 "baseline" => of.baseline_text.clone().unwrap_or_default(),
@@ -34,39 +44,47 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn all(deck: &Deck) -> Vec<(&File, &KeyResult)> {
-    deck.files.iter().flat_map(|file| key_results(file).into_iter().map(move |of| (file, of))).collect()
+fn all(deck: &Deck) -> Vec<Metric<'_>> {
+    deck.files.iter().flat_map(|file| key_results(file).into_iter().map(move |of| Metric::of(file, of))).collect()
 }
 
-fn same_metric(a: &KeyResult, b: &KeyResult) -> bool {
-    let folded = |of: &KeyResult| of.title.plain.to_lowercase();
-    same_id(a, b) || folded(a) == folded(b) || same_values(a, b)
+impl<'a> Metric<'a> {
+    fn of(file: &'a File, of: &'a KeyResult) -> Self {
+        let number = of.id.trim_start_matches("kr").trim_start_matches('m');
+        let is_position = number.chars().all(|digit| digit.is_ascii_digit());
+        Self {
+            file,
+            of,
+            id: Some(of.id.as_str()).filter(|_| of.id_written && !is_position),
+            title: of.title.plain.to_lowercase(),
+            values: of.quarters.iter().filter_map(|quarter| Some((quarter.quarter, quarter.value()?))).collect(),
+        }
+    }
 }
 
-/// The same id of the author's choice in the same unit; `kr1` is nobody's choice.
-fn same_id(a: &KeyResult, b: &KeyResult) -> bool {
-    let number = a.id.trim_start_matches("kr").trim_start_matches('m');
-    let is_position = number.chars().all(|digit| digit.is_ascii_digit());
-    let same_unit = match (&a.unit, &b.unit) {
+fn same_metric(a: &Metric, b: &Metric) -> bool {
+    same_id(a, b) || a.title == b.title || same_values(&a.values, &b.values)
+}
+
+/// The same id in the same unit.
+fn same_id(a: &Metric, b: &Metric) -> bool {
+    let same_unit = || match (&a.of.unit, &b.of.unit) {
         (Some(Unit::Words(a)), Some(Unit::Words(b))) => is_same_unit(a, b),
         (a, b) => a == b,
     };
-    a.id_written && b.id_written && a.id == b.id && !is_position && same_unit
+    a.id.is_some() && a.id == b.id && same_unit()
 }
 
 /// Three equal values, not all round, in the same quarters: no chance.
-fn same_values(a: &KeyResult, b: &KeyResult) -> bool {
-    let values = |of: &KeyResult| -> Vec<(Quarter, f64)> {
-        of.quarters.iter().filter_map(|quarter| Some((quarter.quarter, quarter.value()?))).collect()
-    };
-    let (a, b) = (values(a), values(b));
-    let equal: Vec<f64> = a
-        .iter()
-        .filter(|(at, value)| b.iter().any(|(other, v)| at == other && (value - v).abs() < EPSILON))
-        .map(|(_, v)| *v)
-        .collect();
+fn same_values(a: &[(Quarter, f64)], b: &[(Quarter, f64)]) -> bool {
+    let is_in_b = |(at, value): &&(Quarter, f64)| b.iter().any(|(other, v)| at == other && (value - v).abs() < EPSILON);
     let round = |value: &f64| value.abs() <= 10.0 || (value % 10.0).abs() < EPSILON;
-    equal.len() >= 3 && !equal.iter().all(round)
+    let (mut equal, mut all_round) = (0, true);
+    for (_, value) in a.iter().filter(is_in_b) {
+        equal += 1;
+        all_round = all_round && round(value);
+    }
+    equal >= 3 && !all_round
 }
 
 fn differs(a: &KeyResult, b: &KeyResult) -> Option<&'static str> {
