@@ -177,6 +177,11 @@ fn day_at(words: &[&str], calendar: Calendar) -> Option<(Quarter, usize)> {
 
 /// Where the words of the date (`by`, `by the end of`, `in`) begin, and whether they say "by".
 fn before_date(words: &[&str]) -> Option<(usize, bool)> {
+    // Every word of every title comes by here, and few stand before a date.
+    let last = words.last()?.trim_start_matches('(');
+    if !["by", "end", "of", "than", "in"].iter().any(|word| last.eq_ignore_ascii_case(word)) {
+        return None;
+    }
     let lower = |at: usize| words.get(at).map(|word| word.trim_start_matches('(').to_lowercase()).unwrap_or_default();
     let n = words.len();
     for length in (1..=4).rev().filter(|length| *length <= n) {

@@ -64,6 +64,9 @@ struct Whole<'a> {
 
 /// The shares of one whole that come to more than it, even if each was rounded up.
 pub fn more_than_a_whole(text: &str) -> Option<Vec<f64>> {
+    if text.bytes().filter(|byte| *byte == b'%').count() < 2 {
+        return None;
+    }
     let lower = text.to_lowercase();
     if OVERLAP.iter().any(|words| lower.contains(words)) {
         return None;
