@@ -76,6 +76,21 @@ pub fn assemble(header: &SiteHeader, documents: &[Arc<Document>], reader: Reader
     (Book { site: Site { header, calendar, body }, decks }, backstage)
 }
 
+/// The book and backstage of these documents for a reader. `all` is what [`assemble`] makes of them for one who sees
+/// everything: where nothing is hidden from the reader it is the same book.
+pub fn narrow(
+    header: &SiteHeader,
+    documents: &[Arc<Document>],
+    reader: Reader,
+    all: (Book, Backstage),
+) -> (Book, Backstage) {
+    if !visible::sees_all(documents, reader) {
+        return assemble(header, documents, reader);
+    }
+    let (book, backstage) = all;
+    (book, if reader.audience == Audience::Internal { backstage } else { Backstage::default() })
+}
+
 /// The team of the newest deck that may be seen, whose name a site goes by that has no other.
 pub fn newest_team(documents: &[Arc<Document>], reader: Reader) -> Option<String> {
     let decks = documents.iter().filter_map(|document| match &document.header {
@@ -114,12 +129,12 @@ fn assemble_deck(deck: &VisibleDeck, site: &SiteHeader, calendar: Calendar, past
 }
 
 fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Past) -> File {
-    let header = &file.header;
+    let header = file.header;
     let quarter = deck.header.quarter;
     let content = match &header.content {
         Content::Objective(written) => {
             let cycle = written.cycle.unwrap_or(cycle);
-            let stated = Stated { path: &file.path, quarter, cycle, due: written.due };
+            let stated = Stated { path: file.path, quarter, cycle, due: written.due };
             let life = past.objective(&header.id, written.was.as_deref());
             let key_results: Vec<_> = written
                 .key_results
@@ -141,7 +156,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
             })
         }
         Content::Overview(written) => {
-            let stated = Stated { path: &file.path, quarter, cycle, due: None };
+            let stated = Stated { path: file.path, quarter, cycle, due: None };
             let life = past.objective(&header.id, None);
             let outcomes = written
                 .outcomes

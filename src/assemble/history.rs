@@ -1,11 +1,11 @@
 //! What a team's earlier decks said: the memory from which values, spans and former wordings come.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::assemble::visible::VisibleDeck;
-use crate::model::book::{Restated, Statement};
-use crate::model::document::{Content, Cycle, KeyResultHeader};
+use crate::model::book::Restated;
+use crate::model::document::{CheckIn, Content, Cycle, KeyResultHeader};
 use crate::model::progress::EPSILON;
 use crate::model::quarter::{Quarter, WrittenQuarter};
 
@@ -31,43 +31,41 @@ pub fn due(own: Option<WrittenQuarter>, stated: &Stated) -> Quarter {
 }
 
 /// A key result in an earlier deck.
-#[derive(Clone)]
-pub struct Earlier {
+pub struct Earlier<'a> {
     pub quarter: Quarter,
-    pub path: Arc<str>,
+    pub path: &'a Arc<str>,
     pub due: Quarter,
-    pub header: Arc<KeyResultHeader>,
+    pub header: &'a KeyResultHeader,
 }
 
 /// An objective (or overview) in an earlier deck.
-#[derive(Clone)]
-struct EarlierObjective {
+struct EarlierObjective<'a> {
     quarter: Quarter,
-    id: String,
-    was: Option<String>,
-    key_results: Arc<Vec<Earlier>>,
+    id: &'a str,
+    was: Option<&'a str>,
+    key_results: Vec<Earlier<'a>>,
 }
 
 /// All that a team's decks said so far, the earliest first.
 #[derive(Default)]
-pub struct Past {
-    objectives: Vec<EarlierObjective>,
-    by_id: HashMap<String, Vec<usize>>,
+pub struct Past<'a> {
+    objectives: Vec<EarlierObjective<'a>>,
+    by_id: HashMap<&'a str, Vec<usize>>,
 }
 
 /// One objective's earlier key results, the latest deck first.
-pub struct Life {
-    decks: Vec<Arc<Vec<Earlier>>>,
+pub struct Life<'a> {
+    decks: Vec<&'a [Earlier<'a>]>,
 }
 
-impl Past {
+impl<'a> Past<'a> {
     /// Adds a deck; decks are added in the order of their quarters.
-    pub fn remember(&mut self, deck: &VisibleDeck, site_cycle: Cycle) {
+    pub fn remember(&mut self, deck: &VisibleDeck<'a>, site_cycle: Cycle) {
         let quarter = deck.header.quarter;
         for file in &deck.files {
             let (was, due_written, cycle, key_results): (_, _, _, Vec<&KeyResultHeader>) = match &file.header.content {
                 Content::Objective(written) => {
-                    (written.was.clone(), written.due, written.cycle, written.key_results.iter().collect())
+                    (written.was.as_deref(), written.due, written.cycle, written.key_results.iter().collect())
                 }
                 Content::Overview(written) => {
                     let metrics = written.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect();
@@ -76,24 +74,19 @@ impl Past {
                 _ => continue,
             };
             let cycle = cycle.or(deck.header.cycle).unwrap_or(site_cycle);
-            let stated = Stated { path: &file.path, quarter, cycle, due: due_written };
+            let stated = Stated { path: file.path, quarter, cycle, due: due_written };
             let key_results = key_results
                 .into_iter()
-                .map(|header| Earlier {
-                    quarter,
-                    path: file.path.clone(),
-                    due: due(header.due, &stated),
-                    header: Arc::new(header.clone()),
-                })
+                .map(|header| Earlier { quarter, path: file.path, due: due(header.due, &stated), header })
                 .collect();
-            let id = file.header.id.clone();
-            self.by_id.entry(id.clone()).or_default().push(self.objectives.len());
-            self.objectives.push(EarlierObjective { quarter, id, was, key_results: Arc::new(key_results) });
+            let id = file.header.id.as_str();
+            self.by_id.entry(id).or_default().push(self.objectives.len());
+            self.objectives.push(EarlierObjective { quarter, id, was, key_results });
         }
     }
 
     /// The life so far of the objective called `id`, formerly `was`.
-    pub fn objective(&self, id: &str, was: Option<&str>) -> Life {
+    pub fn objective(&self, id: &str, was: Option<&str>) -> Life<'_> {
         let mut names: Vec<&str> = [Some(id), was].into_iter().flatten().collect();
         let mut found: Vec<&EarlierObjective> = Vec::new();
         let mut before: Option<Quarter> = None;
@@ -102,7 +95,7 @@ impl Past {
         while at < names.len() {
             for number in self.by_id.get(names[at]).into_iter().flatten().rev() {
                 let earlier = &self.objectives[*number];
-                if let Some(former) = earlier.was.as_deref().filter(|former| !names.contains(former)) {
+                if let Some(former) = earlier.was.filter(|former| !names.contains(former)) {
                     names.push(former);
                 }
                 found.push(earlier);
@@ -112,7 +105,7 @@ impl Past {
         found.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| (a.id != id).cmp(&(b.id != id))));
         // One objective a quarter: where a renamed one and its old name stand in one deck, the present name counts.
         found.retain(|earlier| before.replace(earlier.quarter) != Some(earlier.quarter));
-        Life { decks: found.into_iter().map(|earlier| earlier.key_results.clone()).collect() }
+        Life { decks: found.into_iter().map(|earlier| earlier.key_results.as_slice()).collect() }
     }
 
     /// The former and the present wording of `objective-id/kr-id`, as seen from `deck`.
@@ -152,14 +145,14 @@ impl Past {
 /// A wording, and the quarter of the deck that states it.
 pub type Wording = Option<(Option<Quarter>, String)>;
 
-impl Life {
+impl Life<'_> {
     /// The earlier statements of a key result under its present and former ids, the latest first.
-    pub fn key_result(&self, now: &KeyResultHeader) -> impl Iterator<Item = &Earlier> {
-        let mut names: Vec<String> = [Some(now.id.clone()), now.was.clone()].into_iter().flatten().collect();
+    pub fn key_result<'a>(&'a self, now: &'a KeyResultHeader) -> impl Iterator<Item = &'a Earlier<'a>> {
+        let mut names: Vec<&str> = [Some(now.id.as_str()), now.was.as_deref()].into_iter().flatten().collect();
         self.decks.iter().filter_map(move |deck| {
             // The present name first: a former name may have been given to another result since.
             let found = names.iter().find_map(|name| deck.iter().find(|earlier| earlier.header.id == *name))?;
-            if let Some(was) = found.header.was.clone().filter(|was| !names.contains(was)) {
+            if let Some(was) = found.header.was.as_deref().filter(|was| !names.contains(was)) {
                 names.push(was);
             }
             Some(found)
@@ -167,29 +160,32 @@ impl Life {
     }
 }
 
+/// What was said of a quarter, and the file that says it.
+pub type Said<'a> = (&'a CheckIn, &'a Arc<str>);
+
 /// What was said of each quarter up to the deck's own: the last statement of each, the earlier decks' first; and the
 /// numbers that this deck gives otherwise than an earlier one.
-pub fn statements(
-    now: &KeyResultHeader,
-    stated: &Stated,
-    earlier: &[&Earlier],
-) -> (HashMap<Quarter, Statement>, Vec<Restated>) {
-    let mut said: HashMap<Quarter, Statement> = HashMap::new();
+pub fn statements<'a>(
+    now: &'a KeyResultHeader,
+    stated: &Stated<'a>,
+    earlier: &[&'a Earlier<'a>],
+) -> (BTreeMap<Quarter, Said<'a>>, Vec<Restated>) {
+    let mut said = BTreeMap::new();
     let mut restated = Vec::new();
-    let decks = earlier.iter().rev().map(|earlier| (&*earlier.header, earlier.quarter, &earlier.path, false));
+    let decks = earlier.iter().rev().map(|earlier| (earlier.header, earlier.quarter, earlier.path, false));
     for (header, quarter, path, is_now) in decks.chain([(now, stated.quarter, stated.path, true)]) {
         let own = header.check_in.iter().map(|check_in| (quarter, check_in));
         let others = header.check_ins.iter().map(|(at, check_in)| (at.resolve(quarter), check_in));
         for (at, check_in) in others.chain(own).filter(|(at, _)| *at <= quarter) {
-            let before = said.insert(at, Statement { check_in: check_in.clone(), path: path.clone() });
-            let numbers = before.as_ref().map(|before| (before.check_in.reading.value, check_in.reading.value));
-            if let (true, Some(before), Some((Some(old), Some(new)))) = (is_now, &before, numbers)
+            let before = said.insert(at, (check_in, path)).map(|(before, path)| (&before.reading, path));
+            if let (true, Some((before, path_before))) = (is_now, before)
+                && let (Some(old), Some(new)) = (before.value, check_in.reading.value)
                 && (old - new).abs() > EPSILON * old.abs().max(1.0)
-                && before.path != *path
+                && path_before != path
             {
                 restated.push(Restated {
                     quarter: at,
-                    before: before.check_in.reading.text.clone(),
+                    before: before.text.clone(),
                     after: check_in.reading.text.clone(),
                     at: check_in.at.clone(),
                 });

@@ -1,7 +1,9 @@
 //! One key result of a deck: its terms resolved, its quarters filled from history, everything computed.
 
+use std::sync::Arc;
+
 use crate::assemble::history::{self, Life, Stated};
-use crate::model::book::{Deliverable, KeyResult, QuarterValue};
+use crate::model::book::{Deliverable, KeyResult, QuarterValue, Statement};
 use crate::model::document::{Call, Cycle, KeyResultHeader, Status};
 use crate::model::progress::{Part, Terms};
 use crate::model::quantity::Target;
@@ -21,7 +23,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         }
     };
     let (said, restated) = history::statements(written, stated, &earlier);
-    let has_number = said.values().any(|statement| statement.check_in.reading.value.is_some());
+    let has_number = said.values().any(|(check_in, _)| check_in.reading.value.is_some());
     let terms = terms(written, quarter, start, due, has_number);
     let deliverables = written
         .deliverables
@@ -34,10 +36,8 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         .collect();
 
     let first = start.min(quarter.first_of_year());
-    let own: Vec<_> = first
-        .until(quarter)
-        .map(|at| (at, said.get(&at).and_then(|statement| statement.check_in.reading.value)))
-        .collect();
+    let own: Vec<_> =
+        first.until(quarter).map(|at| (at, said.get(&at).and_then(|(check_in, _)| check_in.reading.value))).collect();
     let running = terms.running(&own);
     let values: Vec<_> =
         own.iter().zip(&running).filter_map(|((at, _), value)| value.map(|value| (*at, value))).collect();
@@ -45,11 +45,12 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         .iter()
         .zip(&running)
         .map(|((at, _), value)| {
-            let statement = said.get(at).cloned();
+            let said = said.get(at);
             let standing = terms.standing(*at, *value);
-            let called = statement.as_ref().and_then(|statement| statement.check_in.call.status);
-            let called = called.or_else(|| deck_call(written, &earlier, *at, quarter).status);
-            QuarterValue { quarter: *at, said: statement, standing, status: called.or(standing.status) }
+            let called = said.and_then(|(check_in, _)| check_in.call.status);
+            let called = called.or_else(|| deck_call(written, &earlier, *at, quarter));
+            let said = said.map(|(check_in, path)| Statement { check_in: (*check_in).clone(), path: Arc::clone(path) });
+            QuarterValue { quarter: *at, said, standing, status: called.or(standing.status) }
         })
         .collect();
     let standing = quarters.last().map(|last| last.standing).unwrap_or_default();
@@ -117,13 +118,16 @@ fn present_call(written: &KeyResultHeader) -> Call {
     }
 }
 
-/// The call of the deck of the quarter `at`, which may be this one or an earlier one.
-fn deck_call(written: &KeyResultHeader, earlier: &[&history::Earlier], at: Quarter, present: Quarter) -> Call {
-    if at == present {
-        return present_call(written);
-    }
-    let deck = earlier.iter().find(|earlier| earlier.quarter == at);
-    deck.map(|earlier| present_call(&earlier.header)).unwrap_or_default()
+/// What the deck of the quarter `at` calls it, which may be this one or an earlier one.
+fn deck_call(
+    written: &KeyResultHeader,
+    earlier: &[&history::Earlier],
+    at: Quarter,
+    present: Quarter,
+) -> Option<Status> {
+    let of_earlier = || earlier.iter().find(|earlier| earlier.quarter == at).map(|earlier| earlier.header);
+    let deck = if at == present { Some(written) } else { of_earlier() }?;
+    deck.check_in.as_ref().and_then(|check_in| check_in.call.status).or(deck.call.status)
 }
 
 /// A key result's part in its objective's roll-up.

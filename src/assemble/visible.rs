@@ -9,25 +9,25 @@ use crate::model::book::{Backstage, BackstageSlide, Piece, Slide};
 use crate::model::document::{self, Audience, DeckHeader, Document, Fragment, Header, SlidesHeader};
 
 /// A deck and its files, as far as they may be seen.
-pub struct VisibleDeck {
+pub struct VisibleDeck<'a> {
     /// Below `content/`.
     pub folder: String,
-    pub path: Arc<str>,
-    pub header: DeckHeader,
+    pub path: &'a Arc<str>,
+    pub header: &'a DeckHeader,
     pub slides: Vec<Slide>,
     /// In running order.
-    pub files: Vec<VisibleFile>,
+    pub files: Vec<VisibleFile<'a>>,
 }
 
 /// A file of slides, as far as it may be seen.
-pub struct VisibleFile {
-    pub path: Arc<str>,
-    pub header: SlidesHeader,
+pub struct VisibleFile<'a> {
+    pub path: &'a Arc<str>,
+    pub header: &'a SlidesHeader,
     pub slides: Vec<Slide>,
 }
 
 /// The decks that may be seen, with their files in the order of their names.
-pub fn decks(documents: &[Arc<Document>], reader: Reader, backstage: &mut Backstage) -> Vec<VisibleDeck> {
+pub fn decks<'a>(documents: &'a [Arc<Document>], reader: Reader, backstage: &mut Backstage) -> Vec<VisibleDeck<'a>> {
     let mut decks = Vec::new();
     let mut by_folder: HashMap<&str, Vec<&Document>> = HashMap::new();
     for document in documents {
@@ -49,21 +49,43 @@ pub fn decks(documents: &[Arc<Document>], reader: Reader, backstage: &mut Backst
             })
             .filter(|(_, header)| may_see(header.audience, header.draft, reader))
             .map(|(document, header)| VisibleFile {
-                path: document.path.clone(),
-                header: (**header).clone(),
+                path: &document.path,
+                header,
                 slides: slides(document, reader, backstage),
             })
             .collect();
         mark(document, header.draft, header.audience, reader, backstage);
         decks.push(VisibleDeck {
             folder: folder.strip_prefix("content/").unwrap_or(folder).to_owned(),
-            path: document.path.clone(),
-            header: (**header).clone(),
+            path: &document.path,
+            header,
             slides: slides(document, reader, backstage),
             files,
         });
     }
     decks
+}
+
+/// Whether nothing of these documents is hidden from the reader but what is only for presenters.
+pub fn sees_all(documents: &[Arc<Document>], reader: Reader) -> bool {
+    documents.iter().all(|document| {
+        let may_see = match &document.header {
+            Header::Deck(header) => may_see(header.audience, header.draft, reader),
+            Header::Slides(header) => may_see(header.audience, header.draft, reader),
+            Header::Site(_) => true,
+        };
+        may_see && (reader.audience == Audience::Internal || document.slides.iter().all(is_public))
+    })
+}
+
+/// Whether everything on a slide is public, and it is shown.
+fn is_public(slide: &document::Slide) -> bool {
+    let is_internal = |fragment: &Fragment| matches!(fragment, Fragment::Internal(_));
+    let is_text = |fragment: &Fragment| !matches!(fragment, Fragment::Html(html) if html.trim().is_empty());
+    match &slide.heading {
+        Some(heading) => !heading.internal && !slide.body.iter().any(is_internal),
+        None => slide.body.is_empty() || slide.body.iter().any(is_text) && !slide.body.iter().any(is_internal),
+    }
 }
 
 /// The body of `site.md`: its slides, one after the other.

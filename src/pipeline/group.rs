@@ -255,7 +255,7 @@ impl Group {
         let mut seen = assemble::assemble(ground.site, &documents, everything);
         diagnostics.extend(check::check(&check::Content { documents: &documents, book: &seen.0, snapshot }));
         if ground.reader != everything {
-            seen = assemble::assemble(ground.site, &documents, ground.reader);
+            seen = assemble::narrow(ground.site, &documents, ground.reader, seen);
         }
         let (book, backstage) = seen;
         let material = Material::of(&book, &backstage, &ground.scene);
