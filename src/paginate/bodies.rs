@@ -99,11 +99,7 @@ impl Context<'_, '_> {
         let setting = Setting { calendar: self.material.book.site.calendar, quarter: self.quarter, low };
         let chart = chart::read(spec, &table, setting).ok()?;
         self.charts += 1;
-        Some(ChartView {
-            id: format!("{}:chart-{}", self.page, self.charts),
-            title: spec.title.clone(),
-            chart: serde_json::to_value(chart).ok()?,
-        })
+        Some(ChartView { id: format!("{}:chart-{}", self.page, self.charts), title: spec.title.clone(), chart })
     }
 
     fn image(&mut self, path: &str, src: &str, alt: &Text, title: Option<&str>, html: &mut String) {

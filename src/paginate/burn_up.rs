@@ -70,7 +70,7 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
         }),
         low: false,
     };
-    Some(ChartView { id, title: None, chart: serde_json::to_value(chart).ok()? })
+    Some(ChartView { id, title: None, chart })
 }
 
 /// What is expected of each quarter: the plan, else the even pace from the baseline to the target.

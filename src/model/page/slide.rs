@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::chart::Chart;
 use crate::model::page::{
     Anniversary, ChangeData, ChangesData, Contact, KeyResultsData, NewHire, OverviewData, ServiceLevelsData, SiteView,
     StatusCount, StatusData, TeamText, ThanksItem,
@@ -109,7 +110,7 @@ pub struct ChartView {
     pub id: String,
     pub title: Option<String>,
     /// Ready to draw; handed to the function `chart` as it is.
-    pub chart: serde_json::Value,
+    pub chart: Chart,
 }
 
 /// What a kind shows beside its Markdown. Templates see it as `slide.data`.
