@@ -30,15 +30,21 @@ pub enum Unit {
 
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Percent => f.write_str("%"),
-            Self::Currency(sign) => f.write_str(sign),
-            Self::Words(words) => f.write_str(words),
-        }
+        f.write_str(self.as_str())
     }
 }
 
 impl Unit {
+    /// The unit as it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Percent => "%",
+            Self::Currency(sign) => sign,
+            Self::Words(words) => words,
+        }
+    }
+
     /// The unit without what is told of it: of `days in June 2019` the days.
     #[must_use]
     pub fn brief(&self) -> Self {
