@@ -1,5 +1,7 @@
 //! Where a link in a text leads, and how addresses are written.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What needs no encoding in a path or fragment of ours.
@@ -8,12 +10,15 @@ const KEEP: &AsciiSet =
 
 /// A path or fragment as it stands in an address.
 pub fn encode(text: &str) -> String {
-    utf8_percent_encode(text, KEEP).to_string()
+    Cow::from(utf8_percent_encode(text, KEEP)).into_owned()
 }
 
 /// `#` and the encoded id of a slide.
 pub fn fragment(id: &str) -> String {
-    format!("#{}", encode(id))
+    let mut fragment = String::with_capacity(id.len() + 1);
+    fragment.push('#');
+    fragment.extend(utf8_percent_encode(id, KEEP));
+    fragment
 }
 
 /// The way from a page in `folder` (below the output, without slashes at its ends) up to the top: `./` or `../../`.

@@ -97,15 +97,29 @@ impl Calendar {
 
     /// `Q3 FY2020-21` where the fiscal year is not the calendar year, else `Q3 2021`.
     pub fn label(self, quarter: Quarter) -> String {
-        format!("Q{} {}", quarter.number, self.year_label(quarter))
+        let mut label = String::with_capacity(12);
+        label.push('Q');
+        push_digits(quarter.number.into(), 1, &mut label);
+        label.push(' ');
+        self.push_year(quarter, &mut label);
+        label
     }
 
     /// The year of a quarter: `FY2020-21`, or `2021`.
     pub fn year_label(self, quarter: Quarter) -> String {
+        let mut label = String::new();
+        self.push_year(quarter, &mut label);
+        label
+    }
+
+    fn push_year(self, quarter: Quarter, label: &mut String) {
         if self.fiscal_year_starts == 1 {
-            format!("{}", quarter.year)
+            push_digits(quarter.year, 4, label);
         } else {
-            format!("FY{}-{:02}", quarter.year - 1, quarter.year.rem_euclid(100))
+            label.push_str("FY");
+            push_digits(quarter.year - 1, 4, label);
+            label.push('-');
+            push_digits(quarter.year.rem_euclid(100), 2, label);
         }
     }
 
@@ -130,6 +144,14 @@ impl Calendar {
     pub fn end(self, quarter: Quarter) -> Date {
         let next = self.start(Quarter::from_ordinal(quarter.ordinal() + 1));
         next.yesterday().unwrap_or(next)
+    }
+}
+
+/// Appends a number of so many digits: labels stand in every cell of every table, and are written without a formatter.
+fn push_digits(number: i16, digits: u32, text: &mut String) {
+    for place in (0..digits).rev() {
+        let digit = number / 10_i16.pow(place) % 10;
+        text.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
     }
 }
 
