@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::model::artifact::Part;
-use crate::model::html::{lines_of, text_of};
+use crate::model::html::{blocks_of, text_of};
 use crate::model::page::{DeckPage, SlideData, SlideView};
 
 /// The longest text of an entry, in characters: enough to find it by, and small with ten thousand objectives.
@@ -64,30 +64,29 @@ fn entries(page: &DeckPage, path: &str) -> Vec<Entry> {
 /// Adds a slide's texts, each block on its line: what stands in two blocks is no sentence. A word is never cut.
 fn append(text: &mut String, slide: &SlideView) {
     let mut left = LONGEST.saturating_sub(text.chars().count());
-    let mut add = |more: &str| {
-        for line in more.lines() {
-            for (number, word) in line.split_whitespace().enumerate() {
-                let needed = word.chars().count() + 1;
-                if needed > left {
-                    return false;
-                }
-                if !text.is_empty() {
-                    text.push(if number == 0 { '\n' } else { ' ' });
-                }
-                text.push_str(word);
-                left -= needed;
+    let mut add = |line: &str| {
+        for (number, word) in line.split_whitespace().enumerate() {
+            let needed = word.chars().count() + 1;
+            if needed > left {
+                return false;
             }
+            if !text.is_empty() {
+                text.push(if number == 0 { '\n' } else { ' ' });
+            }
+            text.push_str(word);
+            left -= needed;
         }
         true
     };
-    let mut goes_on = !slide.id.contains('/') || add(&slide.title_text);
+    let mut goes_on = !slide.id.contains('/') || slide.title_text.lines().all(&mut add);
     match &slide.data {
         SlideData::Objective(of) => goes_on = goes_on && add(&of.objective.as_deref().map(text_of).unwrap_or_default()),
         SlideData::KeyResults(table) => goes_on = goes_on && table.rows.iter().all(|row| add(&row.title_text)),
         _ => {}
     }
-    let mut body = slide.body.iter().filter_map(|piece| piece.html.as_deref());
-    while let Some(html) = body.next().filter(|_| goes_on) {
-        goes_on = add(&lines_of(html));
+    let mut blocks = slide.body.iter().filter_map(|piece| piece.html.as_deref()).flat_map(blocks_of);
+    // What is not shown any more is not read either.
+    while goes_on && let Some(block) = blocks.next() {
+        goes_on = add(&block);
     }
 }

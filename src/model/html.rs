@@ -1,16 +1,24 @@
 //! HTML read back as text: for measuring, for searching, for lists of pages.
 
+use memchr::memchr;
+
 /// The text of inline HTML: tags gone, the character references that quarterdeck writes read.
 pub fn text_of(html: &str) -> String {
-    read(html, |_, _| {})
+    let mut text = String::with_capacity(html.len());
+    read(html, &mut text, |_| false);
+    text
 }
 
-/// The text of HTML, each of its blocks on a line of its own.
-pub fn lines_of(html: &str) -> String {
-    read(&html.replace('\n', " "), |tag, text| {
-        if !is_inline(name_of(tag)) {
-            text.push('\n');
+/// The texts of the blocks of HTML, one by one.
+pub fn blocks_of(html: &str) -> impl Iterator<Item = String> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
         }
+        let mut text = String::new();
+        rest = read(rest, &mut text, |tag| !is_inline(name_of(tag)));
+        Some(text)
     })
 }
 
@@ -40,34 +48,39 @@ pub fn is_inline(name: &str) -> bool {
 /// The name of a tag, without its `<`.
 pub fn name_of(tag: &str) -> &str {
     let name = tag.strip_prefix('/').unwrap_or(tag);
-    &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    end.map_or(name, |end| &name[..end])
 }
 
-/// Appends the text between tags; `at_tag` may add to it what a tag means.
-fn read(html: &str, at_tag: impl Fn(&str, &mut String)) -> String {
-    let mut text = String::with_capacity(html.len());
+/// The next tag of HTML: the text before it, the tag without its marks, and what follows. Both marks are ASCII, and most
+/// tags and the texts between them short.
+pub fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
+    let at = if html.starts_with('<') { 0 } else { memchr(b'<', html.as_bytes())? };
+    let end = at + html.as_bytes()[at..].iter().position(|byte| *byte == b'>')?;
+    Some((&html[..at], &html[at + 1..end], &html[end + 1..]))
+}
+
+/// Appends the text between tags, up to a tag that ends it, and returns what follows.
+fn read<'a>(html: &'a str, text: &mut String, ends: impl Fn(&str) -> bool) -> &'a str {
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        if let Some((reference, character)) = REFERENCES.iter().find(|(reference, _)| rest.starts_with(reference)) {
-            text.push(*character);
-            rest = &rest[reference.len()..];
-        } else if rest.starts_with('&') {
-            text.push('&');
-            rest = &rest[1..];
-        } else {
-            match rest.find('>') {
-                Some(end) => {
-                    at_tag(&rest[1..end], &mut text);
-                    rest = &rest[end + 1..];
-                }
-                None => return text,
+        if let Some(tag) = rest.strip_prefix('<') {
+            let Some((tag, after)) = tag.split_once('>') else { return "" };
+            rest = after;
+            if ends(tag) {
+                return rest;
             }
+            continue;
         }
+        let known = REFERENCES.iter().find(|(reference, _)| rest.starts_with(reference));
+        let (reference, character) = known.unwrap_or(&("&", '&'));
+        text.push(*character);
+        rest = &rest[reference.len()..];
     }
     text.push_str(rest);
-    text
+    ""
 }
 
 const REFERENCES: [(&str, char); 6] =

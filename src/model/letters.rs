@@ -16,9 +16,26 @@ const ASCII: [u16; 95] = [
 ];
 
 /// How wide a character is, as a share of the size of the type.
+#[inline]
 pub fn advance(character: char) -> f64 {
+    // Most of what is measured.
+    ASCII_ADVANCES.get(character as usize).copied().unwrap_or_else(|| of_others(character))
+}
+
+/// The advances of the ASCII characters.
+const ASCII_ADVANCES: [f64; 128] = {
+    let mut advances = [580.0 / 1000.0 * MARGIN; 128];
+    let mut at = 0;
+    while at < ASCII.len() {
+        advances[at + b' ' as usize] = ASCII[at] as f64 / 1000.0 * MARGIN;
+        at += 1;
+    }
+    advances
+};
+
+/// The advance of a character beyond ASCII.
+fn of_others(character: char) -> f64 {
     let thousandths = match character {
-        ' '..='~' => ASCII[character as usize - usize::from(b' ')],
         '\u{a0}' | '·' | '’' | '‘' => 278,
         '\u{202f}' => 200,
         '“' | '”' => 333,
@@ -32,58 +49,44 @@ pub fn advance(character: char) -> f64 {
     f64::from(thousandths) / 1000.0 * MARGIN
 }
 
-/// The advances of the ASCII characters: most of what is measured.
-const ASCII_ADVANCES: [f64; 128] = {
-    let mut advances = [580.0 / 1000.0 * MARGIN; 128];
-    let mut at = 0;
-    while at < ASCII.len() {
-        advances[at + b' ' as usize] = ASCII[at] as f64 / 1000.0 * MARGIN;
-        at += 1;
-    }
-    advances
-};
-
 /// The width of a text in one line, at a size of type.
 pub fn width(text: &str, size: f64) -> f64 {
-    let sum: f64 = if text.is_ascii() {
-        text.bytes().map(|byte| ASCII_ADVANCES[usize::from(byte)]).sum()
-    } else {
-        text.chars().map(advance).sum()
-    };
-    sum * size
+    text.chars().map(advance).sum::<f64>() * size
 }
 
-/// A word, or the white space between two.
+/// A word with the white space before it. Widths are shares of the size of the type.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Run {
-    /// As a share of the size of the type.
-    pub width: f64,
-    pub is_space: bool,
+pub struct Word {
+    pub space: f64,
+    /// `None` where a text ends with white space.
+    pub width: Option<f64>,
 }
 
-/// The words of a text, and the white space around them.
-pub fn runs(text: &str) -> impl Iterator<Item = Run> {
-    let mut at = 0;
+/// The words of a text, and the white space before and behind them.
+pub fn words(text: &str) -> impl Iterator<Item = Word> {
+    let mut rest = text;
     std::iter::from_fn(move || {
-        let (mut run, from) = (Run { width: 0.0, is_space: false }, at);
-        while let Some(&byte) = text.as_bytes().get(at) {
-            let (is_space, advance, length) = match byte {
-                0..128 => (matches!(byte, b' ' | b'\t'..=b'\r'), ASCII_ADVANCES[usize::from(byte)], 1),
-                _ => {
-                    let letter = text[at..].chars().next()?;
-                    (letter.is_whitespace(), advance(letter), letter.len_utf8())
-                }
-            };
-            if at == from {
-                run.is_space = is_space;
-            } else if run.is_space != is_space {
-                break;
-            }
-            run.width += advance;
-            at += length;
+        if rest.is_empty() {
+            return None;
         }
-        (at > from).then_some(run)
+        let (space, length) = run(rest, true);
+        rest = &rest[length..];
+        let (width, length) = run(rest, false);
+        rest = &rest[length..];
+        Some(Word { space, width: (length > 0).then_some(width) })
     })
+}
+
+/// The width of what a text begins with, white space or a word, and its length in bytes.
+fn run(text: &str, of_space: bool) -> (f64, usize) {
+    let mut width = 0.0;
+    for (at, letter) in text.char_indices() {
+        if letter.is_whitespace() != of_space {
+            return (width, at);
+        }
+        width += advance(letter);
+    }
+    (width, text.len())
 }
 
 /// Whether lines of the text may end between any two letters, as in Chinese and Japanese.

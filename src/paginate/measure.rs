@@ -58,7 +58,7 @@ pub fn lines(text: &str, size: f64, column: f64) -> usize {
         return (width(text, size) / column).ceil() as usize;
     }
     let mut lines = Lines::of(size, column);
-    letters::runs(text).filter(|run| !run.is_space).for_each(|word| lines.add(word.width * size));
+    letters::words(text).filter_map(|word| word.width).for_each(|width| lines.add(width * size));
     lines.count
 }
 

@@ -1,8 +1,6 @@
 //! A body cut into what may stand on different slides: its outermost elements, and the items of its lists.
 
-use memchr::memchr;
-
-use crate::model::html::name_of;
+use crate::model::html::{name_of, next_tag};
 use crate::model::page::Piece;
 use crate::paginate::fit::body::Whole;
 use crate::paginate::measure::Prose;
@@ -146,19 +144,14 @@ pub fn wholes(body: &[Piece]) -> Vec<&[Piece]> {
 
 /// The tags of well-formed HTML: the name, by how much deeper it is after the tag, and the byte at which the tag ends.
 fn tags(html: &str) -> impl Iterator<Item = (&str, i64, usize)> {
-    const VOID: [&str; 7] = ["br", "img", "hr", "input", "wbr", "col", "source"];
-    let mut at = 0;
+    let mut rest = html;
     std::iter::from_fn(move || {
-        let from = at + memchr(b'<', &html.as_bytes()[at..])?;
-        at = from + memchr(b'>', &html.as_bytes()[from..])? + 1;
-        let tag = &html[from + 1..at - 1];
+        let (_, tag, after) = next_tag(rest)?;
+        rest = after;
         let name = name_of(tag);
-        let change = match tag {
-            _ if tag.starts_with('/') => -1,
-            _ if VOID.contains(&name) || tag.ends_with('/') => 0,
-            _ => 1,
-        };
-        Some((name, change, at))
+        let is_void = || matches!(name, "br" | "img" | "hr" | "input" | "wbr" | "col" | "source") || tag.ends_with('/');
+        let change = if tag.starts_with('/') { -1 } else { i64::from(!is_void()) };
+        Some((name, change, html.len() - after.len()))
     })
 }
 

@@ -1,21 +1,17 @@
 //! HTML, read for measuring.
 
-use memchr::memchr;
-
-use crate::model::html::{name_of, text_of};
-use crate::model::letters::{self, Run};
+use crate::model::html::{name_of, next_tag, text_of};
+use crate::model::letters::{self, Word};
 use crate::paginate::measure::prose::{Prose, Step, Text};
 
 /// The steps of a walk through HTML, after those that lead to it.
 pub fn read(html: &str, steps: Vec<Step>) -> Prose {
     let mut reader = Reader { prose: Prose { steps, words: Vec::new() }, ..Reader::default() };
     let mut rest = html;
-    while let Some(at) = memchr(b'<', rest.as_bytes()) {
-        reader.text(&rest[..at]);
-        let Some(length) = memchr(b'>', &rest.as_bytes()[at..]) else { break };
-        let tag = &rest[at + 1..at + length];
-        rest = &rest[at + length + 1..];
-        reader.tag(tag, rest);
+    while let Some((text, tag, after)) = next_tag(rest) {
+        reader.text(text);
+        reader.tag(tag, after);
+        rest = after;
     }
     reader.block(0.0);
     reader.prose
@@ -38,19 +34,24 @@ struct Reader {
 impl Reader {
     /// Reads on in the text.
     fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         if let Some(code) = &mut self.code {
             code.push_str(text);
         }
         self.breaks_anywhere |= letters::breaks_anywhere(text);
-        for Run { width, is_space } in letters::runs(text) {
+        for Word { space, width } in letters::words(text) {
+            self.goes_on = self.goes_on && space == 0.0;
+            self.width += space;
+            let Some(width) = width else { break };
             self.width += width;
             match self.prose.words.last_mut().filter(|_| self.goes_on) {
-                _ if is_space => {}
                 // A word goes on behind a tag.
                 Some(word) => *word += width,
                 None => self.prose.words.push(width),
             }
-            self.goes_on = !is_space;
+            self.goes_on = true;
         }
     }
 
