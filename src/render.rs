@@ -24,6 +24,9 @@ use crate::render::words::Words;
 /// Templates of slides that no file asks for by `kind:`; further slides of a file and its tables are drawn by them.
 const NOT_KINDS: [&str; 3] = ["title", "key-results", "outcome"];
 
+/// About as many bytes as most pages and slides have.
+const CAPACITY: usize = 16 * 1024;
+
 /// A theme ready to draw pages in one language.
 pub struct Engine {
     tera: Tera,
@@ -100,8 +103,9 @@ impl Engine {
                 (Context::from_serialize(other).map_err(|error| self.faults.diagnostic(&error, None))?, rank)
             }
         };
-        let html = self.draw(page.template, &context, None)?;
-        Ok(Artifact::new(page.path.as_str(), html.into_bytes(), rank))
+        let mut html = self.draw(page.template, &context, None)?;
+        html.shrink_to_fit();
+        Ok(Artifact::new(page.path.as_str(), html, rank))
     }
 
     /// A deck's slides are drawn one by one, each with what it alone shows; the deck's template puts them together.
@@ -115,7 +119,8 @@ impl Engine {
             context.insert_value("deck", deck.clone());
             context.insert("slide", slide);
             let html = self.draw(&format!("slides/{}.html", slide.template), &context, Some(&slide.id))?;
-            slides.push(Value::safe_string(html.trim()));
+            // Templates write nothing but UTF-8.
+            slides.push(Value::safe_string(String::from_utf8_lossy(&html).trim()));
         }
         let mut context = Context::new();
         context.insert_value("site", site);
@@ -125,7 +130,9 @@ impl Engine {
         Ok(context)
     }
 
-    fn draw(&self, template: &str, context: &Context, slide: Option<&str>) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| self.faults.diagnostic(&error, slide))
+    fn draw(&self, template: &str, context: &Context, slide: Option<&str>) -> Result<Vec<u8>, Diagnostic> {
+        let mut html = Vec::with_capacity(CAPACITY);
+        let drawn = self.tera.render_to(template, context, &mut html);
+        drawn.map_err(|error| self.faults.diagnostic(&error, slide)).map(|()| html)
     }
 }

@@ -6,15 +6,14 @@ mod budget;
 mod describe;
 mod frame;
 mod labels;
-mod length;
 mod line;
 mod progress;
 mod scale;
 mod scene;
 mod spark;
+mod svg;
 mod time;
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -22,11 +21,11 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::model::chart::Chart;
 use crate::model::document::ChartKind;
-use crate::model::link::{escape, push_escaped};
+use crate::model::link::escape;
 use crate::render::chart::describe::Telling;
 use crate::render::chart::frame::Size;
-use crate::render::chart::length::short;
 use crate::render::chart::scene::Scene;
+use crate::render::chart::svg::Svg;
 use crate::render::words::Words;
 
 /// A chart is drawn twice, and the theme shows the drawing that its room is for: type is nearly of one size in both.
@@ -56,43 +55,38 @@ struct Asked {
 }
 
 /// `chart(chart=view.chart, id=view.id)`: the chart as SVG; its ids begin with `id`.
-fn chart(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+fn chart(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
     let Asked { chart, id } = arguments.deserialize()?;
-    Ok(drawing(&chart, &id, words))
+    Ok(Value::safe_string(&drawing(&chart, &id, words)))
 }
 
 /// `chart_table(chart=view.chart)`: the chart's numbers as an HTML table.
-fn chart_table(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+fn chart_table(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
     let Asked { chart, .. } = arguments.deserialize()?;
-    Ok(Telling { chart: &chart, words }.table())
+    Ok(Value::safe_string(&Telling { chart: &chart, words }.table()))
 }
 
 /// The two drawings of a chart, which are told in the same words.
 fn drawing(chart: &Chart, id: &str, words: &Words) -> String {
     let telling = Telling { chart, words };
     let id = escape(id);
-    let mut svg = String::with_capacity(CAPACITY);
+    let mut svg = Svg::with_capacity(CAPACITY);
     let plot = Plot::of(chart, words);
-    svg.push_str("<div class=\"chart-room\">");
+    svg.add("<div class=\"chart-room\">");
     for (class, size) in sizes(chart) {
         let scene = plot.draw(size);
-        let (width, height) = (short(scene.width), short(scene.height));
-        let _ = write!(
-            svg,
-            "<svg class=\"chart {class}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {width} {height}\">"
-        );
+        svg.add("<svg class=\"chart ").add(class).add("\" role=\"img\" aria-labelledby=\"");
+        svg.add(&id).add("-title ").add(&id).add("-desc\" viewBox=\"0 0 ");
+        svg.at(scene.width).add(" ").at(scene.height).add("\">");
         if class == "wide" {
-            let _ = write!(svg, "<title id=\"{id}-title\">");
-            push_escaped(&mut svg, &telling.title());
-            let _ = write!(svg, "</title><desc id=\"{id}-desc\">");
-            push_escaped(&mut svg, &telling.description());
-            svg.push_str("</desc>");
+            svg.add("<title id=\"").add(&id).add("-title\">").text(&telling.title());
+            svg.add("</title><desc id=\"").add(&id).add("-desc\">").text(&telling.description()).add("</desc>");
         }
         scene.write(&mut svg);
-        svg.push_str("</svg>");
+        svg.add("</svg>");
     }
-    svg.push_str("</div>");
-    svg
+    svg.add("</div>");
+    svg.into_string()
 }
 
 /// How large the drawings are, with the classes that the theme shows them by.
@@ -161,15 +155,14 @@ fn number(arguments: &Kwargs, name: &str) -> TeraResult<Option<f64>> {
 }
 
 /// The start of a drawing that says in `label` what it shows. Its height and width are the theme's, each by itself.
-fn stretched(class: &str, status: &str, label: &str, width: f64, height: f64) -> String {
-    let mut svg = format!("<svg class=\"{class}");
+fn stretched(class: &str, status: &str, label: &str, width: f64, height: f64) -> Svg {
+    let mut svg = Svg::with_capacity(768);
+    svg.add("<svg class=\"").add(class);
     if !status.is_empty() {
-        svg.push(' ');
-        push_escaped(&mut svg, status);
+        svg.add(" ").text(status);
     }
-    svg.push_str("\" role=\"img\" aria-label=\"");
-    push_escaped(&mut svg, label);
-    let _ = write!(svg, "\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">", short(width), short(height));
+    svg.add("\" role=\"img\" aria-label=\"").text(label);
+    svg.add("\" viewBox=\"0 0 ").at(width).add(" ").at(height).add("\" preserveAspectRatio=\"none\">");
     svg
 }
 
@@ -231,7 +224,7 @@ mod tests {
 
     #[test]
     fn what_a_drawing_says_is_escaped() {
-        let svg = stretched("bar", "on-track", "A \"<b>\" & c", 10.0, 2.0);
+        let svg = stretched("bar", "on-track", "A \"<b>\" & c", 10.0, 2.0).into_string();
         assert!(svg.contains("aria-label=\"A &quot;&lt;b&gt;&quot; &amp; c\""), "{svg}");
         let mut hostile = chart(ChartKind::Line, vec![series("<i>", &[Some(1.0)]), series("\"&", &[Some(3.0)])], None);
         hostile.title = Some("</title><script>".into());

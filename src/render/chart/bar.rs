@@ -1,13 +1,10 @@
 //! Bars from zero: beside each other, or stacked.
 
-use std::fmt::Write as _;
-
 use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
-use crate::render::chart::length::short;
 use crate::render::chart::scene::{Anchor, Scene, Text, width};
 use crate::render::words::Words;
 
@@ -78,18 +75,18 @@ impl<'a> Bars<'a> {
                 let offset = if stacked { 0.0 } else { number as f64 * bar };
                 let left = frame.across.middles[at] - group / 2.0 + offset;
                 let (y1, y2) = (frame.up.at(*from), frame.up.at(*to));
-                frame.scene.rect(format_args!("chart-bar {class}"), (left, y1), (left + bar - gap, y2));
+                frame.scene.rect(&["chart-bar", class], (left, y1), (left + bar - gap, y2));
             }
         }
         for (series, class) in &self.lines {
-            let mut d = String::new();
-            for (at, value) in series.values.iter().enumerate() {
-                let Some(value) = value else { continue };
-                // A plan has a number for each place: a rung across it.
-                let (x, half) = (frame.across.middles[at], group / 2.0 + 4.0);
-                let _ = write!(d, "M{} {}H{}", short(x - half), short(frame.up.at(*value)), short(x + half));
-            }
-            frame.scene.path(format_args!("chart-line {class}"), d);
+            frame.scene.path(&["chart-line", class], |d| {
+                for (at, value) in series.values.iter().enumerate() {
+                    let Some(value) = value else { continue };
+                    // A plan has a number for each place: a rung across it.
+                    let (x, half) = (frame.across.middles[at], group / 2.0 + 4.0);
+                    d.add("M").at(x - half).add(" ").at(frame.up.at(*value)).add("H").at(x + half);
+                }
+            });
         }
         frame.named();
         if self.written

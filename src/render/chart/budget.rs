@@ -1,9 +1,7 @@
 //! The bar of an error budget: how much of it is spent. What is spent beyond it stands past the budget's end.
 
-use std::fmt::Write as _;
-
-use crate::render::chart::length::short;
 use crate::render::chart::stretched;
+use crate::render::chart::svg::Svg;
 
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 18.0;
@@ -18,20 +16,22 @@ pub fn draw(spent: f64, label: &str) -> String {
     rect(&mut svg, "bar-track", 0.0, scale, 6.0, 6.0);
     rect(&mut svg, "bar-fill", 0.0, spent.clamp(0.0, 1.0) * scale, 4.0, 10.0);
     if spent > MOST {
-        let (from, neck) = (short(scale), short(WIDTH - TIP));
-        let _ = write!(svg, "<path class=\"bar-over\" d=\"M{from} 4H{neck}L{WIDTH} 9 {neck} 14H{from}z\"/>");
+        let neck = WIDTH - TIP;
+        svg.add("<path class=\"bar-over\" d=\"M").at(scale).add(" 4H").at(neck).add("L").at(WIDTH);
+        svg.add(" 9 ").at(neck).add(" 14H").at(scale).add("z\"/>");
     } else if spent > 1.0 {
         rect(&mut svg, "bar-over", scale, spent * scale, 4.0, 10.0);
     }
     if spent > 1.0 {
-        let _ = write!(svg, "<path class=\"bar-end\" d=\"M{} 0V{HEIGHT}\"/>", short(scale));
+        svg.add("<path class=\"bar-end\" d=\"M").at(scale).add(" 0V").at(HEIGHT).add("\"/>");
     }
-    svg + "</svg>"
+    svg.add("</svg>");
+    svg.into_string()
 }
 
-fn rect(svg: &mut String, class: &str, from: f64, to: f64, y: f64, height: f64) {
-    let (x, width) = (short(from), short(to - from));
-    let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
+fn rect(svg: &mut Svg, class: &str, from: f64, to: f64, y: f64, height: f64) {
+    svg.add("<rect class=\"").add(class).add("\" x=\"").at(from).add("\" y=\"").at(y);
+    svg.add("\" width=\"").at(to - from).add("\" height=\"").at(height).add("\"/>");
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! A chart in words: for those who listen, and for those who want the numbers.
 
-use std::fmt::Write as _;
-
 use fluent_bundle::FluentValue;
 
 use crate::model::chart::{Chart, Places, Role, Series};
@@ -167,7 +165,11 @@ fn text(text: &str) -> FluentValue<'_> {
 /// Adds a cell; `tag` is the element with its attributes.
 fn cell(html: &mut String, tag: &str, text: &str) {
     let name = tag.split(' ').next().unwrap_or(tag);
-    let _ = write!(html, "<{tag}>");
+    for part in ["<", tag, ">"] {
+        html.push_str(part);
+    }
     push_escaped(html, text);
-    let _ = write!(html, "</{name}>");
+    for part in ["</", name, ">"] {
+        html.push_str(part);
+    }
 }

@@ -7,7 +7,6 @@ use crate::model::document::ChartKind;
 use crate::model::quantity::{self, Unit};
 use crate::render::chart::across::Across;
 use crate::render::chart::labels::spread;
-use crate::render::chart::length::short;
 use crate::render::chart::scale::{self, Scale, Ticks};
 use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, base_line, width, wrap};
 use crate::render::numbers::localized;
@@ -93,21 +92,21 @@ impl<'a> Frame<'a> {
 
     /// What lies behind the marks: the present quarter, the grid, level lines.
     pub fn behind(&mut self) {
-        let (left, right) = (short(self.left), short(self.right));
+        let (left, right) = (self.left, self.right);
         if let Some((from, to)) = self.across.present {
-            self.scene.rect("chart-present", (from, self.top), (to, self.bottom));
+            self.scene.rect(&["chart-present"], (from, self.top), (to, self.bottom));
         }
         for value in &self.ticks.values {
             let class = if *value == 0.0 { "chart-grid zero" } else { "chart-grid" };
-            self.scene.path(class, format_args!("M{left} {}H{right}", short(self.up.at(*value))));
+            level(&mut self.scene, &[class], self.up.at(*value), (left, right));
         }
         for at in self.across.marks() {
-            self.scene.path("chart-tick", format_args!("M{} {}v6", short(at), short(self.bottom)));
+            self.scene.path(&["chart-tick"], |d| {
+                d.add("M").at(at).add(" ").at(self.bottom).add("v6");
+            });
         }
-        for level in &self.chart.levels {
-            let y = short(self.up.at(level.value));
-            self.scene
-                .path(format_args!("chart-level {}", role_class(level.role)), format_args!("M{left} {y}H{right}"));
+        for of in &self.chart.levels {
+            level(&mut self.scene, &["chart-level", role_class(of.role)], self.up.at(of.value), (left, right));
         }
     }
 
@@ -151,11 +150,10 @@ impl<'a> Frame<'a> {
             let x = self.right + GAP + 4.0;
             let end = label.end.map_or(self.right, |place| self.across.middles[place]);
             if (middle - y).abs() > LINE * 0.6 || self.right - end > 30.0 {
-                let (from, to) = (short(end + 8.0), short(x - 5.0));
-                self.scene.path(
-                    "chart-leader",
-                    format_args!("M{from} {}L{} {}H{to}", short(*y), short(self.right), short(middle)),
-                );
+                self.scene.path(&["chart-leader"], |d| {
+                    d.add("M").at(end + 8.0).add(" ").at(*y);
+                    d.add("L").at(self.right).add(" ").at(middle).add("H").at(x - 5.0);
+                });
             }
             for (number, text) in lines.into_iter().enumerate() {
                 let y = base_line(middle - height / 2.0 + (number as f64 + 0.5) * LINE);
@@ -164,6 +162,13 @@ impl<'a> Frame<'a> {
             }
         }
     }
+}
+
+/// A line of some classes from left to right.
+fn level(scene: &mut Scene, classes: &[&str], y: f64, (left, right): (f64, f64)) {
+    scene.path(classes, |d| {
+        d.add("M").at(left).add(" ").at(y).add("H").at(right);
+    });
 }
 
 /// How wide a label at the right may be.
@@ -180,7 +185,7 @@ fn key(scene: &mut Scene, entries: &[(&str, &str)], left: f64) -> f64 {
         if x > left && x + wide > scene.width {
             (x, y) = (left, y + LINE + 4.0);
         }
-        scene.rect(format_args!("chart-bar {class}"), (x, y + 6.0), (x + 18.0, y + 24.0));
+        scene.rect(&["chart-bar", class], (x, y + 6.0), (x + 18.0, y + 24.0));
         let text = Text {
             x: x + 28.0,
             y: y + SIZE,

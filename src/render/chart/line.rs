@@ -1,13 +1,10 @@
 //! Lines and areas: a run of values is a line, what has no data is a gap.
 
-use std::fmt::Write as _;
-
 use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
-use crate::render::chart::length::short;
 use crate::render::chart::scene::{Anchor, Scene, Text};
 use crate::render::words::Words;
 
@@ -150,15 +147,16 @@ fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[&str]) {
             continue;
         }
         for run in runs(tops) {
-            let mut d = String::new();
-            for at in run.clone() {
-                let pen = if d.is_empty() { 'M' } else { 'L' };
-                let _ = write!(d, "{pen}{} {}", short(xs[at]), short(frame.up.at(tops[at].unwrap_or_default())));
-            }
-            for at in run.rev() {
-                let _ = write!(d, "L{} {}", short(xs[at]), short(frame.up.at(below[at])));
-            }
-            frame.scene.path(format_args!("chart-area {class}"), d + "z");
+            frame.scene.path(&["chart-area", class], |d| {
+                for at in run.clone() {
+                    let pen = if at == run.start { "M" } else { "L" };
+                    d.add(pen).at(xs[at]).add(" ").at(frame.up.at(tops[at].unwrap_or_default()));
+                }
+                for at in run.rev() {
+                    d.add("L").at(xs[at]).add(" ").at(frame.up.at(below[at]));
+                }
+                d.add("z");
+            });
         }
         for (below, top) in below.iter_mut().zip(tops) {
             *below = top.unwrap_or(*below);
@@ -168,14 +166,14 @@ fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[&str]) {
 
 fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str, number: usize) {
     let xs = &frame.across.middles;
-    let mut d = String::new();
-    for run in runs(values) {
-        for at in run.clone() {
-            let pen = if at == run.start { 'M' } else { 'L' };
-            let _ = write!(d, "{pen}{} {}", short(xs[at]), short(frame.up.at(values[at].unwrap_or_default())));
+    frame.scene.path(&["chart-line", class], |d| {
+        for run in runs(values) {
+            for at in run.clone() {
+                let pen = if at == run.start { "M" } else { "L" };
+                d.add(pen).at(xs[at]).add(" ").at(frame.up.at(values[at].unwrap_or_default()));
+            }
         }
-    }
-    frame.scene.path(format_args!("chart-line {class}"), d);
+    });
     if series.role != Role::Value {
         return;
     }
@@ -190,8 +188,9 @@ fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str,
         match series.marks.get(at).and_then(Option::as_deref) {
             Some(status) => frame.scene.mark(status, x, y, 22.0),
             None if values.len() <= DOTS || Some(at) == last || alone(at) => {
-                let (x, y, dot) = (short(x), short(y), DOT[number % DOT.len()]);
-                frame.scene.path(format_args!("chart-dot {class}"), format_args!("M{x} {y}{dot}"));
+                frame.scene.path(&["chart-dot", class], |d| {
+                    d.add("M").at(x).add(" ").at(y).add(DOT[number % DOT.len()]);
+                });
             }
             None => {}
         }

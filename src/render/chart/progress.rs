@@ -3,10 +3,8 @@
 //! The track is the way from the baseline to the target. What went backwards hangs out at the track's start, what went past
 //! the target at its end; each is as long as it is, up to the room there is, where an arrow says that it goes on.
 
-use std::fmt::Write as _;
-
-use crate::render::chart::length::short;
 use crate::render::chart::stretched;
+use crate::render::chart::svg::Svg;
 
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 18.0;
@@ -45,25 +43,25 @@ pub fn draw(progress: Option<f64>, expected: Option<f64>, status: &str, label: &
         // A stroke at the very edge would be cut in half.
         tick(&mut svg, "bar-expected", x(expected).clamp(1.5, WIDTH - 1.5));
     }
-    svg + "</svg>"
+    svg.add("</svg>");
+    svg.into_string()
 }
 
-fn rect(svg: &mut String, class: &str, from: f64, to: f64, (y, height): (f64, f64)) {
-    let (x, width, y, height) = (short(from), short(to - from), short(y), short(height));
-    let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
+fn rect(svg: &mut Svg, class: &str, from: f64, to: f64, (y, height): (f64, f64)) {
+    svg.add("<rect class=\"").add(class).add("\" x=\"").at(from).add("\" y=\"").at(y);
+    svg.add("\" width=\"").at(to - from).add("\" height=\"").at(height).add("\"/>");
 }
 
 /// A fill from `from` to a point at `to`, with a tip of a length towards `from`.
-fn arrow(svg: &mut String, class: &str, from: f64, to: f64, tip: f64) {
-    let neck = short(to + tip);
-    let (top, middle, bottom) = (short(FILL.0), short(HEIGHT / 2.0), short(FILL.0 + FILL.1));
-    let (from, to) = (short(from), short(to));
-    let d = format_args!("M{from} {top}H{neck}L{to} {middle} {neck} {bottom}H{from}z");
-    let _ = write!(svg, "<path class=\"{class}\" d=\"{d}\"/>");
+fn arrow(svg: &mut Svg, class: &str, from: f64, to: f64, tip: f64) {
+    let (top, middle, bottom) = (FILL.0, HEIGHT / 2.0, FILL.0 + FILL.1);
+    let neck = to + tip;
+    svg.add("<path class=\"").add(class).add("\" d=\"M").at(from).add(" ").at(top).add("H").at(neck);
+    svg.add("L").at(to).add(" ").at(middle).add(" ").at(neck).add(" ").at(bottom).add("H").at(from).add("z\"/>");
 }
 
-fn tick(svg: &mut String, class: &str, x: f64) {
-    let _ = write!(svg, "<path class=\"{class}\" d=\"M{} 0V{}\"/>", short(x), short(HEIGHT));
+fn tick(svg: &mut Svg, class: &str, x: f64) {
+    svg.add("<path class=\"").add(class).add("\" d=\"M").at(x).add(" 0V").at(HEIGHT).add("\"/>");
 }
 
 #[cfg(test)]

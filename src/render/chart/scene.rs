@@ -1,11 +1,9 @@
 //! What a drawing consists of: shapes, and texts that never lie on each other.
 
 use std::borrow::Cow;
-use std::fmt::{Display, Write as _};
 
 use crate::model::letters;
-use crate::model::link::push_escaped;
-use crate::render::chart::length::short;
+use crate::render::chart::svg::Svg;
 
 /// The size of all type in a chart. Its units are about those of a slide, where nothing is smaller.
 pub const SIZE: f64 = 22.0;
@@ -108,7 +106,7 @@ pub fn wrap(text: &str, room: f64, most: usize, bold: bool) -> Vec<String> {
 pub struct Scene {
     pub width: f64,
     pub height: f64,
-    shapes: String,
+    shapes: Svg,
     pub texts: Vec<Text>,
     /// The room that each text takes.
     taken: Vec<Bounds>,
@@ -117,33 +115,37 @@ pub struct Scene {
 impl Scene {
     /// An empty drawing.
     pub fn new(width: f64, height: f64) -> Self {
-        Self { width, height, shapes: String::new(), texts: Vec::new(), taken: Vec::new() }
+        Self { width, height, shapes: Svg::with_capacity(4096), texts: Vec::new(), taken: Vec::new() }
     }
 
-    /// Adds a path of a class, or of several.
-    pub fn path(&mut self, class: impl Display, d: impl Display) {
-        let _ = write!(self.shapes, "<path class=\"{class}\" d=\"{d}\"/>");
+    /// Adds a path of some classes; `d` says where it goes.
+    pub fn path(&mut self, classes: &[&str], d: impl FnOnce(&mut Svg)) {
+        self.start("path", classes);
+        d(self.shapes.add("\" d=\""));
+        self.shapes.add("\"/>");
     }
 
     /// Adds a rectangle between two corners.
-    pub fn rect(&mut self, class: impl Display, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
-        let (x, y) = (x1.min(x2), y1.min(y2));
-        let _ = write!(
-            self.shapes,
-            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-            short(x),
-            short(y),
-            short((x2 - x1).abs()),
-            short((y2 - y1).abs())
-        );
+    pub fn rect(&mut self, classes: &[&str], (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
+        self.start("rect", classes);
+        self.shapes.add("\" x=\"").at(x1.min(x2)).add("\" y=\"").at(y1.min(y2));
+        self.shapes.add("\" width=\"").at((x2 - x1).abs()).add("\" height=\"").at((y2 - y1).abs()).add("\"/>");
     }
 
     /// Adds the mark of a status, its middle at a point.
     pub fn mark(&mut self, status: &str, x: f64, y: f64, size: f64) {
-        let _ = write!(self.shapes, "<use class=\"chart-mark {status}\" href=\"#shape:");
-        push_escaped(&mut self.shapes, status);
-        let (x, y, size) = (short(x - size / 2.0), short(y - size / 2.0), short(size));
-        let _ = write!(self.shapes, "\" x=\"{x}\" y=\"{y}\" width=\"{size}\" height=\"{size}\"/>");
+        self.start("use", &["chart-mark", status]);
+        self.shapes.add("\" href=\"#shape:").text(status);
+        self.shapes.add("\" x=\"").at(x - size / 2.0).add("\" y=\"").at(y - size / 2.0);
+        self.shapes.add("\" width=\"").at(size).add("\" height=\"").at(size).add("\"/>");
+    }
+
+    /// The start of a shape, up to the end of its classes.
+    fn start(&mut self, element: &str, classes: &[&str]) {
+        self.shapes.add("<").add(element).add(" class=\"");
+        for (number, class) in classes.iter().enumerate() {
+            self.shapes.add(if number > 0 { " " } else { "" }).add(class);
+        }
     }
 
     /// Adds a text where it is free, and moves it into the drawing if it reaches out of it at a side. Says whether there was room:
@@ -166,8 +168,8 @@ impl Scene {
     }
 
     /// Writes the shapes and texts, without the element around them.
-    pub fn write(&self, svg: &mut String) {
-        svg.push_str(&self.shapes);
+    pub fn write(&self, svg: &mut Svg) {
+        svg.add(self.shapes.as_str());
         for text in &self.texts {
             let anchor = match text.anchor {
                 Anchor::Start => "",
@@ -175,10 +177,8 @@ impl Scene {
                 Anchor::End => " end",
             };
             let bold = if text.bold { " strong" } else { "" };
-            let (x, y) = (short(text.x), short(text.y));
-            let _ = write!(svg, "<text class=\"{}{anchor}{bold}\" x=\"{x}\" y=\"{y}\">", text.class);
-            push_escaped(svg, &text.text);
-            svg.push_str("</text>");
+            svg.add("<text class=\"").add(&text.class).add(anchor).add(bold);
+            svg.add("\" x=\"").at(text.x).add("\" y=\"").at(text.y).add("\">").text(&text.text).add("</text>");
         }
     }
 }
@@ -190,6 +190,7 @@ fn overlap(a: Bounds, b: Bounds) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::render::chart::scene::{Anchor, Scene, Text, width, wrap};
+    use crate::render::chart::svg::Svg;
 
     fn text(text: &str, x: f64, y: f64) -> Text {
         Text { x, y, anchor: Anchor::Middle, class: "t".into(), bold: false, text: text.into() }
@@ -220,8 +221,8 @@ mod tests {
     fn what_is_written_is_escaped() {
         let mut scene = Scene::new(300.0, 100.0);
         scene.text(text("a<b & \"c\"", 100.0, 50.0));
-        let mut svg = String::new();
+        let mut svg = Svg::default();
         scene.write(&mut svg);
-        assert!(svg.contains(">a&lt;b &amp; &quot;c&quot;</text>"), "{svg}");
+        assert!(svg.as_str().contains(">a&lt;b &amp; &quot;c&quot;</text>"), "{svg:?}");
     }
 }

@@ -1,8 +1,5 @@
 //! The sparkline: a key result's quarters in the space of a word, with the target and where the value should be by now.
 
-use std::fmt::Write as _;
-
-use crate::render::chart::length::short;
 use crate::render::chart::stretched;
 
 const WIDTH: f64 = 150.0;
@@ -35,28 +32,33 @@ pub fn draw(spark: &Spark, status: &str, label: &str) -> String {
     let step = (WIDTH - 2.0 * EDGE) / (spark.values.len().max(2) - 1) as f64;
     let x = |at: usize| EDGE + at as f64 * step;
     let mut svg = stretched("spark", status, label, WIDTH, HEIGHT);
-    let width = short(WIDTH);
     if let Some(target) = spark.target {
-        let _ = write!(svg, "<path class=\"spark-target\" d=\"M0 {}H{width}\"/>", short(y(target)));
+        svg.add("<path class=\"spark-target\" d=\"M0 ").at(y(target)).add("H").at(WIDTH).add("\"/>");
     }
-    svg.push_str("<path class=\"spark-line\" d=\"");
+    svg.add("<path class=\"spark-line\" d=\"");
     let mut before: Option<usize> = None;
     for (at, value) in &known {
-        let pen = if before.is_some_and(|before| before + 1 == *at) { 'L' } else { 'M' };
-        let _ = write!(svg, "{pen}{} {}", short(x(*at)), short(y(*value)));
+        let goes_on = before.is_some_and(|before| before + 1 == *at);
+        svg.add(if goes_on { "L" } else { "M" }).at(x(*at)).add(" ").at(y(*value));
         // A value between two gaps is a dot: a line of no length with round ends.
-        if pen == 'M' {
-            svg.push_str("h0");
+        if !goes_on {
+            svg.add("h0");
         }
         before = Some(*at);
     }
-    svg.push_str("\"/>");
+    svg.add("\"/>");
     if let Some(expected) = expected {
-        let (from, y) = (short(WIDTH - 3.0 * EDGE), short(y(expected)));
-        let _ = write!(svg, "<path class=\"spark-expected\" d=\"M{from} {y}H{width}\"/>");
+        let from = WIDTH - 3.0 * EDGE;
+        svg.add("<path class=\"spark-expected\" d=\"M")
+            .at(from)
+            .add(" ")
+            .at(y(expected))
+            .add("H")
+            .at(WIDTH)
+            .add("\"/>");
     }
-    let _ = write!(svg, "<path class=\"spark-dot\" d=\"M{} {}h0\"/>", short(x(last_at)), short(y(last)));
-    svg + "</svg>"
+    svg.add("<path class=\"spark-dot\" d=\"M").at(x(last_at)).add(" ").at(y(last)).add("h0\"/></svg>");
+    svg.into_string()
 }
 
 /// The number that is expected by now.
