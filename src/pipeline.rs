@@ -2,25 +2,29 @@
 
 mod deck;
 mod group;
+mod guard;
+mod queue;
 mod whole;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::{AddAssign, Range};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
-use crate::leak::{self, Leak};
+use crate::leak::Leak;
 use crate::memo::{Key, Table};
-use crate::model::artifact::{Artifact, Part};
+use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
 use crate::model::theme::Theme;
 use crate::paginate::Scene;
 use crate::pipeline::group::{Ground, Group, Made, Read};
+use crate::pipeline::guard::Guard;
+use crate::pipeline::queue::Queue;
 use crate::pipeline::whole::Whole;
 use crate::render::Engine;
 
@@ -81,8 +85,22 @@ impl AddAssign for Work {
 /// A page as it was drawn, or what is wrong with its template. There is no page where it was handed on already.
 type Drawn = Result<Option<Artifact>, Diagnostic>;
 
-/// Takes the files of a site as they are made, from any thread and in any order.
+/// Takes files of a site as they are made, from any thread and in any order.
 pub type Taker<'a> = dyn Fn(&Artifact) + Sync + 'a;
+
+/// Tells the paths of files that somebody waits for just now.
+pub type Wanted<'a> = dyn Fn() -> Vec<String> + Sync + 'a;
+
+/// What becomes of files as soon as they are made.
+#[derive(Clone, Copy)]
+enum Handing<'a> {
+    /// They are kept until all are there.
+    None,
+    /// They are handed on, and not kept.
+    On(&'a Taker<'a>),
+    /// They are kept and shown already, first those that are waited for.
+    Early(&'a Taker<'a>, &'a Wanted<'a>),
+}
 
 /// What builds remember of the last one. It makes them faster and changes no byte of what they make.
 pub struct Memo {
@@ -126,22 +144,34 @@ impl Memo {
 
 /// Makes the site. Every file's mistakes are told; artifacts come only where none of them is an error.
 pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
-    make(snapshot, options, &mut Memo::of_the_only_build(), None)
+    make(snapshot, options, &mut Memo::of_the_only_build(), Handing::None)
 }
 
 /// Makes the site as [`build`] does, but hands every file on as soon as it is made, so that no more of them are in memory
 /// than are being made. Whether the site is as it should be is known in the end: where a diagnostic is an error, what was
 /// taken is worth nothing, and some files may not have come. The outcome's artifacts are empty.
 pub fn build_into(snapshot: &Snapshot, options: &Options, take: &Taker) -> Outcome {
-    make(snapshot, options, &mut Memo::of_the_only_build(), Some(take))
+    make(snapshot, options, &mut Memo::of_the_only_build(), Handing::On(take))
 }
 
 /// Makes the site as [`build`] does, and does anew only what was not done for the build before.
 pub fn rebuild(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
-    make(snapshot, options, memo, None)
+    make(snapshot, options, memo, Handing::None)
 }
 
-fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, take: Option<&Taker>) -> Outcome {
+/// Makes the site as [`rebuild`] does, and shows pages and what they are drawn with as soon as they are made, first those
+/// that are wanted. Shown is only what stands where no mistake was found before; others may be found later.
+pub fn rebuild_showing(
+    snapshot: &Snapshot,
+    options: &Options,
+    memo: &mut Memo,
+    show: &Taker,
+    wanted: &Wanted,
+) -> Outcome {
+    make(snapshot, options, memo, Handing::Early(show, wanted))
+}
+
+fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handing) -> Outcome {
     let mut work = Work::default();
     let (read, mut header) = read(snapshot, memo, &mut work);
     let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
@@ -166,27 +196,31 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, take: Option<&T
     let newest_team = newest_team.as_deref();
     let scene = Scene { snapshot, audience: options.audience, newest_team, alert_titles: &alert_titles };
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
-    let secrets =
-        (options.audience == Audience::Public).then(|| leak::Secrets::of(&documents, snapshot, options.drafts));
-    let leaks: Mutex<Vec<(Arc<str>, Leak)>> = Mutex::default();
-    let tell = |path: &Arc<str>, told: Vec<Leak>| {
-        let mut leaks = leaks.lock().unwrap_or_else(PoisonError::into_inner);
-        leaks.extend(told.into_iter().map(|leak| (path.clone(), leak)));
-    };
-    let look_and_take = take.map(|take| {
-        |page: &Artifact| {
-            if let Some(secrets) = &secrets {
-                tell(
-                    &page.path,
-                    page.body.parts().iter().flat_map(|part| secrets.told_by(&page.path, &part.bytes)).collect(),
-                );
-            }
+    let guard = Guard::of(&documents, snapshot, options);
+    let hand_on = |page: &Artifact| match handing {
+        Handing::None => {}
+        Handing::On(take) => {
+            guard.look_at(page);
             take(page);
         }
-    });
-    let take_page = look_and_take.as_ref().map(|take| take as &Taker);
-    let key = ground_key(snapshot, options, &header, &scene, engine);
-    let ground = Ground { site: &header, reader, scene, engine, key, take_page };
+        Handing::Early(show, _) => show(page),
+    };
+    let ground = Ground {
+        site: &header,
+        reader,
+        scene,
+        engine,
+        key: ground_key(snapshot, options, &header, &scene, engine),
+        take_page: match handing {
+            Handing::None => None,
+            Handing::On(_) => Some(&hand_on),
+            Handing::Early(..) => is_sound(&diagnostics).then_some(&hand_on),
+        },
+        keeps_pages: !matches!(handing, Handing::On(_)),
+    };
+    if let (Handing::Early(show, _), Some((engine, _))) = (handing, engine) {
+        engine.assets().iter().for_each(show);
+    }
     let groups = group::groups(&read);
     // What a group read is let go with it.
     drop((read, documents));
@@ -197,13 +231,11 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, take: Option<&T
             (group, known)
         })
         .collect();
-    let made: Vec<(Arc<Made>, Work, String, group::Memo)> = groups
-        .into_par_iter()
-        .map(|(group, mut memo)| {
-            let (made, work) = group.make(&ground, &mut memo);
-            (made, work, group.name, memo)
-        })
-        .collect();
+    let wanted = if let Handing::Early(_, wanted) = handing { Some(wanted) } else { None };
+    let made = Queue::new(groups, wanted).make(|group, mut memo| {
+        let (made, work) = group.make(&ground, &mut memo);
+        (made, work, group.name, memo)
+    });
     memo.groups.clear();
     let made: Vec<Arc<Made>> = made
         .into_iter()
@@ -221,22 +253,11 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, take: Option<&T
         let mut site = Whole::of(&made, &ground);
         work.rendered += site.add_front(&ground, &mut memo.front);
         site.artifacts.extend(engine.assets());
-        if let Some(secrets) = &secrets {
-            let files = site.artifacts.iter();
-            let parts: Vec<(&Arc<str>, &Part)> =
-                files.flat_map(|file| file.body.parts().iter().map(move |part| (&file.path, part))).collect();
-            let (told, _) = memo.leaks.recall(
-                &parts,
-                |(path, part)| Key::of((path, part.hash, secrets.hash)),
-                |(path, part)| secrets.told_by(path, &part.bytes),
-            );
-            parts.iter().zip(told).for_each(|((path, _), told)| tell(path, told));
-            let leaks = std::mem::take(&mut *leaks.lock().unwrap_or_else(PoisonError::into_inner));
-            site.faults.extend(leak::diagnostics(leaks));
-        }
+        guard.look_at_all(&site.artifacts, &mut memo.leaks);
+        site.faults.extend(guard.diagnostics());
         located.extend(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
-        if let Some(take) = take {
+        if let Handing::On(take) = handing {
             site.artifacts.par_iter().for_each(take);
         } else if !stops(&located, options) {
             site.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -301,6 +322,11 @@ fn engine(theme: &Theme, language: &str, memo: &mut Memo) -> Result<(Arc<Engine>
     let key = Key::of((&theme.name, theme.hash, language));
     let engine = memo.engine.recall_one(|| key, || render::engine(theme, language).map(Arc::new))?;
     Ok((engine, key))
+}
+
+/// Whether there is no error so far.
+fn is_sound<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> bool {
+    diagnostics.into_iter().all(|diagnostic| diagnostic.severity < Severity::Error)
 }
 
 fn stops(diagnostics: &[(Diagnostic, Range<usize>)], options: &Options) -> bool {

@@ -19,6 +19,7 @@ use crate::cli::live::doorbell::Doorbell;
 use crate::cli::report::{self, Tally};
 use crate::cli::{Failure, SiteArguments, count, unless_closed};
 use crate::discover::{self, Disk};
+use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::source::Snapshot;
 use crate::pipeline::{self, Memo, Options, Outcome};
@@ -48,12 +49,22 @@ pub struct Build<'a> {
     pub took: Duration,
 }
 
+/// Looks on while a site is made for the first time.
+pub trait Onlooker: Sync {
+    /// A file is there, though mistakes may still be found elsewhere.
+    fn show(&self, file: &Artifact);
+
+    /// The paths of files that are waited for.
+    fn wanted(&self) -> Vec<String>;
+}
+
 /// Builds now and whenever something changes, and calls `tell` after each build. Ends only by a failure: of the first
 /// look, or of `tell`.
 pub fn run(
     site: &SiteArguments,
     options: &Options,
     watching: &Watching,
+    onlooker: Option<&dyn Onlooker>,
     mut tell: impl FnMut(News) -> Result<(), Failure>,
 ) -> Result<Infallible, Failure> {
     // It hangs before the first look: what changes from then on rings.
@@ -70,7 +81,13 @@ pub fn run(
         match disk.read(&site.root, site.today()?) {
             Ok(snapshot) if seen.as_ref().is_some_and(|seen| is_same(seen, &snapshot)) => {}
             Ok(snapshot) => {
-                let outcome = pipeline::rebuild(&snapshot, options, &mut memo);
+                let outcome = match onlooker.filter(|_| seen.is_none() && good.is_none()) {
+                    Some(on) => {
+                        let (show, wanted) = (|file: &Artifact| on.show(file), || on.wanted());
+                        pipeline::rebuild_showing(&snapshot, options, &mut memo, &show, &wanted)
+                    }
+                    None => pipeline::rebuild(&snapshot, options, &mut memo),
+                };
                 let changes = good.as_ref().map(|good| changes::between(good, &snapshot)).unwrap_or_default();
                 let took = began.elapsed();
                 tell(News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &changes, took }))?;

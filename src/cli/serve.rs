@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod browser;
 mod connections;
+mod early;
 mod editor;
 mod hosts;
 mod page;
@@ -19,6 +20,7 @@ use tokio::sync::watch;
 
 use crate::cli::live::{self, News, Teller, Watching};
 use crate::cli::serve::answer::Server;
+use crate::cli::serve::early::Early;
 use crate::cli::serve::hosts::Hosts;
 use crate::cli::serve::shown::{Publisher, Settings};
 use crate::cli::{Ended, Failure, SiteArguments, elapsed, ending};
@@ -81,7 +83,8 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let (publish, shown) = watch::channel(None);
     let settings =
         Settings { follow: !arguments.no_follow, editor: editor::in_folder(&arguments.editor, &arguments.site.root) };
-    let server = Server::new(Hosts::new(arguments.host, arguments.allow_host), shown);
+    let early = Arc::new(Early::new());
+    let server = Server::new(Hosts::new(arguments.host, arguments.allow_host), shown, early.clone());
     let publisher = Publisher::new(settings, publish);
 
     let runtime = ending::runtime()?;
@@ -98,8 +101,9 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     ending::until_interrupted(&runtime, move || {
         let mut publisher = publisher;
         let mut teller = Teller::default();
-        live::run(&arguments.site, &options, &arguments.watching, |news| {
+        live::run(&arguments.site, &options, &arguments.watching, Some(&*early), |news| {
             publisher.publish(&news);
+            early.end();
             tell(&news, &mut teller)
         })
     })

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     ending::until_interrupted(&ending::runtime()?, move || {
         let Arguments { site, making, watching } = &arguments;
         let mut teller = Teller::default();
-        live::run(site, &making.options(), watching, |news| tell(&news, &mut teller, &output))
+        live::run(site, &making.options(), watching, None, |news| tell(&news, &mut teller, &output))
     })
 }
 

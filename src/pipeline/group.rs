@@ -22,7 +22,7 @@ use crate::model::source::{Snapshot, Source};
 use crate::paginate::{self, Material, Scene};
 use crate::parse::{self, Locator};
 use crate::pipeline::deck::{self, Deck};
-use crate::pipeline::{Counts, Drawn, Taker, Work, order};
+use crate::pipeline::{Counts, Drawn, Taker, Work, is_sound, order};
 use crate::render::Engine;
 
 /// A content file as it was read, with all that it says of itself.
@@ -152,6 +152,7 @@ fn first(joined: &[usize], mut of: usize) -> usize {
 }
 
 /// What groups are made with, the same for all.
+#[derive(Clone, Copy)]
 pub struct Ground<'a> {
     pub site: &'a SiteHeader,
     pub reader: Reader,
@@ -160,8 +161,10 @@ pub struct Ground<'a> {
     pub engine: Option<(&'a Engine, Key)>,
     /// A key of all of that, and of what a group may look up in the snapshot beside its own documents.
     pub key: Key,
-    /// Takes pages as soon as they are drawn; where there is none they are kept.
+    /// Takes pages as soon as they are drawn.
     pub take_page: Option<&'a Taker<'a>>,
+    /// Pages are kept until all are there.
+    pub keeps_pages: bool,
 }
 
 /// What a group comes to.
@@ -218,6 +221,17 @@ impl Memo {
 }
 
 impl Group {
+    /// Whether the file of the site at a path is made of the group.
+    pub fn makes(&self, path: &str) -> bool {
+        let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+        let is_of_team = folder.strip_prefix("teams/").is_some_and(|team| team.split('/').next() == Some(&self.name));
+        let is_in = |document: &str| {
+            let below = document.strip_prefix("content/").and_then(|document| document.strip_prefix(folder));
+            below.is_some_and(|below| below.starts_with('/'))
+        };
+        is_of_team || !folder.is_empty() && self.documents.iter().any(|read| is_in(&read.document.path))
+    }
+
     /// What the group comes to, and what was done for it now.
     pub fn make(&self, ground: &Ground, memo: &mut Memo) -> (Arc<Made>, Work) {
         let Memo { made, decks, shared, pages, is_last } = memo;
@@ -254,6 +268,9 @@ impl Group {
         let everything = Reader { audience: Audience::Internal, drafts: true };
         let mut seen = assemble::assemble(ground.site, &documents, everything);
         diagnostics.extend(check::check(&check::Content { documents: &documents, book: &seen.0, snapshot }));
+        // What has mistakes is not shown before all of them are known.
+        let is_shown = !ground.keeps_pages || is_sound(&diagnostics);
+        let ground = &Ground { take_page: ground.take_page.filter(|_| is_shown), ..*ground };
         if ground.reader != everything {
             seen = assemble::narrow(ground.site, &documents, ground.reader, seen);
         }
@@ -315,9 +332,10 @@ pub fn draw(pages: &[Page], ground: &Ground, memo: &mut Table<Drawn>) -> (Vec<Dr
     let key = |page: &Page| Key::of_written((key, &page.path, page.template), &page.view);
     memo.recall(pages, key, |page| {
         let drawn = engine.render(page)?;
-        let Some(take) = ground.take_page else { return Ok(Some(drawn)) };
-        take(&drawn);
-        Ok(None)
+        if let Some(take) = ground.take_page {
+            take(&drawn);
+        }
+        Ok(ground.keeps_pages.then_some(drawn))
     })
 }
 

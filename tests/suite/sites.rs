@@ -13,7 +13,7 @@ use quarterdeck::model::diagnostic::{Diagnostic, Severity};
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::position::Lines;
 use quarterdeck::model::source::{Snapshot, Source};
-use quarterdeck::pipeline::{self, Options, Outcome};
+use quarterdeck::pipeline::{self, Memo, Options, Outcome};
 
 use crate::case::{self, Case};
 
@@ -129,21 +129,56 @@ pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     Ok((snapshot, outcome))
 }
 
-/// A build that hands its files on as they are made comes to the same.
+/// A build that hands its files on as they are made comes to the same, and so does one that shows them early.
 fn piece_by_piece(snapshot: &Snapshot, options: &Options, whole: &Outcome) -> Result<(), String> {
-    let taken = Mutex::new(Vec::new());
-    let outcome = pipeline::build_into(snapshot, options, &|file| taken.lock().unwrap().push(file.clone()));
-    let mut taken = taken.into_inner().unwrap();
-    taken.sort_by(|a, b| a.path.cmp(&b.path));
-    if outcome.diagnostics != whole.diagnostics {
-        let listed = list(snapshot, &outcome.diagnostics);
-        return Err(format!("piece by piece there are other diagnostics:\n{listed}"));
-    }
+    let handed_on = Mutex::new(Vec::new());
+    let take = |file: &Artifact| handed_on.lock().unwrap().push(file.clone());
+    let handing = pipeline::build_into(snapshot, options, &take);
+    let handed_on = std::mem::take(&mut *handed_on.lock().unwrap());
+
+    let shown = Mutex::new(Vec::new());
+    let show = |file: &Artifact| shown.lock().unwrap().push(file.clone());
+    let wanted = || vec!["technology/q1/index.html".to_owned()];
+    let showing = pipeline::rebuild_showing(snapshot, options, &mut Memo::default(), &show, &wanted);
+    let shown = std::mem::take(&mut *shown.lock().unwrap());
+
     let is_wrong = whole.diagnostics.iter().any(|each| each.severity == Severity::Error);
-    if !is_wrong && (taken != whole.artifacts || outcome.counts != whole.counts) {
-        return Err(format!("piece by piece the files are others: {taken:?}"));
+    for (name, mut taken, outcome) in [("handed on", handed_on, handing), ("shown early", shown, showing)] {
+        if outcome.diagnostics != whole.diagnostics {
+            let listed = list(snapshot, &outcome.diagnostics);
+            return Err(format!("{name}, there are other diagnostics:\n{listed}"));
+        }
+        taken.sort_by(|a, b| a.path.cmp(&b.path));
+        let is_less = name == "handed on" && taken != whole.artifacts || outcome.counts != whole.counts;
+        if !is_wrong && (is_less || taken.iter().any(|file| !whole.artifacts.contains(file))) {
+            return Err(format!("{name}, the files are others: {taken:?}"));
+        }
     }
     Ok(())
+}
+
+#[test]
+fn what_is_waited_for_is_made_first() {
+    let deck = |team: &str| {
+        let text = format!("---\nteam: {team}\nquarter: Q1 2021\n---\n");
+        Source::new(format!("content/{}/q1/deck.md", team.to_lowercase()), text.into_bytes())
+    };
+    let snapshot = Snapshot {
+        files: ["Analytics", "Finance", "Legal", "Security"].map(deck).into(),
+        today: "2021-03-01".parse().unwrap(),
+    };
+    let options = Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false };
+    let shown = Mutex::new(Vec::new());
+    let show = |file: &Artifact| shown.lock().unwrap().push(file.path.to_string());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    for path in ["legal/q1/index.html", "teams/legal/index.html"] {
+        let wanted = || vec![path.to_owned()];
+        pool.install(|| pipeline::rebuild_showing(&snapshot, &options, &mut Memo::default(), &show, &wanted));
+        let shown = std::mem::take(&mut *shown.lock().unwrap());
+        let first = shown.iter().find(|path| path.ends_with("index.html"));
+        assert!(first.is_some_and(|first| first.contains("legal")), "{path} is waited for: {shown:?}");
+        assert!(shown.iter().any(|path| path.starts_with("assets/")), "pages need them: {shown:?}");
+    }
 }
 
 /// The input files, sorted by path.

@@ -1,6 +1,9 @@
 //! A request, and what it is answered: a file of the last good site, or one of the preview's own addresses.
 
+use std::future::{Future as _, poll_fn};
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use hyper::body::{Bytes, Incoming};
@@ -10,6 +13,7 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 
 use crate::cli::serve::body::Content;
+use crate::cli::serve::early::Early;
 use crate::cli::serve::hosts::Hosts;
 use crate::cli::serve::page;
 use crate::cli::serve::shown::Shown;
@@ -27,13 +31,14 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 pub struct Server {
     hosts: Hosts,
     shown: watch::Receiver<Option<Arc<Shown>>>,
+    early: Arc<Early>,
 }
 
 type Answer = Response<Content>;
 
 impl Server {
-    pub fn new(hosts: Hosts, shown: watch::Receiver<Option<Arc<Shown>>>) -> Self {
-        Self { hosts, shown }
+    pub fn new(hosts: Hosts, shown: watch::Receiver<Option<Arc<Shown>>>, early: Arc<Early>) -> Self {
+        Self { hosts, shown, early }
     }
 
     /// Answers a request. Who asks by another machine's name is told nothing, whatever he asks.
@@ -72,21 +77,20 @@ impl Server {
     }
 
     async fn look_up(&self, request: &Request<Incoming>) -> Answer {
-        // Requests that come before the first build wait for it.
-        let mut shown = self.shown.clone();
-        let shown = match shown.wait_for(Option::is_some).await {
-            Ok(shown) => shown.clone(),
-            Err(_) => None,
+        let own = request.uri().path().strip_prefix(page::OWN);
+        match own.map(|name| (name, page::own(name))) {
+            Some((_, Some((kind, bytes)))) => return typed(kind, Content::from(Bytes::from_static(bytes))),
+            Some(("events", _)) => return self.events(),
+            _ => {}
+        }
+        let shown = match self.wait_for(request).await {
+            Ok(Some(shown)) => shown,
+            Ok(None) => return plain(StatusCode::SERVICE_UNAVAILABLE, "The server is ending.\n"),
+            Err(artifact) => return file(&artifact, request.headers()),
         };
-        let Some(shown) = shown else {
-            return plain(StatusCode::SERVICE_UNAVAILABLE, "The server is ending.\n");
-        };
-        let target = request.uri().path();
-        if let Some(name) = target.strip_prefix(page::OWN) {
-            return match (name, page::own(name)) {
-                ("events", _) => self.events(),
-                ("report.json", _) => typed("application/json", Content::from(shown.report.json(&folder_of(request)))),
-                (_, Some((kind, bytes))) => typed(kind, Content::from(Bytes::from_static(bytes))),
+        if let Some(name) = own {
+            return match name {
+                "report.json" => typed("application/json", Content::from(shown.report.json(&folder_of(request)))),
                 _ => not_found(&shown),
             };
         }
@@ -95,6 +99,20 @@ impl Server {
             answer.headers_mut().insert(VERSION, version);
         }
         answer
+    }
+
+    /// What is shown. While the site is made for the first time, the file that is asked for, if that is there before all
+    /// of it. Nothing where there will be no site any more.
+    async fn wait_for(&self, request: &Request<Incoming>) -> Result<Option<Arc<Shown>>, Artifact> {
+        let path = Path::of(request.uri().path()).map(|path| path.file()).unwrap_or_default();
+        let mut shown = self.shown.clone();
+        let mut built = pin!(shown.wait_for(Option::is_some));
+        let mut early = pin!(self.early.get(&path));
+        poll_fn(|context| match built.as_mut().poll(context) {
+            Poll::Ready(built) => Poll::Ready(Ok(built.ok().and_then(|shown| shown.clone()))),
+            Poll::Pending => early.as_mut().poll(context).map(Err),
+        })
+        .await
     }
 
     /// Tells which version is shown, now and whenever that changes.
