@@ -20,7 +20,6 @@ use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
-use crate::model::theme::Theme;
 use crate::paginate::Scene;
 use crate::pipeline::group::{Ground, Group, Made, Read};
 use crate::pipeline::guard::Guard;
@@ -85,6 +84,9 @@ impl AddAssign for Work {
 /// A page as it was drawn, or what is wrong with its template. There is no page where it was handed on already.
 type Drawn = Result<Option<Artifact>, Diagnostic>;
 
+/// A theme ready to draw, or what is wrong with it.
+type ReadyEngine = Result<Arc<Engine>, Vec<Diagnostic>>;
+
 /// Takes files of a site as they are made, from any thread and in any order.
 pub type Taker<'a> = dyn Fn(&Artifact) + Sync + 'a;
 
@@ -105,7 +107,7 @@ enum Handing<'a> {
 /// What builds remember of the last one. It makes them faster and changes no byte of what they make.
 pub struct Memo {
     read: Table<Arc<Read>>,
-    engine: Table<Result<Arc<Engine>, Vec<Diagnostic>>>,
+    engine: Table<ReadyEngine>,
     names: Table<Arc<Vec<Diagnostic>>>,
     groups: HashMap<String, group::Memo>,
     front: whole::Memo,
@@ -172,13 +174,15 @@ pub fn rebuild_showing(
 }
 
 fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handing) -> Outcome {
-    let mut work = Work::default();
-    let (read, mut header) = read(snapshot, memo, &mut work);
+    let mut header = header_of(snapshot);
+    let (read, engine) = rayon::join(
+        || read(snapshot, header.raw_html, &mut memo.read),
+        || engine(snapshot, options.theme.as_ref().unwrap_or(&header.theme), &header.language, &mut memo.engine),
+    );
+    let (read, parsed) = read;
+    let mut work = Work { parsed, ..Work::default() };
     let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
     let mut diagnostics = Vec::new();
-    let theme_name = options.theme.as_ref().unwrap_or(&header.theme);
-    let theme = theme::resolve(snapshot, theme_name);
-    let engine = theme.and_then(|theme| engine(&theme, &header.language, memo));
     let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
     let names = memo.names.recall_one(
@@ -297,30 +301,32 @@ pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
     build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics
 }
 
-/// Reads every content file. `site.md` comes first: it says how HTML in the others is to be read.
-fn read(snapshot: &Snapshot, memo: &mut Memo, work: &mut Work) -> (Vec<Arc<Read>>, SiteHeader) {
-    let content = |source: &&Source| source.path.starts_with("content/") && source.path.ends_with(".md");
-    let sources: Vec<&Source> = snapshot.files.iter().filter(content).collect();
-    let site = sources.iter().find(|source| &*source.path == "content/site.md");
-    let site = site.map(|source| parse::parse(source, RawHtml::Safe).document);
-    let header = match site.as_ref().map(|site| &site.header) {
+/// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.
+fn header_of(snapshot: &Snapshot) -> SiteHeader {
+    let site = snapshot.get("content/site.md").map(|source| parse::parse(source, RawHtml::Safe).document);
+    match site.as_ref().map(|site| &site.header) {
         Some(Header::Site(header)) => (**header).clone(),
         _ => assemble::default_site(),
-    };
-    let raw_html = header.raw_html;
-    let read;
-    (read, work.parsed) = memo.read.recall(
-        &sources,
-        |source| Read::key(source, raw_html),
-        |source| Arc::new(Read::new(source, raw_html)),
-    );
-    (read, header)
+    }
 }
 
-/// The theme ready to draw in one language, and the key of all that it draws with.
-fn engine(theme: &Theme, language: &str, memo: &mut Memo) -> Result<(Arc<Engine>, Key), Vec<Diagnostic>> {
+/// Reads every content file, and says how many were read anew.
+fn read(snapshot: &Snapshot, raw_html: RawHtml, memo: &mut Table<Arc<Read>>) -> (Vec<Arc<Read>>, usize) {
+    let is_content = |source: &&Source| source.path.starts_with("content/") && source.path.ends_with(".md");
+    let sources: Vec<&Source> = snapshot.files.iter().filter(is_content).collect();
+    memo.recall(&sources, |source| Read::key(source, raw_html), |source| Arc::new(Read::new(source, raw_html)))
+}
+
+/// A theme ready to draw in one language, and the key of all that it draws with.
+fn engine(
+    snapshot: &Snapshot,
+    theme: &str,
+    language: &str,
+    memo: &mut Table<ReadyEngine>,
+) -> Result<(Arc<Engine>, Key), Vec<Diagnostic>> {
+    let theme = theme::resolve(snapshot, theme)?;
     let key = Key::of((&theme.name, theme.hash, language));
-    let engine = memo.engine.recall_one(|| key, || render::engine(theme, language).map(Arc::new))?;
+    let engine = memo.recall_one(|| key, || render::engine(&theme, language).map(Arc::new))?;
     Ok((engine, key))
 }
 
