@@ -55,10 +55,10 @@ pub fn arrange(
     }
     let (size, excess) = sheet.fit(&wholes);
     if excess.is_some() && steps == 0 && sheet.fill(&[], 0.85) <= 0.9 {
-        let blocks = blocks::of(&body);
+        let (blocks, wholes): (Vec<_>, Vec<_>) = blocks::of(&body, &wholes).into_iter().unzip();
         // A single block, and what is full without any, is not helped by a further slide.
         if blocks.len() > 1 {
-            return continued(&sheet, &blocks);
+            return continued(&sheet, &blocks, &wholes);
         }
     }
     vec![Part { body, size, excess }]
@@ -70,9 +70,8 @@ fn may_be_large(template: &str, body: &[Piece]) -> bool {
     !ALIKE.contains(&template) && body.iter().all(|piece| piece.chart.is_none())
 }
 
-fn continued(first: &Sheet, blocks: &[Block]) -> Vec<Part> {
+fn continued(first: &Sheet, blocks: &[Block], wholes: &[Whole]) -> Vec<Part> {
     let further = Sheet { template: "slides", data: &SlideData::Nothing {}, title_excess: first.title_excess };
-    let wholes: Vec<Whole> = blocks.iter().map(Block::read).collect();
     // Where each part but the first begins.
     let mut cuts = Vec::new();
     for at in 0..blocks.len() {

@@ -1,9 +1,10 @@
 //! A body cut into what may stand on different slides: its outermost elements, and the items of its lists.
 
-use crate::model::html::{name_of, next_tag};
+use std::ops::Range;
+
 use crate::model::page::Piece;
 use crate::paginate::fit::body::Whole;
-use crate::paginate::measure::Prose;
+use crate::paginate::measure::{End, Prose, depth_after};
 
 /// A part of a body that is never cut.
 pub struct Block<'a> {
@@ -27,42 +28,70 @@ struct Item {
     number: usize,
 }
 
-impl Block<'_> {
-    /// Reads it for measuring.
-    pub fn read(&self) -> Whole {
-        match self.content {
-            Content::Html(html) if self.item.is_some() => Whole::of_prose(Prose::of_item(html)),
-            Content::Html(html) => Whole::of_prose(Prose::of(html)),
-            Content::Pieces(pieces) => Whole::of(pieces),
+/// The blocks of a body with what is read of them; `read` is what is read of its [`wholes`].
+pub fn of<'a>(body: &'a [Piece], read: &[Whole]) -> Vec<(Block<'a>, Whole)> {
+    let mut blocks = Vec::new();
+    for (pieces, whole) in wholes(body).into_iter().zip(read) {
+        match (pieces, whole.as_prose()) {
+            ([Piece { html: Some(html), .. }], Some(prose)) => of_prose(html, prose, &mut blocks),
+            _ => blocks.push((Block { content: Content::Pieces(pieces), item: None }, whole.clone())),
+        }
+    }
+    blocks
+}
+
+fn of_prose<'a>(html: &'a str, prose: &Prose, blocks: &mut Vec<(Block<'a>, Whole)>) {
+    let ends = prose.ends();
+    for (start, end) in outermost(html, End::default(), ends.iter().filter(|end| end.depth == 0)) {
+        let text = &html[start.byte..end.map_or(html.len(), |end| end.byte)];
+        let list_of = blocks.len();
+        let mut add = |text, item: Option<Item>, from, until| {
+            let whole = Whole::of_prose(prose.part(from, until, item.is_some()));
+            blocks.push((Block { content: Content::Html(text), item }, whole));
+        };
+        let found = list(text).and_then(|(is_ordered, inner)| {
+            let inner = start.byte + inner.start..start.byte + inner.end;
+            Some((is_ordered, *ends.iter().find(|end| end.byte == inner.start)?, inner.end))
+        });
+        let Some((is_ordered, begin, last)) = found else {
+            add(text, None, start, end);
+            continue;
+        };
+        let before = &html[start.byte..begin.byte - "<ul>".len()];
+        if !before.trim().is_empty() {
+            add(before, None, start, Some(begin));
+        }
+        let is_inside = |of: &&End| of.depth == 1 && (begin.byte + 1..=last).contains(&of.byte);
+        let items = outermost(&html[..last], begin, ends.iter().filter(is_inside));
+        for (number, (from, until)) in items.into_iter().enumerate() {
+            let item = Item { list: list_of, is_ordered, number: number + 1 };
+            let text = &html[from.byte..until.map_or(last, |until| until.byte)];
+            add(text, Some(item), from, until.or(end));
         }
     }
 }
 
-/// The blocks of a body.
-pub fn of(body: &[Piece]) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
-    for whole in wholes(body) {
-        let [Piece { html: Some(text), .. }] = whole else {
-            blocks.push(Block { content: Content::Pieces(whole), item: None });
-            continue;
-        };
-        for element in outermost(text) {
-            let list = blocks.len();
-            match items(element) {
-                Some((before, is_ordered, items)) => {
-                    if !before.trim().is_empty() {
-                        blocks.push(Block { content: Content::Html(before), item: None });
-                    }
-                    for (number, item) in items.into_iter().enumerate() {
-                        let item_of = Item { list, is_ordered, number: number + 1 };
-                        blocks.push(Block { content: Content::Html(item), item: Some(item_of) });
-                    }
-                }
-                None => blocks.push(Block { content: Content::Html(element), item: None }),
-            }
-        }
+/// What stands between the ends, and behind them.
+fn outermost<'a>(html: &str, start: End, ends: impl Iterator<Item = &'a End>) -> Vec<(End, Option<End>)> {
+    let mut start = start;
+    let mut found: Vec<_> = ends.map(|end| (std::mem::replace(&mut start, *end), Some(*end))).collect();
+    if !html[start.byte..].trim().is_empty() {
+        found.push((start, None));
     }
-    blocks
+    found
+}
+
+/// Of an element that is a list: whether it is numbered, and where its items stand. Lists that do not begin at 1 stay
+/// whole.
+fn list(element: &str) -> Option<(bool, Range<usize>)> {
+    let at = element.find('<')?;
+    let (is_ordered, close) = match element.get(at..at + "<ul>".len())? {
+        "<ul>" => (false, "</ul>"),
+        "<ol>" => (true, "</ol>"),
+        _ => return None,
+    };
+    let items = element.trim_end().strip_suffix(close)?;
+    Some((is_ordered, at + "<ul>".len()..items.len()))
 }
 
 /// Blocks that follow each other as a body again. A list that goes on begins with the number it has come to.
@@ -106,22 +135,6 @@ pub fn join(blocks: &[Block]) -> Vec<Piece> {
     body
 }
 
-/// The items of an element that is a list, with whether it is numbered and what stands before it. Lists that do not
-/// begin at 1 stay whole.
-fn items(element: &str) -> Option<(&str, bool, Vec<&str>)> {
-    let at = element.find(['<'])?;
-    let (before, list) = element.split_at(at);
-    let (is_ordered, close) = if list.starts_with("<ul>") {
-        (false, "</ul>")
-    } else if list.starts_with("<ol>") {
-        (true, "</ol>")
-    } else {
-        return None;
-    };
-    let inner = list[4..].trim_end().strip_suffix(close)?;
-    Some((before, is_ordered, outermost(inner)))
-}
-
 /// The body in runs of pieces in which every element that begins ends: a chart in a column is one with the columns.
 pub fn wholes(body: &[Piece]) -> Vec<&[Piece]> {
     // Without a chart no element goes on in another piece.
@@ -130,7 +143,7 @@ pub fn wholes(body: &[Piece]) -> Vec<&[Piece]> {
     }
     let (mut wholes, mut start, mut depth) = (Vec::new(), 0, 0_i64);
     for (at, piece) in body.iter().enumerate() {
-        depth += piece.html.as_deref().map_or(0, |html| tags(html).map(|(_, change, _)| change).sum());
+        depth += piece.html.as_deref().map_or(0, depth_after);
         if depth <= 0 {
             wholes.push(&body[start..=at]);
             (start, depth) = (at + 1, 0);
@@ -140,34 +153,4 @@ pub fn wholes(body: &[Piece]) -> Vec<&[Piece]> {
         wholes.push(&body[start..]);
     }
     wholes
-}
-
-/// The tags of well-formed HTML: the name, by how much deeper it is after the tag, and the byte at which the tag ends.
-fn tags(html: &str) -> impl Iterator<Item = (&str, i64, usize)> {
-    let mut rest = html;
-    std::iter::from_fn(move || {
-        let (_, tag, after) = next_tag(rest)?;
-        rest = after;
-        let name = name_of(tag);
-        let is_void = || matches!(name, "br" | "img" | "hr" | "input" | "wbr" | "col" | "source") || tag.ends_with('/');
-        let change = if tag.starts_with('/') { -1 } else { i64::from(!is_void()) };
-        Some((name, change, html.len() - after.len()))
-    })
-}
-
-/// The outermost elements of well-formed HTML. A heading stays with what follows it.
-fn outermost(html: &str) -> Vec<&str> {
-    let (mut found, mut depth, mut start) = (Vec::new(), 0, 0);
-    for (name, change, at) in tags(html) {
-        depth = (depth + change).max(0);
-        let heads = matches!(name, "h3" | "h4" | "h5" | "h6");
-        if depth == 0 && !heads {
-            found.push(&html[start..at]);
-            start = at;
-        }
-    }
-    if !html[start..].trim().is_empty() {
-        found.push(&html[start..]);
-    }
-    found
 }

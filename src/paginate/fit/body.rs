@@ -5,6 +5,7 @@ use crate::paginate::fit::blocks;
 use crate::paginate::measure::Prose;
 
 /// What is never parted: elements that begin and end in it.
+#[derive(Clone)]
 pub struct Whole {
     /// How many columns share the width.
     pub count: usize,
@@ -13,6 +14,7 @@ pub struct Whole {
 }
 
 /// What stands in a column.
+#[derive(Clone)]
 pub enum Content {
     Prose(Prose),
     Chart,
@@ -48,6 +50,17 @@ impl Whole {
         }
         columns.push(column);
         Self { count: count.max(1), columns }
+    }
+
+    /// The text, where it is nothing else.
+    pub fn as_prose(&self) -> Option<&Prose> {
+        match self.columns.as_slice() {
+            [column] => match column.as_slice() {
+                [Content::Prose(prose)] => Some(prose),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// A text without columns that hold charts.

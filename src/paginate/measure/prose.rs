@@ -3,16 +3,38 @@
 
 mod reader;
 
+pub use reader::depth_after;
+
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::paginate::measure::{BOLD, Lines};
 
-/// HTML as it is read for measuring.
-#[derive(Debug, Default)]
+/// HTML as it is read for measuring, or a part of it.
+#[derive(Clone, Debug)]
 pub struct Prose {
+    read: Rc<Read>,
+    steps: Range<usize>,
+    is_item: bool,
+}
+
+#[derive(Debug, Default)]
+struct Read {
     steps: Vec<Step>,
     /// The widths of all words, as shares of the type's size.
     words: Vec<f64>,
+    ends: Vec<End>,
+}
+
+/// Where an element ends that is in no other or in one only, or such a one begins. A heading does not end: it stays with
+/// what follows it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct End {
+    /// How many elements are open then.
+    pub depth: usize,
+    /// The byte of the HTML behind the tag, and the step of the walk.
+    pub byte: usize,
+    pub step: usize,
 }
 
 #[derive(Debug)]
@@ -49,21 +71,26 @@ struct Text {
 impl Prose {
     /// Reads a body's HTML.
     pub fn of(html: &str) -> Self {
-        reader::read(html, Vec::new())
+        let read = reader::read(html);
+        Self { steps: 0..read.steps.len(), read: Rc::new(read), is_item: false }
     }
 
-    /// Reads the HTML of an item of a list.
-    pub fn of_item(html: &str) -> Self {
-        reader::read(html, vec![Step::Indent])
+    /// Where its outer elements end.
+    pub fn ends(&self) -> &[End] {
+        &self.read.ends
+    }
+
+    /// What stands between two ends; until the last where `until` is `None`.
+    pub fn part(&self, from: End, until: Option<End>, is_item: bool) -> Self {
+        let until = until.map_or(self.read.steps.len(), |until| until.step);
+        Self { read: Rc::clone(&self.read), steps: from.step..until, is_item }
     }
 
     /// The height in a column, at a size of type; `small` is the least size there is.
     pub fn height(&self, size: f64, small: f64, column: f64) -> f64 {
-        let words = &self.words;
-        let mut walk = Walk { words, size, small, column, open: Vec::new(), lists: 0, is_small: false, height: 0.0 };
-        for step in &self.steps {
-            walk.step(step);
-        }
+        let (words, lists) = (&self.read.words, usize::from(self.is_item));
+        let mut walk = Walk { words, size, small, column, open: Vec::new(), lists, is_small: false, height: 0.0 };
+        self.read.steps[self.steps.clone()].iter().for_each(|step| walk.step(step));
         walk.height
     }
 }

@@ -2,24 +2,50 @@
 
 use crate::model::html::{name_of, next_tag, text_of};
 use crate::model::letters::{self, Word};
-use crate::paginate::measure::prose::{Prose, Step, Text};
+use crate::paginate::measure::prose::{End, Read, Step, Text};
 
-/// The steps of a walk through HTML, after those that lead to it.
-pub fn read(html: &str, steps: Vec<Step>) -> Prose {
-    let mut reader = Reader { prose: Prose { steps, words: Vec::new() }, ..Reader::default() };
-    let mut rest = html;
+/// Reads HTML, which is well-formed.
+pub fn read(html: &str) -> Read {
+    let mut reader = Reader::default();
+    let (mut rest, mut depth) = (html, 0_usize);
     while let Some((text, tag, after)) = next_tag(rest) {
         reader.text(text);
-        reader.tag(tag, after);
+        let name = name_of(tag);
+        reader.tag(name, tag, after);
         rest = after;
+        if tag.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !is_void(name, tag) {
+            depth += 1;
+        }
+        if depth < 2 && !matches!(name, "h3" | "h4" | "h5" | "h6") {
+            let end = End { depth, byte: html.len() - after.len(), step: reader.read.steps.len() };
+            reader.read.ends.push(end);
+        }
     }
     reader.block(0.0);
-    reader.prose
+    reader.read
+}
+
+/// How much deeper HTML ends than it begins.
+pub fn depth_after(html: &str) -> i64 {
+    let mut rest = html;
+    let tags = std::iter::from_fn(|| {
+        let (_, tag, after) = next_tag(rest)?;
+        rest = after;
+        Some(tag)
+    });
+    tags.map(|tag| if tag.starts_with('/') { -1 } else { i64::from(!is_void(name_of(tag), tag)) }).sum()
+}
+
+/// Whether a tag begins no element that another tag ends.
+fn is_void(name: &str, tag: &str) -> bool {
+    matches!(name, "br" | "img" | "hr" | "input" | "wbr" | "col" | "source") || tag.ends_with('/')
 }
 
 #[derive(Default)]
 struct Reader {
-    prose: Prose,
+    read: Read,
     /// The first word of the text that is being read, its width in one line, and whether its last word is not over yet.
     first: usize,
     width: f64,
@@ -46,10 +72,10 @@ impl Reader {
             self.width += space;
             let Some(width) = width else { break };
             self.width += width;
-            match self.prose.words.last_mut().filter(|_| self.goes_on) {
+            match self.read.words.last_mut().filter(|_| self.goes_on) {
                 // A word goes on behind a tag.
                 Some(word) => *word += width,
-                None => self.prose.words.push(width),
+                None => self.read.words.push(width),
             }
             self.goes_on = true;
         }
@@ -57,7 +83,7 @@ impl Reader {
 
     /// Ends the text.
     fn take(&mut self) -> Text {
-        let words = self.first..self.prose.words.len();
+        let words = self.first..self.read.words.len();
         let breaks_anywhere = self.breaks_anywhere.then_some(self.width);
         self.first = words.end;
         (self.width, self.goes_on, self.breaks_anywhere) = (0.0, false, false);
@@ -67,30 +93,29 @@ impl Reader {
         Text { words, breaks_anywhere }
     }
 
-    fn tag(&mut self, tag: &str, rest: &str) {
-        let name = name_of(tag);
+    fn tag(&mut self, name: &str, tag: &str, rest: &str) {
         let closes = tag.starts_with('/');
         match name {
             "div" if closes => {
                 self.block(0.0);
-                self.prose.steps.push(Step::EndDiv);
+                self.read.steps.push(Step::EndDiv);
             }
             "div" => self.open_div(tag, rest),
             "section" | "aside" => {
                 self.block(0.35);
                 let is_small = !closes && tag.contains("footnotes");
-                self.prose.steps.push(Step::Small(is_small));
+                self.read.steps.push(Step::Small(is_small));
             }
             "h3" | "h4" | "h5" | "h6" if closes => {
                 let text = self.take();
-                self.prose.steps.push(Step::Heading(text));
+                self.read.steps.push(Step::Heading(text));
             }
             "p" | "dt" | "dd" | "figcaption" if closes => self.block(0.65),
             "li" if closes => self.block(0.35),
             "br" => self.block(0.0),
             "ul" | "ol" | "dl" | "blockquote" => {
                 self.block(0.35);
-                self.prose.steps.push(if closes { Step::Outdent } else { Step::Indent });
+                self.read.steps.push(if closes { Step::Outdent } else { Step::Indent });
             }
             "p" | "figure" => self.block(0.35),
             "th" | "td" if closes => {
@@ -99,19 +124,19 @@ impl Reader {
             }
             "tr" if closes => {
                 self.take();
-                self.prose.steps.push(Step::Row(std::mem::take(&mut self.row)));
+                self.read.steps.push(Step::Row(std::mem::take(&mut self.row)));
             }
             "pre" if closes => {
                 let code = self.code.take().unwrap_or_default();
                 self.take();
                 let lines = code.lines().map(|line| text_of(line).chars().count());
-                self.prose.steps.push(Step::Code(lines.collect()));
+                self.read.steps.push(Step::Code(lines.collect()));
             }
             "pre" => {
                 self.block(0.65);
                 self.code = Some(String::new());
             }
-            "img" => self.prose.steps.push(Step::Image),
+            "img" => self.read.steps.push(Step::Image),
             "math" if !closes => self.text("nnnnnn"),
             _ => {}
         }
@@ -119,7 +144,7 @@ impl Reader {
 
     fn open_div(&mut self, tag: &str, rest: &str) {
         self.block(0.35);
-        self.prose.steps.push(if tag.contains("\"columns\"") {
+        self.read.steps.push(if tag.contains("\"columns\"") {
             let columns = rest.split("<div class=\"columns\">").next().unwrap_or(rest);
             Step::Columns(columns.matches("<div class=\"column\">").count().max(1))
         } else if tag.contains("\"column\"") {
@@ -133,7 +158,7 @@ impl Reader {
     fn block(&mut self, margin: f64) {
         let text = self.take();
         if !text.words.is_empty() {
-            self.prose.steps.push(Step::Block(text, margin));
+            self.read.steps.push(Step::Block(text, margin));
         }
     }
 }
