@@ -82,7 +82,7 @@ fn percent(words: &Words, share: f64) -> String {
         whole => whole,
     };
     let minus = if shown < 0.0 { "\u{2212}" } else { "" };
-    numbers::localized(words, &format!("{minus}{}%", shown.abs())).into_owned()
+    numbers::localized_own(words, format!("{minus}{}%", shown.abs()))
 }
 
 /// An ISO date in words.
@@ -104,8 +104,7 @@ fn date_of(words: &Words, date: &str) -> String {
 fn duration(words: &Words, seconds: u64) -> String {
     let key = if seconds < 60 { "seconds" } else { "minutes" };
     let number = if seconds < 60 { seconds as f64 } else { (seconds as f64 / 30.0).round() / 2.0 };
-    let number = number.to_string();
-    let number = numbers::localized(words, &number);
+    let number = numbers::localized_own(words, number.to_string());
     words.say(key, &[("number", FluentValue::from(number))]).unwrap_or_default().into_owned()
 }
 

@@ -24,6 +24,11 @@ pub fn localized<'a>(words: &Words, text: &'a str) -> Cow<'a, str> {
     if words.keeps_numbers() { Cow::Borrowed(text) } else { Cow::Owned(rewritten(words, text)) }
 }
 
+/// The same of a text of one's own, which stays itself where nothing changes.
+pub fn localized_own(words: &Words, text: String) -> String {
+    if words.keeps_numbers() { text } else { rewritten(words, &text) }
+}
+
 fn rewritten(words: &Words, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;

@@ -143,7 +143,7 @@ fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
 
 /// The message that consists of the pieces.
 fn together(key: &str, pieces: &[Piece], arguments: &[(&str, FluentValue)]) -> Result<String, String> {
-    let mut text = String::new();
+    let mut text = String::with_capacity(64);
     for piece in pieces {
         match piece {
             Piece::Words(words) => text.push_str(words),

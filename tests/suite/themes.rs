@@ -93,7 +93,8 @@ fn in_words(kind: &str) -> String {
         "String" | "&'static str" => "text".into(),
         "bool" => "yes or no".into(),
         "u32" | "usize" | "f64" => "number".into(),
-        "serde_json::Value" | "Chart" => "what the author or the build put there".into(),
+        "serde_json::Value" => "what the author or the build put there".into(),
+        "Chart" => "a chart".into(),
         "(usize, usize)" => "two numbers".into(),
         name => name.into(),
     }

@@ -9,7 +9,7 @@ use crate::render::chart::across::Across;
 use crate::render::chart::labels::spread;
 use crate::render::chart::scale::{self, Scale, Ticks};
 use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, base_line, width, wrap};
-use crate::render::numbers::localized;
+use crate::render::numbers::localized_own;
 use crate::render::words::Words;
 
 /// Room between the plot and what stands beside it.
@@ -71,7 +71,7 @@ impl<'a> Frame<'a> {
         let count = ((size.height - 110.0) / 64.0).round().clamp(2.0, 6.0) as usize;
         let ticks = scale::ticks(wishes.range.0, wishes.range.1, count, whole);
         let printed = scale::printed(&ticks, chart.unit.as_ref());
-        let printed: Vec<String> = printed.iter().map(|text| localized(words, text).into_owned()).collect();
+        let printed: Vec<String> = printed.into_iter().map(|text| localized_own(words, text)).collect();
         let left = printed.iter().map(|text| width(text, false)).fold(0.0, f64::max) + GAP;
         let room = label_room(size.width);
         let labels: Vec<(&EndLabel, Vec<String>)> =
@@ -234,19 +234,12 @@ pub fn classes(chart: &Chart) -> Vec<&'static str> {
 
 /// A number of the chart with its unit.
 pub fn printed(chart: &Chart, words: &Words, value: f64, decimals: u8) -> String {
-    in_language(words, quantity::format_quantity(value, decimals, chart.unit.as_ref()))
+    localized_own(words, quantity::format_quantity(value, decimals, chart.unit.as_ref()))
 }
 
 /// A number of the chart without its unit.
 pub fn bare(words: &Words, value: f64, decimals: u8) -> String {
-    in_language(words, quantity::print_number(value, decimals))
-}
-
-fn in_language(words: &Words, text: String) -> String {
-    match localized(words, &text) {
-        Cow::Owned(text) => text,
-        Cow::Borrowed(_) => text,
-    }
+    localized_own(words, quantity::print_number(value, decimals))
 }
 
 /// What is said of a line at its end, by what it is.

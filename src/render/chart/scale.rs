@@ -83,12 +83,12 @@ pub fn printed(ticks: &Ticks, unit: Option<&Unit>) -> Vec<String> {
         let (decimals, letter) = if *value == 0.0 { (0, "") } else { (decimals, letter) };
         let number = print_number(value / scale, decimals);
         match unit {
-            Some(Unit::Percent) => format!("{number}{letter}%"),
+            Some(Unit::Percent) => number + letter + "%",
             Some(Unit::Currency(sign)) => match number.strip_prefix('\u{2212}') {
                 Some(size) => format!("\u{2212}{sign}{size}{letter}"),
                 None => format!("{sign}{number}{letter}"),
             },
-            _ => format!("{number}{letter}"),
+            _ => number + letter,
         }
     };
     ticks.values.iter().map(print).collect()
