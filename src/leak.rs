@@ -12,7 +12,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
-use rayon::prelude::*;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, Document, Fragment, Header};
@@ -44,51 +43,59 @@ pub struct Leak {
 const SIEVE: usize = 1 << 20;
 
 impl Secrets {
-    /// The private runs of all content that stand in no public content.
-    pub fn of(documents: &[Arc<Document>], snapshot: &Snapshot, drafts: bool) -> Self {
-        let private_decks: HashSet<&str> = documents
-            .iter()
-            .filter(|document| {
-                matches!(&document.header, Header::Deck(deck) if is_private(deck.audience, deck.draft, drafts))
-            })
-            .map(|document| folder(&document.path))
-            .collect();
-        let texts: Vec<Texts> =
-            documents.par_iter().map(|document| Texts::of(document, snapshot, &private_decks, drafts)).collect();
-        let mut private: RapidHashMap<u64, Arc<str>> = RapidHashMap::default();
-        for (document, texts) in documents.iter().zip(&texts) {
-            for run in &texts.private {
-                private.entry(*run).or_insert_with(|| document.path.clone());
+    /// All private runs, by the files that hold them.
+    pub fn of<'a>(private: impl Iterator<Item = (&'a Arc<str>, &'a [u64])>) -> Self {
+        let mut all = RapidHashMap::default();
+        for (path, runs) in private {
+            for run in runs {
+                all.entry(*run).or_insert_with(|| path.clone());
             }
         }
-        if private.is_empty() {
-            return Self { runs: private, sieve: Vec::new(), hash: 0 };
+        Self::of_runs(all)
+    }
+
+    fn of_runs(runs: RapidHashMap<u64, Arc<str>>) -> Self {
+        if runs.is_empty() {
+            return Self { runs, sieve: Vec::new(), hash: 0 };
         }
-        let sieve = sieve(private.keys());
-        let public: Vec<u64> = documents
-            .par_iter()
-            .zip(&texts)
-            .flat_map_iter(|(document, texts)| {
-                let mut found = Vec::new();
-                texts.public(document, snapshot, |run| {
-                    if passes(&sieve, run) && private.contains_key(&run) {
-                        found.push(run);
-                    }
-                });
-                found
-            })
-            .collect();
-        for run in public {
-            private.remove(&run);
-        }
-        let mut all: Vec<(u64, &str)> = private.iter().map(|(run, path)| (*run, &**path)).collect();
+        let mut all: Vec<(u64, &str)> = runs.iter().map(|(run, path)| (*run, &**path)).collect();
         all.sort_unstable();
         let mut hashed = Vec::new();
         for (run, path) in all {
             hashed.extend_from_slice(&run.to_le_bytes());
             hashed.extend_from_slice(path.as_bytes());
         }
-        Self { sieve: self::sieve(private.keys()), hash: rapidhash::v3::rapidhash_v3(&hashed), runs: private }
+        Self { sieve: sieve(runs.keys()), hash: rapidhash::v3::rapidhash_v3(&hashed), runs }
+    }
+
+    fn holder(&self, run: u64) -> Option<&Arc<str>> {
+        if passes(&self.sieve, run) { self.runs.get(&run) } else { None }
+    }
+
+    /// Which of these runs a document says publicly.
+    pub fn shown_by(&self, document: &Document, snapshot: &Snapshot) -> Vec<u64> {
+        let mut shown = Vec::new();
+        if self.runs.is_empty() {
+            return shown;
+        }
+        let mut each = |run, _| {
+            if self.holder(run).is_some() {
+                shown.push(run);
+            }
+        };
+        let (seen, _) = seen_and_hidden(document);
+        runs(&front_matter(text(document, snapshot)), Syntax::Plain, &mut each);
+        runs(&seen, Syntax::Html, &mut each);
+        shown
+    }
+
+    /// What is left of them if these are no secrets.
+    pub fn without<'a>(mut self, shown: impl Iterator<Item = &'a u64>) -> Self {
+        let before = self.runs.len();
+        for run in shown {
+            self.runs.remove(run);
+        }
+        if self.runs.len() == before { self } else { Self::of_runs(self.runs) }
     }
 
     /// The secrets that a file of the site tells, or a part of it, the first run of each file of content.
@@ -100,10 +107,7 @@ impl Secrets {
         let Some(text) = text_of(path, bytes) else { return told };
         let syntax = Syntax::of(path);
         runs(&text, syntax, |run, at| {
-            if !passes(&self.sieve, run) {
-                return;
-            }
-            let Some(path) = self.runs.get(&run) else { return };
+            let Some(path) = self.holder(run) else { return };
             if !told.iter().any(|leak| leak.path == *path) {
                 told.push(Leak { path: path.clone(), words: excerpt(&text[at..], syntax) });
             }
@@ -140,52 +144,57 @@ fn passes(sieve: &[u64], run: u64) -> bool {
     sieve[bit / 64] & (1 << (bit % 64)) != 0
 }
 
-/// What a file says to whom.
-#[derive(Default)]
-struct Texts {
-    /// Private runs.
-    private: Vec<u64>,
-    /// What everybody may read: HTML. The front matter is public too. Absent where the whole file is private.
-    public: Option<String>,
+/// Tells which documents are private as a whole: by their own word or their deck's.
+pub fn all_private<'a>(
+    documents: impl Iterator<Item = &'a Document>,
+    drafts: bool,
+) -> impl Fn(&Document) -> bool + Sync + 'a {
+    let decks = documents.filter(
+        move |document| matches!(&document.header, Header::Deck(deck) if is_private(deck.audience, deck.draft, drafts)),
+    );
+    let folders: HashSet<&str> = decks.map(|document| folder(&document.path)).collect();
+    move |document| {
+        folders.contains(folder(&document.path))
+            || matches!(&document.header, Header::Slides(header) if is_private(header.audience, header.draft, drafts))
+    }
 }
 
-impl Texts {
-    fn of(document: &Document, snapshot: &Snapshot, private_decks: &HashSet<&str>, drafts: bool) -> Self {
-        let mut texts = Self::default();
-        let mut hide = |text: &str, syntax| runs(text, syntax, |run, _| texts.private.push(run));
-        let is_all_private = private_decks.contains(folder(&document.path))
-            || matches!(&document.header, Header::Slides(header) if is_private(header.audience, header.draft, drafts));
-        if is_all_private {
-            let text = snapshot.get(&document.path).and_then(|source| source.text()).unwrap_or_default();
-            hide(text, Syntax::Plain);
-            return texts;
-        }
-        let (mut seen, mut hidden) = (String::new(), String::new());
-        for slide in &document.slides {
-            match &slide.heading {
-                Some(heading) if heading.internal => hide(&heading.text.plain, Syntax::Plain),
-                Some(heading) => seen.push_str(&heading.text.html),
-                None => {}
-            }
-            seen.push_str(BLOCK);
-            split(&slide.body, &mut seen, &mut hidden);
-            all(&slide.notes, &mut hidden);
-            hidden.push_str(BLOCK);
-            // Slides are set apart: words do not run from one into the next.
-            seen.push_str(BLOCK);
-        }
-        hide(&hidden, Syntax::Html);
-        texts.public = Some(seen);
-        texts
+/// The runs of a document that are private: of all its text, or of what its slides do not show.
+pub fn private_runs(document: &Document, snapshot: &Snapshot, is_all_private: bool) -> Vec<u64> {
+    let mut private = Vec::new();
+    let mut hide = |text: &str, syntax| runs(text, syntax, |run, _| private.push(run));
+    if is_all_private {
+        hide(text(document, snapshot), Syntax::Plain);
+        return private;
     }
+    for heading in document.slides.iter().filter_map(|slide| slide.heading.as_ref()).filter(|heading| heading.internal)
+    {
+        hide(&heading.text.plain, Syntax::Plain);
+    }
+    let (_, hidden) = seen_and_hidden(document);
+    hide(&hidden, Syntax::Html);
+    private
+}
 
-    /// Calls `each` with every public run.
-    fn public(&self, document: &Document, snapshot: &Snapshot, mut each: impl FnMut(u64)) {
-        let Some(seen) = &self.public else { return };
-        let text = snapshot.get(&document.path).and_then(|source| source.text()).unwrap_or_default();
-        runs(&front_matter(text), Syntax::Plain, |run, _| each(run));
-        runs(seen, Syntax::Html, |run, _| each(run));
+/// What the slides of a document show, and what they hide: HTML. Internal headings are in neither.
+fn seen_and_hidden(document: &Document) -> (String, String) {
+    let (mut seen, mut hidden) = (String::new(), String::new());
+    for slide in &document.slides {
+        if let Some(heading) = slide.heading.as_ref().filter(|heading| !heading.internal) {
+            seen.push_str(&heading.text.html);
+        }
+        seen.push_str(BLOCK);
+        split(&slide.body, &mut seen, &mut hidden);
+        all(&slide.notes, &mut hidden);
+        hidden.push_str(BLOCK);
+        // Slides are set apart: words do not run from one into the next.
+        seen.push_str(BLOCK);
     }
+    (seen, hidden)
+}
+
+fn text<'a>(document: &Document, snapshot: &'a Snapshot) -> &'a str {
+    snapshot.get(&document.path).and_then(|source| source.text()).unwrap_or_default()
 }
 
 /// Ends a run of words in HTML.

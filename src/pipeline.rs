@@ -14,7 +14,6 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
-use crate::leak::Leak;
 use crate::memo::{Key, Table};
 use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Diagnostic, Place, Severity};
@@ -111,7 +110,7 @@ pub struct Memo {
     names: Table<Arc<Vec<Diagnostic>>>,
     groups: HashMap<String, group::Memo>,
     front: whole::Memo,
-    leaks: Table<Vec<Leak>>,
+    guard: guard::Memo,
     /// No build follows: there is nothing to remember.
     is_last: bool,
 }
@@ -124,7 +123,7 @@ impl Default for Memo {
             names: Table::default(),
             groups: HashMap::new(),
             front: whole::Memo::new(false),
-            leaks: Table::default(),
+            guard: guard::Memo::new(false),
             is_last: false,
         }
     }
@@ -138,7 +137,7 @@ impl Memo {
             names: Table::of_nothing(),
             groups: HashMap::new(),
             front: whole::Memo::new(true),
-            leaks: Table::of_nothing(),
+            guard: guard::Memo::new(true),
             is_last: true,
         }
     }
@@ -200,7 +199,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let newest_team = newest_team.as_deref();
     let scene = Scene { snapshot, audience: options.audience, newest_team, alert_titles: &alert_titles };
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
-    let guard = Guard::of(&documents, snapshot, options);
+    let guard = Guard::of(&read, snapshot, options, &mut memo.guard);
     let hand_on = |page: &Artifact| match handing {
         Handing::None => {}
         Handing::On(take) => {
@@ -257,7 +256,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         let mut site = Whole::of(&made, &ground);
         work.rendered += site.add_front(&ground, &mut memo.front);
         site.artifacts.extend(engine.assets());
-        guard.look_at_all(&site.artifacts, &mut memo.leaks);
+        guard.look_at_all(&site.artifacts, &mut memo.guard);
         site.faults.extend(guard.diagnostics());
         located.extend(group::located(snapshot, site.faults));
         outcome.counts = site.counts;

@@ -6,9 +6,10 @@ use crate::leak::{self, Leak, Secrets};
 use crate::memo::{Key, Table};
 use crate::model::artifact::{Artifact, Part};
 use crate::model::diagnostic::Diagnostic;
-use crate::model::document::{Audience, Document};
+use crate::model::document::Audience;
 use crate::model::source::Snapshot;
 use crate::pipeline::Options;
+use crate::pipeline::group::Read;
 
 /// Looks at files, and remembers what they tell.
 pub struct Guard {
@@ -17,11 +18,30 @@ pub struct Guard {
     told: Mutex<Vec<(Arc<str>, Leak)>>,
 }
 
+/// What the guards of builds remember.
+pub struct Memo {
+    /// Private runs of documents.
+    private: Table<Arc<[u64]>>,
+    /// Runs that documents say publicly, and that are private elsewhere.
+    shown: Table<Arc<[u64]>>,
+    told: Table<Vec<Leak>>,
+}
+
+impl Memo {
+    /// Remembers nothing if no build follows.
+    pub fn new(is_last: bool) -> Self {
+        if is_last {
+            Self { private: Table::of_nothing(), shown: Table::of_nothing(), told: Table::of_nothing() }
+        } else {
+            Self { private: Table::default(), shown: Table::default(), told: Table::default() }
+        }
+    }
+}
+
 impl Guard {
-    pub fn of(documents: &[Arc<Document>], snapshot: &Snapshot, options: &Options) -> Self {
+    pub fn of(read: &[Arc<Read>], snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Self {
         let is_public = options.audience == Audience::Public;
-        let secrets = is_public.then(|| Secrets::of(documents, snapshot, options.drafts));
-        Self { secrets, told: Mutex::default() }
+        Self { secrets: is_public.then(|| secrets(read, snapshot, options.drafts, memo)), told: Mutex::default() }
     }
 
     /// Looks at one file.
@@ -33,11 +53,11 @@ impl Guard {
     }
 
     /// Looks at files that were not looked at in this build; those that were there in the last one are remembered.
-    pub fn look_at_all(&self, files: &[Artifact], memo: &mut Table<Vec<Leak>>) {
+    pub fn look_at_all(&self, files: &[Artifact], memo: &mut Memo) {
         let Some(secrets) = &self.secrets else { return };
         let parts: Vec<(&Arc<str>, &Part)> =
             files.iter().flat_map(|file| file.body.parts().iter().map(move |part| (&file.path, part))).collect();
-        let (told, _) = memo.recall(
+        let (told, _) = memo.told.recall(
             &parts,
             |(path, part)| Key::of((path, part.hash, secrets.hash)),
             |(path, part)| secrets.told_by(path, &part.bytes),
@@ -56,4 +76,23 @@ impl Guard {
     pub fn diagnostics(self) -> Vec<Diagnostic> {
         leak::diagnostics(self.told.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// The private runs of all content that stand in no public content.
+fn secrets(read: &[Arc<Read>], snapshot: &Snapshot, drafts: bool, memo: &mut Memo) -> Secrets {
+    let all_private = leak::all_private(read.iter().map(|read| &*read.document), drafts);
+    let is_all_private = |read: &Read| all_private(&read.document);
+    let (private, _) = memo.private.recall(
+        read,
+        |read| Key::of((read.key, is_all_private(read))),
+        |read| leak::private_runs(&read.document, snapshot, is_all_private(read)).into(),
+    );
+    let secrets = Secrets::of(read.iter().zip(&private).map(|(read, runs)| (&read.document.path, &**runs)));
+    let public: Vec<&Read> = read.iter().map(|read| &**read).filter(|read| !is_all_private(read)).collect();
+    let (shown, _) = memo.shown.recall(
+        &public,
+        |read| Key::of((read.key, secrets.hash)),
+        |read| secrets.shown_by(&read.document, snapshot).into(),
+    );
+    secrets.without(shown.iter().flat_map(|runs| runs.iter()))
 }

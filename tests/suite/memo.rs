@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::env;
 
+use quarterdeck::model::diagnostic::Code;
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Memo, Options, Outcome};
@@ -338,6 +339,27 @@ fn an_edit_of_a_text_is_seen_where_a_link_leads_to_it() {
     let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
     assert_eq!(after.work.laid_out, 2);
     assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
+}
+
+/// Whether a text is a secret is told by files that were not edited, too.
+#[test]
+fn what_is_private_is_known_after_each_edit() {
+    const SECRET: &str = "The old dome is sold to a circus before the winter.";
+    let (reader, mut memo) = (options(Audience::Public, false), Memo::default());
+    let (mut is_said, mut is_noted) = (false, false);
+    for changes_what_is_said in [false, true, true, false, true, false, false, true] {
+        *if changes_what_is_said { &mut is_said } else { &mut is_noted } ^= true;
+        let mut files = pristine();
+        files.insert("content/apollo/2021-q3/plan.txt".into(), SECRET.into());
+        let mut append = |file: &str, text: &str| files.get_mut(&format!("content/{file}")).unwrap().push_str(text);
+        append("apollo/2021-q3/10-mirrors.md", "\n[The plan](plan.txt)\n");
+        append("borealis/2021-q2/00-lenses.md", if is_said { SECRET } else { "" });
+        append("cygnus/2021-q3/00-lenses.md", &if is_noted { format!("\nNote: {SECRET}\n") } else { String::new() });
+        let snapshot = snapshot(&files);
+        let warm = pipeline::rebuild(&snapshot, &reader, &mut memo);
+        assert_eq!(warm.diagnostics.iter().any(|found| found.code == Code::Leak), is_noted && !is_said);
+        assert_eq!(differs(&warm, &pipeline::build(&snapshot, &reader)), None);
+    }
 }
 
 /// The archive, other teams, and the decks before it do not show the number.
