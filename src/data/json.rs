@@ -1,10 +1,10 @@
 //! `okrs.json`, in the shape that `quarterdeck/1` promises. The order of the fields is the order of the keys.
 
-use std::io;
+mod indented;
 
 use serde::{Serialize, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
 
+use crate::data::json::indented::Indented;
 use crate::model::artifact::Part;
 use crate::model::book::{Deck, FileContent, KeyResult, Objective, QuarterValue};
 use crate::model::document::{Audience, CheckIn, Scoring, SiteHeader, Status};
@@ -144,12 +144,7 @@ pub fn deck_json(deck: &Deck, calendar: Calendar, audience: Audience) -> Vec<u8>
 
 /// Writes a value that stands so deep in others.
 fn write_at(depth: usize, value: &impl Serialize, json: &mut Vec<u8>) {
-    let mut formatter = PrettyFormatter::new();
-    for _ in 0..depth {
-        // Writing nowhere cannot fail; what counts is that the formatter knows how deep it is.
-        let _ = formatter.begin_object(&mut io::sink());
-    }
-    let mut serializer = serde_json::Serializer::with_formatter(json, formatter);
+    let mut serializer = serde_json::Serializer::with_formatter(json, Indented { depth, is_empty: false });
     // Structs of strings and numbers can always be written as JSON.
     let _ = value.serialize(&mut serializer);
 }
