@@ -226,7 +226,7 @@ impl Slides<'_, '_> {
         path: &Arc<str>,
         slide: Option<&book::Slide>,
         number: usize,
-        draft: Draft,
+        mut draft: Draft,
         time: Option<u32>,
         extra: &serde_json::Value,
     ) {
@@ -270,7 +270,8 @@ impl Slides<'_, '_> {
                 notes: notes.take(),
                 steps,
                 time: time.filter(|_| !further),
-                data: if further { SlideData::Nothing {} } else { draft.data.clone() },
+                // The first slide shows it.
+                data: std::mem::replace(&mut draft.data, SlideData::Nothing {}),
                 extra: extra.clone(),
             });
         }

@@ -219,7 +219,7 @@ fn deck_href(root: &str, deck: &Deck) -> String {
 }
 
 fn slide_href(root: &str, deck: &Deck, slide: &str) -> String {
-    format!("{}{}", deck_href(root, deck), link::fragment(slide))
+    deck_href(root, deck) + &link::fragment(slide)
 }
 
 /// The page of the deck's team, as a page finds it that puts `root` before the site's paths.

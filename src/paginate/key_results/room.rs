@@ -33,7 +33,11 @@ pub struct Part {
 pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room: f64) -> Vec<Part> {
     let columns = Columns::of(quarters);
     let heights = |share: f64| -> Vec<f64> { rows.iter().map(|row| columns.row_height(row, share)).collect() };
-    let (usual, dense) = (heights(1.0), heights(DENSE));
+    let usual = heights(1.0);
+    if HEAD + usual.iter().sum::<f64>() <= first {
+        return vec![Part { rows: rows.len(), dense: false, excess: None }];
+    }
+    let dense = heights(DENSE);
     let room = |part: usize| if part == 0 { first } else { room };
     let (of_usual, of_dense) = (measure::pack(&usual, HEAD, room), measure::pack(&dense, HEAD, room));
     let counts = if of_dense.len() < of_usual.len() { &of_dense } else { &of_usual };
