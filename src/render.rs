@@ -25,7 +25,7 @@ use crate::render::words::Words;
 const NOT_KINDS: [&str; 3] = ["title", "key-results", "outcome"];
 
 /// About as many bytes as most pages and slides have.
-const CAPACITY: usize = 16 * 1024;
+const CAPACITY: usize = 32 * 1024;
 
 /// A theme ready to draw pages in one language.
 pub struct Engine {

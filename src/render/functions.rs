@@ -82,7 +82,7 @@ fn percent(words: &Words, share: f64) -> String {
         whole => whole,
     };
     let minus = if shown < 0.0 { "\u{2212}" } else { "" };
-    numbers::localized_own(words, format!("{minus}{}%", shown.abs()))
+    numbers::localized_own(words, format!("{minus}{}%", shown.abs() as u64))
 }
 
 /// An ISO date in words.

@@ -12,6 +12,8 @@ pub const LINE: f64 = 26.0;
 /// How far letters reach above and below their base line.
 const ASCENT: f64 = SIZE * 0.76;
 const DESCENT: f64 = SIZE * 0.24;
+/// As many texts as most drawings have.
+const TEXTS: usize = 32;
 /// Bold letters are wider by this.
 const BOLD: f64 = 1.08;
 
@@ -115,7 +117,8 @@ pub struct Scene {
 impl Scene {
     /// An empty drawing.
     pub fn new(width: f64, height: f64) -> Self {
-        Self { width, height, shapes: Svg::with_capacity(4096), texts: Vec::new(), taken: Vec::new() }
+        let (texts, taken) = (Vec::with_capacity(TEXTS), Vec::with_capacity(TEXTS));
+        Self { width, height, shapes: Svg::with_capacity(4096), texts, taken }
     }
 
     /// Adds a path of some classes; `d` says where it goes.
