@@ -1,7 +1,7 @@
 //! Mistakes as rustc draws them, for people.
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::{env, fmt};
@@ -9,6 +9,7 @@ use std::{env, fmt};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
+use rayon::prelude::*;
 
 use crate::cli::count;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -85,7 +86,7 @@ pub fn located<'a>(
     diagnostics: &'a [Diagnostic],
     mut tell: impl FnMut(&'a Diagnostic, &Located) -> io::Result<()>,
 ) -> io::Result<()> {
-    for of_file in diagnostics.chunk_by(|a, b| a.place.file() == b.place.file()) {
+    for of_file in by_file(diagnostics) {
         let source = of_file.first().and_then(|first| snapshot.get(first.place.file()));
         let text = source.map_or(Cow::Borrowed(""), |source| match source.text() {
             Some(text) => Cow::Borrowed(text),
@@ -101,6 +102,11 @@ pub fn located<'a>(
         }
     }
     Ok(())
+}
+
+/// Runs of diagnostics of the same file.
+fn by_file(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &[Diagnostic]> {
+    diagnostics.chunk_by(|a, b| a.place.file() == b.place.file())
 }
 
 /// The way from the current folder to the root, with `/` at its end; empty where they are the same, and where the root
@@ -120,13 +126,18 @@ pub fn draw<S: RawStream + AsLockedWrite>(
 ) -> io::Result<()> {
     let is_plain = out.current_choice() == ColorChoice::Never;
     let renderer = if is_plain { Renderer::plain() } else { Renderer::styled() };
-    // Else every piece of a drawing is a call of the system.
-    let mut out = BufWriter::new(out);
-    located(snapshot, diagnostics, |diagnostic, found| {
-        let drawing = renderer.render(&[group(diagnostic, found)]);
-        writeln!(out, "{drawing}\n")
-    })?;
-    out.flush()
+    let files: Vec<&[Diagnostic]> = by_file(diagnostics).collect();
+    let drawings: Vec<io::Result<Vec<u8>>> = files
+        .par_iter()
+        .map(|of_file| {
+            let mut drawn = Vec::new();
+            located(snapshot, of_file, |diagnostic, found| {
+                writeln!(drawn, "{}\n", renderer.render(&[group(diagnostic, found)]))
+            })?;
+            Ok(drawn)
+        })
+        .collect();
+    drawings.into_iter().try_for_each(|drawn| out.write_all(&drawn?))
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, found: &Located<'a>) -> Group<'a> {
