@@ -215,11 +215,11 @@ fn wordings<'a>(texts: impl Iterator<Item = (Quarter, &'a str)>, calendar: Calen
 }
 
 fn deck_href(root: &str, deck: &Deck) -> String {
-    format!("{root}{}/index.html", link::encode(&deck.folder))
+    [root, &link::encode(&deck.folder), "/index.html"].concat()
 }
 
 fn slide_href(root: &str, deck: &Deck, slide: &str) -> String {
-    deck_href(root, deck) + &link::fragment(slide)
+    [root, &link::encode(&deck.folder), "/index.html", &link::fragment(slide)].concat()
 }
 
 /// The page of the deck's team, as a page finds it that puts `root` before the site's paths.
