@@ -79,3 +79,23 @@ impl Formatter for Indented {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+    use serde_json::json;
+
+    use super::Indented;
+
+    #[test]
+    fn it_writes_what_the_pretty_formatter_writes() {
+        let mut value = json!({"a": [], "b": {}, "c": [1, {"d": null, "e": [[2.5], "x"]}], "f": true});
+        for _ in 0..20 {
+            value = json!({"in": [value, []]});
+        }
+        let mut written = Vec::new();
+        let layout = Indented { depth: 0, is_empty: false };
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut written, layout)).expect("JSON");
+        assert_eq!(String::from_utf8(written).expect("UTF-8"), serde_json::to_string_pretty(&value).expect("JSON"));
+    }
+}

@@ -154,3 +154,30 @@ pub fn wholes(body: &[Piece]) -> Vec<&[Piece]> {
     }
     wholes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paginate::fit::body;
+    use crate::paginate::fit::room::Room;
+
+    #[test]
+    fn blocks_are_as_high_as_their_body_and_say_the_same() {
+        let html = "<h3>A heading</h3>\n<p>Some <em>words</em> of it, un<b>believ</b>able.</p>\n<ol>\n<li>one</li>\n\
+            <li>two\n<ul>\n<li>of it</li>\n</ul>\n</li>\n</ol>\n<p>More<br>words.</p>\n<ul>\n<li>last</li>\n</ul>\n\
+            <pre><code>let x = 1;\n\nlet y;\n</code></pre>\n<hr>\nand a tail";
+        let body = [Piece { html: Some(html.to_owned()), chart: None }];
+        let whole = body::read(&body);
+        let (blocks, parts): (Vec<_>, Vec<_>) = of(&body, &whole).into_iter().unzip();
+        let items = blocks.iter().map(|block| block.item.map(|item| item.number));
+        assert_eq!(items.collect::<Vec<_>>(), [None, Some(1), Some(2), None, Some(1), None, None, None]);
+        for share in [1.0, 0.79] {
+            let room = Room::of(share);
+            let (one, all) = (room.body(&whole, 900.0), room.body(&parts, 900.0));
+            assert!((one - all).abs() < 1e-6, "{one} and {all}");
+        }
+        let joined = join(&blocks)[0].html.clone().unwrap_or_default().replace("<ol start=\"1\">", "<ol>");
+        let without_breaks = |html: &str| html.replace('\n', "");
+        assert_eq!(without_breaks(&joined), without_breaks(html));
+    }
+}
