@@ -106,25 +106,26 @@ struct Found {
     name: &'static str,
 }
 
-/// Lists the regular files under a folder that is called `name` in the site.
+/// Lists the regular files under a folder that is called `name` in the site. The folders in it are looked through side
+/// by side.
 fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<Vec<Found>, Error> {
     let folder: Arc<Path> = folder.into();
-    let mut found = Vec::new();
-    let entries = WalkDir::new(&folder).follow_links(true).into_iter();
-    for entry in entries.filter_entry(|entry| is_wanted(entry, name == "content", inside)) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                found.push(Found { disk: entry.into_path(), below: folder.clone(), name });
-            }
-            Ok(_) => {}
-            Err(error) if is_absent(&error) => {}
-            Err(error) => {
-                let path = error.path().unwrap_or(&folder).to_owned();
-                return Err(Error::Walk { path, cause: error.into() });
-            }
-        }
-    }
-    Ok(found)
+    let entries = |walk: WalkDir| {
+        let entries = walk.follow_links(true).into_iter();
+        let wanted = entries.filter_entry(|entry| is_wanted(entry, name == "content", inside));
+        wanted.filter(|entry| !entry.as_ref().is_err_and(is_absent)).collect::<Result<Vec<DirEntry>, _>>()
+    };
+    let fault = |error: walkdir::Error| {
+        let path = error.path().unwrap_or(&folder).to_owned();
+        Error::Walk { path, cause: error.into() }
+    };
+    let top = entries(WalkDir::new(&folder).min_depth(1).max_depth(1)).map_err(fault)?;
+    let all: Result<Vec<Vec<DirEntry>>, walkdir::Error> = top
+        .into_par_iter()
+        .map(|entry| if entry.file_type().is_dir() { entries(WalkDir::new(entry.path())) } else { Ok(vec![entry]) })
+        .collect();
+    let files = all.map_err(fault)?.into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    Ok(files.map(|entry| Found { disk: entry.into_path(), below: folder.clone(), name }).collect())
 }
 
 /// Whether a file, or a folder with all it holds, belongs to the site.
@@ -134,9 +135,14 @@ fn is_wanted(entry: &DirEntry, is_content: bool, inside: &Path) -> bool {
     }
     let name = entry.file_name().as_encoded_bytes();
     let is_left_out = name.starts_with(b".") || is_content && (name.starts_with(b"_") || name == b"README.md");
-    let leads_out =
-        || entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(inside));
-    !is_left_out && !leads_out()
+    !is_left_out && (!entry.path_is_symlink() || leads_inside(entry.path(), inside))
+}
+
+/// Whether a link leads to a place in the site, and not to a folder that holds the link.
+fn leads_inside(link: &Path, inside: &Path) -> bool {
+    let folder = link.parent().and_then(|folder| fs::canonicalize(folder).ok());
+    fs::canonicalize(link)
+        .is_ok_and(|target| target.starts_with(inside) && !folder.is_some_and(|folder| folder.starts_with(target)))
 }
 
 /// Whether a fault of walking means that there is nothing: a file that vanished, or a link that leads nowhere, to

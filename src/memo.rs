@@ -3,6 +3,7 @@
 
 use std::hash::{Hash, Hasher};
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
@@ -56,7 +57,14 @@ impl io::Write for Bytes {
 
 /// The results of one function in the last build that called it; or nothing ever, for a build that no other follows.
 #[derive(Debug)]
-pub struct Table<R>(Option<RapidHashMap<Key, R>>);
+pub struct Table<R>(Option<RapidHashMap<Key, Known<R>>>);
+
+/// A result, and whether the build that is going on has used it.
+#[derive(Debug)]
+struct Known<R> {
+    result: R,
+    is_used: AtomicBool,
+}
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
@@ -76,9 +84,9 @@ impl<R: Clone + Send + Sync> Table<R> {
     pub fn recall_one(&mut self, key: impl FnOnce() -> Key, compute: impl FnOnce() -> R) -> R {
         let Some(known) = &mut self.0 else { return compute() };
         let key = key();
-        let result = known.get(&key).cloned().unwrap_or_else(compute);
+        let result = known.get(&key).map_or_else(compute, |known| known.result.clone());
         known.clear();
-        known.insert(key, result.clone());
+        known.insert(key, Known { result: result.clone(), is_used: AtomicBool::new(false) });
         result
     }
 
@@ -93,19 +101,29 @@ impl<R: Clone + Send + Sync> Table<R> {
         let Some(known) = &mut self.0 else {
             return (arguments.par_iter().map(&compute).collect(), arguments.len());
         };
-        let found: Vec<(Key, R, bool)> = arguments
+        let found: Vec<(R, Option<Key>)> = arguments
             .par_iter()
             .map(|argument| {
                 let key = key(argument);
                 match known.get(&key) {
-                    Some(result) => (key, result.clone(), false),
-                    None => (key, compute(argument), true),
+                    Some(known) => {
+                        known.is_used.store(true, Ordering::Relaxed);
+                        (known.result.clone(), None)
+                    }
+                    None => (compute(argument), Some(key)),
                 }
             })
             .collect();
-        let computed = found.iter().filter(|(_, _, is_new)| *is_new).count();
-        *known = found.iter().map(|(key, result, _)| (*key, result.clone())).collect();
-        (found.into_iter().map(|(_, result, _)| result).collect(), computed)
+        known.retain(|_, known| std::mem::take(known.is_used.get_mut()));
+        let mut computed = 0;
+        let results = found.into_iter().map(|(result, new)| {
+            if let Some(key) = new {
+                computed += 1;
+                known.insert(key, Known { result: result.clone(), is_used: AtomicBool::new(false) });
+            }
+            result
+        });
+        (results.collect(), computed)
     }
 }
 

@@ -1,12 +1,12 @@
 //! The only file that knows the order of the stages. A build is a pure function of the snapshot and the options.
 
 mod deck;
+mod findings;
 mod group;
 mod guard;
 mod queue;
 mod whole;
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use crate::model::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
 use crate::paginate::Scene;
+use crate::pipeline::findings::Findings;
 use crate::pipeline::group::{Ground, Group, Made, Read};
 use crate::pipeline::guard::Guard;
 use crate::pipeline::queue::Queue;
@@ -44,10 +45,10 @@ pub struct Options {
 /// What a build comes to.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// All files of the site; empty where a diagnostic is an error.
-    pub artifacts: Vec<Artifact>,
+    /// All files of the site, sorted by path; empty where a diagnostic is an error.
+    pub artifacts: Arc<Vec<Artifact>>,
     /// Sorted by file and place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Arc<Vec<Diagnostic>>,
     pub counts: Counts,
     pub work: Work,
 }
@@ -111,6 +112,7 @@ pub struct Memo {
     groups: HashMap<String, group::Memo>,
     front: whole::Memo,
     guard: guard::Memo,
+    diagnostics: Table<Arc<Vec<Diagnostic>>>,
     /// No build follows: there is nothing to remember.
     is_last: bool,
 }
@@ -124,6 +126,7 @@ impl Default for Memo {
             groups: HashMap::new(),
             front: whole::Memo::new(false),
             guard: guard::Memo::new(false),
+            diagnostics: Table::default(),
             is_last: false,
         }
     }
@@ -138,6 +141,7 @@ impl Memo {
             groups: HashMap::new(),
             front: whole::Memo::new(true),
             guard: guard::Memo::new(true),
+            diagnostics: Table::of_nothing(),
             is_last: true,
         }
     }
@@ -249,26 +253,24 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         })
         .collect();
 
-    let mut located = group::located(snapshot, diagnostics);
-    located.extend(made.iter().flat_map(|made| made.diagnostics.iter().cloned()));
-    let mut outcome = Outcome::default();
-    if let Some((engine, _)) = engine.filter(|_| !stops(&located, options)) {
+    let mut findings = Findings::new(&made, group::located(snapshot, diagnostics), options.strict);
+    let mut outcome = Outcome { work, ..Outcome::default() };
+    if let Some((engine, _)) = engine.filter(|_| !findings.stop()) {
         let mut site = Whole::of(&made, &ground);
-        work.rendered += site.add_front(&ground, &mut memo.front);
+        outcome.work.rendered += site.add_front(&ground, &mut memo.front);
         site.artifacts.extend(engine.assets());
         guard.look_at_all(&site.artifacts, &mut memo.guard);
         site.faults.extend(guard.diagnostics());
-        located.extend(group::located(snapshot, site.faults));
+        findings.add(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
         if let Handing::On(take) = handing {
             site.artifacts.par_iter().for_each(take);
-        } else if !stops(&located, options) {
+        } else if !findings.stop() {
             site.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-            outcome.artifacts = site.artifacts;
+            outcome.artifacts = Arc::new(site.artifacts);
         }
     }
-    outcome.diagnostics = sorted(located, options);
-    outcome.work = work;
+    outcome.diagnostics = findings.told(&mut memo.diagnostics);
     outcome
 }
 
@@ -297,7 +299,7 @@ fn names_key(read: &[Arc<Read>], snapshot: &Snapshot, kinds: &[String]) -> Key {
 
 /// Tells what is wrong: with every file, private ones too, and with what a public build would show.
 pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
-    build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics
+    build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics.to_vec()
 }
 
 /// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.
@@ -332,29 +334,6 @@ fn engine(
 /// Whether there is no error so far.
 fn is_sound<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> bool {
     diagnostics.into_iter().all(|diagnostic| diagnostic.severity < Severity::Error)
-}
-
-fn stops(diagnostics: &[(Diagnostic, Range<usize>)], options: &Options) -> bool {
-    let least = if options.strict { Severity::Warning } else { Severity::Error };
-    diagnostics.iter().any(|(diagnostic, _)| diagnostic.severity >= least)
-}
-
-/// Sorted by file, place and code, each once.
-fn sorted(mut diagnostics: Vec<(Diagnostic, Range<usize>)>, options: &Options) -> Vec<Diagnostic> {
-    diagnostics.sort_by(order);
-    let mut sorted: Vec<Diagnostic> = diagnostics.into_iter().map(|(diagnostic, _)| diagnostic).collect();
-    sorted.dedup();
-    for diagnostic in sorted.iter_mut().filter(|of| options.strict && of.severity == Severity::Warning) {
-        diagnostic.severity = Severity::Error;
-    }
-    sorted
-}
-
-/// The order in which diagnostics are told: by file, place and code.
-fn order(a: &(Diagnostic, Range<usize>), b: &(Diagnostic, Range<usize>)) -> Ordering {
-    let key = |(of, at): &'_ (Diagnostic, Range<usize>)| (at.start, at.end, of.code);
-    let files = a.0.place.file().cmp(b.0.place.file());
-    files.then_with(|| key(a).cmp(&key(b))).then_with(|| a.0.message.cmp(&b.0.message))
 }
 
 /// The bytes of the source's text that a place means.

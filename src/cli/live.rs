@@ -10,6 +10,7 @@ mod mounts;
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::io::Write;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -41,7 +42,7 @@ pub enum News<'a> {
 
 /// A build, made because something has changed.
 pub struct Build<'a> {
-    pub snapshot: &'a Snapshot,
+    pub snapshot: &'a Arc<Snapshot>,
     pub outcome: &'a Outcome,
     /// Against the last build that had no errors; empty for the first.
     pub changes: &'a [Change],
@@ -71,8 +72,8 @@ pub fn run(
     let mut doorbell = Doorbell::hang(&site.root, watching.poll);
     let mut disk = Disk::default();
     let mut memo = Memo::default();
-    let mut seen: Option<Snapshot> = None;
-    let mut good: Option<Snapshot> = None;
+    let mut seen: Option<Arc<Snapshot>> = None;
+    let mut good: Option<Arc<Snapshot>> = None;
     loop {
         for notice in doorbell.notices() {
             say(&notice)?;
@@ -81,6 +82,7 @@ pub fn run(
         match disk.read(&site.root, site.today()?) {
             Ok(snapshot) if seen.as_ref().is_some_and(|seen| is_same(seen, &snapshot)) => {}
             Ok(snapshot) => {
+                let snapshot = Arc::new(snapshot);
                 let outcome = match onlooker.filter(|_| seen.is_none() && good.is_none()) {
                     Some(on) => {
                         let (show, wanted) = (|file: &Artifact| on.show(file), || on.wanted());

@@ -2,7 +2,6 @@
 //! on nothing in other groups, so a build makes only those anew in which something changed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rapidhash::RapidHashMap;
@@ -22,7 +21,8 @@ use crate::model::source::{Snapshot, Source};
 use crate::paginate::{self, Material, Scene};
 use crate::parse::{self, Locator};
 use crate::pipeline::deck::{self, Deck};
-use crate::pipeline::{Counts, Drawn, Taker, Work, is_sound, order};
+use crate::pipeline::findings::{Located, order};
+use crate::pipeline::{Counts, Drawn, Taker, Work, is_sound};
 use crate::render::Engine;
 
 /// A content file as it was read, with all that it says of itself.
@@ -170,7 +170,7 @@ pub struct Ground<'a> {
 /// What a group comes to.
 pub struct Made {
     /// With the bytes of the file that are meant; without what authors have silenced. Sorted.
-    pub diagnostics: Vec<(Diagnostic, Range<usize>)>,
+    pub diagnostics: Vec<Located>,
     pub pages: Vec<Drawn>,
     pub paths: Vec<String>,
     /// Files beside the texts that pages show, by their path below the output.
@@ -180,9 +180,15 @@ pub struct Made {
     pub decks: Vec<Arc<Deck>>,
     pub counts: Counts,
     front_key: OnceLock<Key>,
+    findings_key: OnceLock<Key>,
 }
 
 impl Made {
+    /// A key of the diagnostics.
+    pub fn findings_key(&self) -> Key {
+        *self.findings_key.get_or_init(|| Key::of(&self.diagnostics))
+    }
+
     /// A key of what the pages that list all others say of the group: its paths, and the introduction.
     pub fn front_key(&self) -> Key {
         *self.front_key.get_or_init(|| Key::of_written(&self.paths, &self.front))
@@ -321,6 +327,7 @@ impl Group {
             decks: decks.into_iter().map(|(deck, _)| deck).collect(),
             counts: counts(&book),
             front_key: OnceLock::new(),
+            findings_key: OnceLock::new(),
         };
         (made, work)
     }
@@ -340,7 +347,7 @@ pub fn draw(pages: &[Page], ground: &Ground, memo: &mut Table<Drawn>) -> (Vec<Dr
 }
 
 /// Diagnostics with the bytes that they mean.
-pub fn located(snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Range<usize>)> {
+pub fn located(snapshot: &Snapshot, diagnostics: Vec<Diagnostic>) -> Vec<Located> {
     let mut locators: HashMap<Arc<str>, Option<Locator>> = HashMap::new();
     let mut locate = |diagnostic: &Diagnostic| {
         let path = diagnostic.place.file();

@@ -76,6 +76,7 @@ fn links_are_followed_only_inside_the_root() {
     symlink(outside.path().join("secret.md"), content.join("a/secret.md")).unwrap();
     symlink(outside.path().join("folder"), content.join("folder")).unwrap();
     symlink(content.join("a"), content.join("a/around")).unwrap();
+    symlink(&content, content.join("a/all")).unwrap();
     symlink("itself", content.join("a/itself")).unwrap();
     symlink("nowhere", content.join("a/nothing")).unwrap();
     symlink("../../shared/logo.svg", content.join("a/logo.svg")).unwrap();

@@ -233,7 +233,7 @@ fn repair(files: &mut Files, chance: &mut Chance) {
 }
 
 fn differs(warm: &Outcome, cold: &Outcome) -> Option<String> {
-    for (a, b) in warm.artifacts.iter().zip(&cold.artifacts) {
+    for (a, b) in warm.artifacts.iter().zip(cold.artifacts.iter()) {
         if a != b {
             return Some(format!("{} (cold: {})", a.path, b.path));
         }
@@ -245,7 +245,7 @@ fn differs(warm: &Outcome, cold: &Outcome) -> Option<String> {
     if warm.counts != cold.counts {
         return Some(format!("the counts: {:?} {:?}", warm.counts, cold.counts));
     }
-    let mut pairs = warm.diagnostics.iter().zip(&cold.diagnostics);
+    let mut pairs = warm.diagnostics.iter().zip(cold.diagnostics.iter());
     if let Some((a, b)) = pairs.find(|(a, b)| a != b) {
         return Some(format!("{a:?}\n(cold: {b:?})"));
     }

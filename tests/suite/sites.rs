@@ -119,7 +119,7 @@ pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     let today = today.parse().map_err(|error| format!("{today}: {error}"))?;
     let snapshot = Snapshot { files, today };
     let outcome = if checks_only {
-        Outcome { diagnostics: pipeline::check(&snapshot, &options), ..Outcome::default() }
+        Outcome { diagnostics: pipeline::check(&snapshot, &options).into(), ..Outcome::default() }
     } else {
         pipeline::build(&snapshot, &options)
     };
@@ -149,7 +149,7 @@ fn piece_by_piece(snapshot: &Snapshot, options: &Options, whole: &Outcome) -> Re
             return Err(format!("{name}, there are other diagnostics:\n{listed}"));
         }
         taken.sort_by(|a, b| a.path.cmp(&b.path));
-        let is_less = name == "handed on" && taken != whole.artifacts || outcome.counts != whole.counts;
+        let is_less = name == "handed on" && taken != *whole.artifacts || outcome.counts != whole.counts;
         if !is_wrong && (is_less || taken.iter().any(|file| !whole.artifacts.contains(file))) {
             return Err(format!("{name}, the files are others: {taken:?}"));
         }

@@ -29,7 +29,7 @@ pub struct Report {
 
 /// What a look at the disk found wrong.
 pub enum Found {
-    Mistakes { snapshot: Snapshot, diagnostics: Vec<Diagnostic> },
+    Mistakes { snapshot: Arc<Snapshot>, diagnostics: Arc<Vec<Diagnostic>> },
     Unreadable { message: String, hint: &'static str },
 }
 

@@ -14,16 +14,9 @@ use crate::model::artifact::Artifact;
 const REMEMBERED: usize = 100;
 
 /// The files of a site, sorted by their paths.
-pub struct Site(Vec<Artifact>);
+pub struct Site(Arc<Vec<Artifact>>);
 
 impl Site {
-    fn new(files: &[Artifact]) -> Self {
-        let mut files = files.to_vec();
-        // They come sorted as a rule, and then this costs nothing.
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self(files)
-    }
-
     /// The file at a path below the site.
     pub fn get(&self, path: &str) -> Option<&Artifact> {
         let at = self.0.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
@@ -75,7 +68,7 @@ impl Publisher {
         if let News::Built(build) = news
             && !build.outcome.artifacts.is_empty()
         {
-            self.site = Some(Arc::new(Site::new(&build.outcome.artifacts)));
+            self.site = Some(Arc::new(Site(build.outcome.artifacts.clone())));
             self.changes.extend(build.changes.iter().map(|change| (self.version, change.clone())));
             self.changes.drain(..self.changes.len().saturating_sub(REMEMBERED));
         }
