@@ -92,8 +92,8 @@ pub fn narrow(
 }
 
 /// The team of the newest deck that may be seen, whose name a site goes by that has no other.
-pub fn newest_team(documents: &[Arc<Document>], reader: Reader) -> Option<String> {
-    let decks = documents.iter().filter_map(|document| match &document.header {
+pub fn newest_team<'a>(decks: impl Iterator<Item = &'a Document>, reader: Reader) -> Option<String> {
+    let decks = decks.filter_map(|document| match &document.header {
         Header::Deck(deck) if visible::may_see(deck.audience, deck.draft, reader) => Some((deck, &document.path)),
         _ => None,
     });

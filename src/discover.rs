@@ -76,7 +76,7 @@ impl Disk {
             found.into_par_iter().map(|found| read(found, kept)).collect();
         let read: Vec<(PathBuf, Kept)> = read?.into_iter().flatten().collect();
         let mut files: Vec<Source> = read.iter().map(|(_, kept)| kept.source.clone()).collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.par_sort_by(|a, b| a.path.cmp(&b.path));
         self.kept = read.into_iter().collect();
         Ok(Snapshot { files, today })
     }

@@ -3,6 +3,7 @@
 mod deck;
 mod findings;
 mod group;
+mod grouping;
 mod guard;
 mod queue;
 mod whole;
@@ -109,6 +110,7 @@ pub struct Memo {
     read: Table<Arc<Read>>,
     engine: Table<ReadyEngine>,
     names: Table<Arc<Vec<Diagnostic>>>,
+    grouping: grouping::Memo,
     groups: HashMap<String, group::Memo>,
     front: whole::Memo,
     guard: guard::Memo,
@@ -123,6 +125,7 @@ impl Default for Memo {
             read: Table::default(),
             engine: Table::default(),
             names: Table::default(),
+            grouping: Table::default(),
             groups: HashMap::new(),
             front: whole::Memo::new(false),
             guard: guard::Memo::new(false),
@@ -138,6 +141,7 @@ impl Memo {
             read: Table::of_nothing(),
             engine: Table::of_nothing(),
             names: Table::of_nothing(),
+            grouping: Table::of_nothing(),
             groups: HashMap::new(),
             front: whole::Memo::new(true),
             guard: guard::Memo::new(true),
@@ -184,13 +188,16 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     );
     let (read, parsed) = read;
     let mut work = Work { parsed, ..Work::default() };
-    let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
     let mut diagnostics = Vec::new();
     let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
+    let files_key = files_key(snapshot);
     let names = memo.names.recall_one(
-        || names_key(&read, snapshot, &kinds),
-        || Arc::new(crate::check::check_names(&documents, snapshot, &kinds)),
+        || Key::of((files_key, read.iter().map(|read| read.key_without_bodies()).collect::<Vec<_>>(), &kinds)),
+        || {
+            let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
+            Arc::new(crate::check::check_names(&documents, snapshot, &kinds))
+        },
     );
     diagnostics.extend(names.iter().cloned());
 
@@ -198,7 +205,8 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         header.base_url.clone_from(&options.base_url);
     }
     let reader = Reader { audience: options.audience, drafts: options.drafts };
-    let newest_team = assemble::newest_team(&documents, reader);
+    let decks = read.iter().filter(|read| read.is_deck).map(|read| &*read.document);
+    let newest_team = assemble::newest_team(decks, reader);
     let alert_titles = engine.as_ref().map(|(engine, _)| engine.alert_titles().clone()).unwrap_or_default();
     let newest_team = newest_team.as_deref();
     let scene = Scene { snapshot, audience: options.audience, newest_team, alert_titles: &alert_titles };
@@ -217,7 +225,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         reader,
         scene,
         engine,
-        key: ground_key(snapshot, options, &header, &scene, engine),
+        key: ground_key(files_key, options, &header, &scene, engine),
         take_page: match handing {
             Handing::None => None,
             Handing::On(_) => Some(&hand_on),
@@ -228,9 +236,9 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     if let (Handing::Early(show, _), Some((engine, _))) = (handing, engine) {
         engine.assets().iter().for_each(show);
     }
-    let groups = group::groups(&read);
+    let groups = grouping::groups(&read, &mut memo.grouping);
     // What a group read is let go with it.
-    drop((read, documents));
+    drop(read);
     let groups: Vec<(Group, group::Memo)> = groups
         .into_iter()
         .map(|group| {
@@ -274,27 +282,18 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     outcome
 }
 
-/// A key of what every group may see beside its documents: the site's header, who reads, which files there are, what stands
-/// in those that are no documents, and what pages are drawn with.
-fn ground_key(
-    snapshot: &Snapshot,
-    options: &Options,
-    site: &SiteHeader,
-    scene: &Scene,
-    engine: Option<(&Engine, Key)>,
-) -> Key {
+/// A key of which files of content there are, and of what stands in those that are no documents.
+fn files_key(snapshot: &Snapshot) -> Key {
     let content = snapshot.files.iter().filter(|file| file.path.starts_with("content/"));
-    let files: Vec<(&str, u64)> =
-        content.map(|file| (&*file.path, if file.path.ends_with(".md") { 0 } else { file.hash })).collect();
-    let written = format!("{site:?} {:?} {}", options.audience, options.drafts);
-    Key::of((files, written, scene.newest_team, engine.map(|(_, key)| key), snapshot.today))
+    let files = content.map(|file| (&*file.path, if file.path.ends_with(".md") { 0 } else { file.hash }));
+    Key::of(files.collect::<Vec<_>>())
 }
 
-/// A key of the names and places of all files.
-fn names_key(read: &[Arc<Read>], snapshot: &Snapshot, kinds: &[String]) -> Key {
-    let files: Vec<&str> = snapshot.files.iter().map(|file| &*file.path).collect();
-    let documents: Vec<Key> = read.iter().map(|read| read.key_without_bodies()).collect();
-    Key::of((files, documents, kinds))
+/// A key of what every group may see beside its documents: the site's header, who reads, the other files, and what
+/// pages are drawn with.
+fn ground_key(files: Key, options: &Options, site: &SiteHeader, scene: &Scene, engine: Option<(&Engine, Key)>) -> Key {
+    let written = format!("{site:?} {:?} {}", options.audience, options.drafts);
+    Key::of((files, written, scene.newest_team, engine.map(|(_, key)| key), scene.snapshot.today))
 }
 
 /// Tells what is wrong: with every file, private ones too, and with what a public build would show.

@@ -4,6 +4,7 @@ mod assets;
 mod chart;
 mod faults;
 mod functions;
+mod marks;
 mod numbers;
 mod words;
 
@@ -19,6 +20,7 @@ use crate::model::page::{DeckPage, Page, View};
 use crate::model::theme::Theme;
 use crate::render::assets::Assets;
 use crate::render::faults::Faults;
+use crate::render::marks::Marks;
 use crate::render::words::Words;
 
 /// Templates of slides that no file asks for by `kind:`; further slides of a file and its tables are drawn by them.
@@ -47,6 +49,8 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     tera.autoescape_on(vec![".html", ".xml"]);
     functions::register(&mut tera, &words, &assets);
     chart::register(&mut tera, &words);
+    let marks = Marks::default();
+    marks.register(&mut tera);
     // A template is known by its theme and name (`default/slide.html`); asked for by its name alone, the first theme's is taken.
     let prefixes = theme.layers.iter().map(|layer| format!("{}/", layer.name));
     let mut wrong = Vec::new();
@@ -68,10 +72,13 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
         return Err(wrong);
     }
     let kinds = kinds.into_iter().filter(|kind| !NOT_KINDS.contains(kind)).map(ToOwned::to_owned).collect();
-    match tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates)) {
-        Ok(()) => Ok(Engine { tera, assets, kinds, alert_titles, faults }),
-        Err(error) => Err(faults.diagnostics(&error, None)),
+    let marks_alone = Marks::templates();
+    templates.extend(marks_alone.iter().map(|(name, text)| (name.clone(), text.as_str())));
+    if let Err(error) = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates)) {
+        return Err(faults.diagnostics(&error, None));
     }
+    marks.draw(&tera);
+    Ok(Engine { tera, assets, kinds, alert_titles, faults })
 }
 
 impl Engine {

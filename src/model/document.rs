@@ -228,6 +228,18 @@ pub enum Status {
 }
 
 impl Status {
+    pub const ALL: [Self; 9] = [
+        Self::OnTrack,
+        Self::AtRisk,
+        Self::OffTrack,
+        Self::Done,
+        Self::NotStarted,
+        Self::NoData,
+        Self::Paused,
+        Self::Postponed,
+        Self::Dropped,
+    ];
+
     /// As authors and data write it: `on-track`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
@@ -13,8 +12,7 @@ use crate::check::allow::{self, Allow};
 use crate::memo::{Key, Table};
 use crate::model::book::{Book, FileContent};
 use crate::model::diagnostic::Diagnostic;
-use crate::model::document::{Audience, Content, Document, Fragment, Header, RawHtml, SiteHeader};
-use crate::model::goal;
+use crate::model::document::{Audience, Document, Fragment, Header, RawHtml, SiteHeader};
 use crate::model::link;
 use crate::model::page::{self, Page};
 use crate::model::source::{Snapshot, Source};
@@ -39,6 +37,9 @@ pub struct Read {
     pub leads_to: Vec<String>,
     /// Its front matter leads to some of them.
     header_leads: bool,
+    pub is_deck: bool,
+    /// A key of all that tells which group it belongs to.
+    pub place: Key,
 }
 
 impl Read {
@@ -56,14 +57,16 @@ impl Read {
             hrefs(&slide.notes, &source.path, &mut leads_to);
         }
         Self {
-            document: parsed.document,
             key: Self::key(source, raw_html),
             key_without_bodies: OnceLock::new(),
             head: parsed.head,
             diagnostics: parsed.diagnostics,
             allows: allow::allows_of(source),
+            is_deck: matches!(parsed.document.header, Header::Deck(_)),
+            place: Key::of((&source.path, parsed.head, &leads_to)),
             leads_to,
             header_leads,
+            document: parsed.document,
         }
     }
 
@@ -93,62 +96,6 @@ pub struct Group {
     pub name: String,
     /// In the order of their paths.
     pub documents: Vec<Arc<Read>>,
-}
-
-/// Puts documents together that lead to each other, and those of one team.
-pub fn groups(documents: &[Arc<Read>]) -> Vec<Group> {
-    let folder = |path: &'_ str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len());
-    let mut teams: Vec<String> = vec![String::new()];
-    let mut by_name: HashMap<String, usize> = HashMap::from([(String::new(), 0)]);
-    let mut by_folder: RapidHashMap<&str, usize> = RapidHashMap::default();
-    for read in documents {
-        let Header::Deck(deck) = &read.document.header else { continue };
-        let path = &*read.document.path;
-        let team = *by_name.entry(deck.id_of_team()).or_insert_with_key(|name| {
-            teams.push(name.clone());
-            teams.len() - 1
-        });
-        by_folder.insert(&path[..folder(path)], team);
-    }
-    let team_of = |path: &str| by_folder.get(&path[..folder(path)]).copied();
-    // A link may also lead to a deck's folder, or to a page of a team.
-    let aim_of = |path: &String| {
-        let deck = by_folder.get(path.as_str()).copied().or_else(|| team_of(path));
-        deck.or_else(|| by_name.get(goal::team_of_page(path)?).copied())
-    };
-    let mut joined: Vec<usize> = (0..teams.len()).collect();
-    for read in documents {
-        let own = team_of(&read.document.path).unwrap_or(0);
-        let linked = read.leads_to.iter().filter_map(aim_of);
-        let served = match &read.document.header {
-            Header::Slides(header) => match &header.content {
-                Content::Objective(objective) => {
-                    objective.outcome.as_ref().and_then(|outcome| outcome.0.split_once('/'))
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        for other in linked.chain(served.and_then(|(team, _)| by_name.get(team).copied())) {
-            let (a, b) = (first(&joined, own), first(&joined, other));
-            joined[a.max(b)] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
-    for read in documents {
-        let team = first(&joined, team_of(&read.document.path).unwrap_or(0));
-        let group = groups.entry(team).or_insert_with(|| Group { name: teams[team].clone(), documents: Vec::new() });
-        group.documents.push(Arc::clone(read));
-    }
-    groups.into_values().collect()
-}
-
-/// The first of all that are joined with `of`.
-fn first(joined: &[usize], mut of: usize) -> usize {
-    while joined[of] != of {
-        of = joined[of];
-    }
-    of
 }
 
 /// What groups are made with, the same for all.
