@@ -99,8 +99,13 @@ impl Engine {
 
     /// Draws a page.
     pub fn render(&self, page: &Page) -> Result<Artifact, Diagnostic> {
+        let mut html = Vec::new();
         let (context, rank) = match &page.view {
-            View::Deck(deck) => (self.deck(deck)?, Rank::Page),
+            View::Deck(deck) => {
+                let (context, length) = self.deck(deck)?;
+                html.reserve(length + CAPACITY);
+                (context, Rank::Page)
+            }
             other => {
                 // Whatever leads to other pages appears after them.
                 let rank = match other {
@@ -110,36 +115,46 @@ impl Engine {
                 (Context::from_serialize(other).map_err(|error| self.faults.diagnostic(&error, None))?, rank)
             }
         };
-        let mut html = self.draw(page.template, &context, None)?;
+        html.reserve(CAPACITY);
+        self.draw(page.template, &context, None, &mut html)?;
         html.shrink_to_fit();
         Ok(Artifact::new(page.path.as_str(), html, rank))
     }
 
-    /// A deck's slides are drawn one by one, each with what it alone shows; the deck's template puts them together.
-    fn deck(&self, page: &DeckPage) -> Result<Context, Diagnostic> {
+    /// A deck's slides are drawn one by one, each with what it alone shows; the deck's template puts them together. How many
+    /// bytes they are is given with them.
+    fn deck(&self, page: &DeckPage) -> Result<(Context, usize), Diagnostic> {
         let site = Value::from_serializable(&page.site);
         let deck = Value::from_serializable(&page.deck);
         let mut slides = Vec::with_capacity(page.slides.len());
+        let mut html = Vec::with_capacity(CAPACITY);
+        let mut length = 0;
         for slide in &page.slides {
             let mut context = Context::new();
             context.insert_value("site", site.clone());
             context.insert_value("deck", deck.clone());
             context.insert("slide", slide);
-            let html = self.draw(&format!("slides/{}.html", slide.template), &context, Some(&slide.id))?;
+            html.clear();
+            self.draw(&format!("slides/{}.html", slide.template), &context, Some(&slide.id), &mut html)?;
+            length += html.len();
             // Templates write nothing but UTF-8.
-            slides.push(Value::safe_string(String::from_utf8_lossy(&html).trim()));
+            slides.push(Value::safe_string(std::str::from_utf8(&html).unwrap_or_default().trim()));
         }
         let mut context = Context::new();
         context.insert_value("site", site);
         context.insert_value("deck", deck);
         context.insert("agenda", &page.agenda);
         context.insert_value("slides", Value::from(slides));
-        Ok(context)
+        Ok((context, length))
     }
 
-    fn draw(&self, template: &str, context: &Context, slide: Option<&str>) -> Result<Vec<u8>, Diagnostic> {
-        let mut html = Vec::with_capacity(CAPACITY);
-        let drawn = self.tera.render_to(template, context, &mut html);
-        drawn.map_err(|error| self.faults.diagnostic(&error, slide)).map(|()| html)
+    fn draw(
+        &self,
+        template: &str,
+        context: &Context,
+        slide: Option<&str>,
+        html: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
+        self.tera.render_to(template, context, html).map_err(|error| self.faults.diagnostic(&error, slide))
     }
 }

@@ -1,5 +1,6 @@
 //! What the preview adds to a page: its script and style, and the permission to talk to the server. Nothing else differs.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::model::artifact::Artifact;
@@ -40,7 +41,8 @@ pub fn tag(artifact: &Artifact) -> String {
 
 /// A page with the preview in it. The tag goes with it, so that the page knows which version it is.
 pub fn with_preview(html: &[u8], tag: &str) -> Vec<u8> {
-    let html = String::from_utf8_lossy(html);
+    // Pages are UTF-8; what is not is a file of the author's.
+    let html = std::str::from_utf8(html).map_or_else(|_| String::from_utf8_lossy(html), Cow::Borrowed);
     let added = format!(
         "\n<link rel=\"stylesheet\" href=\"{OWN}preview.css\">\n<script type=\"module\" src=\"{OWN}preview.js\" data-version=\"{tag}\"></script>"
     );
