@@ -11,12 +11,13 @@ mod words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::AlertTitles;
-use crate::model::page::{DeckPage, Page, View};
+use crate::model::page::{DeckPage, Page, SlideView, View};
 use crate::model::theme::Theme;
 use crate::render::assets::Assets;
 use crate::render::faults::Faults;
@@ -126,26 +127,26 @@ impl Engine {
     fn deck(&self, page: &DeckPage) -> Result<(Context, usize), Diagnostic> {
         let site = Value::from_serializable(&page.site);
         let deck = Value::from_serializable(&page.deck);
-        let mut slides = Vec::with_capacity(page.slides.len());
-        let mut html = Vec::with_capacity(CAPACITY);
-        let mut length = 0;
-        for slide in &page.slides {
+        let draw = |html: &mut Vec<u8>, slide: &SlideView| {
             let mut context = Context::new();
             context.insert_value("site", site.clone());
             context.insert_value("deck", deck.clone());
             context.insert("slide", slide);
             html.clear();
-            self.draw(&format!("slides/{}.html", slide.template), &context, Some(&slide.id), &mut html)?;
-            length += html.len();
+            self.draw(&format!("slides/{}.html", slide.template), &context, Some(&slide.id), html)?;
             // Templates write nothing but UTF-8.
-            slides.push(Value::safe_string(std::str::from_utf8(&html).unwrap_or_default().trim()));
-        }
+            Ok((html.len(), Value::safe_string(std::str::from_utf8(html).unwrap_or_default().trim())))
+        };
+        // After an edit a single deck is drawn, and somebody waits for it: its slides are drawn side by side.
+        let slides: Result<Vec<(usize, Value)>, Diagnostic> =
+            page.slides.par_iter().map_init(|| Vec::with_capacity(CAPACITY), draw).collect();
+        let (lengths, slides): (Vec<usize>, Vec<Value>) = slides?.into_iter().unzip();
         let mut context = Context::new();
         context.insert_value("site", site);
         context.insert_value("deck", deck);
         context.insert("agenda", &page.agenda);
         context.insert_value("slides", Value::from(slides));
-        Ok((context, length))
+        Ok((context, lengths.into_iter().sum()))
     }
 
     fn draw(

@@ -36,21 +36,27 @@ function announce(follow) {
   document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow } }));
 }
 
-/** The slides of a page by id: what they show, and where they were written. */
+/** The slides of a page by id, and where they were written. */
 function slidesOf(document) {
-  const slides = [...document.querySelectorAll("section.slide")].map((slide) => {
-    const source = slide.dataset.source ?? "";
+  const slides = [...document.querySelectorAll("section.slide")].map((element) => {
+    const source = element.dataset.source ?? "";
     const at = source.lastIndexOf(":");
-    // A slide further down in a file moves by a line; it shows the same.
-    const shows = slide.outerHTML.replace(` data-source="${slide.getAttribute("data-source")}"`, "");
-    return [slide.id, { id: slide.id, file: source.slice(0, at), line: Number(source.slice(at + 1)), shows }];
+    return [element.id, { id: element.id, file: source.slice(0, at), line: Number(source.slice(at + 1)), element }];
   });
   return new Map(slides);
 }
 
+/** Whether two slides show the same. One further down in a file moves by a line; it shows the same. */
+function isSame(one, other) {
+  if (!one) return false;
+  if (one.element.isEqualNode(other.element)) return true;
+  const shows = ({ element }) => element.outerHTML.replace(` data-source="${element.getAttribute("data-source")}"`, "");
+  return shows(one) === shows(other);
+}
+
 /** The id of the slide that is being written: of those that changed, the one where its file changed. */
 function written(before, after, changes) {
-  const changed = [...after.values()].filter((slide) => before.get(slide.id)?.shows !== slide.shows);
+  const changed = [...after.values()].filter((slide) => !isSame(before.get(slide.id), slide));
   const lines = new Map(changes.map(({ file, line }) => [file, line]));
   let candidates = changed.filter((slide) => lines.has(slide.file));
   // A table of numbers is no slide, but a slide draws it.
