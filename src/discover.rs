@@ -219,6 +219,8 @@ fn read(found: Found, kept: &RapidHashMap<PathBuf, Kept>) -> Result<Option<(Path
     let read = File::open(&disk).and_then(|file| {
         // Of the opened file, and before it is read: whatever is written later makes another stamp.
         let stamp = Stamp::of(&file.metadata()?);
+        // With room for one byte more the end is noticed without another look for room.
+        bytes.reserve_exact(stamp.length.min(LARGEST) as usize + 1);
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
         Ok(stamp)
     });

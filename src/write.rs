@@ -106,7 +106,7 @@ pub struct Writer {
     taken: Mutex<Taken>,
 }
 
-/// The output folder, and the files of the site in it.
+/// The output folder, and the files of the site in it, sorted.
 struct Opened {
     folder: Folder,
     old: Vec<String>,
@@ -131,7 +131,11 @@ impl Opened {
     fn open(output: &Path) -> Result<Self, Error> {
         let folder = Folder::open(output)?;
         let old = match Manifest::read(folder.path()) {
-            Ok(old) => old.map(|old| old.files).unwrap_or_default(),
+            Ok(old) => {
+                let mut old = old.map(|old| old.files).unwrap_or_default();
+                old.sort_unstable();
+                old
+            }
             Err(error) => {
                 folder.give_up();
                 return Err(error);
@@ -141,6 +145,13 @@ impl Opened {
             folder.sweep()?;
         }
         Ok(Self { folder, old })
+    }
+}
+
+impl Opened {
+    /// Whether the file is one of the old site's.
+    fn made(&self, path: &str) -> bool {
+        self.old.binary_search_by(|old| old.as_str().cmp(path)).is_ok()
     }
 }
 
@@ -155,7 +166,7 @@ impl Writer {
         let Ok(opened) = self.opened.get_or_init(|| Opened::open(&self.output)) else { return };
         let waiting = if !manifest::is_safe(&artifact.path) {
             Err(Error::Path(artifact.path.to_string()))
-        } else if holds(&opened.folder.path().join(&*artifact.path), &artifact.body) {
+        } else if opened.made(&artifact.path) && holds(&opened.folder.path().join(&*artifact.path), &artifact.body) {
             Ok(None)
         } else {
             opened.folder.lay_by(&artifact.body).map(Some)
@@ -218,6 +229,7 @@ fn exchange(opened: &Opened, files: &[File]) -> Result<Written, Error> {
     let (in_the_way, gone): (Vec<&str>, Vec<&str>) =
         gone.into_iter().partition(|path| parents.contains(path) || ancestors(path).any(|folder| new.contains(folder)));
     folder.remove(&in_the_way, &parents)?;
+    folder.make(parents.difference(&folders_of(&old)))?;
     for rank in Rank::ALL {
         let of_rank = changed.par_iter().filter(|(file, _)| file.rank == rank);
         of_rank.try_for_each(|(file, waiting)| folder.place(waiting, &file.path))?;

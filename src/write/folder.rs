@@ -125,6 +125,20 @@ impl Folder {
         })
     }
 
+    /// Makes folders in the folder, those first that hold others.
+    pub fn make<'a>(&self, folders: impl Iterator<Item = &'a &'a str>) -> Result<(), Error> {
+        for folder in folders {
+            let path = self.path.join(folder);
+            match fs::create_dir(&path) {
+                Err(cause) if cause.kind() != ErrorKind::AlreadyExists => {
+                    return Err(Error::disk("make the folder", path)(cause));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Writes a file that is to be put into a place later.
     pub fn lay_by(&self, body: &Body) -> Result<Waiting, Error> {
         let waiting = Waiting(self.next_waiting.fetch_add(1, Ordering::Relaxed));
