@@ -298,7 +298,9 @@ fn ground_key(files: Key, options: &Options, site: &SiteHeader, scene: &Scene, e
 
 /// Tells what is wrong: with every file, private ones too, and with what a public build would show.
 pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
-    build(snapshot, &Options { audience: Audience::Public, ..options.clone() }).diagnostics.to_vec()
+    let options = Options { audience: Audience::Public, ..options.clone() };
+    // Nobody wants the files, so none is kept.
+    build_into(snapshot, &options, &|_| {}).diagnostics.to_vec()
 }
 
 /// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.
