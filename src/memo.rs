@@ -73,6 +73,11 @@ impl<R> Default for Table<R> {
 }
 
 impl<R> Table<R> {
+    /// Knows nothing yet. Where this `is_last` of all builds it never will: not even keys are made.
+    pub fn new(is_last: bool) -> Self {
+        if is_last { Self::of_nothing() } else { Self::default() }
+    }
+
     /// Remembers nothing: not even keys are made.
     pub fn of_nothing() -> Self {
         Self(None)

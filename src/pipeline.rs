@@ -121,46 +121,36 @@ pub struct Memo {
 
 impl Default for Memo {
     fn default() -> Self {
-        Self {
-            read: Table::default(),
-            engine: Table::default(),
-            names: Table::default(),
-            grouping: Table::default(),
-            groups: HashMap::new(),
-            front: whole::Memo::new(false),
-            guard: guard::Memo::new(false),
-            diagnostics: Table::default(),
-            is_last: false,
-        }
+        Self::new(false)
     }
 }
 
 impl Memo {
-    fn of_the_only_build() -> Self {
+    fn new(is_last: bool) -> Self {
         Self {
-            read: Table::of_nothing(),
-            engine: Table::of_nothing(),
-            names: Table::of_nothing(),
-            grouping: Table::of_nothing(),
+            read: Table::new(is_last),
+            engine: Table::new(is_last),
+            names: Table::new(is_last),
+            grouping: Table::new(is_last),
             groups: HashMap::new(),
-            front: whole::Memo::new(true),
-            guard: guard::Memo::new(true),
-            diagnostics: Table::of_nothing(),
-            is_last: true,
+            front: whole::Memo::new(is_last),
+            guard: guard::Memo::new(is_last),
+            diagnostics: Table::new(is_last),
+            is_last,
         }
     }
 }
 
 /// Makes the site. Every file's mistakes are told; artifacts come only where none of them is an error.
 pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
-    make(snapshot, options, &mut Memo::of_the_only_build(), Handing::None)
+    make(snapshot, options, &mut Memo::new(true), Handing::None)
 }
 
 /// Makes the site as [`build`] does, but hands every file on as soon as it is made, so that no more of them are in memory
 /// than are being made. Whether the site is as it should be is known in the end: where a diagnostic is an error, what was
 /// taken is worth nothing, and some files may not have come. The outcome's artifacts are empty.
 pub fn build_into(snapshot: &Snapshot, options: &Options, take: &Taker) -> Outcome {
-    make(snapshot, options, &mut Memo::of_the_only_build(), Handing::On(take))
+    make(snapshot, options, &mut Memo::new(true), Handing::On(take))
 }
 
 /// Makes the site as [`build`] does, and does anew only what was not done for the build before.

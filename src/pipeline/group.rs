@@ -164,11 +164,7 @@ pub struct Memo {
 impl Memo {
     /// Knows nothing yet; where this `is_last` of all builds it never will.
     pub fn new(is_last: bool) -> Self {
-        if is_last {
-            let (made, shared, pages) = (Table::of_nothing(), Table::of_nothing(), Table::of_nothing());
-            return Self { made, decks: HashMap::new(), shared, pages, is_last };
-        }
-        let (made, shared, pages) = (Table::default(), Table::default(), Table::default());
+        let (made, shared, pages) = (Table::new(is_last), Table::new(is_last), Table::new(is_last));
         Self { made, decks: HashMap::new(), shared, pages, is_last }
     }
 }

@@ -30,11 +30,7 @@ pub struct Memo {
 impl Memo {
     /// Remembers nothing if no build follows.
     pub fn new(is_last: bool) -> Self {
-        if is_last {
-            Self { private: Table::of_nothing(), shown: Table::of_nothing(), told: Table::of_nothing() }
-        } else {
-            Self { private: Table::default(), shown: Table::default(), told: Table::default() }
-        }
+        Self { private: Table::new(is_last), shown: Table::new(is_last), told: Table::new(is_last) }
     }
 }
 

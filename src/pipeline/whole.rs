@@ -38,10 +38,7 @@ pub struct Memo {
 impl Memo {
     /// Knows nothing yet; where this `is_last` of all builds it never will.
     pub fn new(is_last: bool) -> Self {
-        if is_last {
-            return Self { made: Table::of_nothing(), pages: Table::of_nothing() };
-        }
-        Self { made: Table::default(), pages: Table::default() }
+        Self { made: Table::new(is_last), pages: Table::new(is_last) }
     }
 }
 
