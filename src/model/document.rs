@@ -318,7 +318,7 @@ pub struct QuarterKey {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Call {
     pub status: Option<Status>,
-    pub reason: Option<Text>,
+    pub reason: Option<Box<Text>>,
     /// 0 to 1.
     pub confidence: Option<f64>,
 }
@@ -328,7 +328,7 @@ pub struct Call {
 pub struct CheckIn {
     pub reading: Reading,
     /// The note of the long form `{value, note, …}`; the value's own note is in the reading.
-    pub note: Option<Text>,
+    pub note: Option<Box<Text>>,
     pub call: Call,
     /// Bytes of the file at which the value stands.
     pub at: Range<usize>,

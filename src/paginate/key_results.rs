@@ -294,7 +294,7 @@ fn note(check_in: &CheckIn, html: impl FnOnce(&Text) -> String) -> Option<NoteVi
         Said::Number => reading.note.as_deref(),
         _ => None,
     };
-    let words: Vec<String> = own.map(escape).into_iter().chain(check_in.note.as_ref().map(html)).collect();
+    let words: Vec<String> = own.map(escape).into_iter().chain(check_in.note.as_deref().map(html)).collect();
     let claims: Vec<ClaimView> = reading.claims.iter().map(claim).collect();
     let words = (!words.is_empty()).then(|| words.join(" · "));
     (!claims.is_empty() || words.is_some()).then_some(NoteView { claims, words })

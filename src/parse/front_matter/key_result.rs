@@ -313,7 +313,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
         (value, note_node) = (fields.get_or_null("value"), fields.get("note"));
         call = self::call(reader, &fields);
     }
-    let note = note_node.and_then(|node| reader.text(node));
+    let note = note_node.and_then(|node| reader.text(node)).map(Box::new);
     let text = match value {
         Some(value) if !value.is_null() => reader.string(value)?,
         _ => String::new(),
@@ -353,7 +353,7 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
     });
     Call {
         status: fields.get("status").and_then(|node| reader.choice(node, STATUSES)),
-        reason: reader.text_of(fields, "reason"),
+        reason: reader.text_of(fields, "reason").map(Box::new),
         confidence,
     }
 }
