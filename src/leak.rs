@@ -9,7 +9,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rapidhash::RapidHashMap;
 
@@ -26,8 +26,7 @@ pub struct Secrets {
     runs: RapidHashMap<u64, Arc<str>>,
     /// A bit for each run, at the place that its number's lowest bits tell: most runs of a page are not here.
     sieve: Vec<u64>,
-    /// A hash of all runs and files.
-    pub hash: u64,
+    hash: OnceLock<u64>,
 }
 
 /// Private text in an artifact.
@@ -55,17 +54,21 @@ impl Secrets {
     }
 
     fn of_runs(runs: RapidHashMap<u64, Arc<str>>) -> Self {
-        if runs.is_empty() {
-            return Self { runs, sieve: Vec::new(), hash: 0 };
-        }
-        let mut all: Vec<(u64, &str)> = runs.iter().map(|(run, path)| (*run, &**path)).collect();
-        all.sort_unstable();
-        let mut hashed = Vec::new();
-        for (run, path) in all {
-            hashed.extend_from_slice(&run.to_le_bytes());
-            hashed.extend_from_slice(path.as_bytes());
-        }
-        Self { sieve: sieve(runs.keys()), hash: rapidhash::v3::rapidhash_v3(&hashed), runs }
+        Self { sieve: sieve(runs.keys()), hash: OnceLock::new(), runs }
+    }
+
+    /// A hash of all runs and files. It is reckoned when it is first asked for: not every build does.
+    pub fn hash(&self) -> u64 {
+        *self.hash.get_or_init(|| {
+            let mut all: Vec<(u64, &str)> = self.runs.iter().map(|(run, path)| (*run, &**path)).collect();
+            all.sort_unstable();
+            let mut hashed = Vec::new();
+            for (run, path) in all {
+                hashed.extend_from_slice(&run.to_le_bytes());
+                hashed.extend_from_slice(path.as_bytes());
+            }
+            rapidhash::v3::rapidhash_v3(&hashed)
+        })
     }
 
     fn holder(&self, run: u64) -> Option<&Arc<str>> {
@@ -130,7 +133,10 @@ pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>) -> Vec<Diagnostic> {
     leaks.into_iter().map(diagnostic).collect()
 }
 
-fn sieve<'a>(runs: impl Iterator<Item = &'a u64>) -> Vec<u64> {
+fn sieve<'a>(runs: impl ExactSizeIterator<Item = &'a u64>) -> Vec<u64> {
+    if runs.len() == 0 {
+        return Vec::new();
+    }
     let mut sieve = vec![0; SIEVE / 64];
     for run in runs {
         let bit = *run as usize % SIEVE;

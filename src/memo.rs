@@ -9,6 +9,9 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
+/// The most arguments that a thread takes at once: what it took no other can help it with.
+const SHARE: usize = 4;
+
 /// A hash of all that an argument holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key(u64);
@@ -104,10 +107,11 @@ impl<R: Clone + Send + Sync> Table<R> {
         compute: impl Fn(&A) -> R + Sync,
     ) -> (Vec<R>, usize) {
         let Some(known) = &mut self.0 else {
-            return (arguments.par_iter().map(&compute).collect(), arguments.len());
+            return (arguments.par_iter().with_max_len(SHARE).map(&compute).collect(), arguments.len());
         };
         let found: Vec<(R, Option<Key>)> = arguments
             .par_iter()
+            .with_max_len(SHARE)
             .map(|argument| {
                 let key = key(argument);
                 match known.get(&key) {

@@ -182,12 +182,17 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
     let files_key = files_key(snapshot);
-    let names = memo.names.recall_one(
-        || Key::of((files_key, read.iter().map(|read| read.key_without_bodies()).collect::<Vec<_>>(), &kinds)),
+    let (names, guard) = rayon::join(
         || {
-            let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
-            Arc::new(crate::check::check_names(&documents, snapshot, &kinds))
+            memo.names.recall_one(
+                || Key::of((files_key, read.iter().map(|read| read.key_without_bodies()).collect::<Vec<_>>(), &kinds)),
+                || {
+                    let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
+                    Arc::new(crate::check::check_names(&documents, snapshot, &kinds))
+                },
+            )
         },
+        || Guard::of(&read, snapshot, options, &mut memo.guard),
     );
     diagnostics.extend(names.iter().cloned());
 
@@ -201,7 +206,6 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let newest_team = newest_team.as_deref();
     let scene = Scene { snapshot, audience: options.audience, newest_team, alert_titles: &alert_titles };
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
-    let guard = Guard::of(&read, snapshot, options, &mut memo.guard);
     let hand_on = |page: &Artifact| match handing {
         Handing::None => {}
         Handing::On(take) => {
@@ -255,15 +259,28 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let mut outcome = Outcome { work, ..Outcome::default() };
     if let Some((engine, _)) = engine.filter(|_| !findings.stop()) {
         let mut site = Whole::of(&made, &ground);
-        outcome.work.rendered += site.add_front(&ground, &mut memo.front);
         site.artifacts.extend(engine.assets());
-        guard.look_at_all(&site.artifacts, &mut memo.guard);
+        let front = if let Handing::On(take) = handing {
+            // The pages are looked at and handed on as they are drawn, and everything else meanwhile.
+            let hand_on_the_rest = || {
+                guard.look_at_all(&site.artifacts, &mut memo.guard);
+                site.artifacts.par_iter().for_each(take);
+            };
+            let (front, ()) = rayon::join(|| site.front(&ground, &mut memo.front), hand_on_the_rest);
+            front
+        } else {
+            site.front(&ground, &mut memo.front)
+        };
+        let (pages, rendered) = front;
+        outcome.work.rendered += rendered;
+        site.add_front(pages);
+        if ground.keeps_pages {
+            guard.look_at_all(&site.artifacts, &mut memo.guard);
+        }
         site.faults.extend(guard.diagnostics());
         findings.add(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
-        if let Handing::On(take) = handing {
-            site.artifacts.par_iter().for_each(take);
-        } else if !findings.stop() {
+        if ground.keeps_pages && !findings.stop() {
             site.artifacts.sort_by(|a, b| a.path.cmp(&b.path));
             outcome.artifacts = Arc::new(site.artifacts);
         }

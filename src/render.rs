@@ -98,9 +98,8 @@ impl Engine {
         self.assets.artifacts()
     }
 
-    /// Draws a page.
-    pub fn render(&self, page: &Page) -> Result<Artifact, Diagnostic> {
-        let mut html = Vec::new();
+    /// Draws a page into an empty buffer, and says when it is to be written.
+    pub fn render(&self, page: &Page, html: &mut Vec<u8>) -> Result<Rank, Diagnostic> {
         let (context, rank) = match &page.view {
             View::Deck(deck) => {
                 let (context, length) = self.deck(deck)?;
@@ -117,9 +116,8 @@ impl Engine {
             }
         };
         html.reserve(CAPACITY);
-        self.draw(page.template, &context, None, &mut html)?;
-        html.shrink_to_fit();
-        Ok(Artifact::new(page.path.as_str(), html, rank))
+        self.draw(page.template, &context, None, html)?;
+        Ok(rank)
     }
 
     /// A deck's slides are drawn one by one, each with what it alone shows; the deck's template puts them together. How many

@@ -229,7 +229,7 @@ fn exchange(opened: &Opened, files: &[File]) -> Result<Written, Error> {
     let (in_the_way, gone): (Vec<&str>, Vec<&str>) =
         gone.into_iter().partition(|path| parents.contains(path) || ancestors(path).any(|folder| new.contains(folder)));
     folder.remove(&in_the_way, &parents)?;
-    folder.make(parents.difference(&folders_of(&old)))?;
+    folder.make(&parents.difference(&folders_of(&old)).copied().collect::<Vec<_>>())?;
     for rank in Rank::ALL {
         let of_rank = changed.par_iter().filter(|(file, _)| file.rank == rank);
         of_rank.try_for_each(|(file, waiting)| folder.place(waiting, &file.path))?;

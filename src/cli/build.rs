@@ -1,7 +1,9 @@
 //! `quarterdeck build`: makes the output folder.
 
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::{Args, ValueEnum};
 
@@ -114,14 +116,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     watch.step("made");
 
     let mut stderr = anstream::stderr().lock();
-    unless_closed(report::draw(&mut stderr, &snapshot, &outcome.diagnostics))?;
     let tally = Tally::of(&outcome.diagnostics);
     let name = folder_name(&output);
-    if tally.errors > 0 {
+    // What there is to tell is told while files are put into their places.
+    let (told, written) = thread::scope(|scope| {
+        let written = (tally.errors == 0).then(|| scope.spawn(|| writer.finish()));
+        let told = report::draw(&mut stderr, &snapshot, &outcome.diagnostics);
+        (told, written.map(|written| written.join().unwrap_or_else(|panic| resume_unwind(panic))))
+    });
+    unless_closed(told)?;
+    let Some(written) = written else {
         unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written, {name} is as it was"))?;
         return Ok(Ended::ContentHasErrors);
-    }
-    let written = writer.finish()?;
+    };
+    let written = written?;
     watch.step("wrote");
     let mut lines = vec![format!("{} in {}", summary(&outcome.counts, written, &name), elapsed(watch.total()))];
     if !outcome.diagnostics.is_empty() {

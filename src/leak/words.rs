@@ -151,7 +151,10 @@ impl<F: FnMut(u64, usize)> Window<F> {
     }
 
     fn end_run(&mut self) {
-        self.end_word();
+        // Between most tags stands nothing.
+        if self.last.word != NO_WORD {
+            self.end_word();
+        }
         self.last.count = 0;
         self.last.run = 0;
     }

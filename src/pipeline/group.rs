@@ -1,6 +1,7 @@
 //! A group of documents: those of a team, and of other teams where the one leads to the other. What a group comes to depends
 //! on nothing in other groups, so a build makes only those anew in which something changed.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -10,6 +11,7 @@ use crate::assemble::{self, Reader};
 use crate::check;
 use crate::check::allow::{self, Allow};
 use crate::memo::{Key, Table};
+use crate::model::artifact::{Artifact, Body};
 use crate::model::book::{Book, FileContent};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Fragment, Header, RawHtml, SiteHeader};
@@ -281,12 +283,30 @@ pub fn draw(pages: &[Page], ground: &Ground, memo: &mut Table<Drawn>) -> (Vec<Dr
     let Some((engine, key)) = ground.engine else { return (Vec::new(), 0) };
     let key = |page: &Page| Key::of_written((key, &page.path, page.template), &page.view);
     memo.recall(pages, key, |page| {
-        let drawn = engine.render(page)?;
+        let mut html = SPARE.take();
+        let rank = engine.render(page, &mut html)?;
+        if ground.keeps_pages {
+            html.shrink_to_fit();
+        }
+        let drawn = Artifact::new(page.path.as_str(), html, rank);
         if let Some(take) = ground.take_page {
             take(&drawn);
         }
-        Ok(ground.keeps_pages.then_some(drawn))
+        if ground.keeps_pages {
+            return Ok(Some(drawn));
+        }
+        if let Body::Whole(part) = drawn.body {
+            let mut html = Vec::from(part.bytes);
+            html.clear();
+            SPARE.set(html);
+        }
+        Ok(None)
     })
+}
+
+thread_local! {
+    /// The memory of the last page that was not kept. Pages are large, and new memory costs more than what is there already.
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 /// Diagnostics with the bytes that they mean.

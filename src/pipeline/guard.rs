@@ -55,7 +55,7 @@ impl Guard {
             files.iter().flat_map(|file| file.body.parts().iter().map(move |part| (&file.path, part))).collect();
         let (told, _) = memo.told.recall(
             &parts,
-            |(path, part)| Key::of((path, part.hash, secrets.hash)),
+            |(path, part)| Key::of((path, part.hash, secrets.hash())),
             |(path, part)| secrets.told_by(path, &part.bytes),
         );
         parts.iter().zip(told).for_each(|((path, _), told)| self.remember(path, told));
@@ -68,9 +68,10 @@ impl Guard {
         }
     }
 
-    /// What all files tell.
-    pub fn diagnostics(self) -> Vec<Diagnostic> {
-        leak::diagnostics(self.told.into_inner().unwrap_or_else(PoisonError::into_inner))
+    /// What all files tell that were looked at since this was asked last.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        leak::diagnostics(std::mem::take(&mut *told))
     }
 }
 
@@ -87,7 +88,7 @@ fn secrets(read: &[Arc<Read>], snapshot: &Snapshot, drafts: bool, memo: &mut Mem
     let public: Vec<&Read> = read.iter().map(|read| &**read).filter(|read| !is_all_private(read)).collect();
     let (shown, _) = memo.shown.recall(
         &public,
-        |read| Key::of((read.key, secrets.hash)),
+        |read| Key::of((read.key, secrets.hash())),
         |read| secrets.shown_by(&read.document, snapshot).into(),
     );
     secrets.without(shown.iter().flat_map(|runs| runs.iter()))

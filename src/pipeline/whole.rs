@@ -54,7 +54,7 @@ impl<'a> Whole<'a> {
             counts.objectives += made.counts.objectives;
             counts.key_results += made.counts.key_results;
             counts.pages += made.paths.len();
-            whole.draw(made.pages.iter().cloned());
+            whole.add(made.pages.iter().cloned());
         }
         whole.counts = counts;
         let files: BTreeMap<&String, &Arc<str>> = groups.iter().flat_map(|made| &made.files).collect();
@@ -73,8 +73,8 @@ impl<'a> Whole<'a> {
         whole
     }
 
-    /// Adds the pages that list all others, and says how many were drawn now.
-    pub fn add_front(&mut self, ground: &Ground, memo: &mut Memo) -> usize {
+    /// The pages that list all others, and how many were drawn now.
+    pub fn front(&self, ground: &Ground, memo: &mut Memo) -> (Arc<Vec<Drawn>>, usize) {
         let mut rendered = 0;
         let pages = memo.made.recall_one(
             || {
@@ -88,9 +88,13 @@ impl<'a> Whole<'a> {
                 Arc::new(drawn)
             },
         );
+        (pages, rendered)
+    }
+
+    /// Adds those pages.
+    pub fn add_front(&mut self, pages: Arc<Vec<Drawn>>) {
         self.counts.pages += pages.len();
-        self.draw(Arc::unwrap_or_clone(pages));
-        rendered
+        self.add(Arc::unwrap_or_clone(pages));
     }
 
     fn front_pages(&self, ground: &Ground) -> Vec<Page> {
@@ -104,7 +108,7 @@ impl<'a> Whole<'a> {
     }
 
     /// Adds pages, or what is wrong with their templates.
-    fn draw(&mut self, pages: impl IntoIterator<Item = Drawn>) {
+    fn add(&mut self, pages: impl IntoIterator<Item = Drawn>) {
         for page in pages {
             match page {
                 Ok(page) => self.artifacts.extend(page),

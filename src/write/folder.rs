@@ -126,17 +126,21 @@ impl Folder {
     }
 
     /// Makes folders in the folder, those first that hold others.
-    pub fn make<'a>(&self, folders: impl Iterator<Item = &'a &'a str>) -> Result<(), Error> {
-        for folder in folders {
-            let path = self.path.join(folder);
-            match fs::create_dir(&path) {
-                Err(cause) if cause.kind() != ErrorKind::AlreadyExists => {
-                    return Err(Error::disk("make the folder", path)(cause));
+    pub fn make(&self, folders: &[&str]) -> Result<(), Error> {
+        let depth = |folder: &str| folder.bytes().filter(|byte| *byte == b'/').count();
+        let mut by_depth: Vec<(usize, &str)> = folders.iter().map(|folder| (depth(folder), *folder)).collect();
+        by_depth.sort_unstable();
+        by_depth.chunk_by(|a, b| a.0 == b.0).try_for_each(|of_depth| {
+            of_depth.par_iter().try_for_each(|(_, folder)| {
+                let path = self.path.join(folder);
+                match fs::create_dir(&path) {
+                    Err(cause) if cause.kind() != ErrorKind::AlreadyExists => {
+                        Err(Error::disk("make the folder", path)(cause))
+                    }
+                    _ => Ok(()),
                 }
-                _ => {}
-            }
-        }
-        Ok(())
+            })
+        })
     }
 
     /// Writes a file that is to be put into a place later.
