@@ -58,13 +58,12 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
         let newest = life.last();
         let cells = quarters.iter().map(|quarter| {
             let found = life.appearances.iter().rev().find(|appearance| appearance.deck.quarter == *quarter);
-            GridCell {
-                quarter: calendar.label(*quarter),
-                status: found.map_or("absent", |at| at.objective.roll_up.status.as_str()),
+            found.map(|at| GridCell {
+                status: at.objective.roll_up.status.as_str(),
                 text: None,
-                progress: found.and_then(|at| at.objective.roll_up.progress),
-                href: found.map(|at| slide_href(&root, at.deck, &at.file.id)),
-            }
+                progress: at.objective.roll_up.progress,
+                href: slide_href(&root, at.deck, &at.file.id),
+            })
         });
         let key_results = life.key_results();
         let key_results = key_results.iter().map(|life| {
@@ -92,24 +91,21 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
     }
 }
 
-fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calendar) -> GridCell {
+fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calendar) -> Option<GridCell> {
     let known = life.at(quarter).filter(|_| quarter <= life.last().0.deck.quarter);
-    let Some((at, of, known)) = known else {
-        return GridCell { quarter: calendar.label(quarter), status: "absent", text: None, progress: None, href: None };
-    };
+    let (at, of, known) = known?;
     let cell = key_results::cell(known, of, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
         (Some(text), Some(unit)) => Some(format!("{text}\u{a0}{unit}")),
         (text, _) => text.clone(),
     };
     let own = at.deck.quarter == quarter;
-    GridCell {
-        quarter: cell.quarter,
+    Some(GridCell {
         status: status_code(if own { of.status } else { known.status }),
         text,
         progress: known.standing.progress,
-        href: Some(slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id))),
-    }
+        href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
+    })
 }
 
 fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<String, Arc<str>>) -> LifePage {

@@ -16,8 +16,10 @@ mod time;
 
 use std::sync::Arc;
 
+use fluent_bundle::FluentValue;
 use serde::Deserialize;
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::value::Key;
+use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::model::chart::Chart;
 use crate::model::document::ChartKind;
@@ -26,6 +28,7 @@ use crate::render::chart::describe::Telling;
 use crate::render::chart::frame::Size;
 use crate::render::chart::scene::Scene;
 use crate::render::chart::svg::Svg;
+use crate::render::functions;
 use crate::render::words::Words;
 
 /// A chart is drawn twice, and the theme shows the drawing that its room is for: type is nearly of one size in both.
@@ -41,9 +44,11 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>) {
     let catalogue = Arc::clone(words);
     tera.register_function("chart_table", move |arguments: Kwargs, _: &State| chart_table(&catalogue, &arguments));
 
-    tera.register_function("progress_bar", |arguments: Kwargs, _: &State| progress_bar(&arguments));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("bar", move |of: &Map, _: Kwargs, _: &State| bar(&catalogue, of));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("sparkline", move |row: &Map, _: Kwargs, _: &State| sparkline(&catalogue, row));
     tera.register_function("error_budget_bar", |arguments: Kwargs, _: &State| error_budget_bar(&arguments));
-    tera.register_function("sparkline", |arguments: Kwargs, _: &State| sparkline(&arguments));
 }
 
 /// The arguments of `chart` and `chart_table`.
@@ -118,10 +123,15 @@ impl<'a> Plot<'a> {
     }
 }
 
-/// `progress_bar(progress=…, expected=…, status="on-track", label="…")`: shares, or none.
-fn progress_bar(arguments: &Kwargs) -> TeraResult<String> {
-    let (progress, expected) = (number(arguments, "progress")?, number(arguments, "expected")?);
-    Ok(progress::draw(progress, expected, arguments.must_get("status")?, arguments.must_get("label")?))
+/// `row | bar`, `standing | bar`: what has a `progress`, `expected` and `status`, as a bar that says so.
+fn bar(words: &Words, of: &Map) -> TeraResult<Value> {
+    let (progress, expected) = (number(of, "progress")?, number(of, "expected")?);
+    let share = |share: f64| FluentValue::from(functions::percent(words, share));
+    let mut shares = vec![("progress", share(progress.unwrap_or_default()))];
+    let key = if expected.is_some() { "bar-label-expected" } else { "bar-label" };
+    shares.extend(expected.map(|expected| ("expected", share(expected))));
+    let label = words.say(key, &shares).map_err(Error::message)?;
+    Ok(Value::safe_string(&progress::draw(progress, expected, status(of)?, &label)))
 }
 
 /// `error_budget_bar(spent=…, label="…")`: a share of the budget.
@@ -129,29 +139,38 @@ fn error_budget_bar(arguments: &Kwargs) -> TeraResult<String> {
     Ok(budget::draw(arguments.must_get("spent")?, arguments.must_get("label")?))
 }
 
-/// `sparkline(values=[…], baseline=…, target=…, expected=…, status="on-track", label="…")`: numbers of one unit, or none;
-/// `expected` is a share of the way from baseline to target. Nothing is drawn of fewer than two values.
-fn sparkline(arguments: &Kwargs) -> TeraResult<String> {
-    let values: &[Value] = arguments.must_get("values")?;
+/// `row | sparkline`: a key result's values from its baseline to its target. Nothing is drawn of fewer than two.
+fn sparkline(words: &Words, row: &Map) -> TeraResult<Value> {
+    let values = field(row, "values").and_then(Value::as_array).ok_or_else(|| wrong(row, "values", "a list"))?;
     let spark = spark::Spark {
         values: values.iter().map(Value::as_f64).collect(),
-        baseline: number(arguments, "baseline")?,
-        target: number(arguments, "target")?,
-        expected: number(arguments, "expected")?,
+        baseline: number(row, "baseline_number")?,
+        target: number(row, "target_value")?,
+        expected: number(row, "expected")?,
     };
-    Ok(spark::draw(&spark, arguments.must_get("status")?, arguments.must_get("label")?))
+    let label = words.say("trend", &[]).map_err(Error::message)?;
+    Ok(Value::safe_string(&spark::draw(&spark, status(row)?, &label)))
+}
+
+fn status(of: &Map) -> TeraResult<&str> {
+    field(of, "status").and_then(Value::as_str).ok_or_else(|| wrong(of, "status", "a status"))
 }
 
 /// A number that may be none or left out.
-fn number(arguments: &Kwargs, name: &str) -> TeraResult<Option<f64>> {
-    match arguments.get::<&Value>(name)? {
+fn number(of: &Map, name: &'static str) -> TeraResult<Option<f64>> {
+    match field(of, name).filter(|value| !value.is_none()) {
         None => Ok(None),
-        Some(value) if value.is_none() || value.is_undefined() => Ok(None),
-        Some(value) => value
-            .as_f64()
-            .map(Some)
-            .ok_or_else(|| tera::Error::message(format!("`{name}` is `{value}`, which is not a number"))),
+        Some(value) => value.as_f64().map(Some).ok_or_else(|| wrong(of, name, "a number")),
     }
+}
+
+fn field<'a>(of: &'a Map, name: &'static str) -> Option<&'a Value> {
+    of.get(&Key::Str(name))
+}
+
+fn wrong(of: &Map, name: &'static str, wanted: &str) -> Error {
+    let found = field(of, name).map_or_else(|| "nothing".to_owned(), |value| format!("`{value}`"));
+    Error::message(format!("`{name}` is {found}, where {wanted} was expected"))
 }
 
 /// The start of a drawing that says in `label` what it shows. Its height and width are the theme's, each by itself.

@@ -72,7 +72,7 @@ fn asset(assets: &Assets, arguments: &Kwargs) -> TeraResult<String> {
 }
 
 /// A share as a whole percentage: 0.546 is 55%. What is not all is never printed as 100%, what is something never as 0%.
-fn percent(words: &Words, share: f64) -> String {
+pub fn percent(words: &Words, share: f64) -> String {
     let exact = share * 100.0;
     let rounded = (exact + 0.5 + 1e-9).floor();
     let shown = match rounded {

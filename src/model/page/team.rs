@@ -36,8 +36,8 @@ pub struct TeamObjective {
     pub href: String,
     /// Whether the newest deck has it.
     pub present: bool,
-    /// One per quarter.
-    pub cells: Vec<GridCell>,
+    /// One per quarter; `null` where it was not there.
+    pub cells: Vec<Option<GridCell>>,
     pub key_results: Vec<TeamKeyResult>,
 }
 
@@ -48,22 +48,21 @@ pub struct TeamKeyResult {
     pub reference: String,
     pub short: String,
     pub title_text: String,
-    /// One per quarter.
-    pub cells: Vec<GridCell>,
+    /// One per quarter; `null` where it was not there.
+    pub cells: Vec<Option<GridCell>>,
 }
 
 /// A quarter of a row.
 #[derive(Clone, Debug, Serialize)]
 pub struct GridCell {
-    pub quarter: String,
-    /// A status code, `none`, or `absent` where it was not there.
+    /// A status code, or `none`.
     pub status: &'static str,
     /// The value as printed, or words.
     pub text: Option<String>,
     /// 0 to 1.
     pub progress: Option<f64>,
     /// The slide that says so, relative to the page.
-    pub href: Option<String>,
+    pub href: String,
 }
 
 /// An objective's life across all quarters.

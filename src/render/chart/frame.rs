@@ -96,17 +96,18 @@ impl<'a> Frame<'a> {
         if let Some((from, to)) = self.across.present {
             self.scene.rect(&["chart-present"], (from, self.top), (to, self.bottom));
         }
-        for value in &self.ticks.values {
-            let class = if *value == 0.0 { "chart-grid zero" } else { "chart-grid" };
-            level(&mut self.scene, &[class], self.up.at(*value), (left, right));
+        let (zero, others): (Vec<f64>, Vec<f64>) = self.ticks.values.iter().partition(|value| **value == 0.0);
+        for (class, values) in [("chart-grid zero", zero), ("chart-grid", others)] {
+            levels(&mut self.scene, &[class], values.into_iter().map(|value| self.up.at(value)), (left, right));
         }
-        for at in self.across.marks() {
-            self.scene.path(&["chart-tick"], |d| {
+        self.scene.path(&["chart-tick"], |d| {
+            for at in self.across.marks() {
                 d.add("M").at(at).add(" ").at(self.bottom).add("v6");
-            });
-        }
+            }
+        });
         for of in &self.chart.levels {
-            level(&mut self.scene, &["chart-level", role_class(of.role)], self.up.at(of.value), (left, right));
+            let y = std::iter::once(self.up.at(of.value));
+            levels(&mut self.scene, &["chart-level", role_class(of.role)], y, (left, right));
         }
     }
 
@@ -164,10 +165,12 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// A line of some classes from left to right.
-fn level(scene: &mut Scene, classes: &[&str], y: f64, (left, right): (f64, f64)) {
+/// Lines of some classes from left to right, as one path.
+fn levels(scene: &mut Scene, classes: &[&str], ys: impl Iterator<Item = f64>, (left, right): (f64, f64)) {
     scene.path(classes, |d| {
-        d.add("M").at(left).add(" ").at(y).add("H").at(right);
+        for y in ys {
+            d.add("M").at(left).add(" ").at(y).add("H").at(right);
+        }
     });
 }
 

@@ -52,6 +52,10 @@ impl Text {
         width(&self.text, self.bold)
     }
 
+    fn looks_like(&self, other: &Self) -> bool {
+        (self.anchor, &self.class, self.bold) == (other.anchor, &other.class, other.bold)
+    }
+
     /// The room it takes, as wide as it is.
     fn bounds_of(&self, width: f64) -> Bounds {
         let left = match self.anchor {
@@ -121,11 +125,17 @@ impl Scene {
         Self { width, height, shapes: Svg::with_capacity(4096), texts, taken }
     }
 
-    /// Adds a path of some classes; `d` says where it goes.
+    /// Adds a path of some classes; `d` says where it goes. One that goes nowhere is none.
     pub fn path(&mut self, classes: &[&str], d: impl FnOnce(&mut Svg)) {
+        let before = self.shapes.len();
         self.start("path", classes);
-        d(self.shapes.add("\" d=\""));
-        self.shapes.add("\"/>");
+        let start = self.shapes.add("\" d=\"").len();
+        d(&mut self.shapes);
+        if self.shapes.len() == start {
+            self.shapes.truncate(before);
+        } else {
+            self.shapes.add("\"/>");
+        }
     }
 
     /// Adds a rectangle between two corners.
@@ -170,18 +180,22 @@ impl Scene {
         free
     }
 
-    /// Writes the shapes and texts, without the element around them.
+    /// Writes the shapes and texts, without the element around them. Texts that look alike, one after the other, are a group.
     pub fn write(&self, svg: &mut Svg) {
         svg.add(self.shapes.as_str());
-        for text in &self.texts {
-            let anchor = match text.anchor {
+        for alike in self.texts.chunk_by(Text::looks_like) {
+            let of = &alike[0];
+            let anchor = match of.anchor {
                 Anchor::Start => "",
                 Anchor::Middle => " middle",
                 Anchor::End => " end",
             };
-            let bold = if text.bold { " strong" } else { "" };
-            svg.add("<text class=\"").add(&text.class).add(anchor).add(bold);
-            svg.add("\" x=\"").at(text.x).add("\" y=\"").at(text.y).add("\">").text(&text.text).add("</text>");
+            let bold = if of.bold { " strong" } else { "" };
+            svg.add("<g class=\"").add(&of.class).add(anchor).add(bold).add("\">");
+            for text in alike {
+                svg.add("<text x=\"").at(text.x).add("\" y=\"").at(text.y).add("\">").text(&text.text).add("</text>");
+            }
+            svg.add("</g>");
         }
     }
 }
