@@ -3,6 +3,7 @@
 mod assets;
 mod chart;
 mod faults;
+mod fields;
 mod functions;
 mod marks;
 mod numbers;

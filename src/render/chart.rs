@@ -18,7 +18,6 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 use serde::Deserialize;
-use tera::value::Key;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::model::chart::Chart;
@@ -28,6 +27,7 @@ use crate::render::chart::describe::Telling;
 use crate::render::chart::frame::Size;
 use crate::render::chart::scene::Scene;
 use crate::render::chart::svg::Svg;
+use crate::render::fields::{field, number, status, wrong};
 use crate::render::functions;
 use crate::render::words::Words;
 
@@ -150,27 +150,6 @@ fn sparkline(words: &Words, row: &Map) -> TeraResult<Value> {
     };
     let label = words.say("trend", &[]).map_err(Error::message)?;
     Ok(Value::safe_string(&spark::draw(&spark, status(row)?, &label)))
-}
-
-fn status(of: &Map) -> TeraResult<&str> {
-    field(of, "status").and_then(Value::as_str).ok_or_else(|| wrong(of, "status", "a status"))
-}
-
-/// A number that may be none or left out.
-fn number(of: &Map, name: &'static str) -> TeraResult<Option<f64>> {
-    match field(of, name).filter(|value| !value.is_none()) {
-        None => Ok(None),
-        Some(value) => value.as_f64().map(Some).ok_or_else(|| wrong(of, name, "a number")),
-    }
-}
-
-fn field<'a>(of: &'a Map, name: &'static str) -> Option<&'a Value> {
-    of.get(&Key::Str(name))
-}
-
-fn wrong(of: &Map, name: &'static str, wanted: &str) -> Error {
-    let found = field(of, name).map_or_else(|| "nothing".to_owned(), |value| format!("`{value}`"));
-    Error::message(format!("`{name}` is {found}, where {wanted} was expected"))
 }
 
 /// The start of a drawing that says in `label` what it shows. Its height and width are the theme's, each by itself.

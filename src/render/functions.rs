@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
-use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::model::link::escape;
 use crate::render::assets::Assets;
+use crate::render::fields::{number, status};
 use crate::render::numbers;
 use crate::render::words::Words;
 
@@ -33,6 +34,8 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State| date_of(&catalogue, date));
     let catalogue = Arc::clone(words);
     tera.register_filter("duration", move |seconds: u64, _: Kwargs, _: &State| duration(&catalogue, seconds));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("standing", move |of: &Map, _: Kwargs, _: &State| standing(&catalogue, of));
     let catalogue = Arc::clone(words);
     tera.register_filter("aloud", move |wording: &str, _: Kwargs, _: &State| aloud(&catalogue, wording));
     tera.register_filter("iso_duration", |seconds: u64, _: Kwargs, _: &State| format!("PT{seconds}S"));
@@ -83,6 +86,25 @@ pub fn percent(words: &Words, share: f64) -> String {
     };
     let minus = if shown < 0.0 { "\u{2212}" } else { "" };
     numbers::localized_own(words, format!("{minus}{}%", shown.abs() as u64))
+}
+
+/// How an objective stands, and how many of its key results have not reported.
+fn standing(words: &Words, of: &Map) -> TeraResult<String> {
+    let say = |key: &str, arguments: &[_]| words.say(key, arguments).map_err(Error::message);
+    let share = |name| number(of, name).map(|share| Some((name, percent(words, share?).into())));
+    let status = say(&format!("status-{}", status(of)?), &[])?;
+    let mut arguments = vec![("status", FluentValue::from(status))];
+    arguments.extend(share("progress")?);
+    arguments.extend(share("expected")?.filter(|_| arguments.len() > 1));
+    let key = ["standing-alone", "standing-progress", "standing"][arguments.len() - 1];
+    let mut sentences = say(key, &arguments)?.into_owned();
+    if let (Some(reporting), Some(all)) = (number(of, "reporting")?, number(of, "of")?)
+        && reporting < all
+    {
+        sentences.push(' ');
+        sentences.push_str(&say("reporting-gap", &[("reporting", reporting.into()), ("of", all.into())])?);
+    }
+    Ok(sentences)
 }
 
 /// An ISO date in words.
