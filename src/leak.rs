@@ -24,8 +24,7 @@ use words::{Syntax, excerpt, runs};
 pub struct Secrets {
     /// By a run's number, the file that holds it.
     runs: RapidHashMap<u64, Arc<str>>,
-    /// A bit for each run, at the place that its number's lowest bits tell: most runs of a page are not here.
-    sieve: Vec<u64>,
+    sieve: Sieve,
     hash: OnceLock<u64>,
 }
 
@@ -38,8 +37,10 @@ pub struct Leak {
     pub words: String,
 }
 
-/// Bits of a sieve.
-const SIEVE: usize = 1 << 20;
+/// A bit for each run, at the place that its number's lowest bits tell. Most runs of a page are not here, and a look at the runs
+/// themselves takes long where there are many.
+#[derive(Debug)]
+struct Sieve(Vec<u64>);
 
 impl Secrets {
     /// All private runs, by the files that hold them.
@@ -54,7 +55,7 @@ impl Secrets {
     }
 
     fn of_runs(runs: RapidHashMap<u64, Arc<str>>) -> Self {
-        Self { sieve: sieve(runs.keys()), hash: OnceLock::new(), runs }
+        Self { sieve: Sieve::of(runs.keys()), hash: OnceLock::new(), runs }
     }
 
     /// A hash of all runs and files. It is reckoned when it is first asked for: not every build does.
@@ -72,7 +73,7 @@ impl Secrets {
     }
 
     fn holder(&self, run: u64) -> Option<&Arc<str>> {
-        if passes(&self.sieve, run) { self.runs.get(&run) } else { None }
+        if self.sieve.passes(run) { self.runs.get(&run) } else { None }
     }
 
     /// Which of these runs a document says publicly.
@@ -133,21 +134,29 @@ pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>) -> Vec<Diagnostic> {
     leaks.into_iter().map(diagnostic).collect()
 }
 
-fn sieve<'a>(runs: impl ExactSizeIterator<Item = &'a u64>) -> Vec<u64> {
-    if runs.len() == 0 {
-        return Vec::new();
-    }
-    let mut sieve = vec![0; SIEVE / 64];
-    for run in runs {
-        let bit = *run as usize % SIEVE;
-        sieve[bit / 64] |= 1 << (bit % 64);
-    }
-    sieve
-}
+impl Sieve {
+    /// Bits for each run, at least: one of so many runs that are not here passes.
+    const SPARSE: usize = 16;
 
-fn passes(sieve: &[u64], run: u64) -> bool {
-    let bit = run as usize % SIEVE;
-    sieve[bit / 64] & (1 << (bit % 64)) != 0
+    fn of<'a>(runs: impl ExactSizeIterator<Item = &'a u64>) -> Self {
+        let bits = (runs.len() * Self::SPARSE).next_power_of_two().max(64);
+        let mut sieve = Self(vec![0; bits / 64]);
+        for run in runs {
+            let (word, bit) = sieve.place(*run);
+            sieve.0[word] |= bit;
+        }
+        sieve
+    }
+
+    fn passes(&self, run: u64) -> bool {
+        let (word, bit) = self.place(run);
+        self.0[word] & bit != 0
+    }
+
+    /// The word of a run's bit, and the bit.
+    fn place(&self, run: u64) -> (usize, u64) {
+        ((run >> 6) as usize & (self.0.len() - 1), 1 << (run & 63))
+    }
 }
 
 /// Tells which documents are private as a whole: by their own word or their deck's.
