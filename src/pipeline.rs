@@ -262,11 +262,9 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         site.artifacts.extend(engine.assets());
         let front = if let Handing::On(take) = handing {
             // The pages are looked at and handed on as they are drawn, and everything else meanwhile.
-            let hand_on_the_rest = || {
-                guard.look_at_all(&site.artifacts, &mut memo.guard);
-                site.artifacts.par_iter().for_each(take);
-            };
-            let (front, ()) = rayon::join(|| site.front(&ground, &mut memo.front), hand_on_the_rest);
+            let hand_on = || site.artifacts.par_iter().for_each(take);
+            let look = || guard.look_at_all(&site.artifacts, &mut memo.guard);
+            let (front, _) = rayon::join(|| site.front(&ground, &mut memo.front), || rayon::join(look, hand_on));
             front
         } else {
             site.front(&ground, &mut memo.front)

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::model::book::{Deck, KeyResult};
 use crate::model::link::{self, escape};
 use crate::model::page::{
-    GridCell, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult, TeamObjective,
-    TeamPage, TeamQuarter, TermsView, View, WordingView,
+    GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
+    TeamObjective, TeamPage, TeamQuarter, TermsView, View, WordingView,
 };
 use crate::model::quantity;
 use crate::model::quarter::{Calendar, Quarter};
@@ -58,7 +58,10 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
         let newest = life.last();
         let cells = quarters.iter().map(|quarter| {
             let found = life.appearances.iter().rev().find(|appearance| appearance.deck.quarter == *quarter);
-            found.map(|at| GridCell {
+            let quarter = calendar.label(*quarter);
+            let Some(at) = found else { return GridSlot::Absent(quarter) };
+            GridSlot::Cell(GridCell {
+                quarter,
                 status: at.objective.roll_up.status.as_str(),
                 text: None,
                 progress: at.objective.roll_up.progress,
@@ -91,16 +94,17 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
     }
 }
 
-fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calendar) -> Option<GridCell> {
+fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calendar) -> GridSlot {
     let known = life.at(quarter).filter(|_| quarter <= life.last().0.deck.quarter);
-    let (at, of, known) = known?;
+    let Some((at, of, known)) = known else { return GridSlot::Absent(calendar.label(quarter)) };
     let cell = key_results::cell(known, of, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
         (Some(text), Some(unit)) => Some(format!("{text}\u{a0}{unit}")),
         (text, _) => text.clone(),
     };
     let own = at.deck.quarter == quarter;
-    Some(GridCell {
+    GridSlot::Cell(GridCell {
+        quarter: cell.quarter,
         status: status_code(if own { of.status } else { known.status }),
         text,
         progress: known.standing.progress,

@@ -95,6 +95,7 @@ fn in_words(kind: &str) -> String {
         "u32" | "usize" | "f64" => "number".into(),
         "serde_json::Value" => "what the author or the build put there".into(),
         "Chart" => "a chart".into(),
+        "GridSlot" => "GridCell, or text".into(),
         "(usize, usize)" => "two numbers".into(),
         name => name.into(),
     }

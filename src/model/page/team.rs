@@ -36,8 +36,8 @@ pub struct TeamObjective {
     pub href: String,
     /// Whether the newest deck has it.
     pub present: bool,
-    /// One per quarter; `null` where it was not there.
-    pub cells: Vec<Option<GridCell>>,
+    /// One per quarter; the quarter's label alone where it was not there.
+    pub cells: Vec<GridSlot>,
     pub key_results: Vec<TeamKeyResult>,
 }
 
@@ -48,13 +48,23 @@ pub struct TeamKeyResult {
     pub reference: String,
     pub short: String,
     pub title_text: String,
-    /// One per quarter; `null` where it was not there.
-    pub cells: Vec<Option<GridCell>>,
+    /// One per quarter; the quarter's label alone where it was not there.
+    pub cells: Vec<GridSlot>,
+}
+
+/// A place of a row. Most places of a long history are empty: no map is made of those.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum GridSlot {
+    Cell(GridCell),
+    /// The label of a quarter in which it was not there.
+    Absent(String),
 }
 
 /// A quarter of a row.
 #[derive(Clone, Debug, Serialize)]
 pub struct GridCell {
+    pub quarter: String,
     /// A status code, or `none`.
     pub status: &'static str,
     /// The value as printed, or words.
