@@ -137,8 +137,10 @@ impl Engine {
             Ok((html.len(), Value::safe_string(std::str::from_utf8(html).unwrap_or_default().trim())))
         };
         // After an edit a single deck is drawn, and somebody waits for it: its slides are drawn side by side.
-        let slides: Result<Vec<(usize, Value)>, Diagnostic> =
+        let slides: Vec<Result<(usize, Value), Diagnostic>> =
             page.slides.par_iter().map_init(|| Vec::with_capacity(CAPACITY), draw).collect();
+        // Of several that cannot be drawn the first is told, whichever was tried first.
+        let slides: Result<Vec<(usize, Value)>, Diagnostic> = slides.into_iter().collect();
         let (lengths, slides): (Vec<usize>, Vec<Value>) = slides?.into_iter().unzip();
         let mut context = Context::new();
         context.insert_value("site", site);
