@@ -19,7 +19,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     let catalogue = Arc::clone(words);
     tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State| message(&catalogue, key, &arguments));
     let files = Arc::clone(assets);
-    tera.register_function("asset", move |arguments: Kwargs, _: &State| asset(&files, &arguments));
+    tera.register_filter("asset", move |name: &str, _: Kwargs, _: &State| asset(&files, name));
     let files = Arc::clone(assets);
     tera.register_function("has_asset", move |arguments: Kwargs, _: &State| {
         arguments.must_get("path").map(|name| files.path(name).is_some())
@@ -36,6 +36,8 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     tera.register_filter("duration", move |seconds: u64, _: Kwargs, _: &State| duration(&catalogue, seconds));
     let catalogue = Arc::clone(words);
     tera.register_filter("standing", move |of: &Map, _: Kwargs, _: &State| standing(&catalogue, of));
+    let catalogue = Arc::clone(words);
+    tera.register_filter("so_far", move |row: &Map, _: Kwargs, _: &State| so_far(&catalogue, row));
     let catalogue = Arc::clone(words);
     tera.register_filter("aloud", move |wording: &str, _: Kwargs, _: &State| aloud(&catalogue, wording));
     tera.register_filter("iso_duration", |seconds: u64, _: Kwargs, _: &State| format!("PT{seconds}S"));
@@ -60,18 +62,13 @@ fn fluent(value: &Value) -> FluentValue<'_> {
     value.as_str().map_or_else(|| FluentValue::from(value.to_string()), FluentValue::from)
 }
 
-/// `asset(path="deck.css", root=site.root)`: where a page finds a file of the theme.
-fn asset(assets: &Assets, arguments: &Kwargs) -> TeraResult<String> {
-    let name: &str = arguments.must_get("path")?;
-    let root: &str = arguments.must_get("root")?;
-    match assets.path(name) {
-        Some(path) => Ok(format!("{root}{path}")),
-        None => {
-            let distance = |known: &&str| strsim::damerau_levenshtein(name, known);
-            let near = assets.names().min_by_key(distance).unwrap_or_default();
-            Err(Error::message(format!("the theme has no asset `{name}`; did you mean `{near}`?")))
-        }
-    }
+/// `"deck.css" | asset`: where a file of the theme stands below the top of the site.
+fn asset(assets: &Assets, name: &str) -> TeraResult<String> {
+    assets.path(name).map(ToOwned::to_owned).ok_or_else(|| {
+        let distance = |known: &&str| strsim::damerau_levenshtein(name, known);
+        let near = assets.names().min_by_key(distance).unwrap_or_default();
+        Error::message(format!("the theme has no asset `{name}`; did you mean `{near}`?"))
+    })
 }
 
 /// A share as a whole percentage: 0.546 is 55%. What is not all is never printed as 100%, what is something never as 0%.
@@ -105,6 +102,19 @@ fn standing(words: &Words, of: &Map) -> TeraResult<String> {
         sentences.push_str(&say("reporting-gap", &[("reporting", reporting.into()), ("of", all.into())])?);
     }
     Ok(sentences)
+}
+
+/// What a key result's progress is, and what was expected by now; nothing where there is none.
+fn so_far(words: &Words, row: &Map) -> TeraResult<String> {
+    let Some(progress) = number(row, "progress")? else { return Ok(String::new()) };
+    let share = |key: &str, name: &str, share: f64| {
+        words.say(key, &[(name, percent(words, share).into())]).map(Cow::into_owned).map_err(Error::message)
+    };
+    let now = share(if progress < 0.0 { "progress-back" } else { "progress-now" }, "progress", progress)?;
+    match number(row, "expected")? {
+        None => Ok(now),
+        Some(expected) => Ok([now, share("progress-expected", "expected", expected)?].join(" · ")),
+    }
 }
 
 /// An ISO date in words.
