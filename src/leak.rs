@@ -284,3 +284,20 @@ fn all(fragments: &[Fragment], html: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::leak::Sieve;
+
+    #[test]
+    fn a_sieve_lets_its_own_runs_through_and_few_others() {
+        let run = |number: u64| rapidhash::v3::rapidhash_v3(&number.to_le_bytes());
+        for count in [0, 1, 7, 5000] {
+            let own: Vec<u64> = (0..count).map(run).collect();
+            let sieve = Sieve::of(own.iter());
+            assert!(own.iter().all(|run| sieve.passes(*run)), "of {count}");
+            let others = (10_000..20_000).filter(|number| sieve.passes(run(*number))).count();
+            assert!(others < 1000, "{others} of 10,000 others pass a sieve of {count}");
+        }
+    }
+}
