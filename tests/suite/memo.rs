@@ -341,6 +341,27 @@ fn an_edit_of_a_text_is_seen_where_a_link_leads_to_it() {
     assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
 }
 
+/// Front matter that leads into a body is shown by the pages of a team, too.
+#[test]
+fn an_edit_of_a_text_is_seen_where_front_matter_leads_to_it() {
+    let reader = options(Audience::Internal, true);
+    let mut files = pristine();
+    let [aim, from] = ["content/borealis/2021-q2/00-lenses.md", "content/borealis/2021-q3/00-lenses.md"];
+    change_in(from, "Number of lenses", "Number of [lenses](../2021-q2/00-lenses.md#dust)")(&mut files);
+    let mut memo = Memo::default();
+    pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    files.get_mut(aim).unwrap().push_str("\n### Dust\n\nWas everywhere.\n");
+    let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
+}
+
+#[test]
+fn an_edit_of_the_introduction_draws_the_front_page() {
+    let (work, changed) = work_after(change_in("content/site.md", "See [the newest]", "Look at [the newest]"));
+    assert_eq!((work.parsed, work.laid_out, work.rendered), (1, 0, 1));
+    assert_eq!(changed, ["index.html"]);
+}
+
 /// Whether a text is a secret is told by files that were not edited, too.
 #[test]
 fn what_is_private_is_known_after_each_edit() {
