@@ -8,6 +8,7 @@ mod cli;
 mod codes;
 mod colours;
 mod discover;
+mod edits;
 mod fuzz;
 mod grammar;
 mod markdown;

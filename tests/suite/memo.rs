@@ -1,23 +1,22 @@
-//! What a build remembers never shows: after every edit the warm build is the cold one, byte for byte, and it does no more
-//! than the edit asks for.
+//! What a build remembers never shows: after every edit the warm build is the cold one, byte for byte. That it does no more than
+//! an edit asks for is held in `edits.rs`.
 //!
 //! Edits are made at random, always the same ones. `EDITS=1000 cargo test memo` goes on longer, as `tests/run` does, `SEED=7` goes another way.
 
 use std::collections::BTreeMap;
 use std::env;
 
-use quarterdeck::model::diagnostic::Code;
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Memo, Options, Outcome};
 
 /// A site in memory, by path.
-type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 const TEAMS: [&str; 3] = ["apollo", "borealis", "cygnus"];
 const QUARTERS: [&str; 2] = ["2021-q2", "2021-q3"];
 
-fn pristine() -> Files {
+pub fn pristine() -> Files {
     let mut files = Files::new();
     files.insert(
         "content/site.md".into(),
@@ -67,12 +66,12 @@ fn pristine() -> Files {
     files
 }
 
-fn snapshot(files: &Files) -> Snapshot {
+pub fn snapshot(files: &Files) -> Snapshot {
     let files = files.iter().map(|(path, text)| Source::new(path.as_str(), text.as_bytes())).collect();
     Snapshot { files, today: "2021-10-15".parse().unwrap() }
 }
 
-fn options(audience: Audience, drafts: bool) -> Options {
+pub fn options(audience: Audience, drafts: bool) -> Options {
     Options { audience, drafts, theme: None, base_url: Some("https://example.org".into()), strict: false }
 }
 
@@ -232,7 +231,7 @@ fn repair(files: &mut Files, chance: &mut Chance) {
     }
 }
 
-fn differs(warm: &Outcome, cold: &Outcome) -> Option<String> {
+pub fn differs(warm: &Outcome, cold: &Outcome) -> Option<String> {
     for (a, b) in warm.artifacts.iter().zip(cold.artifacts.iter()) {
         if a != b {
             return Some(format!("{} (cold: {})", a.path, b.path));
@@ -295,124 +294,4 @@ fn a_warm_build_is_a_cold_one() {
     // Or nothing was tried.
     assert!(shown as u64 > steps / 4, "only {shown} of {steps} sites could be shown");
     assert!(remembered as u64 > steps / 3, "only {remembered} of {steps} builds remembered a page");
-}
-
-/// What a build of the changed site draws after one of the pristine site, by the pages' paths.
-fn work_after(change: impl Fn(&mut Files)) -> (pipeline::Work, Vec<String>) {
-    let reader = options(Audience::Internal, true);
-    let mut files = pristine();
-    let mut memo = Memo::default();
-    let before = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
-    change(&mut files);
-    let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
-    assert!(!after.artifacts.is_empty(), "{:?}", after.diagnostics);
-    let is_other = |path: &str, hash| !before.artifacts.iter().any(|old| &*old.path == path && old.hash == hash);
-    let changed = after.artifacts.iter().filter(|artifact| is_other(&artifact.path, artifact.hash));
-    (after.work, changed.map(|artifact| artifact.path.to_string()).collect())
-}
-
-fn change_in(file: &str, from: &str, to: &str) -> impl Fn(&mut Files) {
-    move |files| {
-        let text = files.get_mut(file).unwrap();
-        assert!(text.contains(from));
-        *text = text.replace(from, to);
-    }
-}
-
-#[test]
-fn an_edit_of_a_text_parses_one_file_lays_out_one_deck_and_draws_one_page() {
-    let (work, changed) = work_after(change_in("content/borealis/2021-q2/00-lenses.md", "More of them.", "Fewer."));
-    assert_eq!((work.parsed, work.laid_out, work.rendered), (1, 1, 1));
-    assert_eq!(changed, ["borealis/2021-q2/index.html", "search/index.js"]);
-}
-
-/// A link into another deck's body is one while the body has what it leads to.
-#[test]
-fn an_edit_of_a_text_is_seen_where_a_link_leads_to_it() {
-    let reader = options(Audience::Internal, true);
-    let mut files = pristine();
-    let [aim, from] = ["content/borealis/2021-q2/00-lenses.md", "content/borealis/2021-q3/00-lenses.md"];
-    files.get_mut(from).unwrap().push_str("\n[Dust](../2021-q2/00-lenses.md#dust)\n");
-    let mut memo = Memo::default();
-    pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
-    files.get_mut(aim).unwrap().push_str("\n### Dust\n\nWas everywhere.\n");
-    let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
-    assert_eq!(after.work.laid_out, 2);
-    assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
-}
-
-/// Front matter that leads into a body is shown by the pages of a team, too.
-#[test]
-fn an_edit_of_a_text_is_seen_where_front_matter_leads_to_it() {
-    let reader = options(Audience::Internal, true);
-    let mut files = pristine();
-    let [aim, from] = ["content/borealis/2021-q2/00-lenses.md", "content/borealis/2021-q3/00-lenses.md"];
-    change_in(from, "Number of lenses", "Number of [lenses](../2021-q2/00-lenses.md#dust)")(&mut files);
-    let mut memo = Memo::default();
-    pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
-    files.get_mut(aim).unwrap().push_str("\n### Dust\n\nWas everywhere.\n");
-    let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
-    assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
-}
-
-#[test]
-fn an_edit_of_the_introduction_draws_the_front_page() {
-    let (work, changed) = work_after(change_in("content/site.md", "See [the newest]", "Look at [the newest]"));
-    assert_eq!((work.parsed, work.laid_out, work.rendered), (1, 0, 1));
-    assert_eq!(changed, ["index.html"]);
-}
-
-/// Whether a text is a secret is told by files that were not edited, too.
-#[test]
-fn what_is_private_is_known_after_each_edit() {
-    const SECRET: &str = "The old dome is sold to a circus before the winter.";
-    let (reader, mut memo) = (options(Audience::Public, false), Memo::default());
-    let (mut is_said, mut is_noted) = (false, false);
-    for changes_what_is_said in [false, true, true, false, true, false, false, true] {
-        *if changes_what_is_said { &mut is_said } else { &mut is_noted } ^= true;
-        let mut files = pristine();
-        files.insert("content/apollo/2021-q3/plan.txt".into(), SECRET.into());
-        let mut append = |file: &str, text: &str| files.get_mut(&format!("content/{file}")).unwrap().push_str(text);
-        append("apollo/2021-q3/10-mirrors.md", "\n[The plan](plan.txt)\n");
-        append("borealis/2021-q2/00-lenses.md", if is_said { SECRET } else { "" });
-        append("cygnus/2021-q3/00-lenses.md", &if is_noted { format!("\nNote: {SECRET}\n") } else { String::new() });
-        let snapshot = snapshot(&files);
-        let warm = pipeline::rebuild(&snapshot, &reader, &mut memo);
-        assert_eq!(warm.diagnostics.iter().any(|found| found.code == Code::Leak), is_noted && !is_said);
-        assert_eq!(differs(&warm, &pipeline::build(&snapshot, &reader)), None);
-    }
-}
-
-/// The archive, other teams, and the decks before it do not show the number.
-#[test]
-fn an_edit_of_a_number_draws_the_pages_that_show_it() {
-    let (work, changed) =
-        work_after(change_in("content/borealis/2021-q2/00-lenses.md", "check_in: 11", "check_in: 12"));
-    assert_eq!(work.parsed, 1);
-    let expected = [
-        "borealis/2021-q2/index.html",
-        "borealis/2021-q3/index.html",
-        "okrs.csv",
-        "okrs.json",
-        "teams/borealis/index.html",
-        "teams/borealis/lenses/index.html",
-    ];
-    assert_eq!(changed, expected);
-    assert_eq!(work.rendered, 4);
-}
-
-#[test]
-fn nothing_is_done_where_nothing_changed() {
-    let (work, changed) = work_after(|_| {});
-    assert_eq!((work.parsed, work.laid_out, work.rendered, changed.len()), (0, 0, 0, 0));
-}
-
-#[test]
-fn an_edit_of_the_theme_draws_all_pages_and_parses_none() {
-    let (work, _) = work_after(|files| {
-        files.insert("content/site.md".into(), "---\ntitle: Observatory\ntheme: own\n---\n".into());
-    });
-    let (all, _) = work_after(|files| *files = pristine());
-    assert_eq!((work.parsed, all.rendered), (1, 0));
-    assert!(work.rendered >= 20, "{work:?}");
 }
