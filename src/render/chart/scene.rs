@@ -225,6 +225,22 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_one_look_are_a_group() {
+        let mut scene = Scene::new(300.0, 100.0);
+        scene.path(&["nowhere"], |_| {});
+        for (anchor, x) in [(Anchor::Middle, 20.0), (Anchor::Middle, 60.0), (Anchor::End, 140.0)] {
+            scene.text(Text { anchor, ..text("7", x, 50.0) });
+        }
+        scene.text(Text { anchor: Anchor::End, bold: true, ..text("7", 200.0, 50.0) });
+        let mut svg = Svg::default();
+        scene.write(&mut svg);
+        let seven = |x: u8| format!("<text x=\"{x}\" y=\"50\">7</text>");
+        let groups = [("t middle", seven(20) + &seven(60)), ("t end", seven(140)), ("t end strong", seven(200))];
+        let wanted = groups.map(|(class, texts)| format!("<g class=\"{class}\">{texts}</g>")).concat();
+        assert_eq!(svg.as_str(), wanted);
+    }
+
+    #[test]
     fn long_text_is_wrapped_and_cut() {
         let lines = |text: &str, most| wrap(text, width("Search and recommendations", false), most, false);
         assert_eq!(lines("Search", 2), ["Search"]);
