@@ -2,11 +2,12 @@
 //! of a site's pages go through it.
 
 mod alphabet;
-
-use memchr::memrchr;
+mod html;
+mod json;
+mod marks;
 
 use crate::model::html::{is_inline, name_of};
-use alphabet::{Alphabet, HTML, JSON, PARTS, PLAIN, STOPS};
+use alphabet::{Alphabet, PARTS, PLAIN, STOPS};
 
 /// How many words make a run that is nobody's chance.
 pub const RUN: usize = 8;
@@ -59,7 +60,7 @@ pub fn excerpt(text: &str, syntax: Syntax) -> String {
         rest = &rest[end..];
         if rest.starts_with('<') {
             let Some(end) = rest.find('>') else { break };
-            plain.push_str(if is_inline(name_of(&rest[1..end])) { "" } else { " " });
+            plain.push_str(if is_inline(name_of(&rest[1..end]).as_bytes()) { "" } else { " " });
             rest = &rest[end + 1..];
         } else if let Some((letter, length)) = reference(rest) {
             plain.push(letter);
@@ -106,7 +107,6 @@ struct Window<F> {
 }
 
 /// The last eight words, and the one that is being read.
-#[derive(Clone, Copy)]
 struct Last {
     /// Their numbers and the bytes at which they began, by their place in the run modulo its length.
     words: [(u64, usize); RUN],
@@ -120,13 +120,6 @@ struct Last {
 impl Default for Last {
     fn default() -> Self {
         Self { words: [(0, 0); RUN], count: 0, run: 0, word: NO_WORD, began: 0 }
-    }
-}
-
-impl Last {
-    /// Whether there is not even the beginning of a word.
-    fn is_empty(&self) -> bool {
-        self.count == 0 && self.word == NO_WORD
     }
 }
 
@@ -224,154 +217,6 @@ impl<F: FnMut(u64, usize)> Window<F> {
             at = self.beyond_ascii(text, at);
         }
     }
-
-    fn html(&mut self, html: &str) {
-        let bytes = html.as_bytes();
-        // What no `>` follows is no tag.
-        let tags_end = memrchr(b'>', bytes).unwrap_or(0);
-        let mut at = 0;
-        loop {
-            at = self.words(html, at, &HTML);
-            at = match bytes.get(at) {
-                Some(b'<') if at < tags_end => self.tag(html, at + 1),
-                Some(_) => self.marked(html, at),
-                None => return,
-            };
-        }
-    }
-
-    /// Text without tags from byte `at` to `end`.
-    fn text(&mut self, text: &str, mut at: usize, end: usize) {
-        let text = &text[..end];
-        loop {
-            at = self.words(text, at, &HTML);
-            if at == end {
-                return;
-            }
-            at = self.marked(text, at);
-        }
-    }
-
-    /// Reads the reference, the letter beyond ASCII, or the `<` that begins no tag at byte `at`; tells the byte behind it.
-    fn marked(&mut self, text: &str, at: usize) -> usize {
-        match text.as_bytes()[at] {
-            b'<' => {
-                self.end_word();
-                at + 1
-            }
-            b'&' => {
-                let (letter, length) = reference(&text[at..]).unwrap_or(('&', 1));
-                self.letter(letter, at);
-                at + length
-            }
-            _ => self.beyond_ascii(text, at),
-        }
-    }
-
-    /// Reads the tag whose `<` stands before byte `at`, and whose `>` follows; tells the byte behind it.
-    fn tag(&mut self, html: &str, at: usize) -> usize {
-        let bytes = html.as_bytes();
-        let start = at + usize::from(bytes[at] == b'/');
-        let mut end = start;
-        while PLAIN[usize::from(bytes[end])] > STOPS {
-            end += 1;
-        }
-        let name = &html[start..end];
-        if is_parting(name) {
-            self.end_word();
-        } else if !is_inline(name) {
-            self.end_run();
-        }
-        if bytes[end] == b'>' { end + 1 } else { self.attributes(html, end) }
-    }
-
-    /// Values of attributes that hold a run: `alt`, `title`, `content`. The text around the tag is set aside meanwhile: it
-    /// goes on behind it, within a word even.
-    fn attributes(&mut self, html: &str, mut at: usize) -> usize {
-        let bytes = html.as_bytes();
-        loop {
-            let start = quote_or_close(bytes, at) + 1;
-            if bytes[start - 1] == b'>' {
-                return start;
-            }
-            let end = quote_or_close(bytes, start);
-            if bytes[end] == b'>' {
-                return end + 1;
-            }
-            if end - start >= SHORTEST && bytes[start..end].contains(&b' ') {
-                let around = (!self.last.is_empty()).then(|| std::mem::take(&mut self.last));
-                self.text(html, start, end);
-                self.end_run();
-                if let Some(around) = around {
-                    self.last = around;
-                }
-            }
-            at = end + 1;
-        }
-    }
-
-    fn json(&mut self, json: &str) {
-        let bytes = json.as_bytes();
-        let mut at = 0;
-        loop {
-            at = self.words(json, at, &JSON);
-            at = match bytes.get(at) {
-                Some(b'"') => {
-                    self.end_run();
-                    at + 1
-                }
-                Some(b'\\') => self.escape(json, at + 1),
-                Some(_) => self.beyond_ascii(json, at),
-                None => return,
-            };
-        }
-    }
-
-    /// Reads what stands behind a `\`, at byte `at`; tells the byte behind it.
-    fn escape(&mut self, json: &str, at: usize) -> usize {
-        let length = match json.as_bytes().get(at) {
-            Some(b'u') => {
-                let code = json.get(at + 1..at + 5).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-                self.letter(code.and_then(char::from_u32).unwrap_or('\\'), at);
-                if code.is_some() { 5 } else { 1 }
-            }
-            // A line's end is a block's.
-            Some(b'n') => {
-                self.end_run();
-                1
-            }
-            _ => {
-                self.end_word();
-                json[at..].chars().next().map_or(0, char::len_utf8)
-            }
-        };
-        at + length
-    }
-}
-
-/// The first `"` or `>` from byte `at` on, one of which must follow. Eight bytes at a time: most stand near, too near for
-/// a search of longer texts to be worth its beginning.
-fn quote_or_close(bytes: &[u8], mut at: usize) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    // The highest bits of the bytes that are zero; those after the first may be wrong.
-    let zeros = |eight: u64| eight.wrapping_sub(EACH) & !eight & (EACH * 0x80);
-    while let Some(eight) = bytes[at..].first_chunk() {
-        let eight = u64::from_le_bytes(*eight);
-        let found = zeros(eight ^ (EACH * u64::from(b'"'))) | zeros(eight ^ (EACH * u64::from(b'>')));
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    while !matches!(bytes[at], b'"' | b'>') {
-        at += 1;
-    }
-    at
-}
-
-/// Whether a tag parts words and does not end a run: in a picture each word may stand in its own.
-fn is_parting(name: &str) -> bool {
-    matches!(name, "tspan" | "text" | "br" | "wbr")
 }
 
 #[cfg(test)]

@@ -17,39 +17,58 @@ pub fn blocks_of(html: &str) -> impl Iterator<Item = String> {
             return None;
         }
         let mut text = String::new();
-        rest = read(rest, &mut text, |tag| !is_inline(name_of(tag)));
+        rest = read(rest, &mut text, |tag| !is_inline(name_of(tag).as_bytes()));
         Some(text)
     })
 }
 
 /// Whether a tag of this name stands inside a sentence: text goes on behind it.
-pub fn is_inline(name: &str) -> bool {
+pub fn is_inline(name: &[u8]) -> bool {
     // A `match`, not a search of a list: all tags of a site come by here.
     matches!(
         name,
-        "a" | "b"
-            | "i"
-            | "u"
-            | "s"
-            | "em"
-            | "strong"
-            | "code"
-            | "span"
-            | "mark"
-            | "del"
-            | "ins"
-            | "sub"
-            | "sup"
-            | "abbr"
-            | "kbd"
+        b"a" | b"b"
+            | b"i"
+            | b"u"
+            | b"s"
+            | b"em"
+            | b"strong"
+            | b"code"
+            | b"span"
+            | b"mark"
+            | b"del"
+            | b"ins"
+            | b"sub"
+            | b"sup"
+            | b"abbr"
+            | b"kbd"
     )
 }
 
 /// The name of a tag, without its `<`.
 pub fn name_of(tag: &str) -> &str {
     let name = tag.strip_prefix('/').unwrap_or(tag);
-    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-    end.map_or(name, |end| &name[..end])
+    &name[..name_length(name.as_bytes())]
+}
+
+/// The length of the name that a tag begins with: white space, `/` and `>` end it, and whatever else comes before the digits
+/// in ASCII.
+#[inline]
+pub fn name_length(tag: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    // Eight bytes at a time; the highest bit of a byte tells whether it ends the name.
+    if let Some(eight) = tag.first_chunk() {
+        let eight = u64::from_le_bytes(*eight);
+        let before_digits = !((eight & !HIGH) + EACH * u64::from(0x80 - b'0'));
+        let closing = eight ^ (EACH * u64::from(b'>'));
+        let is_closing = closing.wrapping_sub(EACH);
+        let ends = (before_digits | is_closing & !closing) & !eight & HIGH;
+        if ends != 0 {
+            return ends.trailing_zeros() as usize / 8;
+        }
+    }
+    tag.iter().position(|byte| *byte < b'0' || *byte == b'>').unwrap_or(tag.len())
 }
 
 /// The next tag of HTML: the text before it, the tag without its marks, and what follows. Both marks are ASCII, and most

@@ -1,0 +1,151 @@
+//! Runs of words in HTML. Most of a page is markup, and most of its texts are too short for a run: only the others are read.
+
+use memchr::{memchr, memrchr};
+
+use super::alphabet::HTML;
+use super::marks::Marks;
+use super::{SHORTEST, Window, reference};
+use crate::model::html::{is_inline, name_length};
+
+/// The fewest bytes between the marks of a tag that holds a run: `b x="a b c d e f g h"`.
+const SHORTEST_TAG: usize = SHORTEST + r#"b x="""#.len();
+
+/// What a tag means for the text around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    /// Text goes on behind it, within a word even.
+    Inline,
+    /// It parts words and does not end a run: in a picture each word may stand in its own.
+    Parting,
+    /// It ends a run.
+    Block,
+}
+
+/// A block's text.
+#[derive(Default)]
+struct Block {
+    /// The bytes between tags; whether a tag before them parts words.
+    pieces: Vec<(bool, usize, usize)>,
+    /// Of all pieces, with one more for each tag that parts words.
+    length: usize,
+    /// Such a tag was the last one.
+    is_parted: bool,
+}
+
+impl Block {
+    fn push(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.pieces.push((std::mem::take(&mut self.is_parted), start, end));
+            self.length += end - start;
+        }
+    }
+
+    fn part(&mut self) {
+        self.is_parted = true;
+        self.length += 1;
+    }
+
+    fn clear(&mut self) {
+        self.pieces.clear();
+        self.length = 0;
+        self.is_parted = false;
+    }
+}
+
+impl<F: FnMut(u64, usize)> Window<F> {
+    pub(super) fn html(&mut self, html: &str) {
+        let bytes = html.as_bytes();
+        // What no `>` follows is no tag.
+        let tags_end = memrchr(b'>', bytes).map_or(0, |last| last + 1);
+        let mut marks = Marks::of(&html[..tags_end], *b"<>");
+        let mut block = Block::default();
+        // Where the text behind the last tag begins.
+        let mut text = 0;
+        while let Some(open) = marks.find(|at| bytes[*at] == b'<') {
+            block.push(text, open);
+            let close = marks.find(|at| bytes[*at] == b'>').unwrap_or(tags_end);
+            if close - open > SHORTEST_TAG {
+                self.values(html, open, close);
+            }
+            text = close + 1;
+            // Where there is no text yet, it does not matter what the tag means.
+            if block.length > 0 {
+                match tag(bytes, open + 1) {
+                    Tag::Inline => {}
+                    Tag::Parting => block.part(),
+                    Tag::Block => self.block(html, &mut block),
+                }
+            }
+        }
+        block.push(text, html.len());
+        self.block(html, &mut block);
+    }
+
+    /// Reads a block, and empties it.
+    fn block(&mut self, html: &str, block: &mut Block) {
+        if block.length >= SHORTEST {
+            for (is_parted, start, end) in &block.pieces {
+                if *is_parted {
+                    self.end_word();
+                }
+                self.text(&html[..*end], *start);
+            }
+            self.end_run();
+        }
+        block.clear();
+    }
+
+    /// Reads the values of the attributes of a tag.
+    fn values(&mut self, html: &str, open: usize, close: usize) {
+        let mut quotes = Marks::of(&html[open..], *b"\"").map(|at| open + at).take_while(|at| *at < close);
+        while let (Some(start), Some(end)) = (quotes.next(), quotes.next()) {
+            self.value(html, start + 1, end);
+        }
+    }
+
+    /// Reads the value of an attribute that may hold a run, such as `alt`, `title`, `content`: a text of its own.
+    fn value(&mut self, html: &str, start: usize, end: usize) {
+        let bytes = html.as_bytes();
+        if end - start >= SHORTEST && !is_unread(&bytes[..start]) && memchr(b' ', &bytes[start..end]).is_some() {
+            self.text(&html[..end], start);
+            self.end_run();
+        }
+    }
+
+    /// Reads text without tags from byte `at` on.
+    fn text(&mut self, text: &str, mut at: usize) {
+        loop {
+            at = self.words(text, at, &HTML);
+            at = match text.as_bytes().get(at) {
+                None => return,
+                // It begins no tag.
+                Some(b'<') => {
+                    self.end_word();
+                    at + 1
+                }
+                Some(b'&') => {
+                    let (letter, length) = reference(&text[at..]).unwrap_or(('&', 1));
+                    self.letter(letter, at);
+                    at + length
+                }
+                Some(_) => self.beyond_ascii(text, at),
+            };
+        }
+    }
+}
+
+/// What the tag means whose `<` stands before byte `at`.
+fn tag(bytes: &[u8], at: usize) -> Tag {
+    let name = &bytes[at + usize::from(bytes[at] == b'/')..];
+    match &name[..name_length(name)] {
+        b"tspan" | b"text" | b"br" | b"wbr" => Tag::Parting,
+        name if is_inline(name) => Tag::Inline,
+        _ => Tag::Block,
+    }
+}
+
+/// Whether the attribute whose value follows is one of those that nobody reads and pages are full of: classes, and the ways
+/// that lines of a drawing go.
+fn is_unread(before: &[u8]) -> bool {
+    before.ends_with(b" class=\"") || before.ends_with(b" d=\"")
+}
