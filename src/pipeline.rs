@@ -8,7 +8,7 @@ mod guard;
 mod queue;
 mod whole;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
@@ -181,7 +181,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let mut diagnostics = Vec::new();
     let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
-    let files_key = files_key(snapshot);
+    let files_key = files_key(snapshot, &read);
     let (names, guard) = rayon::join(
         || {
             memo.names.recall_one(
@@ -287,10 +287,13 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     outcome
 }
 
-/// A key of which files of content there are, and of what stands in those that are no documents.
-fn files_key(snapshot: &Snapshot) -> Key {
+/// A key of which files of content there are, and of what stands in those that are no documents, or that charts read as if
+/// they were none.
+fn files_key(snapshot: &Snapshot, read: &[Arc<Read>]) -> Key {
+    let tables: HashSet<&str> = read.iter().flat_map(|read| &read.tables).map(String::as_str).collect();
+    let is_document = |file: &Source| file.path.ends_with(".md") && !tables.contains(&*file.path);
     let content = snapshot.files.iter().filter(|file| file.path.starts_with("content/"));
-    let files = content.map(|file| (&*file.path, if file.path.ends_with(".md") { 0 } else { file.hash }));
+    let files = content.map(|file| (&*file.path, if is_document(file) { 0 } else { file.hash }));
     Key::of(files.collect::<Vec<_>>())
 }
 

@@ -14,7 +14,7 @@ use crate::memo::{Key, Table};
 use crate::model::artifact::{Artifact, Body};
 use crate::model::book::{Book, FileContent};
 use crate::model::diagnostic::Diagnostic;
-use crate::model::document::{Audience, Document, Fragment, Header, RawHtml, SiteHeader};
+use crate::model::document::{Audience, ChartData, ChartSpec, Document, Fragment, Header, RawHtml, SiteHeader};
 use crate::model::link;
 use crate::model::page::{self, Page};
 use crate::model::source::{Snapshot, Source};
@@ -37,8 +37,10 @@ pub struct Read {
     allows: Vec<Allow>,
     /// Paths of the content files that it leads to.
     pub leads_to: Vec<String>,
-    /// Its front matter leads to some of them.
-    header_leads: bool,
+    /// Paths of the documents that its charts read as tables.
+    pub tables: Vec<String>,
+    /// What the pages of all decks show of it leads into bodies.
+    leads_into_bodies: bool,
     pub is_deck: bool,
     /// A key of all that tells which group it belongs to.
     pub place: Key,
@@ -51,13 +53,16 @@ impl Read {
 
     pub fn new(source: &Source, raw_html: RawHtml) -> Self {
         let parsed = parse::parse(source, raw_html);
+        let Document { header, links, slides, .. } = &*parsed.document;
         let mut leads_to = Vec::new();
-        hrefs(&parsed.document.links, &source.path, &mut leads_to);
-        let header_leads = !leads_to.is_empty();
-        for slide in &parsed.document.slides {
+        hrefs(links, &source.path, &mut leads_to);
+        for slide in slides {
             hrefs(&slide.body, &source.path, &mut leads_to);
             hrefs(&slide.notes, &source.path, &mut leads_to);
         }
+        // Of bodies only the introduction stands on such a page.
+        let introduction = slides.iter().filter(|_| matches!(header, Header::Site(_))).map(|slide| &slide.body);
+        let leads_into_bodies = std::iter::once(links).chain(introduction).any(|shown| names_places(shown));
         Self {
             key: Self::key(source, raw_html),
             key_without_bodies: OnceLock::new(),
@@ -67,7 +72,8 @@ impl Read {
             is_deck: matches!(parsed.document.header, Header::Deck(_)),
             place: Key::of((&source.path, parsed.head, &leads_to)),
             leads_to,
-            header_leads,
+            tables: tables(&parsed.document),
+            leads_into_bodies,
             document: parsed.document,
         }
     }
@@ -88,6 +94,44 @@ fn hrefs(fragments: &[Fragment], path: &str, found: &mut Vec<String>) {
             Fragment::Internal(inner) => hrefs(inner, path, found),
             Fragment::Href { target, .. } => found.extend(link::read(path, target).map(|target| target.path)),
             Fragment::Html(_) | Fragment::Image { .. } | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
+        }
+    }
+}
+
+/// Whether links lead to what stands in a page, which is asked of bodies.
+fn names_places(fragments: &[Fragment]) -> bool {
+    fragments.iter().any(|fragment| match fragment {
+        Fragment::Internal(inner) => names_places(inner),
+        Fragment::Href { target, .. } => target.contains('#'),
+        Fragment::Html(_) | Fragment::Image { .. } | Fragment::AlertTitle(_) | Fragment::Chart { .. } => false,
+    })
+}
+
+/// Paths of the content files that a document's charts read.
+fn tables(document: &Document) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut note = |spec: &ChartSpec| {
+        if let ChartData::File(name) = &spec.data {
+            names.extend(link::read(&document.path, name).map(|target| target.path));
+        }
+    };
+    if let Header::Slides(header) = &document.header {
+        header.charts.iter().for_each(&mut note);
+    }
+    for slide in &document.slides {
+        charts(&slide.body, &mut note);
+        charts(&slide.notes, &mut note);
+    }
+    names.retain(|path| path.ends_with(".md"));
+    names
+}
+
+fn charts(fragments: &[Fragment], found: &mut impl FnMut(&ChartSpec)) {
+    for fragment in fragments {
+        match fragment {
+            Fragment::Internal(inner) => charts(inner, found),
+            Fragment::Chart { spec, .. } => found(spec),
+            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Href { .. } | Fragment::AlertTitle(_) => {}
         }
     }
 }
@@ -196,10 +240,10 @@ impl Group {
         (made, work)
     }
 
-    /// A key of all that the pages of all decks may show: everything but the bodies of slides. Where front matter leads
-    /// somewhere, links ask for what stands there.
+    /// A key of all that the pages of all decks may show: everything but the bodies of slides. Where these lead into bodies,
+    /// links ask for what stands there.
     fn key_of_shared(&self, ground: &Ground) -> Key {
-        let needs_all = self.documents.iter().any(|read| read.header_leads);
+        let needs_all = self.documents.iter().any(|read| read.leads_into_bodies);
         let is_slides = |read: &Arc<Read>| matches!(read.document.header, Header::Slides(_));
         let key = |read| if is_slides(read) && !needs_all { read.key_without_bodies() } else { read.key };
         Key::of((ground.key, self.documents.iter().map(key).collect::<Vec<_>>()))

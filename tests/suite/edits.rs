@@ -64,6 +64,44 @@ fn an_edit_of_a_text_is_seen_where_front_matter_leads_to_it() {
     assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
 }
 
+/// The introduction of the front page leads into bodies, too.
+#[test]
+fn an_edit_of_a_text_is_seen_where_the_introduction_leads_to_it() {
+    let reader = options(Audience::Internal, true);
+    let mut files = pristine();
+    files.get_mut("content/site.md").unwrap().push_str("\n[Dust](borealis/2021-q2/00-lenses.md#dust)\n");
+    let mut memo = Memo::default();
+    pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    files.get_mut("content/borealis/2021-q2/00-lenses.md").unwrap().push_str("\n### Dust\n\nWas everywhere.\n");
+    let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
+}
+
+/// A chart may read any file, also one that is a slide of another deck, of another team's, or of none.
+#[test]
+fn an_edit_of_a_text_is_seen_where_a_chart_reads_it() {
+    const TABLES: [&str; 3] = ["content/apollo/2021-q2/70-n.md", "content/borealis/2021-q3/70-n.md", "content/site.md"];
+    let chart = |data: &str| format!("\n\n```chart\ntitle: Nights\ndata: {data}\n```\n");
+    let reader = options(Audience::Internal, true);
+    for table in TABLES {
+        let mut files = pristine();
+        files.insert(table.into(), "month,nights\n2021-07,19\n2021-08,22\n".into());
+        let data = table.replace("content/", "../../");
+        files.get_mut("content/apollo/2021-q3/00-lenses.md").unwrap().push_str(&chart(&data));
+        if table != "content/site.md" {
+            files.get_mut("content/site.md").unwrap().push_str(&chart(&table.replace("content/", "")));
+        }
+        let mut memo = Memo::default();
+        for number in ["23", "n/a", "24"] {
+            pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+            files.insert(table.into(), format!("month,nights\n2021-07,19\n2021-08,{number}\n"));
+            let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+            assert_eq!(after.artifacts.is_empty(), number == "n/a", "{:?}", after.diagnostics);
+            assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None, "{table}, {number}");
+        }
+    }
+}
+
 #[test]
 fn an_edit_of_the_introduction_draws_the_front_page() {
     let (work, changed) = work_after(change_in("content/site.md", "See [the newest]", "Look at [the newest]"));
