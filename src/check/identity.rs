@@ -74,7 +74,8 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
     }
 }
 
-/// `duplicate-id`: two keys of one mapping that mean the same quarter, of which one value would be lost.
+/// `duplicate-id`: two keys of one mapping that mean the same quarter, or a key of `check_ins` that means that of `check_in`:
+/// one of the two values would be lost.
 pub fn quarters(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
     let decks = documents.iter().filter_map(|document| match &document.header {
         Header::Deck(deck) => Some((folder(&document.path), deck.quarter)),
@@ -85,7 +86,8 @@ pub fn quarters(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
         let Header::Slides(header) = &document.header else { continue };
         let Some(deck) = decks.get(folder(&document.path)) else { continue };
         for of in key_results_of(header) {
-            let mut known: HashMap<(&str, Quarter), &str> = HashMap::new();
+            let own = of.check_in.iter().map(|_| (("check_ins", *deck), "check_in"));
+            let mut known: HashMap<(&str, Quarter), &str> = own.collect();
             for key in &of.quarter_keys {
                 let Some(other) = known.insert((key.of, key.quarter.resolve(*deck)), &key.text) else { continue };
                 let path = [&of.path[..], &[Step::Key(key.of.into()), Step::Key(key.text.as_str().into())]].concat();
