@@ -16,6 +16,7 @@ pub mod progress;
 pub mod quantity;
 pub mod quarter;
 pub mod service_level;
+pub mod slide_ids;
 pub mod slug;
 pub mod source;
 pub mod table;

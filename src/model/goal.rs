@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::book::{Book, Deck, File, FileContent, Piece, Slide};
+use crate::model::slide_ids::{self, SlideIds};
 
 /// A content file as the aim of links.
 pub struct Goal<'a> {
@@ -76,13 +77,12 @@ impl Goal<'_> {
     pub fn id(&self, fragment: Option<&str>) -> Option<String> {
         let (own, slides) = match self.file {
             Some(file) => (file.id.as_str(), &file.slides),
-            None => ("title", &self.deck.slides),
+            None => (slide_ids::TITLE, &self.deck.slides),
         };
         let Some(fragment) = fragment else { return Some(own.to_owned()) };
         let is_heading = |slide: &Slide| slide.heading.as_ref().is_some_and(|heading| heading.id == fragment);
-        let has_row = self
-            .file
-            .is_some_and(|file| file.content.key_results().any(|of| of.id == fragment || fragment == "key-results"));
+        let is_table = |file| fragment == "key-results" && SlideIds::of_file(file).table.is_some();
+        let has_row = self.file.is_some_and(|file| has_row(file, fragment) || is_table(file));
         match slides.iter().position(is_heading) {
             Some(0) => return Some(own.to_owned()),
             Some(_) => return Some(format!("{own}/{fragment}")),
@@ -90,17 +90,44 @@ impl Goal<'_> {
             None => {}
         }
         let inner = format!("{own}--{fragment}");
-        let attribute = format!("id=\"{inner}\"");
-        let stands_in = |piece: &Piece| matches!(piece, Piece::Html(html) if html.contains(&attribute));
-        if slides.iter().flat_map(|slide| &slide.body).any(stands_in) {
+        if stands_in(slides, &inner) {
             return Some(inner);
         }
-        let of_file = |id: &str| {
-            fragment
-                .strip_prefix(id)
+        self.deck_has(fragment).then(|| fragment.to_owned())
+    }
+
+    /// Whether the deck's page has something of this id, as it is written there in full.
+    fn deck_has(&self, id: &str) -> bool {
+        let deck = self.deck;
+        // On how many slides one goes on is known only when they are laid out.
+        let slide = match id.rsplit_once('~') {
+            Some((slide, number)) if number.parse::<u32>().is_ok_and(|number| number > 1) => slide,
+            _ => id,
+        };
+        // Slides and rows are called after their file, and so are the headings in its text.
+        let is_called = |file: &str| {
+            id.strip_prefix(file)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '~']) || rest.starts_with("--"))
         };
-        let is_known = of_file("title") || self.deck.files.iter().any(|file| of_file(&file.id));
-        is_known.then(|| fragment.to_owned())
+        let is_of = |file: &File| {
+            let row = id.strip_prefix(&file.id).and_then(|rest| rest.strip_prefix('/'));
+            let has_slide = SlideIds::of_file(file).have(slide);
+            has_slide || row.is_some_and(|row| has_row(file, row)) || stands_in(&file.slides, id)
+        };
+        deck.files.iter().any(|file| is_called(&file.id) && is_of(file))
+            || is_called(slide_ids::TITLE) && (SlideIds::of_deck(deck).have(slide) || stands_in(&deck.slides, id))
+            || slide_ids::of_method(deck).is_some_and(|method| method == id)
     }
+}
+
+/// Whether a file has a key result of this id, which has a row of its own.
+fn has_row(file: &File, id: &str) -> bool {
+    file.content.key_results().any(|of| of.id == id)
+}
+
+/// Whether something in the slides' text has this id.
+fn stands_in(slides: &[Slide], id: &str) -> bool {
+    let attribute = format!("id=\"{id}\"");
+    let has_it = |piece: &Piece| matches!(piece, Piece::Html(html) if html.contains(&attribute));
+    slides.iter().flat_map(|slide| &slide.body).any(has_it)
 }
