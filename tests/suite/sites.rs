@@ -5,6 +5,7 @@
 //! not). Options: those of `build`, `--today`, and `--check` to check instead of building.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Mutex;
 
@@ -24,11 +25,26 @@ fn sites() {
 
 pub fn run(case: &Case) -> Result<Vec<Option<String>>, String> {
     let (snapshot, outcome) = build(case)?;
+    ids_stand_once(&outcome.artifacts)?;
     let listed = list(&snapshot, &outcome.diagnostics);
     if !listed.is_empty() && !case.blocks.iter().any(|block| block.label == "diagnostics") {
         return Err(format!("diagnostics, but no block for them:\n{listed}"));
     }
     case.blocks.iter().map(|block| expect(block.label.as_str(), &block.body, &listed, &outcome.artifacts)).collect()
+}
+
+/// In no page two things are called the same.
+fn ids_stand_once(artifacts: &[Artifact]) -> Result<(), String> {
+    for page in artifacts.iter().filter(|artifact| artifact.path.ends_with(".html")) {
+        let html = page.body.whole();
+        let html = String::from_utf8_lossy(&html);
+        let mut known = HashSet::new();
+        let mut ids = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        if let Some(id) = ids.find(|id| !known.insert(*id)) {
+            return Err(format!("{}: the id {id} stands twice", page.path));
+        }
+    }
+    Ok(())
 }
 
 /// What a block's body should be; `None` where it is input, or holds what it says.

@@ -107,12 +107,15 @@ pub struct Writer<'a> {
 impl Writer<'_> {
     /// A zone is what one audience sees of a slide: the slide, an internal block, the notes. It has footnotes of its own.
     fn zone(&mut self, parts: &[Part], output: &mut Output, place: Place) {
-        self.zones += 1;
-        let zone = if self.zones == 1 { String::new() } else { format!("-{}", self.zones) };
-        let prefix = format!("{}-{}{zone}", self.body.file_id, self.number + 1);
-        let mut footnotes = footnotes::Footnotes::new(prefix);
+        let mut footnotes = self.footnotes();
         self.parts(parts, output, place, &mut footnotes);
         footnotes.write(output);
+    }
+
+    /// The footnotes of one more zone.
+    fn footnotes(&mut self) -> footnotes::Footnotes {
+        self.zones += 1;
+        footnotes::Footnotes::new(self.body.file_id, self.number + 1, self.zones)
     }
 
     fn parts(&mut self, parts: &[Part], output: &mut Output, place: Place, footnotes: &mut footnotes::Footnotes) {
@@ -201,7 +204,7 @@ impl Writer<'_> {
             return;
         }
         let mut notes = std::mem::take(&mut self.notes);
-        let mut footnotes = footnotes::Footnotes::new(format!("{}-{}-note", self.body.file_id, self.number + 1));
+        let mut footnotes = self.footnotes();
         let parser = Parser::new_ext(text, options()).into_offset_iter();
         Blocks::new(self, &mut notes, Place::default(), &mut footnotes, self.body.base, self.body.base).write(parser);
         footnotes.write(&mut notes);

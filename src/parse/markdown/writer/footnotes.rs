@@ -14,8 +14,11 @@ pub struct Footnotes {
 }
 
 impl Footnotes {
-    /// `prefix` makes the ids unique in the page.
-    pub fn new(prefix: String) -> Self {
+    /// Those of the zone number `zone` (from 1) of the slide number `slide` of a file: what the zone is called makes the ids
+    /// unique in the page. The colon, which stands in the id of no slide, row or heading in this place, keeps them from those.
+    pub fn new(file: &str, slide: usize, zone: usize) -> Self {
+        let zone = if zone == 1 { String::new() } else { format!(".{zone}") };
+        let prefix = format!("{file}:{slide}{zone}");
         Self { prefix, used: Vec::new(), texts: HashMap::new() }
     }
 
@@ -27,10 +30,10 @@ impl Footnotes {
         });
         self.used[at].1 += 1;
         let (number, times) = (at + 1, self.used[at].1);
-        let again = if times > 1 { format!("-{times}") } else { String::new() };
+        let again = if times > 1 { format!(".{times}") } else { String::new() };
         let prefix = &self.prefix;
         html.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"fnref-{prefix}-{number}{again}\" href=\"#fn-{prefix}-{number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"fnref:{prefix}:{number}{again}\" href=\"#fn:{prefix}:{number}\">{number}</a></sup>"
         ));
     }
 
@@ -47,12 +50,12 @@ impl Footnotes {
         output.html("<ol class=\"footnotes\">\n");
         for (at, (label, _)) in self.used.iter().enumerate() {
             let (number, prefix) = (at + 1, &self.prefix);
-            output.html(&format!("<li id=\"fn-{prefix}-{number}\">"));
+            output.html(&format!("<li id=\"fn:{prefix}:{number}\">"));
             if let Some(text) = self.texts.remove(label) {
                 output.append(text);
             }
             output.html(&format!(
-                " <a class=\"footnote-back\" href=\"#fnref-{prefix}-{number}\">↩\u{a0}{number}</a></li>\n"
+                " <a class=\"footnote-back\" href=\"#fnref:{prefix}:{number}\">↩\u{a0}{number}</a></li>\n"
             ));
         }
         output.html("</ol>\n");
