@@ -6,6 +6,7 @@ mod calls;
 mod data;
 mod history;
 mod identity;
+mod language;
 mod links;
 mod metrics;
 mod numbers;
@@ -27,12 +28,15 @@ pub struct Content<'a> {
     /// Assembled from all of them, private ones too.
     pub book: &'a Book,
     pub snapshot: &'a Snapshot,
+    /// The languages that the theme speaks; none where there is no theme.
+    pub languages: &'a [String],
 }
 
 /// Everything that is wrong in these documents and between them.
 pub fn check(content: &Content) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     identity::quarters(content.documents, &mut found);
+    language::check(content, &mut found);
     links::check(content, &mut found);
     data::check(content, &mut found);
     numbers::check(content, &mut found);

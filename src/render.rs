@@ -36,6 +36,7 @@ pub struct Engine {
     tera: Tera,
     assets: Arc<Assets>,
     kinds: Vec<String>,
+    languages: Vec<String>,
     alert_titles: AlertTitles,
     faults: Faults,
 }
@@ -80,13 +81,18 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
         return Err(faults.diagnostics(&error, None));
     }
     marks.draw(&tera);
-    Ok(Engine { tera, assets, kinds, alert_titles, faults })
+    Ok(Engine { tera, assets, kinds, languages: words::languages_of(theme), alert_titles, faults })
 }
 
 impl Engine {
     /// The kinds of slide files that the theme has a template for.
     pub fn kinds(&self) -> Vec<String> {
         self.kinds.clone()
+    }
+
+    /// The languages that the theme has words in, by their tags.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
     }
 
     /// What alerts are titled.

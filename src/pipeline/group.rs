@@ -262,7 +262,8 @@ impl Group {
             self.documents.iter().flat_map(|read| read.diagnostics.iter().cloned()).collect();
         let everything = Reader { audience: Audience::Internal, drafts: true };
         let mut seen = assemble::assemble(ground.site, &documents, everything);
-        diagnostics.extend(check::check(&check::Content { documents: &documents, book: &seen.0, snapshot }));
+        let languages = ground.engine.map(|(engine, _)| engine.languages()).unwrap_or_default();
+        diagnostics.extend(check::check(&check::Content { documents: &documents, book: &seen.0, snapshot, languages }));
         // What has mistakes is not shown before all of them are known.
         let is_shown = !ground.keeps_pages || is_sound(&diagnostics);
         let ground = &Ground { take_page: ground.take_page.filter(|_| is_shown), ..*ground };

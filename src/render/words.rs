@@ -1,6 +1,7 @@
 //! The words a theme says, in the site's language: a catalogue of Fluent messages, with English where a word is missing.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::ResolverError;
@@ -17,6 +18,9 @@ use crate::render::numbers;
 
 /// The language in which every word is known.
 const FALLBACK: &str = "en";
+
+/// The folder of a theme's words.
+const CATALOGUES: &str = "locales/";
 
 /// Messages by key.
 pub struct Words {
@@ -54,7 +58,7 @@ impl Words {
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
         // The most general theme first: a message stands before the same one that was read earlier.
-        let catalogues = theme.layers.iter().rev().flat_map(|layer| layer.below("locales/"));
+        let catalogues = theme.layers.iter().rev().flat_map(|layer| layer.below(CATALOGUES));
         for (_, file) in catalogues.filter(|(path, _)| is_catalogue_of(path, language)) {
             let text = String::from_utf8_lossy(&file.bytes).into_owned();
             let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
@@ -176,6 +180,13 @@ fn languages(tag: &str) -> Vec<String> {
         languages.push(FALLBACK.to_owned());
     }
     languages
+}
+
+/// The languages that a theme has words in: `ar`, `de`, `en`.
+pub fn languages_of(theme: &Theme) -> Vec<String> {
+    let catalogues = theme.below(CATALOGUES).into_keys().filter(|path| path.ends_with(".ftl"));
+    let folders: BTreeSet<&str> = catalogues.filter_map(|path| Some(path.split_once('/')?.0)).collect();
+    folders.into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// Whether a path below `locales/` is a catalogue of the language; `de-CH` and `de-ch` are the same.
