@@ -85,6 +85,7 @@ codes! {
         MissingAlt "missing-alt"
         HeadingSkips "heading-skips"
         RawHtml "raw-html"
+        UnclosedHtml "unclosed-html"
         UnknownLanguage "unknown-language"
         Overflow "overflow"
         UnusedAllow "unused-allow"

@@ -54,6 +54,25 @@ pub fn closes(html: &str, element: &str) -> bool {
     closes && name == element
 }
 
+/// Elements whose blocks do not end at an empty line, but at their end tag in small letters, else with all that holds them.
+const WITH_EMPTY_LINES: [&str; 4] = ["script", "style", "pre", "textarea"];
+
+/// The element that a block of HTML begins with, and whose content is all that follows the block, as nothing ends it; and how
+/// many bytes there are up to the end of its tag.
+pub fn unclosed(block: &str) -> Option<(&'static str, usize)> {
+    let inner = block.strip_prefix('<')?;
+    let begins = |name: &&str| {
+        let after = inner.get(name.len()..).filter(|_| inner[..name.len()].eq_ignore_ascii_case(name));
+        after.is_some_and(|after| after.starts_with(['>', ' ', '\t', '\n', '\r']) || after.is_empty())
+    };
+    let name = WITH_EMPTY_LINES.into_iter().find(begins)?;
+    if inner.contains(&format!("</{name}>")) {
+        return None;
+    }
+    let line = block.lines().next().unwrap_or_default();
+    Some((name, line.find('>').map_or(line.trim_end().len(), |end| end + 1)))
+}
+
 /// Whether a tag ends an element, what stands in it, and the element's name in small letters.
 fn parts(html: &str) -> (bool, &str, String) {
     let inner = html.trim_start_matches('<').trim_end_matches('>').trim();

@@ -225,7 +225,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 let at = self.at(range).start;
                 self.captures.push(Capture::Code { info, text: String::new(), at });
             }
-            Tag::HtmlBlock => self.captures.push(Capture::Html { text: String::new() }),
+            Tag::HtmlBlock => self.open_html(range),
             Tag::List(start) => {
                 self.close_label();
                 self.depth += 1;

@@ -115,6 +115,25 @@ impl Blocks<'_, '_> {
         }
     }
 
+    /// Opens a block of HTML, and tells of one that never ends: what follows is not read as it seems to be.
+    pub fn open_html(&mut self, range: &Range<usize>) {
+        self.captures.push(Capture::Html { text: String::new() });
+        let at = self.at(range);
+        let body = self.writer.body;
+        // A comment's text has no place of its own here.
+        let written = body.text.get(at.start - body.base..at.end - body.base).unwrap_or_default();
+        let block = written.trim_start();
+        let start = at.start + written.len() - block.len();
+        if let Some((name, length)) = html::unclosed(block) {
+            let place = Place::Bytes(body.file.clone(), start..start + length);
+            let message = format!("`<{name}>` is never closed: what follows is its content, and not read as Markdown");
+            let hint = format!(
+                "write `</{name}>` where it ends, in small letters; a tag that is to be read, between backticks"
+            );
+            self.writer.found.push(Diagnostic::new(Code::UnclosedHtml, place, message).hint(hint));
+        }
+    }
+
     /// Writes a block of HTML; its comments are notes.
     pub fn html_block(&mut self, text: &str) {
         let (kept, comments) = html::without_comments(text);
