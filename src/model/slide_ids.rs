@@ -1,5 +1,5 @@
-//! The ids of slides: what a deck's page calls them, and links lead to. Authors may rely on them, so they follow from what
-//! is written alone.
+//! The ids of slides, as links name them. They follow from what is written alone, since authors rely on them; `paginate/deck.rs`
+//! gives slides the same ones, and every case of a site is looked through for links that lead nowhere.
 
 use std::collections::HashSet;
 

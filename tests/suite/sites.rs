@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Mutex;
 
+use percent_encoding::percent_decode_str;
 use quarterdeck::model::artifact::Artifact;
 use quarterdeck::model::diagnostic::{Diagnostic, Severity};
 use quarterdeck::model::document::Audience;
@@ -25,7 +26,7 @@ fn sites() {
 
 pub fn run(case: &Case) -> Result<Vec<Option<String>>, String> {
     let (snapshot, outcome) = build(case)?;
-    ids_stand_once(&outcome.artifacts)?;
+    ids_are_sound(&outcome.artifacts)?;
     let listed = list(&snapshot, &outcome.diagnostics);
     if !listed.is_empty() && !case.blocks.iter().any(|block| block.label == "diagnostics") {
         return Err(format!("diagnostics, but no block for them:\n{listed}"));
@@ -33,15 +34,20 @@ pub fn run(case: &Case) -> Result<Vec<Option<String>>, String> {
     case.blocks.iter().map(|block| expect(block.label.as_str(), &block.body, &listed, &outcome.artifacts)).collect()
 }
 
-/// In no page two things are called the same.
-fn ids_stand_once(artifacts: &[Artifact]) -> Result<(), String> {
+/// In no page two things are called the same, and what its links lead to in it is there.
+fn ids_are_sound(artifacts: &[Artifact]) -> Result<(), String> {
     for page in artifacts.iter().filter(|artifact| artifact.path.ends_with(".html")) {
         let html = page.body.whole();
         let html = String::from_utf8_lossy(&html);
+        let values = |start| html.split(start).skip(1).filter_map(|rest: &str| rest.split('"').next());
         let mut known = HashSet::new();
-        let mut ids = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        if let Some(id) = ids.find(|id| !known.insert(*id)) {
+        if let Some(id) = values(" id=\"").find(|id| !known.insert(*id)) {
             return Err(format!("{}: the id {id} stands twice", page.path));
+        }
+        let lost = |id: &&str| !known.contains(&*percent_decode_str(id).decode_utf8_lossy());
+        // On how many slides one goes on only their layout tells.
+        if let Some(id) = values(" href=\"#").filter(|id| !id.contains('~')).find(lost) {
+            return Err(format!("{}: nothing is called {id}", page.path));
         }
     }
     Ok(())
