@@ -1,5 +1,4 @@
-//! The ids of slides, as links name them. They follow from what is written alone, since authors rely on them; `paginate/deck.rs`
-//! gives slides the same ones, and every case of a site is looked through for links that lead nowhere.
+//! The ids of slides, as links name them. They follow from what is written alone, since authors rely on them.
 
 use std::collections::HashSet;
 

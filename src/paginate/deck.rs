@@ -1,12 +1,12 @@
 //! A deck's page: its slides in order, each with its stable id.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::book::{self, Deck, File, FileContent};
 use crate::model::document::Audience;
 use crate::model::link::{self, escape};
 use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
+use crate::model::slide_ids::{self, SlideIds};
 use crate::model::source::Source;
 use crate::paginate::{
     Material, Overflow, Pages, bodies, fit, key_results, kinds, method, objective_marks, status_counts, teams,
@@ -107,7 +107,7 @@ impl Slides<'_, '_> {
             objectives.clear();
         }
         let data = SlideData::Title(TitleData { counts, objectives });
-        let mut ids = Ids::of("title", &[]);
+        let mut ids = SlideIds::of_deck(deck).text.into_iter();
         let title = (escape(&deck.title), deck.title.clone());
         let draft = |id, title, eyebrow, data, template| Draft {
             id,
@@ -118,11 +118,10 @@ impl Slides<'_, '_> {
             data,
             part: None,
         };
-        let first = draft("title".to_owned(), title.clone(), None, data, "title");
+        let first = draft(ids.next().unwrap_or_default(), title.clone(), None, data, "title");
         self.push(&deck.path, deck.slides.first(), 0, first, None, &deck.extra);
-        for (number, slide) in deck.slides.iter().enumerate().skip(1) {
+        for ((number, slide), id) in deck.slides.iter().enumerate().skip(1).zip(ids) {
             let (own, eyebrow) = own_title(slide, &title);
-            let id = ids.next(slide.heading.as_ref().map(|heading| heading.id.as_str()), number);
             let further = draft(id, own, eyebrow, SlideData::Nothing {}, "slides");
             self.push(&deck.path, Some(slide), number, further, None, &deck.extra);
         }
@@ -131,9 +130,9 @@ impl Slides<'_, '_> {
     /// The glossary of the method, where anything is computed.
     fn method(&mut self) {
         let deck = self.deck;
-        let Some(data) = method::data(deck) else { return };
+        let (Some(data), Some(id)) = (method::data(deck), slide_ids::of_method(deck)) else { return };
         let draft = Draft {
-            id: method::id(deck),
+            id,
             template: "method",
             kind: "method",
             title: (String::new(), String::new()),
@@ -147,10 +146,7 @@ impl Slides<'_, '_> {
     fn file(&mut self, file: &File) {
         let deck = self.deck;
         let title = (file.title.html.clone(), file.title.plain.clone());
-        let key_result_ids: Vec<&str> = file.content.key_results().map(|of| of.id.as_str()).collect();
-        let mut ids = Ids::of(&file.id, &key_result_ids);
-        let has_table = matches!(&file.content, FileContent::Objective(of) if !of.key_results.is_empty());
-        let table_id = has_table.then(|| ids.reserve("key-results"));
+        let ids = SlideIds::of_file(file);
 
         let parts = kinds::data(file, deck, &mut self.context);
         let of = parts.len();
@@ -167,10 +163,10 @@ impl Slides<'_, '_> {
             let slide = file.slides.first().filter(|_| number == 0);
             self.push(&file.path, slide, 0, draft, file.time.filter(|_| number == 0), &file.extra);
         }
-        for (number, slide) in file.slides.iter().enumerate().skip(1) {
+        for ((number, slide), id) in file.slides.iter().enumerate().zip(ids.text).skip(1) {
             let (own, eyebrow) = own_title(slide, &title);
             let draft = Draft {
-                id: ids.next(slide.heading.as_ref().map(|heading| heading.id.as_str()), number),
+                id,
                 template: "slides",
                 kind: &file.kind,
                 title: own,
@@ -180,11 +176,11 @@ impl Slides<'_, '_> {
             };
             self.push(&file.path, Some(slide), number, draft, None, &file.extra);
         }
-        self.tables(file, table_id, &mut ids);
+        self.tables(file, ids.table, ids.outcomes);
     }
 
     /// The slides of key results and of outcomes, continued where they are long.
-    fn tables(&mut self, file: &File, table_id: Option<String>, ids: &mut Ids) {
+    fn tables(&mut self, file: &File, table_id: Option<String>, outcome_ids: Vec<String>) {
         let table = key_results::Table { deck: self.deck, file, calendar: self.context.material.book.site.calendar };
         let mut tables = Vec::new();
         match (&file.content, table_id) {
@@ -195,8 +191,7 @@ impl Slides<'_, '_> {
                 tables.push((id, "key-results", title, data));
             }
             (FileContent::Overview(overview), _) => {
-                for outcome in &overview.outcomes {
-                    let id = ids.next(Some(&crate::model::slug::slug(&outcome.title.plain)), 0);
+                for (outcome, id) in overview.outcomes.iter().zip(outcome_ids) {
                     let title = (outcome.title.html.clone(), outcome.title.plain.clone());
                     let data = table.data(&title.1, &outcome.metrics, None, true, &mut self.context);
                     tables.push((id, "outcome", title, data));
@@ -290,35 +285,5 @@ fn own_title(slide: &book::Slide, file: &(String, String)) -> ((String, String),
     match &slide.heading {
         Some(heading) => ((heading.text.html.clone(), heading.text.plain.clone()), Some(file.0.clone())),
         None => (file.clone(), None),
-    }
-}
-
-/// The ids of one file's slides: never the same twice, and never one of its key results'.
-struct Ids {
-    file: String,
-    taken: HashSet<String>,
-}
-
-impl Ids {
-    fn of(file: &str, key_results: &[&str]) -> Self {
-        let taken = key_results.iter().map(|id| (*id).to_owned()).collect();
-        Self { file: file.to_owned(), taken }
-    }
-
-    /// Keeps `slug` for a slide that comes later, whatever the headings before it are called.
-    fn reserve(&mut self, slug: &str) -> String {
-        self.next(Some(slug), 0)
-    }
-
-    /// The id of a further slide with the heading's slug, or of the slide number `number` (from 0) without one.
-    fn next(&mut self, slug: Option<&str>, number: usize) -> String {
-        let wanted = slug.map_or_else(|| (number + 1).to_string(), ToOwned::to_owned);
-        let mut id = wanted.clone();
-        let mut again = 2;
-        while !self.taken.insert(id.clone()) {
-            id = format!("{wanted}-{again}");
-            again += 1;
-        }
-        format!("{}/{id}", self.file)
     }
 }

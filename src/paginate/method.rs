@@ -38,10 +38,3 @@ pub fn data(deck: &Deck) -> Option<MethodData> {
         has_forecasts: any(|of| of.forecast.is_some()),
     })
 }
-
-/// The slide's id: `method`, unless a file is called so.
-pub fn id(deck: &Deck) -> String {
-    let is_free = |id: &str| deck.files.iter().all(|file| file.id != id);
-    let numbered = (2..).map(|number| format!("method-{number}"));
-    std::iter::once("method".to_owned()).chain(numbered).find(|id| is_free(id)).unwrap_or_default()
-}
