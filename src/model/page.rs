@@ -15,7 +15,7 @@ pub use kinds::{
 };
 pub use results::{
     Cell, ClaimView, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, NoteView,
-    QuarterView, StatusCount, StatusData, StatusKeyResult, StatusObjective,
+    QuarterView, StatusCell, StatusCount, StatusData, StatusKeyResult, StatusObjective,
 };
 pub use slide::{
     AgendaEntry, ChartView, DeckPage, DeckView, Mark, MethodData, ObjectiveData, Part, Piece, SlideData, SlideView,

@@ -215,7 +215,8 @@ pub fn columns(present: Quarter, calendar: Calendar) -> Vec<QuarterView> {
     .collect()
 }
 
-fn when(quarter: Quarter, present: Quarter) -> &'static str {
+/// Where a quarter lies from the deck's: `past`, `present`, `coming`.
+pub fn when(quarter: Quarter, present: Quarter) -> &'static str {
     match quarter.cmp(&present) {
         std::cmp::Ordering::Less => "past",
         std::cmp::Ordering::Equal => "present",

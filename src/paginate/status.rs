@@ -1,9 +1,9 @@
 //! The status slide: every objective and key result of the deck, by quarter.
 
-use crate::model::book::{Deck, FileContent};
+use crate::model::book::{Deck, FileContent, QuarterValue};
 use crate::model::link;
-use crate::model::page::{SlideData, StatusData, StatusKeyResult, StatusObjective};
-use crate::model::quarter::Calendar;
+use crate::model::page::{SlideData, StatusCell, StatusData, StatusKeyResult, StatusObjective};
+use crate::model::quarter::{Calendar, Quarter};
 use crate::paginate::fit::room::BOARD_HEAD;
 use crate::paginate::kinds::spread;
 use crate::paginate::{key_results, measure, standing, status_code, status_counts};
@@ -27,7 +27,7 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
                     reference,
                     status: status_code(of.status),
                     progress: of.standing.progress,
-                    cells: year.map(|known| key_results::cell(known, of, deck.quarter, calendar)).collect(),
+                    cells: year.map(|known| cell(known, deck.quarter, calendar)).collect(),
                 }
             });
             Some(StatusObjective {
@@ -48,4 +48,12 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
         objectives,
     });
     parts.map(SlideData::Status).collect()
+}
+
+fn cell(known: &QuarterValue, present: Quarter, calendar: Calendar) -> StatusCell {
+    StatusCell {
+        quarter: calendar.label(known.quarter),
+        when: key_results::when(known.quarter, present),
+        status: status_code(known.status),
+    }
 }

@@ -210,5 +210,16 @@ pub struct StatusKeyResult {
     pub status: &'static str,
     pub progress: Option<f64>,
     /// One per quarter up to the present.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<StatusCell>,
+}
+
+/// A quarter of a key result on the status slide, where there is room for its mark alone.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusCell {
+    /// `Q3 FY2020-21`.
+    pub quarter: String,
+    /// `past`, `present`.
+    pub when: &'static str,
+    /// A status code, or `none`.
+    pub status: &'static str,
 }
