@@ -41,52 +41,59 @@ fn push_number(value: f64, decimals: u8, text: &mut String) {
     };
     let mut buffer = [0; 24];
     let exact;
-    let plain = match few_digits(size, decimals, &mut buffer) {
-        Some(digits) => digits,
+    let (whole, fraction) = match few_digits(size, decimals, &mut buffer) {
+        Some(digits) => digits.split_at(digits.len() - decimals),
         None => {
             exact = format!("{size:.decimals$}");
-            exact.as_str()
+            exact.split_once('.').unwrap_or((&exact, ""))
         }
     };
-    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
-    let is_nothing = plain.bytes().all(|digit| matches!(digit, b'0' | b'.'));
-    if value < 0.0 && !is_nothing {
+    let is_nothing = || whole == "0" && fraction.bytes().all(|digit| digit == b'0');
+    if value < 0.0 && !is_nothing() {
         text.push(MINUS);
     }
-    for (at, digit) in whole.char_indices() {
-        if letter.is_none() && at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+    // From a million on there are no thousands.
+    let first = if letter.is_some() { whole.len() } else { (whole.len() - 1) % 3 + 1 };
+    text.push_str(&whole[..first]);
+    for at in (first..whole.len()).step_by(3) {
+        text.push(',');
+        text.push_str(&whole[at..at + 3]);
     }
     let fraction = if letter.is_some() { fraction.trim_end_matches('0') } else { fraction };
     if !fraction.is_empty() {
         text.push('.');
         text.push_str(fraction);
     }
-    text.extend(letter);
+    if let Some(letter) = letter {
+        text.push(letter);
+    }
 }
 
-/// A number that is not negative with `decimals` digits after the point, rounded; `None` where it has many digits, or lies
-/// too near to the middle between two others to tell in this way which of them is nearer.
+/// The digits of a number that is not negative, rounded to `decimals` of them after the point, which is left out; `None` where
+/// there are many.
 fn few_digits(size: f64, decimals: usize, buffer: &mut [u8; 24]) -> Option<&str> {
     const SCALES: [f64; 5] = [1.0, 10.0, 100.0, 1e3, 1e4];
-    let scaled = size * SCALES.get(decimals)?;
-    let rounded = scaled.round();
+    let scale = *SCALES.get(decimals)?;
+    let scaled = size * scale;
     // Up to here the product is off by less than a millionth.
-    let is_plain = scaled < 1e9 && (scaled - rounded).abs() < 0.499_999;
-    let mut left = is_plain.then_some(rounded as u64)?;
-    let (mut at, mut digits) = (buffer.len(), 0);
+    if scaled >= 1e9 {
+        return None;
+    }
+    let mut left = (scaled + 0.5) as u64;
+    // Near the middle between two numbers the product may lie on the wrong side of it, or on it. In one step with the
+    // difference it is exact; from the middle itself rounding goes to the even number.
+    if (scaled - left as f64).abs() > 0.499_999 {
+        let lower = scaled.floor();
+        let above = size.mul_add(scale, -(lower + 0.5));
+        left = lower as u64;
+        left += u64::from(above > 0.0 || (above == 0.0 && left % 2 == 1));
+    }
+    let mut at = buffer.len();
     // A digit before the point at least.
-    while left > 0 || digits <= decimals {
-        if digits == decimals && decimals > 0 {
-            at -= 1;
-            buffer[at] = b'.';
-        }
+    while left > 0 || buffer.len() - at <= decimals {
         at -= 1;
         buffer[at] = b'0' + (left % 10) as u8;
         left /= 10;
-        digits += 1;
     }
     str::from_utf8(&buffer[at..]).ok()
 }
@@ -100,9 +107,11 @@ mod tests {
     proptest! {
         #[test]
         fn numbers_are_rounded_exactly(tenths in 0..10_000_000_u32, size in 0.0..2e9_f64, decimals in 0_usize..6) {
-            for size in [f64::from(tenths) / 10.0, f64::from(tenths) / 2000.0, size, f64::from(tenths)] {
+            // Halves of the last digit, too, which are as near to the one number as to the other, or nearly so.
+            let half = f64::from(tenths) / [2.0, 20.0, 200.0, 2e3, 2e4, 2e5][decimals];
+            for size in [f64::from(tenths) / 10.0, f64::from(tenths) / 2000.0, size, f64::from(tenths), half] {
                 let mut buffer = [0; 24];
-                let exact = format!("{size:.decimals$}");
+                let exact = format!("{size:.decimals$}").replace('.', "");
                 let digits = few_digits(size, decimals, &mut buffer).unwrap_or(&exact);
                 prop_assert_eq!(digits, exact.as_str());
             }
