@@ -7,9 +7,10 @@ pub fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     order.sort_by(|a, b| wanted[*a].0.total_cmp(&wanted[*b].0));
     // Labels that touch form a block, which stands where its labels want to be on average.
     let mut blocks: Vec<Block> = Vec::new();
-    for at in order {
-        let (middle, height) = wanted[at];
-        let mut block = Block { start: middle - height / 2.0, height, labels: vec![at], sum: middle - height / 2.0 };
+    for at in &order {
+        let (middle, height) = wanted[*at];
+        let start = middle - height / 2.0;
+        let mut block = Block { start, height, labels: 1, sum: start };
         block.keep(top, bottom);
         while let Some(before) = blocks.pop_if(|before| before.start + before.height > block.start - 1e-9) {
             block = before.joined(block);
@@ -18,9 +19,10 @@ pub fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
         blocks.push(block);
     }
     let mut middles = vec![0.0; wanted.len()];
+    let mut order = order.into_iter();
     for block in blocks {
         let mut y = block.start;
-        for at in block.labels {
+        for at in order.by_ref().take(block.labels) {
             middles[at] = y + wanted[at].1 / 2.0;
             y += wanted[at].1;
         }
@@ -28,20 +30,22 @@ pub fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     middles
 }
 
+/// Labels that follow each other.
 struct Block {
     start: f64,
     height: f64,
-    labels: Vec<usize>,
+    /// How many they are.
+    labels: usize,
     /// The sum of the starts that its labels, moved together, would have the block have.
     sum: f64,
 }
 
 impl Block {
     fn joined(mut self, below: Self) -> Self {
-        self.sum += below.sum - self.height * below.labels.len() as f64;
+        self.sum += below.sum - self.height * below.labels as f64;
         self.height += below.height;
-        self.labels.extend(below.labels);
-        self.start = self.sum / self.labels.len() as f64;
+        self.labels += below.labels;
+        self.start = self.sum / self.labels as f64;
         self
     }
 
