@@ -13,6 +13,13 @@ use crate::render::words::Words;
 /// So many values of a series are told one by one; of more, the ends and the extremes.
 const ALL_TOLD: usize = 6;
 
+/// About as many bytes as the table of a chart takes.
+const TABLE: usize = 1024;
+/// The tags of cells.
+const COLUMN: (&str, &str) = ("<th scope=\"col\">", "</th>");
+const ROW: (&str, &str) = ("<th scope=\"row\">", "</th>");
+const VALUE: (&str, &str) = ("<td>", "</td>");
+
 /// A chart and the words to tell it in.
 pub struct Telling<'a> {
     pub chart: &'a Chart,
@@ -56,36 +63,40 @@ impl Telling<'_> {
 
     /// The chart's numbers as an HTML table.
     pub fn table(&self) -> String {
-        let mut html = String::from("<table><caption class=\"sr\">");
+        let mut html = String::with_capacity(TABLE);
+        html.push_str("<table><caption class=\"sr\">");
         push_escaped(&mut html, &self.title());
         html.push_str("</caption><thead><tr>");
-        let named = |name: &str| if name.is_empty() { self.say("chart-place", &[]) } else { name.to_owned() };
-        cell(&mut html, "th scope=\"col\"", &named(&self.chart.x.name));
+        let name = &self.chart.x.name;
+        let named = if name.is_empty() { self.say("chart-place", &[]) } else { name.clone() };
+        cell(&mut html, COLUMN, &named);
         for series in &self.chart.series {
-            cell(&mut html, "th scope=\"col\"", &self.name(series));
+            cell(&mut html, COLUMN, &self.name(series));
         }
         html.push_str("</tr></thead><tbody>");
         for (at, place) in self.places().iter().enumerate() {
             html.push_str("<tr>");
-            cell(&mut html, "th scope=\"row\"", place);
+            cell(&mut html, ROW, place);
             for series in &self.chart.series {
-                cell(&mut html, "td", &self.value(series, at));
+                cell(&mut html, VALUE, &self.value(series, at));
             }
             html.push_str("</tr>");
         }
         html.push_str("</tbody>");
         if !self.chart.levels.is_empty() {
             html.push_str("<tfoot>");
+            let all = format!("<td colspan=\"{}\">", self.chart.series.len());
             for level in &self.chart.levels {
                 html.push_str("<tr>");
-                cell(&mut html, "th scope=\"row\"", &self.say(role_class(level.role), &[]));
-                let span = format!("td colspan=\"{}\"", self.chart.series.len());
-                cell(&mut html, &span, &printed(self.chart, self.words, level.value, level.decimals));
+                cell(&mut html, ROW, &self.say(role_class(level.role), &[]));
+                let value = printed(self.chart, self.words, level.value, level.decimals);
+                cell(&mut html, (&all, VALUE.1), &value);
                 html.push_str("</tr>");
             }
             html.push_str("</tfoot>");
         }
-        html + "</table>"
+        html.push_str("</table>");
+        html
     }
 
     /// All places by their whole names.
@@ -162,14 +173,9 @@ fn text(text: &str) -> FluentValue<'_> {
     FluentValue::from(text)
 }
 
-/// Adds a cell; `tag` is the element with its attributes.
-fn cell(html: &mut String, tag: &str, text: &str) {
-    let name = tag.split(' ').next().unwrap_or(tag);
-    for part in ["<", tag, ">"] {
-        html.push_str(part);
-    }
+/// Adds a cell between its tags.
+fn cell(html: &mut String, (start, end): (&str, &str), text: &str) {
+    html.push_str(start);
     push_escaped(html, text);
-    for part in ["</", name, ">"] {
-        html.push_str(part);
-    }
+    html.push_str(end);
 }
