@@ -51,7 +51,12 @@ fn of_others(character: char) -> f64 {
 
 /// The width of a text in one line, at a size of type.
 pub fn width(text: &str, size: f64) -> f64 {
-    text.chars().map(advance).sum::<f64>() * size
+    reach(0.0, text) * size
+}
+
+/// How far a line reaches with a text at its end that reached so far without it, in shares of the size of the type.
+pub fn reach(before: f64, text: &str) -> f64 {
+    text.chars().map(advance).fold(before, |sum, advance| sum + advance)
 }
 
 /// A word with the white space before it. Widths are shares of the size of the type.

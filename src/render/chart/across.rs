@@ -58,8 +58,8 @@ impl Across {
         let is_present = |at: f64| self.present.is_some_and(|(from, to)| from <= at && at <= to);
         let mut text = |x: f64, line: usize, text: &str, bold: bool| {
             let y = y + SIZE + 8.0 + line as f64 * LINE;
-            let class = "chart-axis".into();
-            scene.text(Text { x, y, anchor: Anchor::Middle, class, bold, text: text.to_owned() })
+            let class = "chart-axis";
+            scene.text(Text { x, y, anchor: Anchor::Middle, class, of: "", bold, text: text.to_owned() })
         };
         if !self.scale {
             for (x, lines) in self.named() {

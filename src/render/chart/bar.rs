@@ -147,6 +147,6 @@ fn values(frame: &mut Frame, words: &Words, series: &Series) {
         let (Some(value), Some(text)) = (value, text) else { continue };
         let y = frame.up.at(*value);
         let y = if *value < 0.0 { y + 24.0 } else { y - 8.0 };
-        frame.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-value".into(), bold: false, text });
+        frame.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, text });
     }
 }

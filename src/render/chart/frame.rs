@@ -117,18 +117,18 @@ impl<'a> Frame<'a> {
         self.across.draw(&mut self.scene, self.bottom);
         for (value, text) in self.ticks.values.iter().zip(std::mem::take(&mut self.printed)) {
             let (x, y) = (self.left - GAP, base_line(self.up.at(*value)));
-            self.scene.text(Text { x, y, anchor: Anchor::End, class: "chart-axis".into(), bold: false, text });
+            self.scene.text(Text { x, y, anchor: Anchor::End, class: "chart-axis", of: "", bold: false, text });
         }
         let y = self.top - 8.0;
         if let (Some((from, to)), Some(present)) = (self.across.present, &self.chart.present) {
             let (x, text) = (f64::midpoint(from, to), present.label.clone());
             let half = width(&text, false) / 2.0;
             let x = x.clamp(self.left + half, (self.right - half).max(self.left + half));
-            self.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-axis now".into(), bold: false, text });
+            self.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-axis now", of: "", bold: false, text });
         }
         if let Some(text) = caption(self.chart) {
             let text = wrap(&text, self.right - self.left, 1, false).concat();
-            self.scene.text(Text { x: 0.0, y, anchor: Anchor::Start, class: "chart-axis".into(), bold: false, text });
+            self.scene.text(Text { x: 0.0, y, anchor: Anchor::Start, class: "chart-axis", of: "", bold: false, text });
         }
     }
 
@@ -158,8 +158,8 @@ impl<'a> Frame<'a> {
             }
             for (number, text) in lines.into_iter().enumerate() {
                 let y = base_line(middle - height / 2.0 + (number as f64 + 0.5) * LINE);
-                let class = format!("chart-label {}", label.class).into();
-                self.scene.text(Text { x, y, anchor: Anchor::Start, class, bold: true, text });
+                let (class, of) = ("chart-label", label.class);
+                self.scene.text(Text { x, y, anchor: Anchor::Start, class, of, bold: true, text });
             }
         }
     }
@@ -193,7 +193,8 @@ fn key(scene: &mut Scene, entries: &[(&str, &str)], left: f64) -> f64 {
             x: x + 28.0,
             y: y + SIZE,
             anchor: Anchor::Start,
-            class: "chart-key".into(),
+            class: "chart-key",
+            of: "",
             bold: false,
             text: name,
         };

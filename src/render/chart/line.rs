@@ -206,7 +206,7 @@ fn values(frame: &mut Frame, words: &Words, series: &Series) {
         let (x, y) = (frame.across.middles[at], frame.up.at(value));
         let y = if is_valley(series, at) { y + away + 15.0 } else { y - away };
         let text = bare(words, value, series.decimals);
-        let text = Text { x, y, anchor: Anchor::Middle, class: "chart-value".into(), bold: false, text };
+        let text = Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, text };
         // At the axis a middled number would lie on the numbers of the scale.
         if x - frame.left < 20.0 {
             frame.scene.text(Text { x: frame.left + 2.0, anchor: Anchor::Start, ..text });

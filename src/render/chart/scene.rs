@@ -1,7 +1,5 @@
 //! What a drawing consists of: shapes, and texts that never lie on each other.
 
-use std::borrow::Cow;
-
 use crate::model::letters;
 use crate::render::chart::svg::Svg;
 
@@ -32,8 +30,10 @@ pub struct Text {
     /// Of the base line.
     pub y: f64,
     pub anchor: Anchor,
-    /// Further classes: what the text is.
-    pub class: Cow<'static, str>,
+    /// What the text is.
+    pub class: &'static str,
+    /// The class of what it names; empty where that has none.
+    pub of: &'static str,
     pub bold: bool,
     pub text: String,
 }
@@ -53,7 +53,7 @@ impl Text {
     }
 
     fn looks_like(&self, other: &Self) -> bool {
-        (self.anchor, &self.class, self.bold) == (other.anchor, &other.class, other.bold)
+        (self.anchor, self.class, self.of, self.bold) == (other.anchor, other.class, other.of, other.bold)
     }
 
     /// The room it takes, as wide as it is.
@@ -69,7 +69,12 @@ impl Text {
 
 /// The width of a line of text.
 pub fn width(text: &str, bold: bool) -> f64 {
-    letters::width(text, SIZE) * if bold { BOLD } else { 1.0 }
+    in_type(letters::reach(0.0, text), bold)
+}
+
+/// A width in the drawing, from one in shares of the size of the type.
+fn in_type(reach: f64, bold: bool) -> f64 {
+    reach * SIZE * if bold { BOLD } else { 1.0 }
 }
 
 /// The base line of a line of text whose middle is at `y`.
@@ -79,24 +84,27 @@ pub fn base_line(y: f64) -> f64 {
 
 /// The text in lines no wider than `room`; what takes more than `most` of them ends in an ellipsis.
 pub fn wrap(text: &str, room: f64, most: usize, bold: bool) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
+    // Lines with their reaches: of a line that grows only what is new is measured.
+    let mut lines: Vec<(String, f64)> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if let Some(line) = lines.last_mut() {
-            let end = line.len();
-            line.push(' ');
-            line.push_str(word);
-            if width(line, bold) <= room {
+        if let Some((line, reach)) = lines.last_mut() {
+            let longer = letters::reach(letters::reach(*reach, " "), word);
+            if in_type(longer, bold) <= room {
+                line.push(' ');
+                line.push_str(word);
+                *reach = longer;
                 continue;
             }
-            line.truncate(end);
         }
-        lines.push(word.to_owned());
+        let mut line = String::with_capacity(text.len());
+        line.push_str(word);
+        lines.push((line, letters::reach(0.0, word)));
     }
     let is_cut = lines.len() > most;
     lines.truncate(most);
     let last = lines.len();
-    for (number, line) in lines.iter_mut().enumerate() {
-        if width(line, bold) > room || (is_cut && number + 1 == last) {
+    for (number, (line, reach)) in lines.iter_mut().enumerate() {
+        if in_type(*reach, bold) > room || (is_cut && number + 1 == last) {
             while !line.is_empty() && width(&format!("{line}…"), bold) > room {
                 line.pop();
             }
@@ -104,7 +112,7 @@ pub fn wrap(text: &str, room: f64, most: usize, bold: bool) -> Vec<String> {
             line.push('…');
         }
     }
-    lines
+    lines.into_iter().map(|(line, _)| line).collect()
 }
 
 /// A drawing in the making. Shapes lie below texts.
@@ -128,7 +136,7 @@ impl Scene {
     /// Adds a path of some classes; `d` says where it goes. One that goes nowhere is none.
     pub fn path(&mut self, classes: &[&str], d: impl FnOnce(&mut Svg)) {
         let before = self.shapes.len();
-        self.start("path", classes);
+        self.start("<path class=\"", classes);
         let start = self.shapes.add("\" d=\"").len();
         d(&mut self.shapes);
         if self.shapes.len() == start {
@@ -140,14 +148,14 @@ impl Scene {
 
     /// Adds a rectangle between two corners.
     pub fn rect(&mut self, classes: &[&str], (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
-        self.start("rect", classes);
+        self.start("<rect class=\"", classes);
         self.shapes.add("\" x=\"").at(x1.min(x2)).add("\" y=\"").at(y1.min(y2));
         self.shapes.add("\" width=\"").at((x2 - x1).abs()).add("\" height=\"").at((y2 - y1).abs()).add("\"/>");
     }
 
     /// Adds the mark of a status, its middle at a point.
     pub fn mark(&mut self, status: &str, x: f64, y: f64, size: f64) {
-        self.start("use", &["chart-mark", status]);
+        self.start("<use class=\"", &["chart-mark", status]);
         self.shapes.add("\" href=\"#shape:").text(status);
         self.shapes.add("\" x=\"").at(x - size / 2.0).add("\" y=\"").at(y - size / 2.0);
         self.shapes.add("\" width=\"").at(size).add("\" height=\"").at(size).add("\"/>");
@@ -155,9 +163,12 @@ impl Scene {
 
     /// The start of a shape, up to the end of its classes.
     fn start(&mut self, element: &str, classes: &[&str]) {
-        self.shapes.add("<").add(element).add(" class=\"");
+        self.shapes.add(element);
         for (number, class) in classes.iter().enumerate() {
-            self.shapes.add(if number > 0 { " " } else { "" }).add(class);
+            if number > 0 {
+                self.shapes.add(" ");
+            }
+            self.shapes.add(class);
         }
     }
 
@@ -184,14 +195,18 @@ impl Scene {
     pub fn write(&self, svg: &mut Svg) {
         svg.add(self.shapes.as_str());
         for alike in self.texts.chunk_by(Text::looks_like) {
-            let of = &alike[0];
-            let anchor = match of.anchor {
+            let first = &alike[0];
+            let anchor = match first.anchor {
                 Anchor::Start => "",
                 Anchor::Middle => " middle",
                 Anchor::End => " end",
             };
-            let bold = if of.bold { " strong" } else { "" };
-            svg.add("<g class=\"").add(&of.class).add(anchor).add(bold).add("\">");
+            let bold = if first.bold { " strong" } else { "" };
+            svg.add("<g class=\"").add(first.class);
+            if !first.of.is_empty() {
+                svg.add(" ").add(first.of);
+            }
+            svg.add(anchor).add(bold).add("\">");
             for text in alike {
                 svg.add("<text x=\"").at(text.x).add("\" y=\"").at(text.y).add("\">").text(&text.text).add("</text>");
             }
@@ -210,7 +225,7 @@ mod tests {
     use crate::render::chart::svg::Svg;
 
     fn text(text: &str, x: f64, y: f64) -> Text {
-        Text { x, y, anchor: Anchor::Middle, class: "t".into(), bold: false, text: text.into() }
+        Text { x, y, anchor: Anchor::Middle, class: "t", of: "", bold: false, text: text.into() }
     }
 
     #[test]
