@@ -3,8 +3,63 @@
 use crate::model::chart::{Axis, Moment, Places, Present};
 use crate::model::quarter::Calendar;
 use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, width, wrap};
-use crate::render::chart::time::{Tick, Time};
+use crate::render::chart::time::{Steps, Tick, Time};
 use crate::render::words::Words;
+
+/// An axis with all of it that does not depend on a drawing's size.
+pub enum Along<'a> {
+    Names(&'a [String]),
+    /// Moments beside each other.
+    Slots(Time<'a>, &'a [Moment], Option<&'a Present>),
+    Even(Even<'a>),
+}
+
+/// Time that runs evenly from the first moment that is shown to the last. All of it is in days.
+pub struct Even<'a> {
+    middles: Vec<f64>,
+    ends: (f64, f64),
+    present: Option<(f64, f64)>,
+    steps: Steps<'a>,
+}
+
+impl<'a> Along<'a> {
+    /// The axis of a chart. `slots` gives every place as much room as the next, as bars need it; without it time runs evenly.
+    pub fn of(axis: &'a Axis, present: Option<&'a Present>, words: &'a Words, slots: bool) -> Self {
+        match &axis.places {
+            Places::Names(names) => Self::Names(names),
+            Places::Time { grain, fiscal_year_starts, moments, first, last } => {
+                let calendar = Calendar { fiscal_year_starts: *fiscal_year_starts };
+                let time = Time { grain: *grain, calendar, words };
+                if slots {
+                    return Self::Slots(time, moments, present);
+                }
+                Self::Even(Even {
+                    middles: moments.iter().map(|moment| time.middle(*moment)).collect(),
+                    ends: (time.middle(*first), time.middle(*last)),
+                    present: present.map(|present| (f64::from(present.first.0), f64::from(present.last.0) + 1.0)),
+                    steps: Steps::new(time, *first, *last),
+                })
+            }
+        }
+    }
+
+    /// Lays the axis out between two ends.
+    pub fn between(&self, left: f64, right: f64) -> Across {
+        match self {
+            Self::Names(names) => {
+                let mut across = in_slots((0..names.len()).collect(), left, right);
+                let named = |(at, name): (&f64, &String)| Tick { at: *at, text: name.clone(), below: None };
+                across.ticks = across.middles.iter().zip(*names).map(named).collect();
+                across
+            }
+            Self::Slots(time, moments, present) => {
+                let span = present.map(|present| (present.first, present.last));
+                time_in_slots(*time, moments, span, left, right)
+            }
+            Self::Even(even) => even.between(left, right),
+        }
+    }
+}
 
 /// The axis laid out between two ends.
 #[derive(Debug)]
@@ -21,29 +76,6 @@ pub struct Across {
 }
 
 impl Across {
-    /// Lays the axis out. `slots` gives every place as much room as the next, as bars need it; without it time runs evenly.
-    pub fn new(axis: &Axis, present: Option<&Present>, words: &Words, (left, right): (f64, f64), slots: bool) -> Self {
-        match &axis.places {
-            Places::Names(names) => {
-                let mut across = in_slots((0..names.len()).collect(), left, right);
-                let named = |(at, name): (&f64, &String)| Tick { at: *at, text: name.clone(), below: None };
-                across.ticks = across.middles.iter().zip(names).map(named).collect();
-                across
-            }
-            Places::Time { grain, fiscal_year_starts, moments, first, last } => {
-                let calendar = Calendar { fiscal_year_starts: *fiscal_year_starts };
-                let time = Time { grain: *grain, calendar, words };
-                let span = present.map(|present| (present.first, present.last));
-                let ends = (*first, *last);
-                if slots {
-                    time_in_slots(time, moments, span, left, right)
-                } else {
-                    evenly(time, moments, ends, span, left, right)
-                }
-            }
-        }
-    }
-
     /// How many lines the names below the axis take, in the room that each has.
     pub fn lines(&self) -> usize {
         if self.scale {
@@ -132,24 +164,15 @@ fn time_in_slots(time: Time, moments: &[Moment], present: Option<(Moment, Moment
     across
 }
 
-/// Time runs evenly from the first moment that is shown to the last.
-fn evenly(
-    time: Time,
-    moments: &[Moment],
-    (first, last): (Moment, Moment),
-    present: Option<(Moment, Moment)>,
-    left: f64,
-    right: f64,
-) -> Across {
-    let (low, high) = (time.middle(first), time.middle(last));
-    let per_day = if high > low { (right - left) / (high - low) } else { 0.0 };
-    let x = |day: f64| if per_day > 0.0 { left + (day - low) * per_day } else { f64::midpoint(left, right) };
-    let middles = moments.iter().map(|moment| x(time.middle(*moment))).collect();
-    let ticks = time.ticks(first, last, per_day).into_iter().map(|tick| Tick { at: x(tick.at), ..tick }).collect();
-    let span = present.map(|(from, to)| {
-        let (from, to) = (x(f64::from(from.0)), x(f64::from(to.0) + 1.0));
-        (from.clamp(left, right), to.clamp(left, right))
-    });
-    let present = span.filter(|(from, to)| per_day > 0.0 && to - from > 1.0);
-    Across { middles, slot: right - left, ticks, scale: true, present }
+impl Even<'_> {
+    fn between(&self, left: f64, right: f64) -> Across {
+        let (low, high) = self.ends;
+        let per_day = if high > low { (right - left) / (high - low) } else { 0.0 };
+        let x = |day: f64| if per_day > 0.0 { left + (day - low) * per_day } else { f64::midpoint(left, right) };
+        let middles = self.middles.iter().map(|day| x(*day)).collect();
+        let ticks = self.steps.ticks(per_day).into_iter().map(|tick| Tick { at: x(tick.at), ..tick }).collect();
+        let span = self.present.map(|(from, to)| (x(from).clamp(left, right), x(to).clamp(left, right)));
+        let present = span.filter(|(from, to)| per_day > 0.0 && to - from > 1.0);
+        Across { middles, slot: right - left, ticks, scale: true, present }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
+use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
@@ -48,7 +49,7 @@ impl<'a> Bars<'a> {
         let written = bars.len() == 1 && chart.x.len() <= 24;
         let wishes = Wishes {
             range,
-            slots: true,
+            along: Along::of(&chart.x, chart.present.as_ref(), words, true),
             above: if written { 24.0 } else { 0.0 },
             below: if written && range.0 < 0.0 { 26.0 } else { 0.0 },
             key: if bars.len() > 1 && !stacked {

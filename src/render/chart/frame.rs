@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::chart::{Chart, Level, Role, Series};
 use crate::model::document::ChartKind;
 use crate::model::quantity::{self, Unit};
-use crate::render::chart::across::Across;
+use crate::render::chart::across::{Across, Along};
 use crate::render::chart::labels::spread;
 use crate::render::chart::scale::{self, Scale, Ticks};
 use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, base_line, width, wrap};
@@ -52,8 +52,8 @@ pub struct Frame<'a> {
 pub struct Wishes<'a> {
     /// The lowest and the highest that it draws.
     pub range: (f64, f64),
-    /// Every place has a slot of its own, as bars need it.
-    pub slots: bool,
+    /// What stands from left to right.
+    pub along: Along<'a>,
     /// Room above the highest mark, and below the lowest, for numbers.
     pub above: f64,
     pub below: f64,
@@ -79,7 +79,7 @@ impl<'a> Frame<'a> {
         let lines = labels.iter().flat_map(|(_, lines)| lines);
         let labelled = lines.map(|line| width(line, true)).fold(0.0, f64::max);
         let right = size.width - if labelled > 0.0 { labelled + GAP + 6.0 } else { GAP };
-        let across = Across::new(&chart.x, chart.present.as_ref(), words, (left, right), wishes.slots);
+        let across = wishes.along.between(left, right);
         let bottom = size.height - across.lines() as f64 * LINE - 12.0;
         let mut top = key(&mut scene, &wishes.key, left);
         if across.present.is_some() || caption(chart).is_some() {

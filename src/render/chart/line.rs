@@ -2,6 +2,7 @@
 
 use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
+use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
@@ -50,7 +51,7 @@ impl<'a> Lines<'a> {
         };
         let wishes = Wishes {
             range,
-            slots: false,
+            along: Along::of(&chart.x, chart.present.as_ref(), words, false),
             above: room,
             below: if written.is_some_and(is_low) { room } else { 0.0 },
             key: Vec::new(),

@@ -1,5 +1,7 @@
 //! Time on an axis: where moments stand, and ticks at the beginnings of days, months, quarters or years, as fine as there is room.
 
+use std::cell::OnceCell;
+
 use fluent_bundle::FluentValue;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -92,44 +94,11 @@ impl Time<'_> {
             Grain::Month => (self.month(date), Some(date.year().to_string())),
             Grain::Quarter => {
                 let quarter = self.quarter(date);
-                (format!("Q{}", quarter.number), Some(self.calendar.year_label(quarter)))
+                (number_of(quarter), Some(self.calendar.year_label(quarter)))
             }
             Grain::Year => (self.year_of(date), None),
         };
         Tick { at: 0.0, text, below }
-    }
-
-    /// Ticks for the moments from `first` to `last`, in days, with names that stand apart on an axis of so many units a day.
-    pub fn ticks(self, first: Moment, last: Moment, per_day: f64) -> Vec<Tick> {
-        let steps: &[Step] = match self.grain {
-            Grain::Day => {
-                &[Step::Days(1), Step::Days(2), Step::Days(7), Step::Days(14), Step::Months(1), Step::Months(3)]
-            }
-            Grain::Month => &[Step::Months(1), Step::Months(2), Step::Months(3), Step::Months(6)],
-            Grain::Quarter => &[Step::Quarters(1), Step::Quarters(2)],
-            Grain::Year => &[],
-        };
-        let years = [1, 2, 5, 10, 20, 50, 100].map(Step::Years);
-        for step in steps.iter().copied().chain(years) {
-            let mut ticks = without_repeated_years(self.at_step(step, first, last));
-            if ticks.len() < 2 {
-                break;
-            }
-            if stand_apart(&ticks, per_day) {
-                return ticks;
-            }
-            // A year that has only just time to end gives way to the next.
-            if ticks[1].below.is_some() {
-                ticks[0].below = None;
-                if stand_apart(&ticks, per_day) {
-                    return ticks;
-                }
-            }
-        }
-        // Too short or too narrow for a scale: the first and the last place.
-        let mut ends = vec![first, last];
-        ends.dedup();
-        ends.into_iter().map(|end| Tick { at: self.middle(end), ..self.short(end) }).collect()
     }
 
     fn at_step(self, step: Step, first: Moment, last: Moment) -> Vec<Tick> {
@@ -155,7 +124,7 @@ impl Time<'_> {
                 Step::Quarters(quarters) => {
                     let quarter = self.quarter(date);
                     if self.calendar.start(quarter) == date && quarter.ordinal() % quarters == 0 {
-                        ticks.push(tick(format!("Q{}", quarter.number), Some(self.calendar.year_label(quarter))));
+                        ticks.push(tick(number_of(quarter), Some(self.calendar.year_label(quarter))));
                     }
                     self.calendar.start(Quarter::from_ordinal(quarter.ordinal() + 1))
                 }
@@ -213,6 +182,58 @@ impl Time<'_> {
     }
 }
 
+/// The ticks that an axis may have for the moments from the first to the last, from fine to coarse, in days. They are the
+/// same in each of a chart's drawings, and made when one first asks for them.
+pub struct Steps<'a> {
+    time: Time<'a>,
+    first: Moment,
+    last: Moment,
+    steps: Vec<(Step, OnceCell<Vec<Tick>>)>,
+}
+
+impl<'a> Steps<'a> {
+    /// The steps of an axis.
+    pub fn new(time: Time<'a>, first: Moment, last: Moment) -> Self {
+        let steps: &[Step] = match time.grain {
+            Grain::Day => {
+                &[Step::Days(1), Step::Days(2), Step::Days(7), Step::Days(14), Step::Months(1), Step::Months(3)]
+            }
+            Grain::Month => &[Step::Months(1), Step::Months(2), Step::Months(3), Step::Months(6)],
+            Grain::Quarter => &[Step::Quarters(1), Step::Quarters(2)],
+            Grain::Year => &[],
+        };
+        let years = [1, 2, 5, 10, 20, 50, 100].map(Step::Years);
+        let steps = steps.iter().copied().chain(years).map(|step| (step, OnceCell::new())).collect();
+        Self { time, first, last, steps }
+    }
+
+    /// Ticks with names that stand apart on an axis of so many units a day.
+    pub fn ticks(&self, per_day: f64) -> Vec<Tick> {
+        let (time, first, last) = (self.time, self.first, self.last);
+        for (step, ticks) in &self.steps {
+            let ticks = ticks.get_or_init(|| without_repeated_years(time.at_step(*step, first, last)));
+            if ticks.len() < 2 {
+                break;
+            }
+            if stand_apart(ticks, per_day) {
+                return ticks.clone();
+            }
+            // A year that has only just time to end gives way to the next.
+            if ticks[1].below.is_some() {
+                let mut ticks = ticks.clone();
+                ticks[0].below = None;
+                if stand_apart(&ticks, per_day) {
+                    return ticks;
+                }
+            }
+        }
+        // Too short or too narrow for a scale: the first and the last place.
+        let mut ends = vec![first, last];
+        ends.dedup();
+        ends.into_iter().map(|end| Tick { at: time.middle(end), ..time.short(end) }).collect()
+    }
+}
+
 /// A year stands under its first tick.
 fn without_repeated_years(mut ticks: Vec<Tick>) -> Vec<Tick> {
     let mut before: Option<String> = None;
@@ -233,6 +254,10 @@ fn stand_apart(ticks: &[Tick], per_day: f64) -> bool {
     ticks
         .windows(2)
         .all(|pair| (pair[1].at - pair[0].at) * per_day >= f64::midpoint(room(&pair[0]), room(&pair[1])) + GAP)
+}
+
+fn number_of(quarter: Quarter) -> String {
+    ["Q1", "Q2", "Q3", "Q4"][usize::from(quarter.number) - 1].to_owned()
 }
 
 fn year(date: Date) -> FluentValue<'static> {
