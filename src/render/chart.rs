@@ -215,7 +215,7 @@ mod tests {
     }
 
     fn texts(scene: &Scene, class: &str) -> Vec<String> {
-        scene.texts.iter().filter(|text| text.class.starts_with(class)).map(|text| text.text.clone()).collect()
+        scene.texts.iter().filter(|text| text.class.starts_with(class)).map(|text| text.line.text.clone()).collect()
     }
 
     const LARGE: Size = Size { width: WIDE, height: 480.0 };
@@ -308,11 +308,11 @@ mod tests {
                 let drawn = Plot::of(&chart, words).draw(Size { width, height });
                 let bounds: Vec<_> = drawn.texts.iter().map(Text::bounds).collect();
                 for (at, a) in bounds.iter().enumerate() {
-                    let (text, inside) = (&drawn.texts[at].text, a.0 >= -0.1 && a.2 <= width + 0.1 && a.1 >= -0.1 && a.3 <= height + 0.1);
+                    let (text, inside) = (&drawn.texts[at].line.text, a.0 >= -0.1 && a.2 <= width + 0.1 && a.1 >= -0.1 && a.3 <= height + 0.1);
                     prop_assert!(inside, "{text:?} at {a:?} is not inside {width} by {height}");
                     for (other, b) in bounds.iter().enumerate().skip(at + 1) {
                         let apart = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
-                        prop_assert!(apart, "{text:?} lies on {:?}", drawn.texts[other].text);
+                        prop_assert!(apart, "{text:?} lies on {:?}", drawn.texts[other].line.text);
                     }
                 }
                 // An axis has numbers to read it by.

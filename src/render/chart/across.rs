@@ -2,7 +2,7 @@
 
 use crate::model::chart::{Axis, Moment, Places, Present};
 use crate::model::quarter::Calendar;
-use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, width, wrap};
+use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, width, wrap};
 use crate::render::chart::time::{Steps, Tick, Time};
 use crate::render::words::Words;
 
@@ -88,24 +88,24 @@ impl Across {
     /// Names the places below `y`; says them in bold that belong to the present.
     pub fn draw(&self, scene: &mut Scene, y: f64) {
         let is_present = |at: f64| self.present.is_some_and(|(from, to)| from <= at && at <= to);
-        let mut text = |x: f64, line: usize, text: &str, bold: bool| {
-            let y = y + SIZE + 8.0 + line as f64 * LINE;
+        let mut text = |x: f64, number: usize, line: Line, bold: bool| {
+            let y = y + SIZE + 8.0 + number as f64 * LINE;
             let class = "chart-axis";
-            scene.text(Text { x, y, anchor: Anchor::Middle, class, of: "", bold, text: text.to_owned() })
+            scene.text(Text { x, y, anchor: Anchor::Middle, class, of: "", bold, line })
         };
         if !self.scale {
             for (x, lines) in self.named() {
-                for (number, line) in lines.iter().enumerate() {
+                for (number, line) in lines.into_iter().enumerate() {
                     text(x, number, line, is_present(x) && self.present.is_some());
                 }
             }
             return;
         }
         for tick in &self.ticks {
-            if text(tick.at, 0, &tick.text, false)
+            if text(tick.at, 0, Line::of(tick.text.clone()), false)
                 && let Some(below) = &tick.below
             {
-                text(tick.at, 1, below, false);
+                text(tick.at, 1, Line::of(below.clone()), false);
             }
         }
     }
@@ -116,7 +116,7 @@ impl Across {
     }
 
     /// Names in lines; every second or third one where there is no room for all.
-    fn named(&self) -> Vec<(f64, Vec<String>)> {
+    fn named(&self) -> Vec<(f64, Vec<Line>)> {
         let widest_word = |tick: &Tick| tick.text.split(' ').map(|word| width(word, true)).fold(0.0, f64::max);
         let widest = self.ticks.iter().map(widest_word).fold(0.0, f64::max);
         // Rather shorten names than leave most of them out.
@@ -124,7 +124,7 @@ impl Across {
         let room = self.slot * every as f64 - 8.0;
         let lines = |tick: &Tick| {
             let mut lines = wrap(&tick.text, room, 3, true);
-            lines.extend(tick.below.clone());
+            lines.extend(tick.below.clone().map(Line::of));
             (tick.at, lines)
         };
         self.ticks.iter().step_by(every).map(lines).collect()

@@ -6,7 +6,7 @@ use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
-use crate::render::chart::scene::{Anchor, Scene, Text, width};
+use crate::render::chart::scene::{Anchor, Line, Scene, Text};
 use crate::render::words::Words;
 
 /// The widest that a bar is, and the share of its slot that a group takes.
@@ -139,15 +139,15 @@ fn line_label(chart: &Chart, words: &Words, series: &Series, class: &'static str
 
 /// Writes each value at the end of its bar, where all of them have room.
 fn values(frame: &mut Frame, words: &Words, series: &Series) {
-    let texts: Vec<Option<String>> =
-        series.values.iter().map(|value| value.map(|value| bare(words, value, series.decimals))).collect();
-    if texts.iter().flatten().any(|text| width(text, false) > frame.across.slot - 4.0) {
+    let lines: Vec<Option<Line>> =
+        series.values.iter().map(|value| value.map(|value| Line::of(bare(words, value, series.decimals)))).collect();
+    if lines.iter().flatten().any(|line| line.width(false) > frame.across.slot - 4.0) {
         return;
     }
-    for ((value, text), x) in series.values.iter().zip(texts).zip(frame.across.middles.clone()) {
-        let (Some(value), Some(text)) = (value, text) else { continue };
+    for ((value, line), x) in series.values.iter().zip(lines).zip(frame.across.middles.clone()) {
+        let (Some(value), Some(line)) = (value, line) else { continue };
         let y = frame.up.at(*value);
         let y = if *value < 0.0 { y + 24.0 } else { y - 8.0 };
-        frame.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, text });
+        frame.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, line });
     }
 }

@@ -8,7 +8,7 @@ use crate::model::quantity::{self, Unit};
 use crate::render::chart::across::{Across, Along};
 use crate::render::chart::labels::spread;
 use crate::render::chart::scale::{self, Scale, Ticks};
-use crate::render::chart::scene::{Anchor, LINE, SIZE, Scene, Text, base_line, width, wrap};
+use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_line, wrap};
 use crate::render::numbers::localized_own;
 use crate::render::words::Words;
 
@@ -43,9 +43,9 @@ pub struct Frame<'a> {
     pub up: Scale,
     pub across: Across,
     ticks: Ticks,
-    printed: Vec<String>,
+    printed: Vec<Line>,
     /// What stands at the right, in lines.
-    labels: Vec<(&'a EndLabel, Vec<String>)>,
+    labels: Vec<(&'a EndLabel, Vec<Line>)>,
 }
 
 /// What a kind of chart asks of its frame.
@@ -71,13 +71,13 @@ impl<'a> Frame<'a> {
         let count = ((size.height - 110.0) / 64.0).round().clamp(2.0, 6.0) as usize;
         let ticks = scale::ticks(wishes.range.0, wishes.range.1, count, whole);
         let printed = scale::printed(&ticks, chart.unit.as_ref());
-        let printed: Vec<String> = printed.into_iter().map(|text| localized_own(words, text)).collect();
-        let left = printed.iter().map(|text| width(text, false)).fold(0.0, f64::max) + GAP;
+        let printed: Vec<Line> = printed.into_iter().map(|text| Line::of(localized_own(words, text))).collect();
+        let left = printed.iter().map(|line| line.width(false)).fold(0.0, f64::max) + GAP;
         let room = label_room(size.width);
-        let labels: Vec<(&EndLabel, Vec<String>)> =
+        let labels: Vec<(&EndLabel, Vec<Line>)> =
             labels.iter().map(|label| (label, wrap(&label.text, room, 2, true))).collect();
         let lines = labels.iter().flat_map(|(_, lines)| lines);
-        let labelled = lines.map(|line| width(line, true)).fold(0.0, f64::max);
+        let labelled = lines.map(|line| line.width(true)).fold(0.0, f64::max);
         let right = size.width - if labelled > 0.0 { labelled + GAP + 6.0 } else { GAP };
         let across = wishes.along.between(left, right);
         let bottom = size.height - across.lines() as f64 * LINE - 12.0;
@@ -115,20 +115,20 @@ impl<'a> Frame<'a> {
     pub fn named(&mut self) {
         self.ends();
         self.across.draw(&mut self.scene, self.bottom);
-        for (value, text) in self.ticks.values.iter().zip(std::mem::take(&mut self.printed)) {
+        for (value, line) in self.ticks.values.iter().zip(std::mem::take(&mut self.printed)) {
             let (x, y) = (self.left - GAP, base_line(self.up.at(*value)));
-            self.scene.text(Text { x, y, anchor: Anchor::End, class: "chart-axis", of: "", bold: false, text });
+            self.scene.text(Text { x, y, anchor: Anchor::End, class: "chart-axis", of: "", bold: false, line });
         }
         let y = self.top - 8.0;
         if let (Some((from, to)), Some(present)) = (self.across.present, &self.chart.present) {
-            let (x, text) = (f64::midpoint(from, to), present.label.clone());
-            let half = width(&text, false) / 2.0;
+            let (x, line) = (f64::midpoint(from, to), Line::of(present.label.clone()));
+            let half = line.width(false) / 2.0;
             let x = x.clamp(self.left + half, (self.right - half).max(self.left + half));
-            self.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-axis now", of: "", bold: false, text });
+            self.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-axis now", of: "", bold: false, line });
         }
         if let Some(text) = caption(self.chart) {
-            let text = wrap(&text, self.right - self.left, 1, false).concat();
-            self.scene.text(Text { x: 0.0, y, anchor: Anchor::Start, class: "chart-axis", of: "", bold: false, text });
+            let line = wrap(&text, self.right - self.left, 1, false).pop().unwrap_or_default();
+            self.scene.text(Text { x: 0.0, y, anchor: Anchor::Start, class: "chart-axis", of: "", bold: false, line });
         }
     }
 
@@ -156,10 +156,10 @@ impl<'a> Frame<'a> {
                     d.add("L").at(self.right).add(" ").at(middle).add("H").at(x - 5.0);
                 });
             }
-            for (number, text) in lines.into_iter().enumerate() {
+            for (number, line) in lines.into_iter().enumerate() {
                 let y = base_line(middle - height / 2.0 + (number as f64 + 0.5) * LINE);
                 let (class, of) = ("chart-label", label.class);
-                self.scene.text(Text { x, y, anchor: Anchor::Start, class, of, bold: true, text });
+                self.scene.text(Text { x, y, anchor: Anchor::Start, class, of, bold: true, line });
             }
         }
     }
@@ -183,21 +183,14 @@ fn label_room(width: f64) -> f64 {
 fn key(scene: &mut Scene, entries: &[(&str, &str)], left: f64) -> f64 {
     let (mut x, mut y) = (left, 0.0);
     for (class, name) in entries {
-        let name = wrap(name, scene.width - left - 30.0, 1, false).concat();
-        let wide = 28.0 + width(&name, false);
+        let line = wrap(name, scene.width - left - 30.0, 1, false).pop().unwrap_or_default();
+        let wide = 28.0 + line.width(false);
         if x > left && x + wide > scene.width {
             (x, y) = (left, y + LINE + 4.0);
         }
         scene.rect(&["chart-bar", class], (x, y + 6.0), (x + 18.0, y + 24.0));
-        let text = Text {
-            x: x + 28.0,
-            y: y + SIZE,
-            anchor: Anchor::Start,
-            class: "chart-key",
-            of: "",
-            bold: false,
-            text: name,
-        };
+        let text =
+            Text { x: x + 28.0, y: y + SIZE, anchor: Anchor::Start, class: "chart-key", of: "", bold: false, line };
         scene.text(text);
         x += wide + 28.0;
     }

@@ -6,7 +6,7 @@ use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
-use crate::render::chart::scene::{Anchor, Scene, Text};
+use crate::render::chart::scene::{Anchor, Line, Scene, Text};
 use crate::render::words::Words;
 
 /// So many values are dots on their line; of more, the line alone is drawn.
@@ -206,8 +206,8 @@ fn values(frame: &mut Frame, words: &Words, series: &Series) {
         let Some(value) = value.filter(|_| Some(at) != last) else { continue };
         let (x, y) = (frame.across.middles[at], frame.up.at(value));
         let y = if is_valley(series, at) { y + away + 15.0 } else { y - away };
-        let text = bare(words, value, series.decimals);
-        let text = Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, text };
+        let line = Line::of(bare(words, value, series.decimals));
+        let text = Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, line };
         // At the axis a middled number would lie on the numbers of the scale.
         if x - frame.left < 20.0 {
             frame.scene.text(Text { x: frame.left + 2.0, anchor: Anchor::Start, ..text });

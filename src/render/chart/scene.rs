@@ -23,7 +23,27 @@ pub enum Anchor {
     End,
 }
 
-/// A line of text.
+/// Text in one line, which is measured once.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    pub text: String,
+    /// Its width, in shares of the size of the type.
+    reach: f64,
+}
+
+impl Line {
+    /// Measures a text.
+    pub fn of(text: String) -> Self {
+        Self { reach: letters::reach(0.0, &text), text }
+    }
+
+    /// Its width in the drawing.
+    pub fn width(&self, bold: bool) -> f64 {
+        in_type(self.reach, bold)
+    }
+}
+
+/// A line of text in its place.
 #[derive(Clone, Debug)]
 pub struct Text {
     pub x: f64,
@@ -35,7 +55,7 @@ pub struct Text {
     /// The class of what it names; empty where that has none.
     pub of: &'static str,
     pub bold: bool,
-    pub text: String,
+    pub line: Line,
 }
 
 /// A rectangle: left, top, right, bottom.
@@ -49,7 +69,7 @@ impl Text {
     }
 
     fn width(&self) -> f64 {
-        width(&self.text, self.bold)
+        self.line.width(self.bold)
     }
 
     fn looks_like(&self, other: &Self) -> bool {
@@ -83,36 +103,38 @@ pub fn base_line(y: f64) -> f64 {
 }
 
 /// The text in lines no wider than `room`; what takes more than `most` of them ends in an ellipsis.
-pub fn wrap(text: &str, room: f64, most: usize, bold: bool) -> Vec<String> {
-    // Lines with their reaches: of a line that grows only what is new is measured.
-    let mut lines: Vec<(String, f64)> = Vec::new();
+pub fn wrap(text: &str, room: f64, most: usize, bold: bool) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if let Some((line, reach)) = lines.last_mut() {
-            let longer = letters::reach(letters::reach(*reach, " "), word);
-            if in_type(longer, bold) <= room {
-                line.push(' ');
-                line.push_str(word);
-                *reach = longer;
+        if let Some(line) = lines.last_mut() {
+            // Only what is new is measured.
+            let reach = letters::reach(letters::reach(line.reach, " "), word);
+            if in_type(reach, bold) <= room {
+                line.text.push(' ');
+                line.text.push_str(word);
+                line.reach = reach;
                 continue;
             }
         }
         let mut line = String::with_capacity(text.len());
         line.push_str(word);
-        lines.push((line, letters::reach(0.0, word)));
+        lines.push(Line::of(line));
     }
     let is_cut = lines.len() > most;
     lines.truncate(most);
     let last = lines.len();
-    for (number, (line, reach)) in lines.iter_mut().enumerate() {
-        if in_type(*reach, bold) > room || (is_cut && number + 1 == last) {
-            while !line.is_empty() && width(&format!("{line}…"), bold) > room {
-                line.pop();
+    for (number, line) in lines.iter_mut().enumerate() {
+        if line.width(bold) > room || (is_cut && number + 1 == last) {
+            let mut text = std::mem::take(&mut line.text);
+            while !text.is_empty() && width(&format!("{text}…"), bold) > room {
+                text.pop();
             }
-            line.truncate(line.trim_end().len());
-            line.push('…');
+            text.truncate(text.trim_end().len());
+            text.push('…');
+            *line = Line::of(text);
         }
     }
-    lines.into_iter().map(|(line, _)| line).collect()
+    lines
 }
 
 /// A drawing in the making. Shapes lie below texts.
@@ -183,7 +205,7 @@ impl Scene {
             text.x -= left;
         }
         let own = text.bounds_of(width);
-        let free = !text.text.is_empty() && self.taken.iter().all(|other| !overlap(own, *other));
+        let free = !text.line.text.is_empty() && self.taken.iter().all(|other| !overlap(own, *other));
         if free {
             self.texts.push(text);
             self.taken.push(own);
@@ -208,7 +230,13 @@ impl Scene {
             }
             svg.add(anchor).add(bold).add("\">");
             for text in alike {
-                svg.add("<text x=\"").at(text.x).add("\" y=\"").at(text.y).add("\">").text(&text.text).add("</text>");
+                svg.add("<text x=\"")
+                    .at(text.x)
+                    .add("\" y=\"")
+                    .at(text.y)
+                    .add("\">")
+                    .text(&text.line.text)
+                    .add("</text>");
             }
             svg.add("</g>");
         }
@@ -221,11 +249,11 @@ fn overlap(a: Bounds, b: Bounds) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::render::chart::scene::{Anchor, Scene, Text, width, wrap};
+    use crate::render::chart::scene::{Anchor, Line, Scene, Text, width, wrap};
     use crate::render::chart::svg::Svg;
 
     fn text(text: &str, x: f64, y: f64) -> Text {
-        Text { x, y, anchor: Anchor::Middle, class: "t", of: "", bold: false, text: text.into() }
+        Text { x, y, anchor: Anchor::Middle, class: "t", of: "", bold: false, line: Line::of(text.into()) }
     }
 
     #[test]
@@ -257,7 +285,9 @@ mod tests {
 
     #[test]
     fn long_text_is_wrapped_and_cut() {
-        let lines = |text: &str, most| wrap(text, width("Search and recommendations", false), most, false);
+        let room = width("Search and recommendations", false);
+        let lines =
+            |text, most| -> Vec<_> { wrap(text, room, most, false).into_iter().map(|line| line.text).collect() };
         assert_eq!(lines("Search", 2), ["Search"]);
         assert_eq!(lines("Search and recommendations for readers", 2), ["Search and recommendations", "for readers"]);
         assert_eq!(lines("Search and recommendations for readers", 1), ["Search and recommendatio…"]);
