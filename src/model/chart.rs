@@ -3,7 +3,7 @@
 mod date;
 mod read;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use date::{Grain, Moment};
 pub use read::{Fault, Setting, read};
@@ -38,8 +38,7 @@ pub struct Axis {
 }
 
 /// The places of an axis.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Places {
     /// In time, in order, on an axis that shows the time from `first` to `last`, both included.
     Time { grain: Grain, fiscal_year_starts: u8, moments: Vec<Moment>, first: Moment, last: Moment },
@@ -123,4 +122,29 @@ written_as_lists! {
     Series { name, role, values, decimals, marks }
     Level { role, value, decimals }
     Present { label, first, last }
+}
+
+/// The fields of places in time, or no field, and the names.
+type Written = (Option<(Grain, u8, Vec<Moment>, Moment, Moment)>, Vec<String>);
+
+impl Serialize for Places {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Time { grain, fiscal_year_starts, moments, first, last } => {
+                (Some((grain, fiscal_year_starts, moments, first, last)), [(); 0]).serialize(serializer)
+            }
+            Self::Names(names) => ((), names).serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Places {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Written::deserialize(deserializer)? {
+            (Some((grain, fiscal_year_starts, moments, first, last)), _) => {
+                Self::Time { grain, fiscal_year_starts, moments, first, last }
+            }
+            (None, names) => Self::Names(names),
+        })
+    }
 }
