@@ -51,24 +51,20 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>) {
     tera.register_function("error_budget_bar", |arguments: Kwargs, _: &State| error_budget_bar(&arguments));
 }
 
-/// The arguments of `chart` and `chart_table`.
-#[derive(Deserialize)]
-struct Asked {
-    chart: Chart,
-    #[serde(default)]
-    id: String,
-}
-
 /// `chart(chart=view.chart, id=view.id)`: the chart as SVG; its ids begin with `id`.
 fn chart(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
-    let Asked { chart, id } = arguments.deserialize()?;
-    Ok(Value::safe_string(&drawing(&chart, &id, words)))
+    let id = arguments.get("id")?.unwrap_or_default();
+    Ok(Value::safe_string(&drawing(&asked(arguments)?, id, words)))
 }
 
 /// `chart_table(chart=view.chart)`: the chart's numbers as an HTML table.
 fn chart_table(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
-    let Asked { chart, .. } = arguments.deserialize()?;
-    Ok(Value::safe_string(&Telling { chart: &chart, words }.table()))
+    Ok(Value::safe_string(&Telling { chart: &asked(arguments)?, words }.table()))
+}
+
+/// The argument `chart`.
+fn asked(arguments: &Kwargs) -> TeraResult<Chart> {
+    Chart::deserialize(arguments.must_get::<&Value>("chart")?).map_err(|wrong| Error::message(wrong.to_string()))
 }
 
 /// The two drawings of a chart, which are told in the same words.

@@ -121,9 +121,13 @@ impl Telling<'_> {
             self.say("chart-value-at", &arguments)
         };
         let name = self.name(series);
-        let sentence = if known.len() <= ALL_TOLD {
-            let all: Vec<String> = known.iter().map(|(at, _)| told(*at)).collect();
-            let all = all.join(&self.say("list-separator", &[]));
+        let mut sentence = if known.len() <= ALL_TOLD {
+            let separator = self.say("list-separator", &[]);
+            let mut all = told(first);
+            for (at, _) in &known[1..] {
+                all.push_str(&separator);
+                all.push_str(&told(*at));
+            }
             self.say("chart-values", &[("name", name.into()), ("values", all.into())])
         } else {
             let low = known.iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(first, |(at, _)| *at);
@@ -138,9 +142,11 @@ impl Telling<'_> {
             self.say("chart-course", &arguments)
         };
         let gaps = series.values.len() - known.len();
-        let tell_gaps = gaps > 0 && series.role == Role::Value;
-        let gaps = tell_gaps.then(|| self.say("chart-gaps", &[("count", FluentValue::from(gaps as f64))]));
-        Some(gaps.map_or(sentence.clone(), |gaps| format!("{sentence} {gaps}")))
+        if gaps > 0 && series.role == Role::Value {
+            sentence.push(' ');
+            sentence.push_str(&self.say("chart-gaps", &[("count", FluentValue::from(gaps as f64))]));
+        }
+        Some(sentence)
     }
 
     fn value(&self, series: &Series, at: usize) -> String {
