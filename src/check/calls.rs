@@ -73,7 +73,7 @@ fn overdue(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &
     let unreached = of.standing.progress.is_some_and(|p| p < 1.0 - EPSILON);
     // At the end of a cycle that nobody wrote down a number may stand where it stands.
     let dated = of.due_written && of.terms.due <= deck.quarter;
-    if dated && unreached && of.way != Way::Maintain && !of.terms.by_deliverables {
+    if dated && unreached && !of.terms.by_deliverables {
         let message = format!("it was due in {}, and the target is not reached", calendar.label(of.terms.due));
         found.push(
             Diagnostic::new(Code::Overdue, due_of(content, &file.path, &of.at), message)

@@ -32,6 +32,9 @@ const KINDS: [&str; 15] = [
     "changes",
 ];
 
+/// Where the site's own file lies.
+const SITE: &str = "content/site.md";
+
 /// `duplicate-id`, `output-collision`, `orphan-file`, `unknown-kind`.
 pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Vec<Diagnostic>) {
     let mut decks: HashMap<&str, &Document> = HashMap::new();
@@ -45,7 +48,8 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
     for document in documents {
         let Header::Slides(header) = &document.header else { continue };
         let at = folder(&document.path);
-        if !decks.contains_key(at) {
+        // What `site.md` is, it is also where its front matter cannot be read.
+        if !decks.contains_key(at) && &*document.path != SITE {
             found.push(
                 Diagnostic::new(Code::OrphanFile, Place::File(document.path.clone()), "this file is in no deck")
                     .hint(format!(

@@ -15,7 +15,7 @@ use crate::model::quarter::WrittenQuarter;
 pub use print::{format_quantity, print_number};
 pub use target::{TargetFault, read_target};
 pub use unit::{is_same_unit, named as unit_named, unit_of};
-pub use value::{read_value, read_written};
+pub use value::{letter_for_digit, read_value, read_written};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -141,17 +141,17 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
     } else if value == "-" || line.trim_end().ends_with(": -") {
         (
-            "a `-` alone begins a list".to_owned(),
+            "a `-` alone begins a list unless it is quoted".to_owned(),
             "write `\"-\"` in quotes for no data, or leave the value empty".to_owned(),
         )
     } else if value.contains(": ") || value.ends_with(':') {
-        ("a value with `: ` in it reads as another key".to_owned(), quoted())
+        ("a value with `: ` in it reads as another key unless it is quoted".to_owned(), quoted())
     } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>'])
         || value.starts_with("- ")
         || value.starts_with("? ")
     {
         let mark = value.chars().next().unwrap_or_default();
-        (format!("a value cannot begin with `{mark}`"), quoted())
+        (format!("a value cannot begin with `{mark}` unless it is quoted"), quoted())
     } else if fault.message.contains("quote") {
         (format!("this is no YAML: {}", fault.message), "a quoted value ends with the quote it began with".to_owned())
     } else {

@@ -93,19 +93,26 @@ fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
     })
 }
 
-/// The text without the words of a limit, and of a band its first number with the second one's unit.
-pub fn without_limit(text: &str) -> &str {
+/// The numbers of a target with their units, without the words of a limit: of a band two, the last one first.
+pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let text = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);
-    text.split_once("..").map_or(text, |(_, high)| high)
+    text.rsplit("..")
 }
 
 fn limit(text: &str) -> Option<f64> {
     scan::lead(text).map(|lead| lead.number.value)
 }
 
-/// `95%..99%`.
+/// `95%..99%`, `18 days..20 days`: two numbers in one unit, in whichever order.
 fn band(text: &str) -> Option<(f64, f64)> {
-    let (low, high) = text.split_once("..")?;
-    let low = scan::lead(low).filter(|lead| lead.rest.is_empty())?;
-    Some((low.number.value, limit(high)?))
+    let (one, other) = text.split_once("..")?;
+    let (one, other) = (scan::lead(one)?, scan::lead(other)?);
+    let ((unit, rest), (other_unit, _)) = (unit::of_lead(&one), unit::of_lead(&other));
+    let is_same = |unit: &Unit| match (unit, &other_unit) {
+        (Unit::Words(unit), Some(Unit::Words(other))) => unit::is_same_unit(unit, other),
+        (unit, other) => other.as_ref().is_none_or(|other| other == unit),
+    };
+    let is_band = rest.trim().is_empty() && unit.as_ref().is_none_or(is_same);
+    let (one, other) = (one.number.value, other.number.value);
+    is_band.then(|| (one.min(other), one.max(other)))
 }

@@ -61,14 +61,15 @@ pub fn named(name: &str) -> Unit {
 }
 
 fn of_target(text: &str) -> Option<Unit> {
-    let text = target::without_limit(text.trim());
-    let lead = scan::lead(text)?;
-    match lead.kind {
-        // A change from the baseline says nothing of the unit.
-        Kind::Percent if lead.number.signed => None,
-        Kind::Points => Some(Unit::Percent),
-        _ => of_lead_or_claimed(&lead),
-    }
+    target::numbers(text.trim()).find_map(|number| {
+        let lead = scan::lead(number)?;
+        match lead.kind {
+            // A change from the baseline says nothing of the unit.
+            Kind::Percent if lead.number.signed => None,
+            Kind::Points => Some(Unit::Percent),
+            _ => of_lead_or_claimed(&lead),
+        }
+    })
 }
 
 fn of_value(text: &str, has_baseline: bool) -> Option<Unit> {

@@ -210,7 +210,7 @@ fn claim(lead: &Lead) -> Claim {
 }
 
 /// `O services`, `1O days`: the text with digits where letters stand for them.
-fn letter_for_digit(text: &str) -> Option<String> {
+pub fn letter_for_digit(text: &str) -> Option<String> {
     let end = text
         .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
         .unwrap_or(text.len());

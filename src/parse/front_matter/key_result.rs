@@ -13,7 +13,7 @@ use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::header;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::mismatch;
+use crate::parse::front_matter::units::{letter_for_digit, mismatch};
 
 const KEYS: &[&str] = &[
     "id",
@@ -98,7 +98,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let first = first_value(fields);
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
-    baseline_unit(reader, fields, baseline.as_ref(), &context);
+    baseline_doubts(reader, fields, baseline.as_ref(), &context);
     let direction = fields.get("direction").and_then(|node| {
         reader.choice(
             node,
@@ -159,7 +159,12 @@ fn first_value(fields: &Fields) -> Option<String> {
     earlier.or_else(|| fields.get("check_in").and_then(of))
 }
 
-fn baseline_unit(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
+fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
+    if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text))
+        && let Some(meant) = quantity::letter_for_digit(text)
+    {
+        letter_for_digit(reader, node, text, &meant);
+    }
     let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
         return;
     };
@@ -322,23 +327,13 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     let at = value.unwrap_or(node);
     for doubt in &reading.doubts {
         match doubt {
-            Doubt::LetterForDigit(meant) => reader.report(
-                Code::LetterForDigit,
-                &at.at,
-                format!("`{}` begins with a letter that looks like a digit, so it carries no number", two_words(&text)),
-                format!("write `{}`", two_words(meant)),
-            ),
+            Doubt::LetterForDigit(meant) => letter_for_digit(reader, at, &text, meant),
             // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
             Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
             Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
         }
     }
     Some(CheckIn { reading, note, call, at: at.at.clone(), note_at: note_node.map(|node| node.at.clone()) })
-}
-
-/// What a text begins with: a number and its unit.
-fn two_words(text: &str) -> String {
-    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 
 /// A human's call; the same keys stand in key results and in check-ins.

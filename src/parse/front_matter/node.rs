@@ -54,6 +54,11 @@ impl Node {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// A text of which nothing would be shown: `""`.
+    pub fn is_empty_text(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, .. } if text.trim().is_empty())
+    }
+
     /// The entry of a key, if this is a mapping that has it.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.kind {

@@ -82,7 +82,9 @@ impl<'a> Reader<'a> {
                 self.fell_apart(entry);
                 continue;
             }
-            let hint = match nearest(&entry.key, known) {
+            let near = nearest(&entry.key, known);
+            let nearest = near.map(|near| format!("; the nearest is `{near}`")).unwrap_or_default();
+            let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if entry.value.is_null() && entry.key.contains(' ') => {
                     "inside `{ }` a comma ends a value: if this belongs to the text before it, quote the whole text"
@@ -90,13 +92,18 @@ impl<'a> Reader<'a> {
                 }
                 None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
             };
-            self.report(Code::UnknownKey, &entry.key_at, format!("there is no key `{}` here", entry.key), hint);
+            self.report(
+                Code::UnknownKey,
+                &entry.key_at,
+                format!("there is no key `{}` here{nearest}", entry.key),
+                hint,
+            );
         }
     }
 
     /// `yaml`: a part of a value that a comma cut off.
     pub fn fell_apart(&mut self, entry: &Entry) {
-        let message = "inside `{ }` a comma ends the entry, so a value with a comma falls apart";
+        let message = "inside `{ }` a comma ends the entry, so a value with a comma falls apart unless it is quoted";
         let number = entry.key.starts_with(|first: char| first.is_ascii_digit());
         let example = if number { "{Q1: \"1,234\"}" } else { "{note: \"one, two\"}" };
         self.report(Code::Yaml, &entry.key_at, message, format!("quote the value: `{example}`"));
@@ -105,7 +112,7 @@ impl<'a> Reader<'a> {
     /// A required value; `missing-key` at the mapping's first key where it is not there.
     pub fn required(&mut self, fields: &Fields<'a>, key: &str, of: &str, hint: &str) -> Option<&'a Node> {
         let found = fields.get_or_null(key);
-        if let Some(node) = found.filter(|node| !node.is_null()) {
+        if let Some(node) = found.filter(|node| !node.is_null() && !node.is_empty_text()) {
             return Some(node);
         }
         let at = fields.entries.first().map_or(fields.at, |entry| &entry.key_at).clone();

@@ -1,4 +1,5 @@
-//! Numbers in another unit than their key result's, and what to write instead.
+//! Numbers that cannot be what they look like: in another unit than their key result's, or with letters for digits; and what to
+//! write instead.
 
 use crate::model::diagnostic::Code;
 use crate::model::quantity::{Context, Unit};
@@ -23,6 +24,17 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
         (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
     };
     reader.report(Code::UnitMismatch, &node.at, message, hint);
+}
+
+/// Reports a letter in the place of a digit. `meant` is the text with the digit.
+pub fn letter_for_digit(reader: &mut Reader, node: &Node, text: &str, meant: &str) {
+    let two_words = |text: &str| text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    reader.report(
+        Code::LetterForDigit,
+        &node.at,
+        format!("`{}` begins with a letter that looks like a digit, so it carries no number", two_words(text)),
+        format!("write `{}`", two_words(meant)),
+    );
 }
 
 /// What to write instead of a percentage that is no number in the key result's unit.

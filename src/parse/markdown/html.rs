@@ -1,11 +1,15 @@
 //! HTML that authors write into Markdown: sanitised, unless the site trusts it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-/// Tags that may stand inside a line, without attributes.
+use crate::model::html::{name_of, next_tag};
+
+/// Tags that may stand inside a line.
 const INLINE: [&str; 19] = [
     "u", "kbd", "sub", "sup", "mark", "abbr", "small", "s", "ins", "del", "b", "i", "em", "strong", "span", "code",
     "q", "cite", "var",
@@ -32,12 +36,60 @@ pub fn sanitise(html: &str) -> String {
     SANITISER.clean(html).to_string()
 }
 
+/// HTML with its alternative text in the place of each picture, and the bytes of the first one's tag.
+pub fn without_pictures(html: &str) -> (Cow<'_, str>, Option<Range<usize>>) {
+    let (mut kept, mut first) = (String::new(), None);
+    let mut rest = html;
+    while let Some((before, tag, after)) = next_tag(rest) {
+        let is_picture = name_of(tag).eq_ignore_ascii_case("img");
+        kept.push_str(if is_picture { before } else { &rest[..rest.len() - after.len()] });
+        if is_picture {
+            let start = html.len() - rest.len() + before.len();
+            first.get_or_insert(start..html.len() - after.len());
+            kept.push_str(attribute(tag, "alt").unwrap_or_default());
+        }
+        rest = after;
+    }
+    if first.is_none() {
+        return (html.into(), None);
+    }
+    kept.push_str(rest);
+    (kept.into(), first)
+}
+
+/// The value of a tag's attribute, as it is written.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let (before, value) = rest.split_once('=')?;
+        let value = value.trim_start();
+        let (value, after) = match value.strip_prefix(['"', '\'']) {
+            Some(quoted) => quoted.split_once(&value[..1])?,
+            None => value.split_at(value.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(value.len())),
+        };
+        if before.split_ascii_whitespace().next_back().is_some_and(|word| word.eq_ignore_ascii_case(name)) {
+            return Some(value);
+        }
+        rest = after;
+    }
+}
+
+/// An opening tag with those of its attributes that do no harm; nothing where it may not stand at all.
+pub fn sanitised_tag(tag: &str) -> String {
+    let mut clean = sanitise(tag);
+    clean.truncate(clean.find('>').map_or(0, |end| end + 1));
+    clean
+}
+
 /// A tag inside a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
     Open(&'static str),
     Close(&'static str),
     Break,
+    /// The beginning of a link.
+    Link,
+    Picture,
     /// Anything else: it is dropped, the text in it stays.
     Other,
 }
@@ -86,6 +138,12 @@ pub fn tag(html: &str) -> Tag {
     let (closes, inner, name) = parts(html);
     if name == "br" || name == "wbr" {
         return if name == "br" && !closes { Tag::Break } else { Tag::Other };
+    }
+    match name.as_str() {
+        "a" if closes => return Tag::Close("a"),
+        "a" => return Tag::Link,
+        "img" => return Tag::Picture,
+        _ => {}
     }
     match INLINE.iter().find(|known| **known == name) {
         Some(name) if closes => Tag::Close(name),

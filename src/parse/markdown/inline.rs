@@ -75,7 +75,7 @@ pub fn inline(text: &str, raw_html: RawHtml) -> Text {
                     rendered.push_str(&format!("</{name}>"));
                 }
                 html::Tag::Break => rendered.push_str("<br>"),
-                html::Tag::Close(_) | html::Tag::Other => {}
+                html::Tag::Close(_) | html::Tag::Link | html::Tag::Picture | html::Tag::Other => {}
             },
             _ => {}
         }

@@ -113,7 +113,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     Some(Capture::Html { text: all }) => all.push_str(&text),
                     _ => self.html_block(&text),
                 },
-                Event::InlineHtml(tag) => self.inline_html(&tag),
+                Event::InlineHtml(tag) => self.inline_html(&tag, &range),
                 Event::FootnoteReference(label) => {
                     let mut mark = String::new();
                     self.footnotes.reference(&label, &mut mark);

@@ -6,6 +6,7 @@ use pulldown_cmark::HeadingLevel;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Heading, Text};
+use crate::model::html::{name_of, next_tag};
 use crate::model::link::{fragment, push_escaped};
 use crate::model::slug::slug;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
@@ -21,6 +22,10 @@ impl Blocks<'_, '_> {
         let id = id.unwrap_or_else(|| slug(&plain));
         if is_title {
             let html = title(output.end()).replace('\n', " ");
+            // `##` alone says nothing: the slide has no title, or the next heading is it.
+            if html.trim().is_empty() {
+                return;
+            }
             let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain, links: Vec::new() };
             self.writer.outline.written = Some(level);
             self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
@@ -74,26 +79,27 @@ pub fn number(level: HeadingLevel) -> u8 {
     }
 }
 
-/// A title's HTML. A link into the site is resolved only in bodies, so a title keeps its text alone.
+/// A title's HTML. It stands in links, so of one in it the text alone is kept.
 fn title(fragments: Vec<Fragment>) -> String {
-    let mut html = String::new();
-    let mut in_link = false;
+    let mut written = String::new();
     for fragment in fragments {
         match fragment {
-            Fragment::Html(next) if in_link => {
-                // The attribute ends here, and further on the link.
-                let text = next.split_once('>').map_or("", |(_, text)| text);
-                html.push_str(&text.replacen("</a>", "", 1));
-                in_link = !text.contains("</a>");
-            }
-            Fragment::Html(next) => html.push_str(&next),
-            Fragment::Image { alt, .. } => html.push_str(&alt.html),
-            Fragment::Href { .. } => {
-                html.truncate(html.rfind("<a").unwrap_or(html.len()));
-                in_link = true;
-            }
+            Fragment::Html(html) => written.push_str(&html),
+            Fragment::Image { alt, .. } => written.push_str(&alt.html),
+            // The link's address, which goes with its tag.
+            Fragment::Href { .. } => {}
             Fragment::Internal(_) | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
         }
     }
+    let mut html = String::new();
+    let mut rest = written.as_str();
+    while let Some((text, tag, after)) = next_tag(rest) {
+        html.push_str(text);
+        if name_of(tag) != "a" {
+            html.push_str(&rest[text.len()..rest.len() - after.len()]);
+        }
+        rest = after;
+    }
+    html.push_str(rest);
     html
 }

@@ -18,8 +18,9 @@ impl Blocks<'_, '_> {
         let at = self.at(range);
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         let in_image = matches!(self.captures.last(), Some(Capture::Image { .. }));
+        let in_link = self.tags.contains(&"a");
         match links::judge(&address) {
-            _ if in_image => self.anchors.push(false),
+            _ if in_image || in_link => self.anchors.push(false),
             Address::Elsewhere => {
                 let open = format!("<a{title} rel=\"noopener\" href=\"{}\">", escape(&address));
                 self.html(&open);
@@ -92,7 +93,7 @@ impl Blocks<'_, '_> {
     }
 
     /// A tag, or a comment, inside a line.
-    pub fn inline_html(&mut self, tag: &str) {
+    pub fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
         if let Some(comment) = tag.strip_prefix("<!--") {
             self.writer.note(comment.trim_end_matches("-->"));
             return;
@@ -102,17 +103,38 @@ impl Blocks<'_, '_> {
             return;
         }
         match html::tag(tag) {
-            html::Tag::Open(name) => {
-                self.tags.push(name);
-                self.html(&format!("<{name}>"));
-            }
+            html::Tag::Open(name) => self.open_tag(name, tag),
+            // Links do not stand in links.
+            html::Tag::Link if !self.tags.contains(&"a") && !self.anchors.contains(&true) => self.open_tag("a", tag),
             html::Tag::Close(name) if self.tags.last() == Some(&name) => {
                 self.tags.pop();
                 self.html(&format!("</{name}>"));
             }
             html::Tag::Break => self.html("<br>"),
-            html::Tag::Close(_) | html::Tag::Other => {}
+            html::Tag::Picture => {
+                let (alt, _) = html::without_pictures(tag);
+                self.html(&html::sanitise(&alt));
+                self.left_out(self.at(range));
+            }
+            html::Tag::Close(_) | html::Tag::Link | html::Tag::Other => {}
         }
+    }
+
+    /// Opens an element of the author's, with those of its attributes that do no harm.
+    fn open_tag(&mut self, name: &'static str, tag: &str) {
+        self.tags.push(name);
+        let has_attributes = tag.contains(|letter: char| letter.is_ascii_whitespace());
+        let open = if has_attributes { html::sanitised_tag(tag) } else { format!("<{name}>") };
+        self.html(&open);
+    }
+
+    /// Tells of a picture in HTML.
+    fn left_out(&mut self, at: Range<usize>) {
+        let place = Place::Bytes(self.writer.body.file.clone(), at);
+        let message = "a picture in HTML is left out; its `alt` stands in its place";
+        self.writer
+            .found
+            .push(Diagnostic::new(Code::RawHtml, place, message).hint("write `![what it shows](file.png)`"));
     }
 
     /// Opens a block of HTML, and tells of one that never ends: what follows is not read as it seems to be.
@@ -124,6 +146,11 @@ impl Blocks<'_, '_> {
         let written = body.text.get(at.start - body.base..at.end - body.base).unwrap_or_default();
         let block = written.trim_start();
         let start = at.start + written.len() - block.len();
+        if body.raw_html == RawHtml::Safe
+            && let (_, Some(picture)) = html::without_pictures(block)
+        {
+            self.left_out(start + picture.start..start + picture.end);
+        }
         if let Some((name, length)) = html::unclosed(block) {
             let place = Place::Bytes(body.file.clone(), start..start + length);
             let message = format!("`<{name}>` is never closed: what follows is its content, and not read as Markdown");
@@ -143,7 +170,8 @@ impl Blocks<'_, '_> {
         if kept.trim().is_empty() {
             return;
         }
-        let clean = if self.writer.body.raw_html == RawHtml::All { kept } else { html::sanitise(&kept) };
+        let all = self.writer.body.raw_html == RawHtml::All;
+        let clean = if all { kept } else { html::sanitise(&html::without_pictures(&kept).0) };
         self.html(&clean);
         self.html("\n");
     }

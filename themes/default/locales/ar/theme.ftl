@@ -84,6 +84,7 @@ reporting-gap = { $reporting ->
 }
 grade = الدرجة
 grade-committed = من 1.0، كما تم الالتزام
+grade-short = من 1.0، أقل مما تم الالتزام به
 grade-low = من 1.0، منخفضة
 grade-middle = من 1.0، متوسطة
 grade-high = من 1.0، جيدة

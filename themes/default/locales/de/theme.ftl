@@ -81,6 +81,7 @@ reporting-gap = { $of ->
 }
 grade = Note
 grade-committed = von 1,0, wie zugesagt
+grade-short = von 1,0, weniger als zugesagt
 grade-low = von 1,0, niedrig
 grade-middle = von 1,0, mittel
 grade-high = von 1,0, gut

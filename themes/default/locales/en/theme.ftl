@@ -74,6 +74,7 @@ standing-alone = { $status }.
 reporting-gap = { $reporting } of { $of } reporting.
 grade = Grade
 grade-committed = of 1.0, as committed
+grade-short = of 1.0, short of what was committed
 grade-low = of 1.0, low
 grade-middle = of 1.0, fair
 grade-high = of 1.0, good

@@ -95,6 +95,7 @@ reporting-gap = { $reporting ->
 }
 grade = Note
 grade-committed = sur 1,0, comme promis
+grade-short = sur 1,0, moins que promis
 grade-low = sur 1,0, faible
 grade-middle = sur 1,0, moyenne
 grade-high = sur 1,0, bonne
