@@ -55,6 +55,7 @@ pub fn discover(root: &Path, today: Date) -> Result<Snapshot, Error> {
 pub struct Disk {
     /// By their place on the disk.
     kept: RapidHashMap<PathBuf, Kept>,
+    has_links: bool,
 }
 
 /// A file as it was read.
@@ -70,7 +71,8 @@ struct Kept {
 impl Disk {
     /// Reads as [`discover`] does, but a file whose size, times and number are those of the last time is not read again.
     pub fn read(&mut self, root: &Path, today: Date) -> Result<Snapshot, Error> {
-        let found = list(root)?;
+        let (found, has_links) = list(root)?;
+        self.has_links |= has_links;
         let kept = &self.kept;
         let read: Result<Vec<Option<(PathBuf, Kept)>>, Error> =
             found.into_par_iter().map(|found| read(found, kept)).collect();
@@ -80,22 +82,29 @@ impl Disk {
         self.kept = read.into_iter().collect();
         Ok(Snapshot { files, today })
     }
+
+    /// Whether a look found symbolic links.
+    pub fn has_links(&self) -> bool {
+        self.has_links
+    }
 }
 
-/// Lists all files of a site.
-fn list(root: &Path) -> Result<Vec<Found>, Error> {
+/// Lists all files of a site, and says whether some are found by symbolic links.
+fn list(root: &Path) -> Result<(Vec<Found>, bool), Error> {
     let within = |name: &str| if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) };
     let content = within("content");
     let inside = match fs::canonicalize(root) {
         Ok(inside) if content.is_dir() => inside,
         _ => return Err(Error::NoContent(content)),
     };
-    let mut found = walk(content, "content", &inside)?;
+    let (mut found, mut has_links) = walk(content, "content", &inside)?;
     let themes = within("themes");
     if themes.is_dir() {
-        found.extend(walk(themes, "themes", &inside)?);
+        let (of_themes, has_more) = walk(themes, "themes", &inside)?;
+        found.extend(of_themes);
+        has_links |= has_more;
     }
-    Ok(found)
+    Ok((found, has_links))
 }
 
 /// A file to be read.
@@ -107,8 +116,9 @@ struct Found {
 }
 
 /// Lists the regular files under a folder that is called `name` in the site. The folders in it are looked through side
-/// by side.
-fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<Vec<Found>, Error> {
+/// by side. Also says whether there are symbolic links among them.
+fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<(Vec<Found>, bool), Error> {
+    let is_link = folder.is_symlink();
     let folder: Arc<Path> = folder.into();
     let entries = |walk: WalkDir| {
         let entries = walk.follow_links(true).into_iter();
@@ -124,8 +134,10 @@ fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<Vec<Found>
         .into_par_iter()
         .map(|entry| if entry.file_type().is_dir() { entries(WalkDir::new(entry.path())) } else { Ok(vec![entry]) })
         .collect();
-    let files = all.map_err(fault)?.into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    Ok(files.map(|entry| Found { disk: entry.into_path(), below: folder.clone(), name }).collect())
+    let all = all.map_err(fault)?;
+    let has_links = is_link || all.iter().flatten().any(DirEntry::path_is_symlink);
+    let files = all.into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    Ok((files.map(|entry| Found { disk: entry.into_path(), below: folder.clone(), name }).collect(), has_links))
 }
 
 /// Whether a file, or a folder with all it holds, belongs to the site.

@@ -74,16 +74,26 @@ pub fn run(
     let mut memo = Memo::default();
     let mut seen: Option<Arc<Snapshot>> = None;
     let mut good: Option<Arc<Snapshot>> = None;
+    let mut is_first = true;
+    // What was told last, while the site cannot be read.
+    let mut fault: Option<String> = None;
     loop {
         for notice in doorbell.notices() {
             say(&notice)?;
         }
         let began = Instant::now();
-        match disk.read(&site.root, site.today()?) {
+        let look = disk.read(&site.root, site.today()?);
+        if disk.has_links() {
+            doorbell.look_too();
+        }
+        if look.is_ok() {
+            fault = None;
+        }
+        match look {
             Ok(snapshot) if seen.as_ref().is_some_and(|seen| is_same(seen, &snapshot)) => {}
             Ok(snapshot) => {
                 let snapshot = Arc::new(snapshot);
-                let outcome = match onlooker.filter(|_| seen.is_none() && good.is_none()) {
+                let outcome = match onlooker.filter(|_| is_first) {
                     Some(on) => {
                         let (show, wanted) = (|file: &Artifact| on.show(file), || on.wanted());
                         pipeline::rebuild_showing(&snapshot, options, &mut memo, &show, &wanted)
@@ -97,10 +107,15 @@ pub fn run(
                     good = Some(snapshot.clone());
                 }
                 seen = Some(snapshot);
+                is_first = false;
             }
-            Err(error) if seen.is_none() && good.is_none() => return Err(error.into()),
+            Err(error) if is_first => return Err(error.into()),
             Err(error) => {
-                tell(News::Unreadable(&error))?;
+                let words = error.to_string();
+                if fault.as_ref() != Some(&words) {
+                    tell(News::Unreadable(&error))?;
+                }
+                fault = Some(words);
                 seen = None;
             }
         }

@@ -12,7 +12,7 @@ mod report;
 mod shown;
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use clap::Args;
@@ -77,7 +77,13 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
             arguments.host
         ))?;
     }
-    let home = format!("http://{address}/");
+    // What stands for all addresses is none that a browser may ask for.
+    let near = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    let home = format!("http://{}/", SocketAddr::new(near, address.port()));
     live::say(&format!("the site is at {home} (Ctrl-C ends it)"))?;
 
     let (publish, shown) = watch::channel(None);

@@ -1,7 +1,7 @@
 // The live preview, as somebody who drafts a deck sees it: after each save the right slide is shown, and nothing else has moved.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { draft, listen, mark, open, original, place, serve, slides } from "./drafting.mjs";
@@ -235,6 +235,13 @@ describe("a drafting session", () => {
       await presenter.waitForSelector(".presenter-text");
       await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
       await mark(presenter);
+      // A save brings another slide up, but nobody has begun to speak.
+      site.edit(OBJECTIVE, (text) => text.replace("check_in: 6 relationships", "check_in: 7 relationships"));
+      await shown(page, "content-integrity/key-results");
+      await presenter.waitForFunction(() => location.hash === "#content-integrity/key-results");
+      site.write(OBJECTIVE, original(OBJECTIVE));
+      await presenter.waitForTimeout(1200);
+      assert.match(await presenter.textContent(".presenter-elapsed"), /^0:00/);
       await page.keyboard.press("ArrowRight");
       await presenter.waitForFunction(() => document.querySelector(".presenter-elapsed").textContent.startsWith("0:01"));
       site.edit(OBJECTIVE, (text) => text.replace("This objective is to be completed", "::: notes\nSay it slowly.\n:::\n\nThis objective is to be completed"));
@@ -247,6 +254,31 @@ describe("a drafting session", () => {
       site.edit(OBJECTIVE, (text) => text.replace("::: notes\nSay it slowly.\n:::\n\n", ""));
       assert.deepEqual(complaints, []);
     });
+  });
+
+  test("a picture that is saved is on the page, and a search finds what is new", async () => {
+    const picture = (width) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="50"><rect width="9" height="9"/></svg>`;
+    site.write(`${FOLDER}/wide.svg`, picture(100));
+    site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\n![A rectangle](wide.svg)\n");
+    const width = (page, wanted) => page.waitForFunction((wanted) => document.querySelector("img[src$='wide.svg']")?.naturalWidth === wanted, wanted);
+    await open(deck("#picture"), async (page, complaints) => {
+      await shown(page, "picture");
+      await width(page, 100);
+      // It is known what the page shows when the first build has been heard of.
+      await reads(page, "Picture");
+      await page.waitForTimeout(500);
+      site.write(`${FOLDER}/wide.svg`, picture(300));
+      await width(page, 300);
+      await shown(page, "picture");
+      assert.deepEqual(complaints, []);
+    });
+    await open(`${server.address}search/?q=zebrafish`, async (page) => {
+      await page.waitForTimeout(500);
+      site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\nA zebrafish, not a picture.\n");
+      await reads(page, "Picture");
+    });
+    unlinkSync(site.path(`${FOLDER}/97-picture.md`));
+    unlinkSync(site.path(`${FOLDER}/wide.svg`));
   });
 
   test("a style changes without the page being loaded anew, and a page of the archive in place", async () => {

@@ -307,6 +307,7 @@ fn other_addresses_are_warned_of() {
     let server = Server::start(root.path(), "--host 0.0.0.0");
     assert!(server.process.said().contains("warning"), "{}", server.process.said());
     assert_eq!(server.ask("GET", "/", "Host: 0.0.0.0\r\n").status, 403);
+    assert!(server.address.starts_with("127.0.0.1:"), "an address that is answered: {}", server.address);
     assert_eq!(crate::cli::run(root.path(), "serve --host somewhere").status.code(), Some(2));
     let alone = Server::start(root.path(), "--host localhost");
     assert!(alone.address.starts_with("127.0.0.1:") && !alone.process.said().contains("warning"));

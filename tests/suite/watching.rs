@@ -159,6 +159,46 @@ fn folders_come_and_go() {
 }
 
 #[test]
+fn a_site_that_was_never_good_may_go_and_come() {
+    for arguments in ["", "--poll"] {
+        let root = site();
+        put(root.path(), FILE, "---\nkind: [\n---\n");
+        let server = Server::start(root.path(), arguments);
+        until(|| (server.get(DECK).status == 503).then_some(()), "for the mistake");
+        fs::rename(root.path().join("content"), root.path().join("away")).unwrap();
+        server.process.hear("there is no folder");
+        // What rings now finds it gone once more. It is told once.
+        fs::create_dir(root.path().join("themes")).unwrap();
+        thread::sleep(Duration::from_millis(1200));
+        assert_eq!(server.process.said().matches("there is no folder").count(), 1, "{}", server.process.said());
+        fs::rename(root.path().join("away"), root.path().join("content")).unwrap();
+        put(root.path(), FILE, &objective("Readers find it again"));
+        server.shows(DECK, "Readers find it again");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn changes_behind_links_are_noticed() {
+    use std::os::unix::fs::symlink;
+    let root = site();
+    let server = Server::start(root.path(), "");
+    server.shows(DECK, "Readers find");
+    // A file that is a link, and then a folder that is one.
+    put(root.path(), "shared/search.md", &objective("Heard in a linked file"));
+    fs::remove_file(root.path().join(FILE)).unwrap();
+    symlink("../../../shared/search.md", root.path().join(FILE)).unwrap();
+    server.shows(DECK, "Heard in a linked file");
+    put(root.path(), "shared/search.md", &objective("Heard behind a link"));
+    server.shows(DECK, "Heard behind a link");
+    put_deck(root.path(), "../shared/q9");
+    symlink("../../shared/q9", root.path().join("content/technology/q9")).unwrap();
+    server.shows("/technology/q9/", "Readers find");
+    put(root.path(), "shared/q9/10-search.md", &objective("Heard in a linked folder"));
+    server.shows("/technology/q9/", "Heard in a linked folder");
+}
+
+#[test]
 fn a_burst_of_files_costs_few_builds() {
     let root = site();
     let server = Server::start(root.path(), "");

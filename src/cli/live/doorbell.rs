@@ -52,13 +52,16 @@ pub struct Doorbell {
     notices: Vec<String>,
     /// When the last wait ended.
     woken: Instant,
+    /// Something changes that does not ring: the disk is looked at now and then, too.
+    looks_too: bool,
 }
 
 impl Doorbell {
     /// Begins to listen to changes under `root`, or only to the clock if `poll` says so or events cannot be relied on.
     pub fn hang(root: &Path, poll: bool) -> Self {
         let woken = Instant::now();
-        let mut bell = Self { root: root.to_owned(), means: Means::Clock, notices: Vec::new(), woken };
+        let mut bell =
+            Self { root: root.to_owned(), means: Means::Clock, notices: Vec::new(), woken, looks_too: false };
         match mounts::distant(root) {
             _ if poll => {}
             Some(kind) => bell.notices.push(format!(
@@ -72,6 +75,14 @@ impl Doorbell {
     /// What there is to tell of how changes are noticed; each once.
     pub fn notices(&mut self) -> Vec<String> {
         std::mem::take(&mut self.notices)
+    }
+
+    /// Looks now and then, too: where links lead nothing rings.
+    pub fn look_too(&mut self) {
+        if !self.looks_too && matches!(self.means, Means::Events { .. }) {
+            self.notices.push("the site has symbolic links: looking for changes behind them twice a second".to_owned());
+        }
+        self.looks_too = true;
     }
 
     fn listen(&mut self) {
@@ -93,7 +104,7 @@ impl Doorbell {
     /// more may follow, and where much comes one after the other.
     pub fn wait(&mut self) {
         let ring = match &self.means {
-            Means::Events { rings, .. } => wait(rings, self.woken),
+            Means::Events { rings, .. } => wait(rings, self.woken, self.looks_too.then_some(POLLING)),
             Means::Clock => {
                 thread::sleep(POLLING);
                 Ring::Complete
@@ -115,16 +126,23 @@ impl Doorbell {
     }
 }
 
-/// Waits for rings until it is time to look, and gives the weightiest of those that came together.
-fn wait(rings: &Receiver<Ring>, woken: Instant) -> Ring {
+/// Waits for rings until it is time to look, for so long `at_most`, and gives the weightiest of those that came together.
+fn wait(rings: &Receiver<Ring>, woken: Instant, at_most: Option<Duration>) -> Ring {
     // A ring that came while the last one was answered, or right after, is one of many: answering each at once would
     // cost as many builds.
     let (mut ring, is_burst) = match rings.try_recv() {
         Ok(ring) => (ring, true),
-        Err(_) => match rings.recv() {
-            Ok(ring) => (ring, woken.elapsed() < QUIET),
-            Err(_) => return Ring::Broken,
-        },
+        Err(_) => {
+            let ring = match at_most {
+                Some(at_most) => rings.recv_timeout(at_most),
+                None => rings.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match ring {
+                Ok(ring) => (ring, woken.elapsed() < QUIET),
+                Err(RecvTimeoutError::Timeout) => return Ring::Complete,
+                Err(RecvTimeoutError::Disconnected) => return Ring::Broken,
+            }
+        }
     };
     let patience = Instant::now() + PATIENCE;
     while is_burst || ring != Ring::Complete {
@@ -243,15 +261,15 @@ mod tests {
             sender
         });
         thread::sleep(Duration::from_millis(5));
-        assert_eq!(wait(&rings, long_ago), Ring::Complete);
+        assert_eq!(wait(&rings, long_ago, None), Ring::Complete);
         let sender = ringing.join().expect("it rings");
         for _ in 0..2000 {
             sender.send(Ring::Complete).expect("somebody listens");
         }
-        assert_eq!(wait(&rings, Instant::now()), Ring::Complete);
+        assert_eq!(wait(&rings, Instant::now(), None), Ring::Complete);
         assert!(rings.try_recv().is_err(), "all of a burst was answered together");
         sender.send(Ring::Changing).expect("somebody listens");
         sender.send(Ring::Anew).expect("somebody listens");
-        assert_eq!(wait(&rings, long_ago), Ring::Anew);
+        assert_eq!(wait(&rings, long_ago, None), Ring::Anew);
     }
 }

@@ -57,8 +57,8 @@
     }
   }
 
-  /** Shows a slide at a step. `how` is what becomes of the address: `push`, `replace`, or `keep`. */
-  function go(id, step = 0, how = "push", { remote = false, blank = "" } = {}) {
+  /** Shows a slide at a step. `how` is what becomes of the address: `push`, `replace`, or `keep`; `edited`, that nobody moved. */
+  function go(id, step = 0, how = "push", { remote = false, blank = "", edited = false } = {}) {
     const slide = byId(id);
     if (!slide) return false;
     const isOther = state.id !== id;
@@ -83,14 +83,14 @@
       slide.scrollIntoView();
       if (how !== "keep") setAddress(hashOf(id), isOther ? how : "replace");
     }
-    tell(remote);
+    tell(remote, edited);
     return true;
   }
 
-  function tell(remote = false) {
+  function tell(remote = false, edited = false) {
     root.classList.toggle("black", state.blank === "black" && presenting());
     root.classList.toggle("white", state.blank === "white" && presenting());
-    for (const listener of listeners) listener(state, remote);
+    for (const listener of listeners) listener(state, remote, edited);
   }
 
   function showPosition() {
@@ -185,7 +185,7 @@
     const id = byId(follow) ? follow : current()?.id;
     if (!id) return;
     // What is being written on another slide may stand in any of its steps.
-    if (presenting()) go(id, id === state.id ? state.step : Infinity, "replace", { blank: state.blank });
+    if (presenting()) go(id, id === state.id ? state.step : Infinity, "replace", { blank: state.blank, edited: true });
     else {
       state.id = id;
       const box = follow === id && byId(id).getBoundingClientRect();

@@ -10,6 +10,8 @@
   const isFile = location.protocol === "file:";
   /** When somebody last moved, in milliseconds: the younger position is the right one. */
   let moved = 0;
+  /** It was the live preview that moved. */
+  let edited = false;
   let last = "";
 
   // Where the window that opened this one is gone, pages of one host still hear each other.
@@ -27,7 +29,7 @@
   }
 
   const isPosition = (data) => data?.quarterdeck === 1 && data.deck === location.pathname && typeof data.id === "string";
-  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, id: state.id, step: state.step, blank: state.blank, moved });
+  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, id: state.id, step: state.step, blank: state.blank, moved, edited });
   const text = () => JSON.stringify([state.id, state.step, state.blank]);
 
   function send() {
@@ -41,10 +43,10 @@
   function receive(data) {
     if (data.moved < moved) return send();
     if (data.moved === moved) return;
-    const { id, step, blank } = data;
+    const { id, step, blank, edited } = data;
     const isHere = text() === JSON.stringify([id, step, blank]);
     // A slide that is not here yet comes with the next patch of the live preview; the position is told again and again.
-    if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, blank: blank === "black" || blank === "white" ? blank : "" })) {
+    if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited, blank: blank === "black" || blank === "white" ? blank : "" })) {
       moved = data.moved;
       last = text();
     }
@@ -56,9 +58,10 @@
     receive(event.data);
   });
 
-  deck.listeners.push((_, remote) => {
+  deck.listeners.push((_, remote, byEdit) => {
     if (remote || text() === last) return;
     last = text();
+    edited = byEdit;
     moved = Date.now();
     send();
   });

@@ -25,7 +25,7 @@
     return `${hours ? `${hours}:${pad(Math.floor(rest / 60))}` : Math.floor(rest / 60)}:${pad(rest % 60)}`;
   }
 
-  // The clock: it starts with the first move, and goes on when the window is loaded anew.
+  // The clock: it starts with the first move of a person, and goes on when the window is loaded anew.
   const key = `clock:${location.pathname}`;
   const unused = { mode: "unused", elapsed: 0, spent: {}, at: 0 };
   let clock = { ...unused };
@@ -138,10 +138,10 @@
   }
 
   let place = `${state.id}@${state.step}`;
-  deck.listeners.push(() => {
+  deck.listeners.push((_, remote, edited) => {
     const now = `${state.id}@${state.step}`;
     tick();
-    if (now !== place && clock.mode === "unused") clock.mode = "running";
+    if (now !== place && !edited && clock.mode === "unused") clock.mode = "running";
     place = now;
     show();
     showClock();

@@ -96,6 +96,22 @@ function patch(next, changes) {
 
 const told = async () => (await fetch(`${OWN}report.json?${location.pathname}`, { cache: "no-store" })).json();
 
+/** Files that the page shows or runs under a name that stays the same, and the tags that the server gave them. */
+const tags = new Map();
+
+/** Whether one of them is another now. Of those that are new to the page it is not known. */
+async function hasOther() {
+  const files = [...document.querySelectorAll("img[src], script[src]")].map((file) => new URL(file.src));
+  const named = files.filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN) && !pathname.includes("/assets/"));
+  const found = await Promise.all([...new Set(named.map(({ href }) => href))].map(async (href) => {
+    const tag = (await fetch(href, { method: "HEAD", cache: "no-store" })).headers.get("etag");
+    const before = tags.get(href);
+    tags.set(href, tag);
+    return before !== undefined && before !== tag;
+  }));
+  return found.includes(true);
+}
+
 /** Asks for what is new, and shows it. */
 async function update() {
   const headers = version ? { "If-None-Match": `"${version}"` } : {};
@@ -113,6 +129,8 @@ async function update() {
   }
   shows = { server, number: Number(number) };
   panel.show(report, { isGone: answer.status === 404 && version !== "" });
+  // A picture is drawn anew, and a script runs anew, only in a page that is.
+  if (await hasOther()) location.reload();
 }
 
 let running = null;
@@ -160,4 +178,4 @@ document.addEventListener("visibilitychange", () => {
   else connect();
 });
 addEventListener("pageshow", (event) => event.persisted && connect());
-connect();
+if (!document.hidden) connect();
