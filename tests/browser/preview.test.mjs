@@ -186,8 +186,11 @@ describe("a drafting session", () => {
       site.write(OBJECTIVE, steps("four"));
       await reads(page, "four");
       assert.deepEqual([(await place(page)).id, (await place(page)).step], ["content-integrity/in-steps", 1]);
+      site.write(OBJECTIVE, steps("four").replace("## In steps", "## Step by step"));
+      await shown(page, "content-integrity/step-by-step");
+      assert.equal((await place(page)).step, 1, "under another title, too");
       site.write(OBJECTIVE, good);
-      await page.waitForFunction(() => !document.getElementById("content-integrity/in-steps"));
+      await page.waitForFunction(() => !document.getElementById("content-integrity/step-by-step"));
     });
   });
 

@@ -184,8 +184,8 @@
     const follow = event.detail?.follow;
     const id = byId(follow) ? follow : current()?.id;
     if (!id) return;
-    // What is being written on another slide may stand in any of its steps.
-    if (presenting()) go(id, id === state.id ? state.step : Infinity, "replace", { blank: state.blank, edited: true });
+    // What is being written on another slide may stand in any of its steps; this one may have got another id.
+    if (presenting()) go(id, byId(id).classList.contains("current") ? state.step : Infinity, "replace", { blank: state.blank, edited: true });
     else {
       state.id = id;
       const box = follow === id && byId(id).getBoundingClientRect();
