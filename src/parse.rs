@@ -46,6 +46,11 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
         let message = "the front matter that begins here never ends";
         return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("end it with a line `---`"));
     };
+    if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
+        let place = Place::Bytes(path.clone(), at..at + 1);
+        let message = format!("this is the control character U+{:04X}, which no page can show", text.as_bytes()[at]);
+        diagnostics.push(Diagnostic::new(Code::Encoding, place, message).hint("take it out"));
+    }
     let (header, links) = front_matter::read(path, &cut, raw_html, &mut diagnostics);
     let readable = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Yaml);
     let file_id = match &header {

@@ -64,6 +64,12 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
                     .hint("give the file another `id:`"),
             );
         }
+        if header.id.eq_ignore_ascii_case("index.html") {
+            let message = "the page of its life would stand in the place of the team's";
+            found.push(
+                Diagnostic::new(Code::OutputCollision, id_place(document), message).hint("give the file another `id:`"),
+            );
+        }
         if let Some(other) = ids.insert((at, &header.id), document) {
             let message = format!("the id `{}` is also the id of `{}`", header.id, other.path);
             found.push(

@@ -79,6 +79,10 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             let hint = "take it out of the quote".to_owned();
             (range, Code::UnknownKind, "a container cannot stand in a quote".to_owned(), hint)
         }
+        Fault::TooDeep(range) => {
+            let message = "too many containers stand in each other".to_owned();
+            (range, Code::UnknownKind, message, "end those before it with lines `:::`".to_owned())
+        }
         Fault::Comment(range) => {
             let message = "this comment is not one to Markdown, which would show its text".to_owned();
             (range, Code::UnknownKind, message, "begin it on a line of its own, and end it with `-->`".to_owned())

@@ -149,6 +149,13 @@ impl<'a> Reader<'a> {
                     QUOTE,
                 ));
             }
+            Event::Scalar(text, ..)
+                if text.contains(|letter: char| {
+                    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}')
+                }) =>
+            {
+                return Err(fault(at, "no page can show a control character", "take it out"));
+            }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
                 let at = self.without_tail(at, style);

@@ -55,9 +55,14 @@ pub enum Fault {
     ClosesNothing(Range<usize>),
     /// A container's mark stands inside a quote.
     InQuote(Range<usize>),
+    /// So many containers stand in each other that this one is not read.
+    TooDeep(Range<usize>),
     /// A comment never ends, or holds an empty line and does not begin its line.
     Comment(Range<usize>),
 }
+
+/// So many containers may stand in each other.
+const DEEPEST: usize = 50;
 
 /// Cuts a body into slides and their parts.
 pub fn read(body: &str) -> (Vec<SlideParts>, Vec<Fault>) {
@@ -204,6 +209,13 @@ impl Reader<'_> {
             NAMES.iter().find(|(known, _)| name.split_whitespace().next() == Some(*known)).map(|(_, name)| *name);
         if known.is_none() {
             self.faults.push(Fault::Unknown(mark.clone(), name.to_owned()));
+        }
+        if self.open.len() > DEEPEST {
+            // What is private is not shown because of it: while there is an error, no page is made.
+            if !self.faults.iter().any(|fault| matches!(fault, Fault::TooDeep(_))) {
+                self.faults.push(Fault::TooDeep(mark));
+            }
+            return;
         }
         // An unknown container may be a misspelt private one: its text is private until the author says.
         let name = known.unwrap_or(Name::Internal);
