@@ -150,7 +150,8 @@ test("only positions travel between the windows", async () => {
     await presenter.keyboard.press("PageDown");
     await page.waitForFunction(() => window.heard.length > 0);
     const keys = await page.evaluate(() => [...new Set(window.heard.flatMap(Object.keys))].sort());
-    assert.deepEqual(keys, ["blank", "deck", "id", "moved", "presenter", "quarterdeck", "step"]);
+    // Where they stand, when and by what (a person, or the live preview) they moved.
+    assert.deepEqual(keys, ["blank", "deck", "edited", "id", "moved", "presenter", "quarterdeck", "step"]);
   });
 });
 

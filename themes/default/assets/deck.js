@@ -185,7 +185,8 @@
     const id = byId(follow) ? follow : current()?.id;
     if (!id) return;
     // What is being written on another slide may stand in any of its steps; this one may have got another id.
-    if (presenting()) go(id, byId(id).classList.contains("current") ? state.step : Infinity, "replace", { blank: state.blank, edited: true });
+    const isHere = id === state.id || byId(id).classList.contains("current");
+    if (presenting()) go(id, isHere ? state.step : Infinity, "replace", { blank: state.blank, edited: true });
     else {
       state.id = id;
       const box = follow === id && byId(id).getBoundingClientRect();
