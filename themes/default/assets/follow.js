@@ -43,11 +43,13 @@
   function receive(data) {
     if (data.moved < moved) return send();
     if (data.moved === moved) return;
-    const { id, step, blank, edited } = data;
+    const { id, step, blank } = data;
+    const byEdit = data.edited === true;
     const isHere = text() === JSON.stringify([id, step, blank]);
     // A slide that is not here yet comes with the next patch of the live preview; the position is told again and again.
-    if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited, blank: blank === "black" || blank === "white" ? blank : "" })) {
+    if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited: byEdit, blank: blank === "black" || blank === "white" ? blank : "" })) {
       moved = data.moved;
+      edited = byEdit;
       last = text();
     }
   }
