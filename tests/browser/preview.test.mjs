@@ -264,19 +264,19 @@ describe("a drafting session", () => {
     site.write(`${FOLDER}/wide.svg`, picture(100));
     site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\n![A rectangle](wide.svg)\n");
     const width = (page, wanted) => page.waitForFunction((wanted) => document.querySelector("img[src$='wide.svg']")?.naturalWidth === wanted, wanted);
+    // What the page shows is known when the preview has asked for its tag.
+    const known = (page, file) => page.waitForFunction((file) => performance.getEntriesByType("resource").some(({ name, initiatorType }) => name.endsWith(file) && initiatorType === "fetch"), file);
     await open(deck("#picture"), async (page, complaints) => {
       await shown(page, "picture");
       await width(page, 100);
-      // It is known what the page shows when the first build has been heard of.
-      await reads(page, "Picture");
-      await page.waitForTimeout(500);
+      await known(page, "wide.svg");
       site.write(`${FOLDER}/wide.svg`, picture(300));
       await width(page, 300);
       await shown(page, "picture");
       assert.deepEqual(complaints, []);
     });
     await open(`${server.address}search/?q=zebrafish`, async (page) => {
-      await page.waitForTimeout(500);
+      await known(page, "search/index.js");
       site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\nA zebrafish, not a picture.\n");
       await reads(page, "Picture");
     });
