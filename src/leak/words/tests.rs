@@ -26,6 +26,17 @@ fn words_are_compared_without_case_and_marks() {
 }
 
 #[test]
+fn the_shortest_runs_are_read() {
+    let shortest = "a b c d e f g h";
+    let wanted = found(shortest, Syntax::Plain);
+    assert_eq!(wanted.len(), 1);
+    for html in [shortest.to_owned(), format!("<b x=\"{shortest}\">"), "<p>a<br>b c d<br>e f g h</p>".to_owned()] {
+        assert_eq!(found(&html, Syntax::Html), wanted, "{html}");
+    }
+    assert_eq!(found(&format!("[\"{shortest}\"]"), Syntax::Json), wanted);
+}
+
+#[test]
 fn a_run_tells_where_it_begins() {
     let text = "a b c d e f g h i";
     let mut begins = Vec::new();
