@@ -4,12 +4,14 @@ mod answer;
 mod body;
 mod browser;
 mod connections;
+mod crowd;
 mod early;
 mod editor;
 mod hosts;
 mod page;
 mod report;
 mod shown;
+mod stalling;
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};

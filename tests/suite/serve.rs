@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -285,6 +286,54 @@ fn events_say_the_version_and_nothing_else() {
     drop(server);
     let again = Server::start(root.path(), "");
     assert_ne!(server_of(&first), format!("id: {}", again.report()["server"].as_str().unwrap()));
+}
+
+/// A connection on which something was asked, and nothing is read yet.
+fn asking(server: &Server, target: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.write_all(format!("GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes()).unwrap();
+    stream
+}
+
+#[test]
+fn however_many_listen_there_is_room_for_one_more() {
+    let (root, server) = served();
+    server.shows(DECK, "Readers find");
+    let mut listeners: Vec<TcpStream> = (0..200).map(|_| asking(&server, "/_quarterdeck/events")).collect();
+    let mut youngest = BufReader::new(listeners.pop().unwrap()).lines().map(Result::unwrap);
+    youngest.find(|line| line == "data: version 1").unwrap();
+    // A server that keeps it says a word every fifteen seconds.
+    listeners[0].set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut all_it_heard = String::new();
+    listeners[0].read_to_string(&mut all_it_heard).unwrap();
+    assert!(all_it_heard.contains("200 OK"), "the oldest was answered, and given up for others: {all_it_heard}");
+    put(root.path(), "content/site.md", "---\ntitle: Results\n---\n");
+    youngest.find(|line| line == "data: version 2").unwrap();
+    assert_eq!(server.get(DECK).status, 200, "pages are answered beside all of them");
+}
+
+#[test]
+fn whoever_does_not_read_is_given_up() {
+    const LARGE: usize = 32 * 1024 * 1024;
+    let root = site();
+    put(root.path(), "content/technology/q1/20-picture.md", "---\ntitle: Picture\n---\n![Large](large.png)\n");
+    put(root.path(), "content/technology/q1/large.png", &"x".repeat(LARGE));
+    let server = Server::start(root.path(), "");
+    let large = "/technology/q1/large.png";
+    assert_eq!(server.get(large).body.len(), LARGE);
+    let mut one = asking(&server, large);
+    std::thread::sleep(Duration::from_secs(12));
+    // What is on its way is still received; then there is an end, or a fault.
+    let mut received = Vec::new();
+    let _ = one.read_to_end(&mut received);
+    assert!(received.starts_with(b"HTTP/1.1 200 OK") && received.len() < LARGE, "{} bytes", received.len());
+
+    let many: Vec<TcpStream> = (0..300).map(|_| asking(&server, large)).collect();
+    let began = Instant::now();
+    assert_eq!(server.get("/").status, 200, "beside many who do not read");
+    assert!(began.elapsed() < Duration::from_secs(5), "it did not wait until they were given up");
+    drop(many);
 }
 
 #[test]

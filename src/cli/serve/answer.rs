@@ -1,6 +1,6 @@
 //! A request, and what it is answered: a file of the last good site, or one of the preview's own addresses.
 
-use std::future::{Future as _, poll_fn};
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
@@ -13,6 +13,7 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 
 use crate::cli::serve::body::Content;
+use crate::cli::serve::crowd::Crowd;
 use crate::cli::serve::early::Early;
 use crate::cli::serve::hosts::Hosts;
 use crate::cli::serve::page;
@@ -26,19 +27,22 @@ const LONGEST: usize = 4096;
 const VERSION: &str = "quarterdeck-version";
 /// A word now and then tells both ends that the other is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// Pages that hear of new versions at one time. A page that is given up asks again, and is the youngest then.
+const LISTENERS: usize = 64;
 
 /// Everything an answer is made from.
 pub struct Server {
     hosts: Hosts,
     shown: watch::Receiver<Option<Arc<Shown>>>,
     early: Arc<Early>,
+    listeners: Crowd,
 }
 
 type Answer = Response<Content>;
 
 impl Server {
     pub fn new(hosts: Hosts, shown: watch::Receiver<Option<Arc<Shown>>>, early: Arc<Early>) -> Self {
-        Self { hosts, shown, early }
+        Self { hosts, shown, early, listeners: Crowd::of(LISTENERS) }
     }
 
     /// Answers a request. Who asks by another machine's name is told nothing, whatever he asks.
@@ -106,13 +110,8 @@ impl Server {
     async fn wait_for(&self, request: &Request<Incoming>) -> Result<Option<Arc<Shown>>, Artifact> {
         let path = Path::of(request.uri().path()).map(|path| path.file()).unwrap_or_default();
         let mut shown = self.shown.clone();
-        let mut built = pin!(shown.wait_for(Option::is_some));
-        let mut early = pin!(self.early.get(&path));
-        poll_fn(|context| match built.as_mut().poll(context) {
-            Poll::Ready(built) => Poll::Ready(Ok(built.ok().and_then(|shown| shown.clone()))),
-            Poll::Pending => early.as_mut().poll(context).map(Err),
-        })
-        .await
+        let built = async { Ok(shown.wait_for(Option::is_some).await.ok().and_then(|shown| shown.clone())) };
+        first(built, async { Err(self.early.get(&path).await) }).await
     }
 
     /// Tells which version is shown, now and whenever that changes.
@@ -120,22 +119,42 @@ impl Server {
         let mut shown = self.shown.clone();
         shown.mark_changed();
         let (send, events) = mpsc::channel(1);
-        tokio::spawn(async move {
+        let telling = async move {
             let mut event = Bytes::from_static(b"retry: 500\n\n");
             while send.send(event).await.is_ok() {
-                event = match tokio::time::timeout(HEARTBEAT, shown.changed()).await {
-                    Ok(Ok(())) => match &*shown.borrow_and_update() {
+                let news = tokio::time::timeout(HEARTBEAT, async { shown.changed().await.is_ok() });
+                event = match first(async { Some(news.await) }, async {
+                    send.closed().await;
+                    None
+                })
+                .await
+                {
+                    Some(Ok(true)) => match &*shown.borrow_and_update() {
                         Some(shown) => format!("id: {}\ndata: version {}\n\n", shown.id, shown.version).into(),
                         None => Bytes::from_static(b":\n\n"),
                     },
-                    // The server is ending.
-                    Ok(Err(_)) => return,
-                    Err(_) => Bytes::from_static(b":\n\n"),
+                    Some(Err(_)) => Bytes::from_static(b":\n\n"),
+                    // The server is ending, or the page is gone.
+                    Some(Ok(false)) | None => return,
                 };
             }
-        });
-        typed("text/event-stream", Content::Events(events))
+        };
+        self.listeners.admit(tokio::spawn(telling).abort_handle());
+        let mut answer = typed("text/event-stream", Content::Events(events));
+        // Of a page that is given up nothing else is heard, either.
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        answer
     }
+}
+
+/// What is there first of two things that are waited for; where both are, the first.
+async fn first<T>(one: impl Future<Output = T>, other: impl Future<Output = T>) -> T {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    poll_fn(|context| match one.as_mut().poll(context) {
+        Poll::Pending => other.as_mut().poll(context),
+        ready @ Poll::Ready(_) => ready,
+    })
+    .await
 }
 
 /// A file of the site, the way to its folder's page, or the page for what is not there.
