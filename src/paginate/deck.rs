@@ -94,6 +94,8 @@ struct Draft<'a> {
     title: (String, String),
     eyebrow: Option<String>,
     data: SlideData,
+    /// What its front matter puts below its text.
+    below: Vec<Piece>,
     part: Option<Part>,
 }
 
@@ -116,6 +118,7 @@ impl Slides<'_, '_> {
             title,
             eyebrow,
             data,
+            below: Vec::new(),
             part: None,
         };
         let first = draft(ids.next().unwrap_or_default(), title.clone(), None, data, "title");
@@ -138,6 +141,7 @@ impl Slides<'_, '_> {
             title: (String::new(), String::new()),
             eyebrow: None,
             data: SlideData::Method(data),
+            below: Vec::new(),
             part: None,
         };
         self.push(&deck.path, None, usize::MAX, draft, None, &deck.extra);
@@ -158,6 +162,7 @@ impl Slides<'_, '_> {
                 title: title.clone(),
                 eyebrow: None,
                 data,
+                below: if number == 0 { kinds::charts_below(file, &mut self.context) } else { Vec::new() },
                 part: (of > 1).then_some(Part { number: number + 1, of }),
             };
             let slide = file.slides.first().filter(|_| number == 0);
@@ -172,6 +177,7 @@ impl Slides<'_, '_> {
                 title: own,
                 eyebrow,
                 data: SlideData::Nothing {},
+                below: Vec::new(),
                 part: None,
             };
             self.push(&file.path, Some(slide), number, draft, None, &file.extra);
@@ -209,6 +215,7 @@ impl Slides<'_, '_> {
                     title: title.clone(),
                     eyebrow: (template == "outcome").then(|| file.title.html.clone()),
                     data: SlideData::KeyResults(data),
+                    below: Vec::new(),
                     part: (of > 1).then_some(Part { number: number + 1, of }),
                 };
                 self.push(&file.path, None, usize::MAX, draft, None, &file.extra);
@@ -233,6 +240,7 @@ impl Slides<'_, '_> {
             let link = format!("<a class=\"self\" href=\"{}\">{}</a>", link::fragment(&draft.id), heading.text.html);
             body.insert(0, Piece { html: Some(format!("<h3>{link}</h3>\n")), chart: None });
         }
+        body.append(&mut draft.below);
         let behind = material.backstage.slides.get(&(path.clone(), number));
         let mut notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
         let line = behind.map_or_else(|| table_line(material, path), |behind| behind.line);

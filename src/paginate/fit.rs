@@ -56,9 +56,10 @@ pub fn arrange(
     let (size, excess) = sheet.fit(&wholes);
     if excess.is_some() && steps == 0 && sheet.fill(&[], 0.85) <= 0.9 {
         let (blocks, wholes): (Vec<_>, Vec<_>) = blocks::of(&body, &wholes).into_iter().unzip();
-        // A single block, and what is full without any, is not helped by a further slide.
-        if blocks.len() > 1 {
-            return continued(&sheet, &blocks, &wholes);
+        let further = sheet.further();
+        // A single block is helped where what stands beside it takes its room.
+        if blocks.len() > 1 || sheet.fill(&[], 1.0) > 0.0 && further.fit(&wholes).1.is_none() {
+            return continued(&sheet, &further, &blocks, &wholes);
         }
     }
     vec![Part { body, size, excess }]
@@ -70,12 +71,11 @@ fn may_be_large(template: &str, body: &[Piece]) -> bool {
     !ALIKE.contains(&template) && body.iter().all(|piece| piece.chart.is_none())
 }
 
-fn continued(first: &Sheet, blocks: &[Block], wholes: &[Whole]) -> Vec<Part> {
-    let further = Sheet { template: "slides", data: &SlideData::Nothing {}, title_excess: first.title_excess };
+fn continued(first: &Sheet, further: &Sheet, blocks: &[Block], wholes: &[Whole]) -> Vec<Part> {
     // Where each part but the first begins.
     let mut cuts = Vec::new();
     for at in 0..blocks.len() {
-        let (start, sheet) = cuts.last().map_or((0, first), |start| (*start, &further));
+        let (start, sheet) = cuts.last().map_or((0, first), |start| (*start, further));
         if sheet.fill(&wholes[start..=at], 0.92) > 1.0 && (at > start || cuts.is_empty()) {
             cuts.push(at);
         }
@@ -83,7 +83,7 @@ fn continued(first: &Sheet, blocks: &[Block], wholes: &[Whole]) -> Vec<Part> {
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([blocks.len()]);
     let parts = starts.zip(ends).enumerate().map(|(number, (start, end))| {
-        let (size, excess) = if number == 0 { first } else { &further }.fit(&wholes[start..end]);
+        let (size, excess) = if number == 0 { first } else { further }.fit(&wholes[start..end]);
         Part { body: blocks::join(&blocks[start..end]), size, excess }
     });
     parts.collect()
@@ -97,6 +97,11 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// The slide on which it goes on.
+    fn further(&self) -> Self {
+        Self { template: "slides", data: &SlideData::Nothing {}, title_excess: self.title_excess }
+    }
+
     /// The largest of the usual sizes with which the body fits on one slide, else the smallest and how much does not fit.
     fn fit(&self, body: &[Whole]) -> (&'static str, Option<f64>) {
         let mut least = ("", f64::INFINITY);

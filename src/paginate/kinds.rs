@@ -4,12 +4,15 @@ use crate::model::book::{Deck, File, FileContent, Objective, Overview, Wordings}
 use crate::model::document::{Content, Scoring, Service, Text};
 use crate::model::link;
 use crate::model::page::{
-    Anniversary, ChangeData, Contact, IndicatorView, Mark, NewHire, ObjectiveData, OverviewData, ServiceLevelsData,
-    ServiceView, SlideData, TeamText, ThanksItem,
+    Anniversary, ChangeData, Contact, IndicatorView, Mark, NewHire, ObjectiveData, OverviewData, Piece,
+    ServiceLevelsData, ServiceView, SlideData, TeamText, ThanksItem,
 };
 use crate::model::service_level::{self, Met};
 use crate::paginate::fit::room::{ITEM_GAP, Room, TABLE_HEAD};
 use crate::paginate::{bodies, changes, measure, standing, status, teams};
+
+/// The kind that puts the charts of its front matter beside its text; any other has them below it.
+const DRILLDOWN: &str = "drilldown";
 
 /// The data of a file's first slide, and of its continuations.
 pub fn data(file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<SlideData> {
@@ -73,15 +76,21 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         }
         Content::Plain if file.kind == "status" => status::data(deck, context.material.book.site.calendar),
         Content::Plain if file.kind == "changes" => changes::data(deck, context.material.book.site.calendar),
-        Content::Plain if !file.charts.is_empty() => {
+        _ if file.kind == "section" => vec![SlideData::Section { files: files_after(file, deck) }],
+        _ if file.kind == DRILLDOWN => {
             let low = file.charts.len() > 1;
             let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec, low)).collect();
             vec![SlideData::Charts { charts }]
         }
-        _ if file.kind == "section" => vec![SlideData::Section { files: files_after(file, deck) }],
-        _ if file.kind == "drilldown" => vec![SlideData::Charts { charts: Vec::new() }],
         _ => vec![SlideData::Nothing {}],
     }
+}
+
+/// The charts of the front matter that stand below a file's text.
+pub fn charts_below(file: &File, context: &mut bodies::Context) -> Vec<Piece> {
+    let specs = if file.kind == DRILLDOWN { &[] } else { file.charts.as_slice() };
+    let charts = specs.iter().filter_map(|spec| context.chart(&file.path, spec, false));
+    charts.map(|chart| Piece { html: None, chart: Some(chart) }).collect()
 }
 
 /// Those who are new stand beside the first of the anniversaries.
