@@ -1,6 +1,7 @@
 //! Stage 4, documents -> diagnostics: what no file can know of itself. A file per family of rules; each looks at all
 //! documents, private ones too, because a mistake in a draft is a mistake.
 
+mod addresses;
 pub mod allow;
 mod calls;
 mod data;
@@ -52,6 +53,7 @@ pub fn check_names(documents: &[Arc<Document>], snapshot: &Snapshot, kinds: &[St
     let mut found = Vec::new();
     identity::unread(snapshot, &mut found);
     identity::check(documents, kinds, &mut found);
+    addresses::check(documents, &mut found);
     references::check(documents, &mut found);
     found
 }

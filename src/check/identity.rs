@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::check::{folder, key_results_of, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::{Document, Header};
+use crate::model::document::{Document, Header, SlidesHeader};
 use crate::model::quarter::Quarter;
 use crate::model::source::Snapshot;
 
@@ -60,20 +60,21 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
         }
         if header.id == "title" {
             found.push(
-                Diagnostic::new(Code::DuplicateId, id_place(document), "the id `title` is the title slide's")
+                Diagnostic::new(Code::DuplicateId, id_place(document, header), "the id `title` is the title slide's")
                     .hint("give the file another `id:`"),
             );
         }
         if header.id.eq_ignore_ascii_case("index.html") {
             let message = "the page of its life would stand in the place of the team's";
             found.push(
-                Diagnostic::new(Code::OutputCollision, id_place(document), message).hint("give the file another `id:`"),
+                Diagnostic::new(Code::OutputCollision, id_place(document, header), message)
+                    .hint("give the file another `id:`"),
             );
         }
         if let Some(other) = ids.insert((at, &header.id), document) {
             let message = format!("the id `{}` is also the id of `{}`", header.id, other.path);
             found.push(
-                Diagnostic::new(Code::DuplicateId, id_place(document), message)
+                Diagnostic::new(Code::DuplicateId, id_place(document, header), message)
                     .hint("an id is unique in its deck: give one of the two files another `id:`"),
             );
         }
@@ -112,11 +113,8 @@ pub fn quarters(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
 }
 
 /// Where a file's id comes from: its key, or its name.
-fn id_place(document: &Document) -> Place {
-    match &document.header {
-        Header::Slides(header) if header.id_written => value_of(document, "id"),
-        _ => Place::File(document.path.clone()),
-    }
+pub fn id_place(document: &Document, header: &SlidesHeader) -> Place {
+    if header.id_written { value_of(document, "id") } else { Place::File(document.path.clone()) }
 }
 
 /// Markdown under a name that is not read as such would be missing without a word.
