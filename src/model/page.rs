@@ -100,7 +100,7 @@ pub struct SiteView {
     pub root: String,
     /// `base_url`, with a slash at its end.
     pub base_url: Option<String>,
-    /// This page's own path in the site: `technology/fy2020-21-q3/`.
+    /// This page's own path in the site, `technology/fy2020-21-q3/`; of a redirect that of the page it leads to.
     pub path: String,
     /// Whether drafts, notes and internal blocks are shown here.
     pub internal: bool,

@@ -20,7 +20,8 @@ pub fn pages(site: &Site, listings: &[&Listing], paths: &[&str], scene: &Scene, 
         let map = IndexPage { site: scene.site(site, ""), entries: listed.collect() };
         pages.push("sitemap.xml".to_owned(), "sitemap.xml", View::Index(map));
     }
-    let lost = IndexPage { site: scene.site(site, ""), entries: Vec::new() };
+    let mut lost = IndexPage { site: scene.site(site, ""), entries: Vec::new() };
+    "404.html".clone_into(&mut lost.site.path);
     pages.push("404.html".to_owned(), "not-found.html", View::Index(lost));
     let search = SearchPage { site: scene.site(site, "search"), index: "index.js".to_owned() };
     pages.push("search/index.html".to_owned(), "search.html", View::Search(search));

@@ -32,7 +32,9 @@ pub fn pages(material: &Material, pages: &mut Pages) {
             let view = self::life(&format!("{folder}/{}", life.id), life, material, &mut pages.files);
             pages.push(format!("{folder}/{}/index.html", life.id), "life.html", View::Life(Box::new(view)));
             for former in life.former.iter().filter(|former| !taken.contains(*former)) {
-                let site = material.site(&format!("{folder}/{former}"));
+                let mut site = material.site(&format!("{folder}/{former}"));
+                // What it calls its own address is the one that counts.
+                site.path = format!("{}/", link::encode(&format!("{folder}/{}", life.id)));
                 let title = life.last().file.title.plain.clone();
                 let view = RedirectPage { site, title, href: format!("../{}/index.html", link::encode(life.id)) };
                 pages.push(format!("{folder}/{former}/index.html"), "redirect.html", View::Redirect(view));

@@ -16,7 +16,7 @@ use crate::model::book::{Book, FileContent};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, ChartData, ChartSpec, Document, Fragment, Header, RawHtml, SiteHeader};
 use crate::model::link;
-use crate::model::page::{self, Page};
+use crate::model::page::{self, Page, View};
 use crate::model::source::{Snapshot, Source};
 use crate::paginate::{self, Material, Scene};
 use crate::parse::{self, Locator};
@@ -165,6 +165,7 @@ pub struct Made {
     /// With the bytes of the file that are meant; without what authors have silenced. Sorted.
     pub diagnostics: Vec<Located>,
     pub pages: Vec<Drawn>,
+    /// Of the pages, without those that only lead to others.
     pub paths: Vec<String>,
     /// Files beside the texts that pages show, by their path below the output.
     pub files: BTreeMap<String, Arc<str>>,
@@ -291,7 +292,9 @@ impl Group {
                 let shown = paginate::teams(&material);
                 let drawn;
                 (drawn, work.rendered) = draw(&shown.pages, ground, pages);
-                let paths = shown.pages.into_iter().map(|page| page.path).collect();
+                // What only leads elsewhere is in no list of pages.
+                let is_listed = |page: &Page| !matches!(page.view, View::Redirect(_));
+                let paths = shown.pages.into_iter().filter(is_listed).map(|page| page.path).collect();
                 Arc::new(Shared { pages: drawn, paths, files: shown.files, front: shown.front })
             },
         );
