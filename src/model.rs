@@ -1,6 +1,7 @@
 //! The nouns: plain values, and arithmetic on them. Knows no stage, no disk, no clock.
 
 pub mod artifact;
+pub mod base_url;
 pub mod book;
 pub mod chart;
 pub mod claim;

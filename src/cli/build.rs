@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::report::{self, Tally};
 use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, folder_name, unless_closed};
+use crate::model::base_url::{self, Fault};
 use crate::model::document::Audience;
 use crate::pipeline::{self, Counts, Options};
 use crate::write::{Writer, Written};
@@ -96,12 +97,9 @@ impl From<Readers> for Audience {
     }
 }
 
-fn base_url(url: &str) -> Result<String, &'static str> {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() => Ok(url.to_owned()),
-        _ => Err("an address begins with https:// or http://"),
-    }
+fn base_url(url: &str) -> Result<String, String> {
+    let judged = base_url::judge(url);
+    judged.map(|()| url.to_owned()).map_err(|Fault { expected, hint }| format!("expected {expected}; {hint}"))
 }
 
 /// Runs the command.

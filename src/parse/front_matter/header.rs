@@ -1,5 +1,6 @@
 //! The headers of `site.md`, `deck.md` and of files of slides: the keys that are not a kind's own.
 
+use crate::model::base_url::{self, Fault};
 use crate::model::diagnostic::Code;
 use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
 use crate::model::quarter::{Quarter, WrittenQuarter, month_named};
@@ -86,9 +87,8 @@ fn month(reader: &mut Reader, node: &Node) -> Option<u8> {
 
 fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
     let url = reader.string(node)?;
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || url.contains([' ', '"', '<', '>'])) {
-        reader.wrong(node, "the address of the published site", "write it like `https://okr.example.org/tech/`");
+    if let Err(Fault { expected, hint }) = base_url::judge(&url) {
+        reader.wrong(node, expected, hint);
         return None;
     }
     Some(url)
