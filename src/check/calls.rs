@@ -33,7 +33,8 @@ fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnos
         return;
     }
     let place = Place::Yaml(file.path.clone(), of.at.clone(), Part::FirstKey);
-    let message = format!("nothing is said of “{}” for this quarter", of.title.plain);
+    let name = if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) };
+    let message = format!("nothing is said of {name} for this quarter");
     found.push(
         Diagnostic::new(Code::NoCheckIn, place, message)
             .hint("write `check_in:` with the number, `no data`, or `not measured (why)`"),
@@ -149,7 +150,9 @@ fn deliverables(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, fo
         return;
     }
     for (number, deliverable) in of.deliverables.iter().enumerate() {
-        if deliverable.due > deck.quarter || deliverable.done.is_some() {
+        // Of one without a title it is told that it has none.
+        let is_told = deliverable.title.plain.is_empty();
+        if deliverable.due > deck.quarter || deliverable.done.is_some() || is_told {
             continue;
         }
         let mut path = of.at.clone();
