@@ -3,7 +3,7 @@
 mod room;
 
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
-use crate::model::document::{CheckIn, Status, Text};
+use crate::model::document::{CheckIn, Counts, Status, Text};
 use crate::model::link::escape;
 use crate::model::page::{
     Cell, ClaimView, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, NoteView,
@@ -112,7 +112,8 @@ impl Table<'_> {
             movement: movement(of, self.calendar),
             cells,
             notes,
-            values: of.quarters.iter().map(QuarterValue::value).collect(),
+            values: running(of),
+            adds_up: of.terms.counts == Counts::PerQuarter,
             baseline_number: of.terms.baseline,
             target_value,
             deliverables: self.deliverables(of, context),
@@ -307,12 +308,34 @@ fn claim(claim: &Claim) -> ClaimView {
     ClaimView { number: format!("{plus}{number}"), points: claim.points }
 }
 
-/// What moved since the last quarter with a number.
+/// The values that progress is computed from, per quarter.
+fn running(of: &KeyResult) -> Vec<Option<f64>> {
+    let own: Vec<_> = of.quarters.iter().map(|quarter| (quarter.quarter, quarter.value())).collect();
+    of.terms.running(&own)
+}
+
+/// What moved since the last quarter with a number; where quarters add up, what this one brought the sum to.
 fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     let (last, earlier) = of.quarters.split_last()?;
     let reading = &last.said.as_ref()?.check_in.reading;
     let now = reading.value?;
     let unit = of.unit.as_ref();
+    let short = |quarter: Quarter| {
+        if quarter.year == last.quarter.year { format!("Q{}", quarter.number) } else { calendar.label(quarter) }
+    };
+    if of.terms.counts == Counts::PerQuarter {
+        let counted = earlier.iter().filter(|quarter| quarter.quarter >= of.terms.start);
+        let written = counted.filter_map(|quarter| Some(quarter.said.as_ref()?.check_in.reading.decimals));
+        let sum = running(of).last().copied().flatten()?;
+        let decimals = written.max()?.max(reading.decimals);
+        return Some(Movement {
+            now: quantity::format_quantity(sum, decimals, unit),
+            by: quantity::format_quantity(now, reading.decimals, unit.filter(|unit| !matches!(unit, Unit::Words(_)))),
+            way: "added",
+            better: None,
+            since: short(last.quarter),
+        });
+    }
     let before = earlier.iter().rev().find_map(|quarter| {
         let reading = &quarter.said.as_ref()?.check_in.reading;
         Some((quarter.quarter, reading.value?, reading.decimals))
@@ -336,7 +359,7 @@ fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
             "less"
         },
         better: better.filter(|_| by.abs() > EPSILON),
-        since: if since.year == last.quarter.year { format!("Q{}", since.number) } else { calendar.label(since) },
+        since: short(since),
     })
 }
 

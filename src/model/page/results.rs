@@ -76,7 +76,9 @@ pub struct KeyResultRow {
     pub cells: Vec<Cell>,
     /// Notes of values that are too long for a cell, the oldest first.
     pub notes: Vec<KeyResultNote>,
-    /// For the sparkline, as long as the columns up to the present; `null` is a gap.
+    /// The quarters add up: a value is its quarter's own, while plan and target are sums.
+    pub adds_up: bool,
+    /// For the sparkline, as long as the columns up to the present; sums where the quarters add up; `null` is a gap.
     pub values: Vec<Option<f64>>,
     pub baseline_number: Option<f64>,
     pub target_value: Option<f64>,
@@ -125,18 +127,18 @@ pub struct Forecast {
     pub misses: bool,
 }
 
-/// What moved since the last quarter that has a number.
+/// What moved since the last quarter that has a number; where the quarters add up, what they make so far.
 #[derive(Clone, Debug, Serialize)]
 pub struct Movement {
-    /// The present value, printed: `34 days`.
+    /// The present value, or the sum so far, printed: `34 days`.
     pub now: String,
-    /// The absolute difference, printed without a unit: `12`.
+    /// The absolute difference, printed without a unit: `12`; or what the present quarter added, without a unit of words: `$12`.
     pub by: String,
-    /// `more`, `less`, `same`.
+    /// `more`, `less`, `same`; `added` where the quarters add up.
     pub way: &'static str,
     /// Whether it moved towards the target; absent where it cannot be told.
     pub better: Option<bool>,
-    /// The quarter compared with: `Q2`.
+    /// The quarter compared with, or that added: `Q2`.
     pub since: String,
 }
 

@@ -94,11 +94,11 @@ impl Columns {
         let width = self.what - Self::GAP;
         let mut height = measure::height(&row.title_text, size, LEADING, width);
         if let Some(movement) = &row.movement {
-            // As long as the sentence that the theme makes of it.
+            // As long as the longest sentence that the theme makes of it.
             let Movement { now, by, since, .. } = movement;
             let target = row.target_number.as_deref().or(row.target_value.map(|_| row.target.as_str()));
             let target = target.map_or(String::new(), |target| format!("; the target is {target}"));
-            height += small(&format!("{now}, {by} more than in {since}{target}"), width);
+            height += small(&format!("{now} in all, {by} of them in {since}{target}"), width);
         }
         height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
         for note in &row.notes {
@@ -136,6 +136,7 @@ fn cells(row: &KeyResultRow, size: f64, share: f64) -> impl Iterator<Item = f64>
         let value = match (cell.said, cell.text.as_deref()) {
             ("number", _) if is_present => PRESENT_TEXT * share * LEADING,
             ("text" | "not-measured", Some(text)) => small(text, width),
+            ("plan", Some(text)) if row.adds_up => small(&format!("{text} in all"), width),
             ("plan", Some(text)) => small(text, width),
             _ => size * LEADING,
         };
