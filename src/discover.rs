@@ -1,6 +1,8 @@
 //! Stage 1, disk -> snapshot: finds and reads every file of the site. What a name or a link leaves out is decided here.
 #![expect(clippy::disallowed_methods, reason = "this stage is where the disk is read")]
 
+mod names;
+
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,6 +15,8 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::model::source::{Snapshot, Source};
+
+pub use names::is_read;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -145,8 +149,7 @@ fn is_wanted(entry: &DirEntry, is_content: bool, inside: &Path) -> bool {
     if entry.depth() == 0 {
         return true;
     }
-    let name = entry.file_name().as_encoded_bytes();
-    let is_left_out = name.starts_with(b".") || is_content && (name.starts_with(b"_") || name == b"README.md");
+    let is_left_out = names::is_left_out(entry.file_name(), is_content, entry.file_type().is_dir());
     !is_left_out && (!entry.path_is_symlink() || leads_inside(entry.path(), inside))
 }
 
