@@ -1,15 +1,16 @@
 //! Waits until it is time to look at the disk again. It tells when, never what: whoever is woken looks at everything.
 
-use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
-use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
+use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
 
 use crate::cli::live::mounts;
+use crate::discover;
 
 /// Things are quiet when nothing has rung for so long.
 const QUIET: Duration = Duration::from_millis(50);
@@ -37,17 +38,19 @@ enum Ring {
 enum Means {
     Events {
         rings: Receiver<Ring>,
-        _watcher: RecommendedWatcher,
+        _watcher: Box<dyn Watcher + Send>,
     },
     /// Nothing rings: the disk is looked at now and then.
     Clock,
-    /// There is nothing to listen to: as by the clock, until there is.
+    /// There is nothing to listen to, or something is closed: as by the clock, until there is, or it is opened.
     Absent,
 }
 
 /// Rings when the site may have changed.
 pub struct Doorbell {
     root: PathBuf,
+    /// How listening begins.
+    listen: fn(&Path) -> notify::Result<Means>,
     means: Means,
     notices: Vec<String>,
     /// When the last wait ended.
@@ -59,9 +62,18 @@ pub struct Doorbell {
 impl Doorbell {
     /// Begins to listen to changes under `root`, or only to the clock if `poll` says so or events cannot be relied on.
     pub fn hang(root: &Path, poll: bool) -> Self {
-        let woken = Instant::now();
-        let mut bell =
-            Self { root: root.to_owned(), means: Means::Clock, notices: Vec::new(), woken, looks_too: false };
+        Self::hang_by(listen, root, poll)
+    }
+
+    fn hang_by(listen: fn(&Path) -> notify::Result<Means>, root: &Path, poll: bool) -> Self {
+        let mut bell = Self {
+            root: root.to_owned(),
+            listen,
+            means: Means::Clock,
+            notices: Vec::new(),
+            woken: Instant::now(),
+            looks_too: false,
+        };
         match mounts::distant(root) {
             _ if poll => {}
             Some(kind) => bell.notices.push(format!(
@@ -86,9 +98,9 @@ impl Doorbell {
     }
 
     fn listen(&mut self) {
-        self.means = match listen(&self.root) {
+        self.means = match (self.listen)(&self.root) {
             Ok(means) => means,
-            Err(error) if matches!(error.kind, ErrorKind::PathNotFound) || !self.root.is_dir() => Means::Absent,
+            Err(error) if is_of_now(&error) || !self.root.is_dir() => Means::Absent,
             Err(error) => {
                 self.give_up(&error.to_string());
                 Means::Clock
@@ -174,7 +186,16 @@ fn listen(root: &Path) -> notify::Result<Means> {
             watched => watched?,
         }
     }
-    Ok(Means::Events { rings, _watcher: watcher })
+    Ok(Means::Events { rings, _watcher: Box::new(watcher) })
+}
+
+/// Whether what hinders listening goes away by itself: a folder is missing, or closed.
+fn is_of_now(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(cause) => cause.kind() == io::ErrorKind::PermissionDenied,
+        _ => false,
+    }
 }
 
 fn ring(sender: &Sender<Ring>, event: notify::Result<Event>, root: &Path, folders: &[PathBuf]) {
@@ -205,19 +226,23 @@ fn ring_of(event: &Event, root: &Path, folders: &[PathBuf]) -> Option<Ring> {
         return (!matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))))
             .then_some(Ring::Anew);
     }
-    let is_read = folders.iter().any(|folder| path.starts_with(folder));
-    (is_read && !is_passing(path)).then_some(ring)
-}
-
-/// Whether a name is one that editors use beside the file that they save: locks, backups, and vim's `4913`.
-fn is_passing(path: &Path) -> bool {
-    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
-    name.starts_with(b".") || name.starts_with(b"#") || name.ends_with(b"~") || name == b"4913"
+    let (is_folder, ring) = match event.kind {
+        EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => (true, ring),
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Access(_) => (false, ring),
+        // A folder that was closed may have been opened: only now what it holds can be listened to.
+        EventKind::Modify(ModifyKind::Metadata(_)) if path.is_dir() => (true, Ring::Anew),
+        // What it was that has gone away is not told.
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => (true, ring),
+        _ => (path.is_dir(), ring),
+    };
+    discover::is_read(path.strip_prefix(root).ok()?, is_folder).then_some(ring)
 }
 
 #[cfg(test)]
 mod tests {
-    use notify::event::{CreateKind, DataChange, RemoveKind};
+    use std::fs;
+
+    use notify::event::{DataChange, MetadataKind};
 
     use super::*;
 
@@ -238,10 +263,12 @@ mod tests {
         assert_eq!(ring_at(moved_from, "content/a/x.md"), Some(Ring::Changing));
         assert_eq!(ring_at(written, "content/a/x.md"), Some(Ring::Changing));
         assert_eq!(ring_at(opened, "content/a/x.md"), None, "reading is no change");
-        for passing in ["content/a/4913", "content/a/x.md~", "content/a/.x.md.swp", "content/a/#x.md#", "output/x.html"]
-        {
-            assert_eq!(ring_at(closed, passing), None, "{passing}");
+        for left_out in ["content/a/4913", "content/a/x.md~", "content/a/#x.md#", "content/_a/x.md", "output/x.html"] {
+            assert_eq!(ring_at(closed, left_out), None, "{left_out}");
+            assert_eq!(ring_at(moved_to, left_out), None, "{left_out}");
         }
+        assert_eq!(ring_at(closed, "content/a/#1-goal.md"), Some(Ring::Complete), "what is read rings");
+        assert_eq!(ring_at(moved_from, "content/old~"), Some(Ring::Changing), "it may have been a folder");
     }
 
     #[test]
@@ -249,7 +276,74 @@ mod tests {
         assert_eq!(ring_at(EventKind::Create(CreateKind::Folder), "themes"), Some(Ring::Anew));
         assert_eq!(ring_at(EventKind::Remove(RemoveKind::Folder), "content"), Some(Ring::Anew));
         assert_eq!(ring_at(EventKind::Create(CreateKind::Folder), "output"), None);
-        assert_eq!(ring_at(EventKind::Create(CreateKind::Folder), "content/new"), Some(Ring::Changing));
+        assert_eq!(ring_at(EventKind::Create(CreateKind::Folder), "content/new~"), Some(Ring::Changing));
+    }
+
+    #[test]
+    fn a_folder_that_may_have_been_opened_is_listened_to_anew() {
+        let opened = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        let site = tempfile::tempdir().expect("there is room");
+        let (file, folder) = (site.path().join("content/x.md"), site.path().join("content/new"));
+        fs::create_dir_all(&folder).expect("it is ours");
+        fs::write(&file, "").expect("it is ours");
+        let folders = READ.map(|name| site.path().join(name));
+        let ring = |path: PathBuf| ring_of(&Event::new(opened).add_path(path), site.path(), &folders);
+        assert_eq!(ring(folder), Some(Ring::Anew));
+        assert_eq!(ring(file), Some(Ring::Changing));
+    }
+
+    fn fault(kind: ErrorKind) -> notify::Result<Means> {
+        Err(notify::Error::new(kind))
+    }
+
+    /// Listens to nothing but the rings that are given.
+    fn listening(given: &[Ring]) -> Means {
+        let (sender, rings) = mpsc::channel();
+        for ring in given {
+            sender.send(*ring).expect("the other end is here");
+        }
+        Means::Events { rings, _watcher: Box::new(notify::NullWatcher) }
+    }
+
+    #[test]
+    fn where_no_more_files_can_be_watched_they_are_looked_at() {
+        let at_once = |_: &Path| fault(ErrorKind::MaxFilesWatch);
+        let later = |_: &Path| Ok(listening(&[Ring::Changing, Ring::Broken]));
+        for (listen, is_late) in [(at_once as fn(&Path) -> notify::Result<Means>, false), (later, true)] {
+            let mut bell = Doorbell::hang_by(listen, Path::new("."), false);
+            if is_late {
+                assert!(bell.notices().is_empty());
+                bell.wait();
+            }
+            let told = bell.notices().join("\n");
+            assert!(told.starts_with("cannot wait for changes") && told.ends_with("twice a second"), "{told}");
+            for _ in 0..2 {
+                let began = Instant::now();
+                bell.wait();
+                assert!(began.elapsed() >= POLLING, "it looks now and then, not all the time");
+            }
+            assert!(bell.notices().is_empty(), "it is told once");
+        }
+        let (sender, rings) = mpsc::channel();
+        ring(&sender, Err(notify::Error::new(ErrorKind::MaxFilesWatch)), Path::new("."), &[]);
+        assert_eq!(rings.try_recv(), Ok(Ring::Broken), "as the system tells it");
+    }
+
+    #[test]
+    fn what_is_closed_is_looked_at_until_it_can_be_listened_to() {
+        fn closed(root: &Path) -> notify::Result<Means> {
+            if root.join("open").exists() {
+                return Ok(listening(&[]));
+            }
+            fault(ErrorKind::Io(io::ErrorKind::PermissionDenied.into()))
+        }
+        let site = tempfile::tempdir().expect("there is room");
+        let mut bell = Doorbell::hang_by(closed, site.path(), false);
+        bell.wait();
+        assert!(matches!(bell.means, Means::Absent));
+        fs::write(site.path().join("open"), "").expect("it is ours");
+        bell.wait();
+        assert!(matches!(bell.means, Means::Events { .. }) && bell.notices().is_empty());
     }
 
     #[test]
