@@ -5,7 +5,7 @@ use crate::model::diagnostic::Code;
 use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
 use crate::model::quarter::{Quarter, WrittenQuarter, month_named};
 use crate::parse::front_matter::node::{Kind, Node};
-use crate::parse::front_matter::reader::{Fields, Reader};
+use crate::parse::front_matter::reader::{Fields, Reader, nearest};
 use crate::parse::front_matter::{chart, kinds};
 
 const SITE: &[&str] = &[
@@ -148,13 +148,33 @@ fn team<'a>(reader: &mut Reader<'a>, node: &'a Node) -> (Option<String>, String)
     (id, name.and_then(|node| reader.string(node)).unwrap_or_default())
 }
 
+/// A file with a statement, though its key is misspelt, or with key results is meant to be an objective.
+fn is_objective(fields: &Fields) -> bool {
+    let keys = [COMMON, kinds::keys("objective")].concat();
+    let is_telling = |key: &str| nearest(key, &keys).is_some_and(|near| matches!(near, "objective" | "key_results"));
+    fields.entries.iter().any(|entry| is_telling(&entry.key))
+}
+
+/// Tells of the keys that would be known if the file said its kind, and gives them back.
+fn of_other_kinds<'a>(reader: &mut Reader, fields: &Fields<'a>, known: &[&str]) -> Vec<&'a str> {
+    let mut told = Vec::new();
+    for entry in fields.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        let Some(kind) = kinds::of_key(&entry.key) else { continue };
+        let message = format!("there is no key `{}` here; it is one of `kind: {kind}`", entry.key);
+        reader.report(Code::UnknownKey, &entry.key_at, message, format!("add `kind: {kind}`"));
+        told.push(entry.key.as_str());
+    }
+    told
+}
+
 /// A file of slides. `name_id` is the id that its name gives.
 pub fn slides<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, name_id: String) -> SlidesHeader {
     let written = fields.get("kind").and_then(|node| reader.string(node));
-    // A file with key results is meant to be an objective, also where its statement was forgotten.
-    let is_objective = fields.get_or_null("objective").or(fields.get("key_results")).is_some();
-    let kind = written.unwrap_or_else(|| if is_objective { "objective" } else { "slides" }.into());
-    let known = [COMMON, kinds::keys(&kind)].concat();
+    let kind = written.unwrap_or_else(|| if is_objective(fields) { "objective" } else { "slides" }.into());
+    let mut known = [COMMON, kinds::keys(&kind)].concat();
+    if fields.get("kind").is_none() {
+        known.extend(of_other_kinds(reader, fields, &known));
+    }
     reader.unknown_keys(fields.entries, &known);
     let id_node = fields.get("id");
     let id = id_node.and_then(|node| id(reader, node));

@@ -30,6 +30,13 @@ pub fn keys(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// The kind that has a key.
+pub fn of_key(key: &str) -> Option<&'static str> {
+    const KINDS: [&str; 9] =
+        ["objective", "overview", "change", "slo", "people", "thanks", "wins", "challenges", "contacts"];
+    KINDS.into_iter().find(|kind| keys(kind).contains(&key))
+}
+
 /// What the front matter of a kind says.
 pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> Content {
     match kind {
