@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod ending;
 mod live;
+mod located;
 pub mod report;
 mod report_github;
 mod report_json;

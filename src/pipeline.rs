@@ -9,7 +9,7 @@ mod queue;
 mod whole;
 
 use std::collections::{HashMap, HashSet};
-use std::ops::{AddAssign, Range};
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::assemble::{self, Reader};
 use crate::memo::{Key, Table};
 use crate::model::artifact::Artifact;
-use crate::model::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
 use crate::paginate::Scene;
@@ -29,6 +29,8 @@ use crate::pipeline::whole::Whole;
 use crate::render::Engine;
 
 use crate::{parse, render, theme};
+
+pub use crate::parse::Locator;
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -343,9 +345,4 @@ fn engine(
 /// Whether there is no error so far.
 fn is_sound<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> bool {
     diagnostics.into_iter().all(|diagnostic| diagnostic.severity < Severity::Error)
-}
-
-/// The bytes of the source's text that a place means.
-pub fn locate(source: &Source, place: &Place) -> Range<usize> {
-    parse::Locator::new(source).locate(place)
 }

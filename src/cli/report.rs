@@ -1,8 +1,6 @@
 //! Mistakes as rustc draws them, for people.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::path::Path;
 use std::{env, fmt};
 
@@ -12,10 +10,9 @@ use anstream::{AutoStream, ColorChoice};
 use rayon::prelude::*;
 
 use crate::cli::count;
+use crate::cli::located::{Located, located};
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::position::{Lines, Position};
 use crate::model::source::Snapshot;
-use crate::pipeline;
 
 /// How many mistakes of each weight there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,62 +50,6 @@ impl fmt::Display for Tally {
     }
 }
 
-/// A diagnostic's place in its file's text.
-pub struct Located<'a> {
-    lines: &'a Lines<'a>,
-    text: &'a str,
-    range: Range<usize>,
-}
-
-impl Located<'_> {
-    /// Where it begins.
-    pub fn start(&self) -> Position {
-        self.lines.position(self.range.start)
-    }
-
-    /// Where it ends: the first character after it.
-    pub fn end(&self) -> Position {
-        self.lines.position(self.range.end)
-    }
-
-    /// The whole lines that it touches, in three: what stands before it, itself, and what stands after it.
-    pub fn lines(&self) -> [&str; 3] {
-        let shown = self.lines.around(&self.range);
-        let end = self.range.end.clamp(shown.start, shown.end);
-        let start = self.range.start.clamp(shown.start, end);
-        [&self.text[shown.start..start], &self.text[start..end], &self.text[end..shown.end]]
-    }
-}
-
-/// Calls `tell` for each diagnostic with its place. Each file's lines are counted once if its diagnostics stand together.
-pub fn located<'a>(
-    snapshot: &Snapshot,
-    diagnostics: &'a [Diagnostic],
-    mut tell: impl FnMut(&'a Diagnostic, &Located) -> io::Result<()>,
-) -> io::Result<()> {
-    for of_file in by_file(diagnostics) {
-        let source = of_file.first().and_then(|first| snapshot.get(first.place.file()));
-        let text = source.map_or(Cow::Borrowed(""), |source| match source.text() {
-            Some(text) => Cow::Borrowed(text),
-            None => String::from_utf8_lossy(&source.bytes),
-        });
-        let lines = Lines::new(&text);
-        for diagnostic in of_file {
-            let range = source.map_or(0..0, |source| pipeline::locate(source, &diagnostic.place));
-            let start = text.floor_char_boundary(range.start);
-            let end = text.ceil_char_boundary(range.end).max(start);
-            let found = Located { lines: &lines, text: &text, range: start..end };
-            tell(diagnostic, &found)?;
-        }
-    }
-    Ok(())
-}
-
-/// Runs of diagnostics of the same file.
-fn by_file(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &[Diagnostic]> {
-    diagnostics.chunk_by(|a, b| a.place.file() == b.place.file())
-}
-
 /// The way from the current folder to the root, with `/` at its end; empty where they are the same, and where the root
 /// does not lie under the current folder: what is named then is named from the root.
 pub fn from_here(root: &Path) -> String {
@@ -126,13 +67,13 @@ pub fn draw<S: RawStream + AsLockedWrite>(
 ) -> io::Result<()> {
     let is_plain = out.current_choice() == ColorChoice::Never;
     let renderer = if is_plain { Renderer::plain() } else { Renderer::styled() };
-    let files: Vec<&[Diagnostic]> = by_file(diagnostics).collect();
+    let files: Vec<&[Diagnostic]> = diagnostics.chunk_by(|a, b| a.place.file() == b.place.file()).collect();
     let drawings: Vec<io::Result<Vec<u8>>> = files
         .par_iter()
         .map(|of_file| {
             let mut drawn = Vec::new();
-            located(snapshot, of_file, |diagnostic, found| {
-                writeln!(drawn, "{}\n", renderer.render(&[group(diagnostic, found)]))
+            located(snapshot, *of_file, |diagnostic, found| {
+                writeln!(drawn, "{}\n", drawing(&renderer, diagnostic, found))
             })?;
             Ok(drawn)
         })
@@ -140,7 +81,7 @@ pub fn draw<S: RawStream + AsLockedWrite>(
     drawings.into_iter().try_for_each(|drawn| out.write_all(&drawn?))
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, found: &Located<'a>) -> Group<'a> {
+fn drawing(renderer: &Renderer, diagnostic: &Diagnostic, found: &Located) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -149,16 +90,24 @@ fn group<'a>(diagnostic: &'a Diagnostic, found: &Located<'a>) -> Group<'a> {
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.as_str());
     let file = normalize_untrusted_str(diagnostic.place.file());
     let start = found.start();
-    let shown = found.lines.around(&found.range);
-    let group = if found.text[shown.clone()].trim().is_empty() {
-        title.element(Origin::path(file).line(start.line).char_column(start.column))
+    let excerpt = found.excerpt();
+    let shown = excerpt.text();
+    let group = if shown.trim().is_empty() {
+        title.element(Origin::path(&*file).line(start.line).char_column(start.column))
     } else {
-        let span = found.range.start - shown.start..found.range.end.min(shown.end) - shown.start;
-        let snippet = Snippet::source(&found.text[shown]).line_start(start.line).path(file);
+        let span = excerpt.before.len()..excerpt.before.len() + excerpt.marked.len();
+        let snippet = Snippet::source(&shown).line_start(start.line).path(&*file);
         title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
     };
     let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(normalize_untrusted_str(hint)));
-    group.elements(hints)
+    let drawn = renderer.render(&[group.elements(hints)]);
+    // The renderer counts columns in what it is given.
+    let column = excerpt.before.chars().count() + 1;
+    if column == start.column || shown.trim().is_empty() {
+        return drawn;
+    }
+    let place = |column: usize| format!("{file}:{}:{column}", start.line);
+    drawn.replacen(&place(column), &place(start.column), 1)
 }
 
 /// Says why a command could not do its work, and what to do.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::cli::report::located;
+use crate::cli::located::located;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::source::Snapshot;
 

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::report::{Located, Tally, located};
+use crate::cli::located::{Located, located};
+use crate::cli::report::Tally;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::position::Position;
 use crate::model::source::Snapshot;

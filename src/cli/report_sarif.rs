@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::cli::report::located;
+use crate::cli::located::located;
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::link;
 use crate::model::source::Snapshot;

@@ -11,11 +11,17 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A text with the places where its lines begin, so that many positions in one text are found fast.
+/// So many bytes of a text are counted at once.
+const STRIDE: usize = 512;
+
+/// A text with the places where its lines begin, so that many positions in one text are found fast: in a line as long as
+/// the file, too.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// How many characters begin before each multiple of the stride.
+    counts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
@@ -23,15 +29,28 @@ impl<'a> Lines<'a> {
     pub fn new(text: &'a str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1));
-        Self { text, starts: starts.collect() }
+        let mut count = 0;
+        let before = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            let before = count;
+            count += letters(chunk);
+            before
+        });
+        let counts = before.collect();
+        Self { text, starts: starts.collect(), counts }
     }
 
     /// The position of a byte; a byte inside a character, or after the end, counts as the nearest character before it.
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|start| *start <= byte);
-        let column = self.text[self.start(line)..byte].chars().count() + 1;
+        let column = self.before(byte) - self.before(self.start(line)) + 1;
         Position { line, column }
+    }
+
+    /// How many characters begin before a byte.
+    fn before(&self, byte: usize) -> usize {
+        let Some(chunk) = byte.checked_sub(1).map(|last| last / STRIDE) else { return 0 };
+        self.counts[chunk] + letters(&self.text.as_bytes()[chunk * STRIDE..byte])
     }
 
     /// The byte at a line and column, both from 1; the end of the line or text where there is none.
@@ -56,9 +75,32 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// How many characters begin in these bytes.
+fn letters(bytes: &[u8]) -> usize {
+    // All bytes but those that go on with a character.
+    bytes.iter().filter(|byte| (**byte).cast_signed() >= -0x40).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_are_right_far_out_in_a_line() {
+        // Of one to four bytes, and one that joins the letter before it.
+        let line = "a\tñ語🦀e\u{301}".repeat(400);
+        let text = format!("{line}\n\n{line}");
+        let lines = Lines::new(&text);
+        let mut wanted = Position { line: 1, column: 1 };
+        for (at, letter) in text.char_indices() {
+            assert_eq!(lines.position(at), wanted, "byte {at}");
+            wanted.column += 1;
+            if letter == '\n' {
+                wanted = Position { line: wanted.line + 1, column: 1 };
+            }
+        }
+        assert_eq!(lines.position(text.len()), wanted);
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quarterdeck::model::diagnostic::{Code, Diagnostic, Severity};
 use quarterdeck::model::position::Lines;
 use quarterdeck::model::source::Snapshot;
-use quarterdeck::pipeline;
+use quarterdeck::pipeline::Locator;
 
 use crate::case;
 use crate::sites;
@@ -54,7 +54,7 @@ fn comments(snapshot: &Snapshot, told: &[&Diagnostic]) -> Comments {
         let file = diagnostic.place.file();
         let source = snapshot.get(file).unwrap();
         let text = source.text().unwrap();
-        let range = pipeline::locate(source, &diagnostic.place);
+        let range = Locator::new(source).locate(&diagnostic.place);
         let line = Lines::new(text).position(range.start).line - 1;
         let line = above(&text.lines().collect::<Vec<_>>(), line);
         comments.entry(file.to_string()).or_default().entry(line).or_default().insert(diagnostic.code.as_str());

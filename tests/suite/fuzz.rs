@@ -10,7 +10,7 @@ use std::sync::Arc;
 use quarterdeck::model::diagnostic::Diagnostic;
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
-use quarterdeck::pipeline::{self, Options};
+use quarterdeck::pipeline::{self, Locator, Options};
 
 use crate::case;
 
@@ -189,7 +189,7 @@ fn points_into_its_file(diagnostic: &Diagnostic, snapshot: &Snapshot) {
     let Some(source) = snapshot.get(diagnostic.place.file()) else {
         panic!("{diagnostic:?} is about a file that is not there");
     };
-    let at = pipeline::locate(source, &diagnostic.place);
+    let at = Locator::new(source).locate(&diagnostic.place);
     let length = source.text().map_or(source.bytes.len(), str::len);
     let inside = at.start <= at.end && at.end <= length;
     let whole = source.text().is_none_or(|text| text.is_char_boundary(at.start) && text.is_char_boundary(at.end));

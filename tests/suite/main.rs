@@ -18,6 +18,7 @@ mod properties;
 mod running;
 mod serve;
 mod sites;
+mod sizes;
 mod themes;
 mod tidy;
 mod watching;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use quarterdeck::model::document::{ChartData, DataCell, Fragment, RawHtml, Slide};
 use quarterdeck::model::source::Source;
-use quarterdeck::{parse, pipeline};
+use quarterdeck::parse;
+use quarterdeck::pipeline::Locator;
 
 use crate::case;
 
@@ -22,7 +23,7 @@ fn bodies() {
                     show_slide(number, slide, &mut last);
                 }
                 for found in &parsed.diagnostics {
-                    let at = pipeline::locate(&source, &found.place);
+                    let at = Locator::new(&source).locate(&found.place);
                     let _ = writeln!(
                         last,
                         "{} {:?}: {}",

@@ -15,7 +15,7 @@ use quarterdeck::model::diagnostic::{Diagnostic, Severity};
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::position::Lines;
 use quarterdeck::model::source::{Snapshot, Source};
-use quarterdeck::pipeline::{self, Memo, Options, Outcome};
+use quarterdeck::pipeline::{self, Locator, Memo, Options, Outcome};
 
 use crate::case::{self, Case};
 
@@ -227,7 +227,7 @@ fn list(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> String {
     for diagnostic in diagnostics {
         let file = diagnostic.place.file();
         let source = snapshot.get(file);
-        let range = source.map_or(0..0, |source| pipeline::locate(source, &diagnostic.place));
+        let range = source.map_or(0..0, |source| Locator::new(source).locate(&diagnostic.place));
         let text = source.map(|source| source.text().map_or_else(|| String::from_utf8_lossy(&source.bytes), Cow::from));
         let text = text.as_deref().unwrap_or_default();
         let lines = Lines::new(text);

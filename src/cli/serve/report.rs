@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::live::News;
 use crate::cli::live::changes::Change;
-use crate::cli::report::located;
+use crate::cli::located::located;
 use crate::cli::report_json::Entry;
 use crate::cli::serve::shown::Settings;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -125,15 +125,15 @@ impl<'a> Told<'a> {
         self.warnings = of(Severity::Warning).count();
         self.notes = of(Severity::Note).count();
         let all = of(Severity::Error).chain(of(Severity::Warning)).chain(of(Severity::Note));
-        for diagnostic in all.take(LISTED) {
-            let listed = located(snapshot, std::slice::from_ref(diagnostic), |diagnostic, found| {
-                let [before, marked, after] = found.lines().map(few_lines);
-                let source = Source { before, marked, after };
-                self.diagnostics.push(Mistake { entry: Entry::new(diagnostic, found), source });
-                Ok(())
-            });
-            listed.expect("a list in memory takes everything");
-        }
+        let listed = located(snapshot, all.take(LISTED), |diagnostic, found| {
+            let excerpt = found.excerpt();
+            let [before, marked, after] =
+                [&excerpt.before, &excerpt.marked, &excerpt.after].map(|lines| few_lines(lines));
+            let source = Source { before, marked, after };
+            self.diagnostics.push(Mistake { entry: Entry::new(diagnostic, found), source });
+            Ok(())
+        });
+        listed.expect("a list in memory takes everything");
     }
 }
 

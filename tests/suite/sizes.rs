@@ -1,0 +1,58 @@
+//! What takes time is in proportion to what is written: files that nobody writes by hand are checked while one waits.
+//! Where time grows with the square of the size, these sizes take minutes.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use quarterdeck::cli::report;
+use quarterdeck::model::diagnostic::{Code, Diagnostic};
+use quarterdeck::model::document::Audience;
+use quarterdeck::model::source::{Snapshot, Source};
+use quarterdeck::pipeline::{self, Options};
+
+/// Many times what it takes on a slow machine, without optimisation.
+const LONG: Duration = Duration::from_secs(30);
+
+const DECK: &str = "---\nteam: Technology\nquarter: Q3 2021\n---\n";
+
+/// Checks a deck with these files, and draws what is told.
+fn checked(name: &str, files: &[(&str, &str)]) -> (Vec<Diagnostic>, String) {
+    let mut all = vec![Source::new("content/t/q3/deck.md", DECK.as_bytes())];
+    all.extend(files.iter().map(|(path, text)| Source::new(format!("content/t/q3/{path}"), text.as_bytes())));
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    let snapshot = Snapshot { files: all, today: "2021-10-15".parse().unwrap() };
+    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let began = Instant::now();
+    let told = pipeline::check(&snapshot, &options);
+    let mut drawn = anstream::AutoStream::never(Vec::new());
+    report::draw(&mut drawn, &snapshot, &told).unwrap();
+    let took = began.elapsed();
+    assert!(took < LONG, "{name} took {took:?}");
+    (told, String::from_utf8(drawn.into_inner()).unwrap())
+}
+
+fn count(told: &[Diagnostic], code: Code) -> usize {
+    told.iter().filter(|told| told.code == code).count()
+}
+
+#[test]
+fn mistakes_in_one_line() {
+    let text = format!("# Links\n\n{}\n", "語 [a](no.md) ".repeat(10_000));
+    let (told, drawn) = checked("links in one line", &[("10-links.md", &text)]);
+    assert_eq!(count(&told, Code::BrokenLink), 10_000);
+    assert!(drawn.contains(":3:129990\n"), "the last one has its column");
+    assert!(drawn.lines().all(|line| line.chars().count() < 1000), "no line is shown in full");
+}
+
+#[test]
+fn rows_of_charts() {
+    let mut rows = "place,days,open\n".to_owned();
+    for row in 0..20_000 {
+        let _ = writeln!(rows, "place {row},{},{}", row * 7919 % 1000, row % 77);
+    }
+    for kind in ["line", "bar", "stacked", "area"] {
+        let text = format!("# Rows\n\n```chart\ndata: rows.csv\ntype: {kind}\n```\n");
+        let (told, _) = checked(kind, &[("10-rows.md", &text), ("rows.csv", &rows)]);
+        assert_eq!(count(&told, Code::BadData), 0, "{kind}");
+    }
+}
