@@ -8,9 +8,9 @@ use crate::model::chart::{self, Fault, Setting};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
 use crate::model::link;
-use crate::model::table::{self, Table, TableFault};
+use crate::model::table::{self, Ragged, Table, TableFault};
 
-/// So many bad cells of a chart are told one by one.
+/// So many bad rows and cells of a chart are told one by one.
 const TOLD: usize = 8;
 
 /// `missing-file`, `bad-data`.
@@ -49,10 +49,29 @@ struct Looked<'a> {
 
 impl Looked<'_> {
     fn check(&self, found: &mut Vec<Diagnostic>) {
-        let table = match self.table() {
-            Ok(table) => table,
+        let read = match self.table() {
+            Ok(read) => read,
             Err(diagnostic) => {
                 found.push(diagnostic);
+                return;
+            }
+        };
+        // By the rows that they are of; of the whole first.
+        let mut told: Vec<(usize, Diagnostic)> = Vec::new();
+        let table = match read {
+            Ok(table) => table,
+            Err(TableFault::Ragged(ragged, rest)) => {
+                told.extend(ragged.iter().map(|row| (row.line, self.bad_row(*row, rest.columns.len()))));
+                rest
+            }
+            Err(TableFault::NoRows) => {
+                let none = self.bad(self.at_data(), format!("{} has no row of numbers", self.what()));
+                found.push(none.hint("the first line names the columns, each line below it is a row: `2019-07,19`"));
+                return;
+            }
+            Err(TableFault::SameName(name)) => {
+                let same = self.bad(self.at_data(), format!("{} has two columns `{name}`", self.what()));
+                found.push(same.hint("each column needs a name of its own"));
                 return;
             }
         };
@@ -60,22 +79,30 @@ impl Looked<'_> {
         let deck = self.content.book.decks.iter().find(|deck| deck.folder == own);
         let quarter = deck.map(|deck| deck.quarter);
         let setting = Setting { calendar: self.content.book.site.calendar, quarter, low: false };
-        let Err(faults) = chart::read(self.spec, &table, setting) else { return };
-        let more = faults.len().saturating_sub(TOLD);
-        for (number, fault) in faults.iter().take(TOLD).enumerate() {
-            let mut diagnostic = self.diagnostic(fault, &table);
-            if more > 0 && number + 1 == TOLD {
-                diagnostic = diagnostic.hint(format!("{more} more are like that"));
-            }
-            found.push(diagnostic);
+        let faults = if table.rows.is_empty() { None } else { chart::read(self.spec, &table, setting).err() };
+        // Where rows are missing, what holds of no row may hold of one of them.
+        let is_whole = told.is_empty();
+        let is_told = |fault: &&Fault| match fault {
+            Fault::X(_) | Fault::Y(..) | Fault::NotANumber { .. } | Fault::NotAPlace { .. } => true,
+            Fault::NoNumbers(_) | Fault::From(_) | Fault::To(_) | Fault::NothingBetween => is_whole,
+        };
+        told.extend(faults.iter().flatten().filter(is_told).map(|fault| {
+            let line = fault.row().map_or(0, |row| table.rows[row].number);
+            (line, self.diagnostic(fault, &table))
+        }));
+        told.sort_by_key(|(line, _)| *line);
+        let more = told.len().saturating_sub(TOLD);
+        for (number, (_, diagnostic)) in told.into_iter().take(TOLD).enumerate() {
+            let is_last = more > 0 && number + 1 == TOLD;
+            let are = if more == 1 { "is" } else { "are" };
+            found.push(if is_last { diagnostic.hint(format!("{more} more {are} like that")) } else { diagnostic });
         }
     }
 
-    fn table(&self) -> Result<Table, Diagnostic> {
+    /// The chart's table, or what keeps it from being one.
+    fn table(&self) -> Result<Result<Table, TableFault>, Diagnostic> {
         match &self.spec.data {
-            ChartData::Inline { columns, rows } => {
-                table::of_rows(columns, rows).map_err(|fault| self.bad_table(&fault, "the data"))
-            }
+            ChartData::Inline { columns, rows } => Ok(table::of_rows(columns, rows)),
             ChartData::File(name) => {
                 let target = link::read(&self.document.path, name).map_err(|link::Outside::Unsafe| {
                     let message = format!("`{name}` leads out of the content");
@@ -86,7 +113,7 @@ impl Looked<'_> {
                 let text = source.text().ok_or_else(|| {
                     self.bad(self.at_data(), format!("`{name}` is not UTF-8")).hint("save it as CSV in UTF-8")
                 })?;
-                table::read_csv(text).map_err(|fault| self.bad_table(&fault, &format!("`{name}`")))
+                Ok(table::read_csv(text))
             }
         }
     }
@@ -110,20 +137,22 @@ impl Looked<'_> {
         Diagnostic::new(Code::MissingFile, self.at_data(), format!("there is no file `{path}`")).hint(hint)
     }
 
-    fn bad_table(&self, fault: &TableFault, what: &str) -> Diagnostic {
-        match fault {
-            TableFault::NoRows => self
-                .bad(self.at_data(), format!("{what} has no row of numbers"))
-                .hint("the first line names the columns, each line below it is a row: `2019-07,19`"),
-            TableFault::Ragged { line, cells, columns } => {
-                let message =
-                    format!("{what}, line {line}: the row has {cells} cells, and there are {columns} columns");
-                self.bad(self.at_data(), message).hint("put a cell that has a comma in it in quotes: \"1,234\"")
-            }
-            TableFault::SameName(name) => self
-                .bad(self.at_data(), format!("{what} has two columns `{name}`"))
-                .hint("each column needs a name of its own"),
-        }
+    fn bad_row(&self, row: Ragged, columns: usize) -> Diagnostic {
+        let Ragged { line, cells } = row;
+        let of = |count: usize, what: &str| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
+        let are = if columns == 1 { "is" } else { "are" };
+        let message = format!(
+            "{}, line {line}: the row has {}, and there {are} {}",
+            self.what(),
+            of(cells, "cell"),
+            of(columns, "column")
+        );
+        let hint = if cells > columns {
+            "put a cell that has a comma in it in quotes: \"1,234\""
+        } else {
+            "a cell without data is empty, and has its comma all the same: `2019-07,,19`"
+        };
+        self.bad(self.at_data(), message).hint(hint)
     }
 
     fn diagnostic(&self, fault: &Fault, table: &Table) -> Diagnostic {

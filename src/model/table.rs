@@ -1,5 +1,7 @@
 //! Tables of text under a line of names: the data of charts, from a CSV file or written in place.
 
+use std::collections::HashSet;
+
 use crate::model::document::DataCell;
 
 /// Names of columns, and rows of as many cells.
@@ -24,10 +26,19 @@ pub struct Row {
 pub enum TableFault {
     /// There is no row below the names.
     NoRows,
-    /// A row has more or fewer cells than there are names.
-    Ragged { line: usize, cells: usize, columns: usize },
+    /// Rows have more or fewer cells than there are names. With the table of all others.
+    Ragged(Vec<Ragged>, Table),
     /// Two columns have one name.
     SameName(String),
+}
+
+/// A row that has more or fewer cells than there are names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ragged {
+    /// The line of the file on which the row begins, from 1.
+    pub line: usize,
+    /// How many cells it has.
+    pub cells: usize,
 }
 
 /// Reads a CSV file: cells apart by commas, or by semicolons or tabs where the first line has those and no comma; in quotes
@@ -42,6 +53,8 @@ pub fn read_csv(text: &str) -> Result<Table, TableFault> {
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut table = Table { columns: Vec::new(), rows: Vec::new() };
+    let mut ragged = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     // Text in memory is UTF-8 and is read to its end: no record fails.
     for record in reader.records().flatten() {
         let cells: Vec<String> = record.iter().map(ToOwned::to_owned).collect();
@@ -52,21 +65,28 @@ pub fn read_csv(text: &str) -> Result<Table, TableFault> {
         // A record begins after the one before it, and empty lines may stand between the two.
         let at = record.position().map_or(0, |at| at.byte() as usize);
         let rest = text[at..].trim_start_matches(['\r', '\n']);
-        let line = text[..text.len() - rest.len()].matches('\n').count() + 1;
+        let start = text.len() - rest.len();
+        line += text[counted..start].matches('\n').count();
+        counted = start;
         if cells.iter().all(String::is_empty) {
             continue;
         }
-        if cells.len() != table.columns.len() {
-            return Err(TableFault::Ragged { line, cells: cells.len(), columns: table.columns.len() });
-        }
-        table.rows.push(Row { number: line, cells });
-    }
-    for (at, name) in table.columns.iter().enumerate() {
-        if !name.is_empty() && table.columns[..at].contains(name) {
-            return Err(TableFault::SameName(name.clone()));
+        if cells.len() == table.columns.len() {
+            table.rows.push(Row { number: line, cells });
+        } else {
+            ragged.push(Ragged { line, cells: cells.len() });
         }
     }
-    if table.rows.is_empty() { Err(TableFault::NoRows) } else { Ok(table) }
+    let mut known = HashSet::new();
+    let named = table.columns.iter().filter(|name| !name.is_empty());
+    if let Some(name) = named.into_iter().find(|name| !known.insert(*name)) {
+        return Err(TableFault::SameName(name.clone()));
+    }
+    match (ragged.is_empty(), table.rows.is_empty()) {
+        (false, _) => Err(TableFault::Ragged(ragged, table)),
+        (true, true) => Err(TableFault::NoRows),
+        (true, false) => Ok(table),
+    }
 }
 
 /// The table of rows that are written in place; each has a cell for every name.
@@ -85,7 +105,7 @@ pub fn of_rows(columns: &[String], rows: &[Vec<DataCell>]) -> Result<Table, Tabl
 
 #[cfg(test)]
 mod tests {
-    use crate::model::table::{TableFault, read_csv};
+    use crate::model::table::{Ragged, TableFault, read_csv};
 
     fn cells(text: &str) -> Vec<Vec<String>> {
         read_csv(text).expect("a table").rows.into_iter().map(|row| row.cells).collect()
@@ -113,8 +133,9 @@ mod tests {
     fn what_is_no_table() {
         assert_eq!(read_csv(""), Err(TableFault::NoRows));
         assert_eq!(read_csv("a,b\n"), Err(TableFault::NoRows));
-        assert_eq!(read_csv("a,b\n1,1,234\n"), Err(TableFault::Ragged { line: 2, cells: 3, columns: 2 }));
-        assert_eq!(read_csv("a,b\n1\n"), Err(TableFault::Ragged { line: 2, cells: 1, columns: 2 }));
+        let Err(TableFault::Ragged(ragged, rest)) = read_csv("a,b\n1,1,234\n\n2,2\n3\n") else { panic!("a table") };
+        assert_eq!(ragged, [Ragged { line: 2, cells: 3 }, Ragged { line: 5, cells: 1 }]);
+        assert_eq!(rest.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [4]);
         assert_eq!(read_csv("a,a\n1,2\n"), Err(TableFault::SameName("a".into())));
     }
 }

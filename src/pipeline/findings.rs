@@ -60,9 +60,33 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// The order in which diagnostics are told: by file, place and code.
+/// The order in which diagnostics are told: by file, place and code, then by their messages, in which line 9 comes before
+/// line 10.
 pub fn order(a: &Located, b: &Located) -> Ordering {
     let place = |(of, at): &Located| (at.start, at.end, of.code);
     let files = a.0.place.file().cmp(b.0.place.file());
-    files.then_with(|| place(a).cmp(&place(b))).then_with(|| a.0.message.cmp(&b.0.message))
+    files.then_with(|| place(a).cmp(&place(b))).then_with(|| by_numbers(&a.0.message, &b.0.message))
+}
+
+/// Compares texts letter by letter, and by their numbers where they first differ in one.
+fn by_numbers(a: &str, b: &str) -> Ordering {
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    let same = x.iter().zip(y).take_while(|(x, y)| x == y).count();
+    let before = x[..same].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |text: &[u8]| text[same - before..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_number = digits(x) > 0 && digits(y) > 0;
+    let sizes = if is_number { digits(x).cmp(&digits(y)) } else { Ordering::Equal };
+    sizes.then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_in_the_order_of_their_numbers() {
+        let mut messages = ["line 10: a", "line 9: b", "line 9: a", "line 101", "line", "number 2"];
+        messages.sort_by(|a, b| by_numbers(a, b));
+        assert_eq!(messages, ["line", "line 9: a", "line 9: b", "line 10: a", "line 101", "number 2"]);
+    }
 }

@@ -40,6 +40,16 @@ pub enum Fault {
     NothingBetween,
 }
 
+impl Fault {
+    /// The row of the table whose cell it is about, from 0.
+    pub fn row(&self) -> Option<usize> {
+        match self {
+            Self::NotANumber { row, .. } | Self::NotAPlace { row, .. } => Some(*row),
+            _ => None,
+        }
+    }
+}
+
 /// Reads the chart that `spec` asks for.
 pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, Vec<Fault>> {
     let mut faults = Vec::new();

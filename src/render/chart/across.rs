@@ -120,7 +120,7 @@ impl Across {
         let widest_word = |tick: &Tick| tick.text.split(' ').map(|word| width(word, true)).fold(0.0, f64::max);
         let widest = self.ticks.iter().map(widest_word).fold(0.0, f64::max);
         // Rather shorten names than leave most of them out.
-        let every = ((widest.min(90.0) + 8.0) / self.slot.max(1.0)).ceil().max(1.0) as usize;
+        let every = ((widest.min(90.0) + 8.0) / self.slot).ceil().max(1.0) as usize;
         let room = self.slot * every as f64 - 8.0;
         let lines = |tick: &Tick| {
             let mut lines = wrap(&tick.text, room, 3, true);
