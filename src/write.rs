@@ -10,6 +10,7 @@
 
 mod folder;
 mod manifest;
+mod succession;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,6 +23,8 @@ use rayon::prelude::*;
 use crate::model::artifact::{Artifact, Body, Rank};
 use crate::write::folder::{Folder, Waiting};
 use crate::write::manifest::Manifest;
+
+pub use succession::Succession;
 
 /// What writing came to, in files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,6 +113,8 @@ pub struct Writer {
 struct Opened {
     folder: Folder,
     old: Vec<String>,
+    /// Those of them that only stay for readers of the version before.
+    leaving: Vec<String>,
 }
 
 #[derive(Default)]
@@ -130,21 +135,20 @@ struct File {
 impl Opened {
     fn open(output: &Path) -> Result<Self, Error> {
         let folder = Folder::open(output)?;
-        let old = match Manifest::read(folder.path()) {
-            Ok(old) => {
-                let mut old = old.map(|old| old.files).unwrap_or_default();
-                old.sort_unstable();
-                old
-            }
+        let manifest = match Manifest::read(folder.path()) {
+            Ok(manifest) => manifest,
             Err(error) => {
                 folder.give_up();
                 return Err(error);
             }
         };
+        let [mut old, mut leaving] = manifest.map(|old| [old.files, old.leaving]).unwrap_or_default();
+        old.sort_unstable();
+        leaving.sort_unstable();
         if folder.is_unfinished() {
             folder.sweep()?;
         }
-        Ok(Self { folder, old })
+        Ok(Self { folder, old, leaving })
     }
 }
 
@@ -183,12 +187,17 @@ impl Writer {
     }
 
     /// Makes the site of the output folder the one that was taken.
-    pub fn finish(mut self) -> Result<Written, Error> {
+    pub fn finish(self) -> Result<Written, Error> {
+        self.finish_leaving(|_| false)
+    }
+
+    /// As [`Self::finish`], but leaves those files of the old site that stay, where nothing new needs their places.
+    fn finish_leaving(mut self, stays: impl FnMut(&str) -> bool) -> Result<Written, Error> {
         let opened = self.opened.take().unwrap_or_else(|| Opened::open(&self.output))?;
         let taken = std::mem::take(self.taken.get_mut().unwrap_or_else(PoisonError::into_inner));
         let done = match taken.fault {
             Some(fault) => Err(fault),
-            None => exchange(&opened, &taken.files),
+            None => exchange(&opened, &taken.files, stays),
         };
         if done.is_err() {
             opened.folder.give_up();
@@ -205,8 +214,8 @@ impl Drop for Writer {
     }
 }
 
-/// Puts new files into the places of the old ones.
-fn exchange(opened: &Opened, files: &[File]) -> Result<Written, Error> {
+/// Puts new files into the places of the old ones. Of those that are gone, some stay for a while.
+fn exchange(opened: &Opened, files: &[File], mut stays: impl FnMut(&str) -> bool) -> Result<Written, Error> {
     let folder = &opened.folder;
     let new: BTreeSet<&str> = files.iter().map(|file| &*file.path).collect();
     let old: BTreeSet<&str> = opened.old.iter().map(String::as_str).collect();
@@ -218,24 +227,29 @@ fn exchange(opened: &Opened, files: &[File]) -> Result<Written, Error> {
 
     let changed: Vec<(&File, &Waiting)> =
         files.iter().filter_map(|file| Some((file, file.waiting.as_ref()?))).collect();
-    let gone: BTreeSet<&str> = old.difference(&new).copied().collect();
-    let counts = Written { written: changed.len(), unchanged: files.len() - changed.len(), removed: gone.len() };
-    if changed.is_empty() && gone.is_empty() && old == new && !folder.is_unfinished() && !old.is_empty() {
+    let (in_the_way, gone): (Vec<&str>, Vec<&str>) = old
+        .difference(&new)
+        .partition(|path| parents.contains(**path) || ancestors(path).any(|folder| new.contains(folder)));
+    let (leaving, gone): (Vec<&str>, Vec<&str>) = gone.into_iter().partition(|path| stays(path));
+    let removed = in_the_way.len() + gone.len();
+    let counts = Written { written: changed.len(), unchanged: files.len() - changed.len(), removed };
+    let kept: BTreeSet<&str> = new.iter().chain(&leaving).copied().collect();
+    let is_as_it_was = changed.is_empty() && removed == 0 && old == kept && opened.leaving == leaving;
+    if is_as_it_was && !folder.is_unfinished() && !old.is_empty() {
         return Ok(counts);
     }
 
     folder.begin()?;
-    Manifest::replace(folder, old.union(&new).copied())?;
-    let (in_the_way, gone): (Vec<&str>, Vec<&str>) =
-        gone.into_iter().partition(|path| parents.contains(path) || ancestors(path).any(|folder| new.contains(folder)));
-    folder.remove(&in_the_way, &parents)?;
+    Manifest::replace(folder, old.union(&new).copied(), &[])?;
+    let needed = folders_of(&kept);
+    folder.remove(&in_the_way, &needed)?;
     folder.make(&parents.difference(&folders_of(&old)).copied().collect::<Vec<_>>())?;
     for rank in Rank::ALL {
         let of_rank = changed.par_iter().filter(|(file, _)| file.rank == rank);
         of_rank.try_for_each(|(file, waiting)| folder.place(waiting, &file.path))?;
     }
-    folder.remove(&gone, &parents)?;
-    Manifest::replace(folder, new.iter().copied())?;
+    folder.remove(&gone, &needed)?;
+    Manifest::replace(folder, kept.into_iter(), &leaving)?;
     folder.finish()?;
     Ok(counts)
 }

@@ -1,14 +1,18 @@
 //! `quarterdeck watch`: makes the output folder again whenever something changes.
 
 use std::path::Path;
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
 use crate::cli::build::{self, Making};
 use crate::cli::live::{self, News, Teller, Watching};
 use crate::cli::{Ended, Failure, SiteArguments, elapsed, ending, folder_name};
-use crate::write;
+use crate::write::Succession;
+
+/// How long a style or script that a page named stays after the page has become another one.
+const STAY: Duration = Duration::from_secs(10);
 
 /// Makes the site in output/ again whenever something changes
 ///
@@ -26,14 +30,21 @@ pub struct Arguments {
 /// Runs the command until it is interrupted.
 pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let output = arguments.making.output(&arguments.site)?;
-    ending::until_interrupted(&ending::runtime()?, move || {
+    let succession = Arc::new(Mutex::new(Succession::new(&output, STAY)));
+    let versions = succession.clone();
+    let ended = ending::until_interrupted(&ending::runtime()?, move || {
         let Arguments { site, making, watching } = &arguments;
         let mut teller = Teller::default();
-        live::run(site, &making.options(), watching, None, |news| tell(&news, &mut teller, &output))
-    })
+        live::run(site, &making.options(), watching, None, |news| tell(&news, &mut teller, &output, &versions))
+    })?;
+    // A version that is being written just now is not waited for: the next build knows what is left of it.
+    if let Ok(mut succession) = succession.try_lock() {
+        succession.end()?;
+    }
+    Ok(ended)
 }
 
-fn tell(news: &News, teller: &mut Teller, output: &Path) -> Result<(), Failure> {
+fn tell(news: &News, teller: &mut Teller, output: &Path, versions: &Mutex<Succession>) -> Result<(), Failure> {
     let build = match news {
         News::Built(build) => build,
         News::Unreadable(error) => return live::say(&format!("{error}; {} is as it was", folder_name(output))),
@@ -45,7 +56,8 @@ fn tell(news: &News, teller: &mut Teller, output: &Path) -> Result<(), Failure> 
         return live::say(&format!("{tally}; nothing written, {name} is as it was"));
     }
     let writing = Instant::now();
-    let written = write::write(output, &build.outcome.artifacts)?;
+    let mut versions = versions.lock().unwrap_or_else(PoisonError::into_inner);
+    let written = versions.write(&build.outcome.artifacts, writing)?;
     let took = elapsed(build.took + writing.elapsed());
     live::say(&match live::named(build.changes) {
         Some(changed) => format!("{changed} → {name} ({}) in {took}", build::files(written)),

@@ -20,6 +20,9 @@ pub struct Manifest {
     format: String,
     /// Sorted, relative to the output folder, with `/` between the parts.
     pub files: Vec<String>,
+    /// Those of them that are of no version any longer, and stay for those who read the last one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leaving: Vec<String>,
 }
 
 impl Manifest {
@@ -39,8 +42,12 @@ impl Manifest {
     }
 
     /// Puts a manifest of these files, which are sorted, into the place of the one before.
-    pub fn replace<'a>(folder: &Folder, files: impl Iterator<Item = &'a str>) -> Result<(), Error> {
-        let manifest = Self { format: FORMAT.to_owned(), files: files.map(str::to_owned).collect() };
+    pub fn replace<'a>(folder: &Folder, files: impl Iterator<Item = &'a str>, leaving: &[&str]) -> Result<(), Error> {
+        let manifest = Self {
+            format: FORMAT.to_owned(),
+            files: files.map(str::to_owned).collect(),
+            leaving: leaving.iter().map(|file| (*file).to_owned()).collect(),
+        };
         let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(|cause| Error::Disk {
             attempt: "compose",
             path: folder.path().join(NAME),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use quarterdeck::model::artifact::{Artifact, Rank};
-use quarterdeck::write::{Error, Written, write};
+use quarterdeck::write::{Error, Succession, Written, write};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -86,6 +86,47 @@ fn the_same_site_has_the_same_manifest() {
     write(other.path(), &files).unwrap();
     let manifest = |output: &TempDir| fs::read(output.path().join(".quarterdeck-manifest")).unwrap();
     assert_eq!(manifest(&one), manifest(&other));
+}
+
+#[test]
+fn what_a_page_names_outlives_it_for_a_while() {
+    let (watched, built) = (output(), output());
+    let manifest = |output: &TempDir| fs::read_to_string(output.path().join(".quarterdeck-manifest")).unwrap();
+    let version = |style: &str| site(&[("index.html", style), (&format!("assets/{style}.css"), style)]);
+    let one = [version("one"), site(&[("a/index.html", ""), ("a/team.jpg", "")])].concat();
+    let start = Instant::now();
+    let at = |seconds: u64| start + Duration::from_secs(seconds);
+    let mut versions = Succession::new(watched.path(), Duration::from_secs(10));
+    versions.write(&one, at(0)).unwrap();
+    assert_eq!(versions.write(&version("two"), at(1)).unwrap(), Written { written: 2, unchanged: 0, removed: 2 });
+    let beside = ["assets/", "assets/one.css", "assets/two.css", "index.html"];
+    assert_eq!(listing(watched.path()), beside, "pages and what is theirs alone go with them");
+    assert!(manifest(&watched).contains("assets/one.css"), "it is known whose it is");
+    let before = age(watched.path());
+    versions.write(&version("two"), at(9)).unwrap();
+    assert_eq!(changes(watched.path()), before, "a version that is the same changes nothing");
+
+    // One comes back, the other one has its time.
+    assert_eq!(versions.write(&version("one"), at(10)).unwrap(), Written { written: 1, unchanged: 1, removed: 0 });
+    versions.write(&version("three"), at(12)).unwrap();
+    let all = ["assets/", "assets/one.css", "assets/three.css", "assets/two.css", "index.html"];
+    assert_eq!(listing(watched.path()), all);
+    assert_eq!(versions.write(&version("three"), at(21)).unwrap(), Written { written: 0, unchanged: 2, removed: 1 });
+    assert_eq!(listing(watched.path()), ["assets/", "assets/one.css", "assets/three.css", "index.html"]);
+
+    versions.end().unwrap();
+    write(built.path(), &version("three")).unwrap();
+    assert_eq!((listing(watched.path()), manifest(&watched)), (listing(built.path()), manifest(&built)));
+
+    // Where there was no end, or somebody else builds, a build is what it always is.
+    versions.write(&version("four"), at(30)).unwrap();
+    write(watched.path(), &version("three")).unwrap();
+    assert_eq!((listing(watched.path()), manifest(&watched)), (listing(built.path()), manifest(&built)));
+    versions.end().unwrap();
+    assert_eq!((listing(watched.path()), manifest(&watched)), (listing(built.path()), manifest(&built)));
+    versions.write(&version("four"), at(31)).unwrap();
+    versions.write(&site(&[("assets", "a file where the folder was")]), at(32)).unwrap();
+    assert_eq!(listing(watched.path()), ["assets"]);
 }
 
 #[test]
