@@ -5,6 +5,7 @@
 //! runs of letters and digits, compared without case; marks between them do not count. No run goes on from one block of
 //! a page, or one string of the data, to the next.
 
+mod places;
 mod words;
 
 use std::borrow::Cow;
@@ -13,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 use rapidhash::RapidHashMap;
 
-use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Fragment, Header};
 use crate::model::link::push_escaped;
 use crate::model::source::Snapshot;
@@ -28,13 +29,15 @@ pub struct Secrets {
     hash: OnceLock<u64>,
 }
 
-/// Private text in an artifact.
+/// Private text in an artifact: words in a row.
 #[derive(Clone, Debug)]
 pub struct Leak {
     /// The file in which it is private.
     pub path: Arc<str>,
     /// The first words of it, as published.
     pub words: String,
+    /// Its runs, in their order.
+    runs: Vec<u64>,
 }
 
 /// A bit for each run, at the place that its number's lowest bits tell. Most runs of a page are not here, and a look at the runs
@@ -102,36 +105,41 @@ impl Secrets {
         if self.runs.len() == before { self } else { Self::of_runs(self.runs) }
     }
 
-    /// The secrets that a file of the site tells, or a part of it, the first run of each file of content.
+    /// The secrets that a file of the site tells, or a part of it.
     pub fn told_by(&self, path: &str, bytes: &[u8]) -> Vec<Leak> {
-        let mut told: Vec<Leak> = Vec::new();
         if self.runs.is_empty() {
-            return told;
+            return Vec::new();
         }
-        let Some(text) = text_of(path, bytes) else { return told };
+        let Some(text) = text_of(path, bytes) else { return Vec::new() };
         let syntax = Syntax::of(path);
-        runs(&text, syntax, |run, at| {
+        let mut is_told = false;
+        runs(&text, syntax, |run, _| is_told |= self.holder(run).is_some());
+        // Most files tell none, and those that do are read once more.
+        if is_told { self.leaks(&text, syntax) } else { Vec::new() }
+    }
+
+    fn leaks(&self, text: &str, syntax: Syntax) -> Vec<Leak> {
+        let mut leaks: Vec<Leak> = Vec::new();
+        let (mut number, mut last) = (0, None);
+        runs(text, syntax, |run, at| {
+            number += 1;
             let Some(path) = self.holder(run) else { return };
-            if !told.iter().any(|leak| leak.path == *path) {
-                told.push(Leak { path: path.clone(), words: excerpt(&text[at..], syntax) });
+            let follows = last.replace(number) == Some(number - 1);
+            match leaks.last_mut() {
+                Some(leak) if follows && leak.path == *path => leak.runs.push(run),
+                _ => leaks.push(Leak { path: path.clone(), words: excerpt(&text[at..], syntax), runs: vec![run] }),
             }
         });
-        told
+        leaks
     }
 }
 
-/// One for each file whose private text leaks: the first artifact by path that shows it tells it.
-pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>) -> Vec<Diagnostic> {
-    leaks.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut told: HashSet<Arc<str>> = HashSet::new();
-    leaks.retain(|(_, leak)| told.insert(leak.path.clone()));
-    let diagnostic = |(artifact, leak): (Arc<str>, Leak)| {
-        let message = format!("private text would stand in `{artifact}`: “{}…”", leak.words);
-        Diagnostic::new(Code::Leak, Place::File(leak.path), message).hint(
-            "nothing was written; say it in public content too if it is no secret, else take it out of the public text",
-        )
-    };
-    leaks.into_iter().map(diagnostic).collect()
+/// One for each private passage that leaks, at its place, with the artifacts that show it.
+pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    // By files, then by artifacts.
+    leaks.sort_by(|(a, of_a), (b, of_b)| (&of_a.path, a).cmp(&(&of_b.path, b)));
+    let of_files = leaks.chunk_by(|(_, a), (_, b)| a.path == b.path);
+    of_files.flat_map(|leaks| places::facts(leaks, snapshot)).map(places::Fact::diagnostic).collect()
 }
 
 impl Sieve {

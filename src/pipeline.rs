@@ -277,7 +277,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         if ground.keeps_pages {
             guard.look_at_all(&site.artifacts, &mut memo.guard);
         }
-        site.faults.extend(guard.diagnostics());
+        site.faults.extend(guard.diagnostics(snapshot));
         findings.add(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
         if ground.keeps_pages && !findings.stop() {

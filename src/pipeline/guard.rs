@@ -69,9 +69,9 @@ impl Guard {
     }
 
     /// What all files tell that were looked at since this was asked last.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        leak::diagnostics(std::mem::take(&mut *told))
+        leak::diagnostics(std::mem::take(&mut *told), snapshot)
     }
 }
 
