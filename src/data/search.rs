@@ -79,14 +79,52 @@ fn append(text: &mut String, slide: &SlideView) {
         true
     };
     let mut goes_on = !slide.id.contains('/') || slide.title_text.lines().all(&mut add);
-    match &slide.data {
-        SlideData::Objective(of) => goes_on = goes_on && add(&of.objective.as_deref().map(text_of).unwrap_or_default()),
-        SlideData::KeyResults(table) => goes_on = goes_on && table.rows.iter().all(|row| add(&row.title_text)),
-        _ => {}
+    goes_on = goes_on && shown_beside(&slide.data).into_iter().all(|html| add(&text_of(html)));
+    if let SlideData::KeyResults(table) = &slide.data {
+        goes_on = goes_on && table.rows.iter().all(|row| add(&row.title_text));
     }
+    let charts = slide.body.iter().filter_map(|piece| piece.chart.as_ref()?.title.as_ref());
+    goes_on = goes_on && charts.into_iter().all(|title| add(title));
     let mut blocks = slide.body.iter().filter_map(|piece| piece.html.as_deref()).flat_map(blocks_of);
     // What is not shown any more is not read either.
     while goes_on && let Some(block) = blocks.next() {
         goes_on = add(&block);
+    }
+}
+
+/// The texts that a kind shows beside its Markdown, as HTML. What is computed, or told of other slides, is found there.
+fn shown_beside(data: &SlideData) -> Vec<&String> {
+    match data {
+        SlideData::Objective(of) => of.objective.iter().chain(&of.initiatives).collect(),
+        SlideData::Overview(of) => [&of.progress, &of.challenges, &of.actions].into_iter().flatten().collect(),
+        SlideData::Charts { charts } => charts.iter().filter_map(|chart| chart.title.as_ref()).collect(),
+        SlideData::Change(of) => of.before.iter().chain(&of.after).collect(),
+        SlideData::ServiceLevels(of) => {
+            let mut texts = Vec::new();
+            for service in &of.services {
+                texts.push(&service.service);
+                for indicator in &service.indicators {
+                    texts.push(&indicator.name);
+                    texts.extend(&indicator.note);
+                }
+            }
+            texts
+        }
+        SlideData::People { anniversaries, new_hires } => {
+            let names = anniversaries.iter().flat_map(|each| &each.names);
+            names.chain(new_hires.iter().flat_map(|each| [Some(&each.name), each.team.as_ref()]).flatten()).collect()
+        }
+        SlideData::Thanks { thanks } => thanks
+            .iter()
+            .flat_map(|each| [Some(&each.to), each.reason.as_ref(), each.from.as_ref()])
+            .flatten()
+            .collect(),
+        SlideData::Wins { wins: items } | SlideData::Challenges { challenges: items } => {
+            items.iter().flat_map(|each| [each.team.as_ref(), Some(&each.text)]).flatten().collect()
+        }
+        SlideData::Contacts { contacts } => {
+            contacts.iter().flat_map(|each| std::iter::once(&each.topic).chain(&each.people)).collect()
+        }
+        _ => Vec::new(),
     }
 }
