@@ -5,6 +5,7 @@ mod addresses;
 pub mod allow;
 mod calls;
 mod data;
+mod former;
 mod history;
 mod identity;
 mod language;
@@ -42,6 +43,7 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     data::check(content, &mut found);
     numbers::check(content, &mut found);
     calls::check(content, &mut found);
+    former::check(content, &mut found);
     history::check(content, &mut found);
     metrics::check(content, &mut found);
     found

@@ -1,0 +1,122 @@
+//! Former ids: each joins an objective or a key result to its past. A past belongs to one alone, and it must be there.
+
+use std::collections::HashSet;
+
+use crate::check::{Content, key_results, nearest, of_key_result};
+use crate::model::book::{Deck, File, FileContent};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+
+/// `duplicate-id` and `unknown-reference` of `was:`.
+pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+    // What cannot be read may be what is meant.
+    let all_are_read = content.documents.iter().all(|document| document.readable);
+    for deck in content.book.decks.iter().filter(|deck| lives(deck).any(says_what_was)) {
+        let is_earlier = |other: &&Deck| other.team.id == deck.team.id && other.quarter < deck.quarter;
+        let earlier = content.book.decks.iter().map(AsRef::as_ref).filter(is_earlier);
+        let earlier: Vec<&File> = earlier.flat_map(lives).collect();
+        // A team's first deck may name what was before the site.
+        let can_be_missed = all_are_read && !earlier.is_empty();
+        let files: Vec<&File> = lives(deck).collect();
+        let names: Vec<Named> = files.iter().map(|file| Named::of(file)).collect();
+        let before: Vec<Named> = earlier.iter().map(|file| Named::of(file)).collect();
+        for (number, file) in files.iter().enumerate() {
+            let place = || Place::Yaml(file.path.clone(), vec![Step::Key("was".into())], Part::Value);
+            found.extend(judge(&names, number, "objective", can_be_missed.then_some(&before), place));
+            let of_file = key_results(file);
+            if of_file.iter().all(|of| of.was.is_none()) {
+                continue;
+            }
+            let kind = if matches!(file.content, FileContent::Overview(_)) { "metric" } else { "key result" };
+            let past = past(file, &earlier).into_iter().flat_map(Named::of_key_results);
+            let before: Vec<Named> = past.collect();
+            let names = Named::of_key_results(file);
+            for (number, of) in of_file.into_iter().enumerate() {
+                let place = || of_key_result(file, of, "was");
+                found.extend(judge(&names, number, kind, can_be_missed.then_some(&before), place));
+            }
+        }
+    }
+}
+
+/// An id, and the one before it.
+struct Named<'a> {
+    id: &'a str,
+    was: Option<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn of(file: &'a File) -> Self {
+        let was = match &file.content {
+            FileContent::Objective(objective) => objective.was.as_deref(),
+            _ => None,
+        };
+        Self { id: &file.id, was }
+    }
+
+    fn of_key_results(file: &'a File) -> Vec<Self> {
+        key_results(file).into_iter().map(|of| Self { id: &of.id, was: of.was.as_deref() }).collect()
+    }
+}
+
+/// Files that have a life of more than one quarter.
+fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
+    deck.files.iter().filter(|file| matches!(file.content, FileContent::Objective(_) | FileContent::Overview(_)))
+}
+
+fn says_what_was(file: &File) -> bool {
+    Named::of(file).was.is_some() || key_results(file).iter().any(|of| of.was.is_some())
+}
+
+/// The file of an objective in earlier decks, under all the names that it had.
+fn past<'a>(file: &'a File, earlier: &[&'a File]) -> Vec<&'a File> {
+    let now = Named::of(file);
+    let mut names: HashSet<&str> = [Some(now.id), now.was].into_iter().flatten().collect();
+    loop {
+        let known = names.len();
+        let past: Vec<&File> = earlier.iter().copied().filter(|file| names.contains(&*file.id)).collect();
+        names.extend(past.iter().filter_map(|file| Named::of(file).was));
+        if names.len() == known {
+            return past;
+        }
+    }
+}
+
+/// What is wrong with the former id of `all[number]`. `before` is what there was; absent where that cannot be told.
+fn judge(
+    all: &[Named],
+    number: usize,
+    kind: &str,
+    before: Option<&Vec<Named>>,
+    place: impl Fn() -> Place,
+) -> Option<Diagnostic> {
+    let Named { id, was } = all[number];
+    let was = was.filter(|was| *was != id)?;
+    let duplicate = |message: String| Diagnostic::new(Code::DuplicateId, place(), message);
+    if all.iter().any(|other| other.id == was) {
+        let message =
+            format!("`{was}` is the id of another {kind} here, so what `{was}` was before is that one's past");
+        return Some(duplicate(message).hint("leave `was:` out, or give the other one another id"));
+    }
+    if let Some(other) = all[..number].iter().find(|other| other.was == Some(was)) {
+        let message = format!("`{}` was `{was}`, too: a past belongs to one {kind}", other.id);
+        return Some(duplicate(message).hint("leave out one of the two `was:`"));
+    }
+    let before = before?;
+    // What was said of it once may be said again when the deck that had it is gone.
+    if before.iter().any(|earlier| earlier.id == was || (earlier.id == id && earlier.was == Some(was))) {
+        return None;
+    }
+    let free = before.iter().map(|earlier| earlier.id).filter(|id| all.iter().all(|other| other.id != *id));
+    let (message, hint) = match kind {
+        "objective" => (
+            format!("no earlier deck of the team has an objective `{was}`"),
+            "name the id that it had before, or leave `was:` out if it is new",
+        ),
+        _ => (
+            format!("its file had no {kind} `{was}` in an earlier deck"),
+            "name the id that it had there, or leave `was:` out if it is new",
+        ),
+    };
+    let hint = nearest(was, free).map_or_else(|| hint.to_owned(), |near| format!("did you mean `{near}`?"));
+    Some(Diagnostic::new(Code::UnknownReference, place(), message).hint(hint))
+}
