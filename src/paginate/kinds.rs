@@ -20,7 +20,7 @@ pub fn data(file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<Slid
         FileContent::Objective(objective) => {
             vec![SlideData::Objective(Box::new(objective_data(objective, file, deck, context)))]
         }
-        FileContent::Overview(overview) => vec![SlideData::Overview(overview_data(overview, file, deck, context))],
+        FileContent::Overview(overview) => overview_data(overview, file, deck, context),
         FileContent::Change(change) => vec![SlideData::Change(change_data(change, context))],
         FileContent::AsWritten(content) => as_written(content, file, deck, context),
     }
@@ -128,12 +128,7 @@ fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &mut
         owners: objective.owners.clone(),
         outcome: objective.outcome.as_ref().map(|link| Mark {
             title: link.title.clone(),
-            href: if link.folder == deck.folder {
-                link::fragment(&link.slide)
-            } else {
-                let root = link::root_of(&deck.folder);
-                format!("{root}{}/index.html{}", link::encode(&link.folder), link::fragment(&link.slide))
-            },
+            href: slide_href(&deck.folder, &link.folder, &link.slide),
             status: "none",
         }),
         due: calendar.label(objective.due),
@@ -147,25 +142,53 @@ fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &mut
     }
 }
 
-fn overview_data(overview: &Overview, file: &File, deck: &Deck, context: &mut bodies::Context) -> OverviewData {
+/// The most objectives that an overview lists beside its text, and on each of its continuations.
+const SERVING: (usize, usize) = (6, 12);
+
+/// Of what another team serves it with, as many letters as stand in two lines.
+const LONGEST_SERVING: usize = 80;
+
+/// What an overview says, and who serves it: its own deck first, then other teams' decks of the same quarter. A deck of a later
+/// quarter may serve it, too, and is not shown: this page stays as it is.
+fn overview_data(overview: &Overview, file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<SlideData> {
     let mut html = |texts: &[Text]| texts.iter().map(|text| context.text(&file.path, text)).collect();
-    let serving = deck.files.iter().filter_map(|other| match &other.content {
-        FileContent::Objective(objective) => {
-            let link = objective.outcome.as_ref()?;
-            (link.folder == deck.folder && link.slide == file.id).then(|| Mark {
-                title: other.title.plain.clone(),
-                href: link::fragment(&other.id),
-                status: objective.roll_up.status.as_str(),
-            })
-        }
-        _ => None,
-    });
-    OverviewData {
-        progress: html(&overview.progress),
-        challenges: html(&overview.challenges),
-        actions: html(&overview.actions),
-        objectives: serving.collect(),
+    let (progress, challenges, actions) =
+        (html(&overview.progress), html(&overview.challenges), html(&overview.actions));
+    let others = context.material.book.decks.iter().map(AsRef::as_ref);
+    let others = others.filter(|other| other.quarter == deck.quarter && other.folder != deck.folder);
+    let serving = std::iter::once(deck).chain(others).flat_map(|other| serving(other, file, deck));
+    let mut objectives: Vec<Mark> = serving.collect();
+    let further = objectives.split_off(objectives.len().min(SERVING.0));
+    let further =
+        further.chunks(SERVING.1).map(|chunk| OverviewData { objectives: chunk.to_vec(), ..Default::default() });
+    let first = OverviewData { progress, challenges, actions, objectives };
+    std::iter::once(first).chain(further).map(SlideData::Overview).collect()
+}
+
+/// The objectives of a deck that serve an overview in the deck `of`; another team's stand with its name.
+fn serving<'a>(deck: &'a Deck, overview: &'a File, of: &'a Deck) -> impl Iterator<Item = Mark> + 'a {
+    deck.files.iter().filter_map(move |file| {
+        let FileContent::Objective(objective) = &file.content else { return None };
+        let link = objective.outcome.as_ref()?;
+        let is_other = deck.team != of.team;
+        (link.folder == of.folder && link.slide == overview.id).then(|| Mark {
+            title: if is_other {
+                measure::short(&format!("{} · {}", deck.team.name, file.title.plain), LONGEST_SERVING)
+            } else {
+                file.title.plain.clone()
+            },
+            href: slide_href(&of.folder, &deck.folder, &file.id),
+            status: objective.roll_up.status.as_str(),
+        })
+    })
+}
+
+/// The way from a deck's page to a slide, which may be its own.
+fn slide_href(from: &str, folder: &str, slide: &str) -> String {
+    if from == folder {
+        return link::fragment(slide);
     }
+    format!("{}{}/index.html{}", link::root_of(from), link::encode(folder), link::fragment(slide))
 }
 
 fn change_data(change: &Wordings, context: &bodies::Context) -> ChangeData {

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use crate::model::page::Mark;
 
-/// An overview's first slide.
-#[derive(Clone, Debug, Serialize)]
+/// An overview's first slide. Its continuations list further objectives alone.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct OverviewData {
     pub progress: Vec<String>,
     pub challenges: Vec<String>,
     pub actions: Vec<String>,
+    /// Those that serve it: of its own deck, then other teams' of the same quarter, whose titles begin with the team.
     pub objectives: Vec<Mark>,
 }
 

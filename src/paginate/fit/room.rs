@@ -81,8 +81,12 @@ impl Room {
             SlideData::Overview(of) => {
                 let half = self.half();
                 let left = self.body(body, half) + list(&of.progress, half);
-                let marks = if of.objectives.is_empty() { 0.0 } else { 75.0 + 50.0 * of.objectives.len() as f64 };
-                left.max(list(&of.challenges, half) + list(&of.actions, half) + marks)
+                let right = list(&of.challenges, half) + list(&of.actions, half);
+                // Its continuations have the whole width for their marks.
+                let beside = if left + right > 0.0 { half } else { width };
+                let marks = of.objectives.iter().map(|each| paragraph(&each.title, beside - MARK) + 14.0);
+                let marks = if of.objectives.is_empty() { 0.0 } else { 60.0 + marks.sum::<f64>() };
+                left.max(right + marks)
             }
             SlideData::Charts { charts } if !charts.is_empty() => {
                 let beside = if body.is_empty() { 0.0 } else { self.body(body, (width - 64.0) / 2.55) };
@@ -210,6 +214,9 @@ pub fn deck_title(title: &str) -> f64 {
 }
 
 /// The heights of a table's head, and of what stands above the rows of the board of status.
+/// What stands before a title in a list of marks.
+const MARK: f64 = 230.0;
+
 pub const TABLE_HEAD: f64 = 45.0;
 pub const BOARD_HEAD: f64 = 112.0;
 
