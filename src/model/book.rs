@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::model::diagnostic::Step;
 use crate::model::document::{Alert, Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text};
 use crate::model::progress::{Forecast, RollUp, Standing, Terms, Way};
-use crate::model::quantity::Unit;
+use crate::model::quantity::{self, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 
 /// Everything that is shown, for one audience.
@@ -212,6 +212,22 @@ pub struct KeyResult {
     pub restated: Vec<Restated>,
     /// Where it stands in its file, for diagnostics.
     pub at: Vec<Step>,
+}
+
+impl KeyResult {
+    /// The baseline as written, its number as values are printed.
+    pub fn baseline_printed(&self) -> Option<String> {
+        let text = self.baseline_text.as_ref()?;
+        Some(if self.terms.baseline.is_some() { quantity::as_printed(text) } else { text.clone() })
+    }
+
+    /// The target as written, its number as values are printed.
+    pub fn target_printed(&self) -> String {
+        match self.terms.target {
+            Target::Number { .. } | Target::Limit { .. } => quantity::as_printed(&self.target_text),
+            Target::Milestones { .. } | Target::YesNo | Target::Words => self.target_text.clone(),
+        }
+    }
 }
 
 /// A number that an earlier deck gave otherwise.

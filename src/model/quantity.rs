@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quarter::WrittenQuarter;
 
-pub use print::{format_quantity, print_number};
+pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use target::{TargetFault, read_target};
 pub use unit::{is_same_unit, named as unit_named, unit_of};
 pub use value::{letter_for_digit, read_value, read_written};

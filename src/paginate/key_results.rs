@@ -84,9 +84,9 @@ impl Table<'_> {
             baseline,
             baseline_unit,
             baseline_note: of.baseline_note.clone(),
-            target: of.target_text.clone(),
+            target: of.target_printed(),
             target_number,
-            goal: of.goal.clone(),
+            goal: of.goal.as_deref().map(|goal| quantity::with_minus(goal).into_owned()),
             due: self.calendar.label(of.terms.due),
             due_short: self.short(of.terms.due),
             direction: of.way.as_str(),
@@ -194,7 +194,7 @@ fn tell(notes: &mut Vec<KeyResultNote>, quarter: Quarter, note: NoteView) {
 
 /// The baseline's text without a unit that the target says, and that unit.
 fn baseline(of: &KeyResult) -> (Option<String>, Option<String>) {
-    let Some(text) = of.baseline_text.as_deref().map(|text| without_note(text, of.baseline_note.as_deref())) else {
+    let Some(text) = of.baseline_printed().map(|text| without_note(&text, of.baseline_note.as_deref())) else {
         return (None, None);
     };
     if let (Target::Number { .. } | Target::Milestones { .. }, Some(Unit::Words(unit))) = (&of.terms.target, &of.unit)

@@ -155,8 +155,8 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
     for (at, of) in &life.appearances {
         let now = TermsView {
             quarter: calendar.label(at.deck.quarter),
-            baseline: of.baseline_text.clone(),
-            target: of.target_text.clone(),
+            baseline: of.baseline_printed(),
+            target: of.target_printed(),
             due: calendar.label(of.terms.due),
         };
         let same =

@@ -1,5 +1,7 @@
 //! Numbers for people: grouped digits, a real minus, big numbers short.
 
+use std::borrow::Cow;
+
 use crate::model::quantity::Unit;
 
 const MINUS: char = '\u{2212}';
@@ -32,6 +34,45 @@ pub fn format_quantity(value: f64, decimals: u8, unit: Option<&Unit>) -> String 
     text
 }
 
+/// An author's value as values are printed: thousands grouped, a real minus. `-1500 users` is `−1,500 users`; both ends of a
+/// band are. What is written with a short form or grouped stays so: `1.2M`, `1 500`.
+pub fn as_printed(text: &str) -> String {
+    if let Some((low, high)) = text.split_once("..") {
+        return format!("{}..{}", as_printed(low), as_printed(high));
+    }
+    let text = with_minus(text);
+    let Some(at) = text.find(|letter: char| letter.is_ascii_digit()) else { return text.into_owned() };
+    let (before, from) = text.split_at(at);
+    let digits = from.bytes().take_while(u8::is_ascii_digit).count();
+    let (whole, after) = from.split_at(digits);
+    let mut next = after.chars();
+    let goes_on = next.next().is_some_and(|mark| !matches!(mark, '.' | '%') && !mark.is_alphanumeric())
+        && next.next().is_some_and(|digit| digit.is_ascii_digit());
+    if whole.len() < 4 || whole.starts_with('0') || goes_on {
+        return text.into_owned();
+    }
+    let mut printed = before.to_owned();
+    push_grouped(whole, &mut printed);
+    printed + after
+}
+
+/// The text with a real minus where it begins with a hyphen and a number: `-10%`, `-$5`.
+pub fn with_minus(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix('-') {
+        Some(rest) if rest.chars().take(2).any(|letter| letter.is_ascii_digit()) => format!("{MINUS}{rest}").into(),
+        _ => text.into(),
+    }
+}
+
+fn push_grouped(whole: &str, text: &mut String) {
+    let first = (whole.len() - 1) % 3 + 1;
+    text.push_str(&whole[..first]);
+    for at in (first..whole.len()).step_by(3) {
+        text.push(',');
+        text.push_str(&whole[at..at + 3]);
+    }
+}
+
 fn push_number(value: f64, decimals: u8, text: &mut String) {
     let size = value.abs();
     let (size, decimals, letter) = match size {
@@ -53,11 +94,10 @@ fn push_number(value: f64, decimals: u8, text: &mut String) {
         text.push(MINUS);
     }
     // From a million on there are no thousands.
-    let first = if letter.is_some() { whole.len() } else { (whole.len() - 1) % 3 + 1 };
-    text.push_str(&whole[..first]);
-    for at in (first..whole.len()).step_by(3) {
-        text.push(',');
-        text.push_str(&whole[at..at + 3]);
+    if letter.is_some() {
+        text.push_str(whole);
+    } else {
+        push_grouped(whole, text);
     }
     let fraction = if letter.is_some() { fraction.trim_end_matches('0') } else { fraction };
     if !fraction.is_empty() {
@@ -102,7 +142,26 @@ fn few_digits(size: f64, decimals: usize, buffer: &mut [u8; 24]) -> Option<&str>
 mod tests {
     use proptest::prelude::*;
 
-    use crate::model::quantity::print::few_digits;
+    use crate::model::quantity::print::{as_printed, few_digits, with_minus};
+
+    #[test]
+    fn what_authors_write_is_printed_as_values_are() {
+        for (written, printed) in [
+            ("1880", "1,880"),
+            ("at least 12500 users", "at least 12,500 users"),
+            ("-1043.5 reviews", "\u{2212}1,043.5 reviews"),
+            ("-$5", "\u{2212}$5"),
+            ("1000..2000 ms", "1,000..2,000 ms"),
+            ("40000%", "40,000%"),
+        ] {
+            assert_eq!(as_printed(written), printed);
+        }
+        for kept in ["1,880", "1 880 users", "$1.2M", "18 days", "0042", "4 of 4", "1'000", "ten", "+15%"] {
+            assert_eq!(as_printed(kept), kept);
+        }
+        assert_eq!(with_minus("-10% by 2024"), "\u{2212}10% by 2024");
+        assert_eq!(with_minus("- of 2024"), "- of 2024");
+    }
 
     proptest! {
         #[test]
