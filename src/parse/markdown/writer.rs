@@ -68,20 +68,23 @@ pub struct Place {
     pub incremental: bool,
 }
 
-/// How deep the last heading of a slide was.
-#[derive(Clone, Copy, Debug, Default)]
+/// The headings that the next one may stand under.
+#[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// As written, 1 to 6; `None` before the first heading.
+    /// The level of the last heading as written, 1 to 6; `None` before the first one.
     pub written: Option<u8>,
-    /// As the page has it: 2 is the slide's title, also where it has none.
-    pub shown: Option<u8>,
+    /// Headings of the body, each below the one before it: the levels as written, and as the page has them.
+    above: Vec<(u8, u8)>,
 }
 
 impl Outline {
-    /// The level at which a page shows a heading of the body: never a level skipped.
+    /// The level at which a page shows a heading of the body: one below the heading that it stands under, which may be the
+    /// slide's title, at 2.
     pub fn next(&mut self, level: u8) -> u8 {
-        let shown = level.max(3).min(self.shown.unwrap_or(2) + 1);
-        *self = Self { written: Some(level), shown: Some(shown) };
+        self.above.retain(|(written, _)| *written < level);
+        let shown = (self.above.last().map_or(2, |(_, shown)| *shown) + 1).min(6);
+        self.above.push((level, shown));
+        self.written = Some(level);
         shown
     }
 }
@@ -162,7 +165,10 @@ impl Writer<'_> {
             }
             Name::Internal if !place.internal => {
                 let mut inner = Output::default();
+                // What follows stands in the outline as if there were none of this.
+                let outline = self.outline.clone();
                 self.zone(parts, &mut inner, Place { internal: true, ..place });
+                self.outline = outline;
                 output.fragment(Fragment::Internal(inner.end()));
             }
             Name::Internal => self.parts(parts, output, place, footnotes),

@@ -20,9 +20,12 @@ impl Blocks<'_, '_> {
         };
         let plain = plain.trim().to_owned();
         let id = id.unwrap_or_else(|| slug(&plain));
+        // `##` alone says nothing: the slide has no title, or the next heading is it.
+        if output.is_blank() {
+            return;
+        }
         if is_title {
             let html = title(output.end()).replace('\n', " ");
-            // `##` alone says nothing: the slide has no title, or the next heading is it.
             if html.trim().is_empty() {
                 return;
             }

@@ -40,6 +40,11 @@ impl Output {
         }
     }
 
+    /// Whether nothing but white space stands in it.
+    pub fn is_blank(&self) -> bool {
+        self.fragments.iter().all(|fragment| matches!(fragment, Fragment::Html(html) if html.trim().is_empty()))
+    }
+
     /// Whether a link stands in it.
     pub fn has_link(&self) -> bool {
         self.fragments.iter().any(|fragment| match fragment {
