@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::book::{Deck, KeyResult};
+use crate::model::document::Counts;
 use crate::model::link::{self, escape};
 use crate::model::page::{
     GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
@@ -189,6 +190,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         status: status_code(of.status),
         wordings: wordings(titles, calendar),
         terms,
+        adds_up: of.terms.counts == Counts::PerQuarter,
         chart: burn_up::chart(life, format!("life:chart-{}", of.id), calendar),
         rows,
     }

@@ -131,6 +131,8 @@ pub struct LifeKeyResult {
     /// Baseline, target and due date: as stated first, and whenever they moved.
     pub terms: Vec<TermsView>,
     pub chart: Option<ChartView>,
+    /// The quarters add up: a value is its quarter's own, while plan and target are sums.
+    pub adds_up: bool,
     pub rows: Vec<LifeRow>,
 }
 
