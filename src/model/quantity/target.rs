@@ -10,6 +10,8 @@ pub enum TargetFault {
     MissingBaseline,
     /// Its unit, as written, is not the key result's.
     UnitMismatch(String),
+    /// A band whose higher end stands first: it may be meant as a way down.
+    HighToLow,
 }
 
 const AT_MOST: [&str; 4] = ["at most ", "no more than ", "≤", "<="];
@@ -28,7 +30,8 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
         return Ok(limit(rest).map_or(Target::Words, |low| Target::Limit { low: Some(low), high: None }));
     }
     if let Some((low, high)) = band(text) {
-        return Ok(Target::Limit { low: Some(low), high: Some(high) });
+        let limit = Target::Limit { low: Some(low), high: Some(high) };
+        return if low <= high { Ok(limit) } else { Err(TargetFault::HighToLow) };
     }
     let Some(lead) = scan::lead(text) else { return Ok(Target::Words) };
     let number = lead.number;
@@ -103,7 +106,7 @@ fn limit(text: &str) -> Option<f64> {
     scan::lead(text).map(|lead| lead.number.value)
 }
 
-/// `95%..99%`, `18 days..20 days`: two numbers in one unit, in whichever order.
+/// `95%..99%`, `18 days..20 days`: two numbers in one unit.
 fn band(text: &str) -> Option<(f64, f64)> {
     let (one, other) = text.split_once("..")?;
     let (one, other) = (scan::lead(one)?, scan::lead(other)?);
@@ -114,5 +117,5 @@ fn band(text: &str) -> Option<(f64, f64)> {
     };
     let is_band = rest.trim().is_empty() && unit.as_ref().is_none_or(is_same);
     let (one, other) = (one.number.value, other.number.value);
-    is_band.then(|| (one.min(other), one.max(other)))
+    is_band.then_some((one, other))
 }

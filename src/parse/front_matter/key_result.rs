@@ -13,7 +13,7 @@ use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::header;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{letter_for_digit, mismatch};
+use crate::parse::front_matter::units::{high_to_low, letter_for_digit, mismatch};
 
 const KEYS: &[&str] = &[
     "id",
@@ -192,6 +192,10 @@ fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) 
         }
         Err(TargetFault::UnitMismatch(said)) => {
             mismatch(reader, node, "the target", &said, context);
+            Target::Words
+        }
+        Err(TargetFault::HighToLow) => {
+            high_to_low(reader, node, text);
             Target::Words
         }
     }

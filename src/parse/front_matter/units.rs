@@ -37,6 +37,16 @@ pub fn letter_for_digit(reader: &mut Reader, node: &Node, text: &str, meant: &st
     );
 }
 
+/// Reports a band whose higher end stands first.
+pub fn high_to_low(reader: &mut Reader, node: &Node, text: &str) {
+    let (high, low) = text.split_once("..").unwrap_or_default();
+    let (high, low) = (high.trim(), low.trim());
+    let hint = format!(
+        "to stay between the two write `{low}..{high}`; to go from one to the other `baseline: {high}` and `target: {low}`"
+    );
+    reader.wrong(node, "a band that begins with its lower end", hint);
+}
+
 /// What to write instead of a percentage that is no number in the key result's unit.
 fn percentage_hint(text: &str, unit: Option<&str>) -> String {
     const LESS: [&str; 7] = ["decrease", "less", "fewer", "reduc", "drop", "lower", "decline"];
