@@ -6,7 +6,7 @@ use crate::model::quantity::Number;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lead<'a> {
     pub number: Number,
-    pub currency: Option<&'static str>,
+    pub currency: Option<&'a str>,
     pub kind: Kind,
     /// What follows, trimmed at its start.
     pub rest: &'a str,
@@ -21,7 +21,13 @@ pub enum Kind {
     Points,
 }
 
-const CURRENCIES: [&str; 5] = ["$", "€", "£", "¥", "₹"];
+/// Whether it is a currency's sign: what Unicode has under "Symbol, currency".
+pub fn is_currency(sign: char) -> bool {
+    matches!(sign, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}')
+        || matches!(sign, '\u{58f}' | '\u{60b}' | '\u{7fe}' | '\u{7ff}' | '\u{9f2}' | '\u{9f3}' | '\u{9fb}' | '\u{af1}')
+        || matches!(sign, '\u{bf9}' | '\u{e3f}' | '\u{17db}' | '\u{a838}' | '\u{fdfc}' | '\u{fe69}' | '\u{ff04}')
+        || matches!(sign, '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
+}
 
 /// White space, with the no-break ones.
 pub fn is_space(letter: char) -> bool {
@@ -78,13 +84,9 @@ fn sign(text: &str) -> (Option<char>, &str) {
     }
 }
 
-fn currency_sign(text: &str) -> (Option<&'static str>, &str) {
-    for sign in CURRENCIES {
-        if let Some(rest) = text.strip_prefix(sign) {
-            return (Some(sign), rest.trim_start_matches(is_space));
-        }
-    }
-    (None, text)
+fn currency_sign(text: &str) -> (Option<&str>, &str) {
+    let end = text.chars().next().filter(|sign| is_currency(*sign)).map_or(0, char::len_utf8);
+    if end == 0 { (None, text) } else { (Some(&text[..end]), text[end..].trim_start_matches(is_space)) }
 }
 
 /// Digits with thousands commas, a point, and a multiplier: value, decimals, scale, rest.

@@ -23,55 +23,64 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
     if matches!(text.to_lowercase().as_str(), "yes" | "true") {
         return Ok(Target::YesNo);
     }
-    if let Some(rest) = after_any(text, &AT_MOST) {
-        return Ok(limit(rest).map_or(Target::Words, |high| Target::Limit { low: None, high: Some(high) }));
+    let limits = [(after_any(text, &AT_MOST), true), (after_any(text, &AT_LEAST), false)];
+    if let Some((rest, is_most)) = limits.into_iter().find_map(|(rest, is_most)| Some((rest?, is_most))) {
+        let Some(lead) = scan::lead(rest) else { return Ok(Target::Words) };
+        let end = Some(counted(&lead, context)?.value);
+        return Ok(if is_most {
+            Target::Limit { low: None, high: end }
+        } else {
+            Target::Limit { low: end, high: None }
+        });
     }
-    if let Some(rest) = after_any(text, &AT_LEAST) {
-        return Ok(limit(rest).map_or(Target::Words, |low| Target::Limit { low: Some(low), high: None }));
-    }
-    if let Some((low, high)) = band(text) {
+    if let Some((low, high)) = range(text, "..") {
+        let (low, high) = (counted(&low, context)?.value, counted(&high, context)?.value);
         let limit = Target::Limit { low: Some(low), high: Some(high) };
         return if low <= high { Ok(limit) } else { Err(TargetFault::HighToLow) };
     }
     let Some(lead) = scan::lead(text) else { return Ok(Target::Words) };
-    let number = lead.number;
-    let absolute = Target::Number { value: number.value, decimals: number.decimals };
-    let percent_unit = context.unit == Some(Unit::Percent);
-    match lead.kind {
-        // A signed percentage is a change of the baseline, also of a share; only from nothing or below it is a number itself.
-        Kind::Percent
-            if percent_unit && !(number.signed && context.baseline.is_some_and(|baseline| baseline > 0.0)) =>
-        {
-            Ok(absolute)
-        }
-        Kind::Percent => {
-            // "4% (18 days)" states 18 days.
-            let stated = scan::parenthesis(lead.rest).and_then(|(inner, _)| scan::lead(inner));
-            if let Some(stated) = stated.filter(|stated| stated.kind == Kind::Plain) {
-                let Number { value, decimals, .. } = stated.number;
-                return Ok(Target::Number { value, decimals });
-            }
-            if number.signed {
-                let baseline = context.baseline.ok_or(TargetFault::MissingBaseline)?;
-                return Ok(Target::Number { value: changed(baseline, number.value), decimals: number.decimals });
-            }
-            Err(TargetFault::UnitMismatch("%".into()))
-        }
-        Kind::Points if number.signed => {
-            let baseline = context.baseline.ok_or(TargetFault::MissingBaseline)?;
-            Ok(Target::Number { value: baseline + number.value, decimals: number.decimals })
-        }
-        Kind::Points => Ok(absolute),
-        Kind::Plain => {
-            if let Some(fault) = mismatch(&lead, context.unit.as_ref()) {
-                return Err(fault);
-            }
-            match number.out_of {
-                Some(all) if (all - number.value).abs() < f64::EPSILON => Ok(Target::Milestones { count: all }),
-                _ => Ok(absolute),
-            }
-        }
+    // "18 to 20 days" is not 18.
+    if ["–", "—", "-", " to "].into_iter().any(|between| range(text, between).is_some()) {
+        return Ok(Target::Words);
     }
+    let number = match (lead.kind, context.baseline) {
+        // A signed percentage is a change of the baseline, also of a share; only from nothing or below it is a number itself.
+        (Kind::Percent, Some(baseline)) if lead.number.signed && baseline > 0.0 => change(&lead, context)?,
+        _ => counted(&lead, context)?,
+    };
+    match number.out_of.filter(|_| lead.kind == Kind::Plain) {
+        Some(all) if (all - number.value).abs() < f64::EPSILON => Ok(Target::Milestones { count: all }),
+        _ => Ok(Target::Number { value: number.value, decimals: number.decimals }),
+    }
+}
+
+/// A number of a target in the key result's unit: a change is added to the baseline.
+fn counted(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> {
+    match (lead.kind, context.unit.as_ref()) {
+        (Kind::Plain, unit) => mismatch(lead, unit).map_or(Ok(lead.number), Err),
+        (Kind::Percent, Some(Unit::Percent)) => Ok(lead.number),
+        (Kind::Percent, _) => change(lead, context),
+        (Kind::Points, Some(Unit::Words(_) | Unit::Currency(_))) => Err(TargetFault::UnitMismatch("pp".into())),
+        (Kind::Points, _) if lead.number.signed => {
+            let baseline = context.baseline.ok_or(TargetFault::MissingBaseline)?;
+            Ok(Number { value: baseline + lead.number.value, ..lead.number })
+        }
+        (Kind::Points, _) => Ok(lead.number),
+    }
+}
+
+/// What a percentage of something else comes to: the number behind it, or the baseline changed.
+fn change(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> {
+    // "4% (18 days)" states 18 days.
+    let stated = scan::parenthesis(lead.rest).and_then(|(inner, _)| scan::lead(inner));
+    if let Some(stated) = stated.filter(|stated| stated.kind == Kind::Plain) {
+        return Ok(stated.number);
+    }
+    if !lead.number.signed {
+        return Err(TargetFault::UnitMismatch("%".into()));
+    }
+    let baseline = context.baseline.ok_or(TargetFault::MissingBaseline)?;
+    Ok(Number { value: changed(baseline, lead.number.value), ..lead.number })
 }
 
 /// A baseline changed by a percentage. Multiplied before it is divided, so that 10% of 1974 more is 2171.4 exactly.
@@ -102,20 +111,15 @@ pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
     text.rsplit("..")
 }
 
-fn limit(text: &str) -> Option<f64> {
-    scan::lead(text).map(|lead| lead.number.value)
-}
-
-/// `95%..99%`, `18 days..20 days`: two numbers in one unit.
-fn band(text: &str) -> Option<(f64, f64)> {
-    let (one, other) = text.split_once("..")?;
+/// `95%..99%`, `18 days..20 days`: two numbers in one unit with nothing but `between` them.
+fn range<'a>(text: &'a str, between: &str) -> Option<(scan::Lead<'a>, scan::Lead<'a>)> {
+    let (one, other) = text.split_once(between)?;
     let (one, other) = (scan::lead(one)?, scan::lead(other)?);
     let ((unit, rest), (other_unit, _)) = (unit::of_lead(&one), unit::of_lead(&other));
     let is_same = |unit: &Unit| match (unit, &other_unit) {
         (Unit::Words(unit), Some(Unit::Words(other))) => unit::is_same_unit(unit, other),
+        (Unit::Words(_), None) if between == "-" => false,
         (unit, other) => other.as_ref().is_none_or(|other| other == unit),
     };
-    let is_band = rest.trim().is_empty() && unit.as_ref().is_none_or(is_same);
-    let (one, other) = (one.number.value, other.number.value);
-    is_band.then_some((one, other))
+    (rest.trim().is_empty() && unit.as_ref().is_none_or(is_same)).then_some((one, other))
 }

@@ -55,7 +55,7 @@ pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, firs
 pub fn named(name: &str) -> Unit {
     match name {
         "%" | "percent" | "per cent" => Unit::Percent,
-        "$" | "€" | "£" | "¥" | "₹" => Unit::Currency(name.to_owned()),
+        name if name.chars().count() == 1 && name.chars().all(scan::is_currency) => Unit::Currency(name.to_owned()),
         name => Unit::Words(name.to_owned()),
     }
 }
