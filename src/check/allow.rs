@@ -1,4 +1,7 @@
-//! Diagnostics that an author has silenced, with the reason: a comment above a key, or above a block of Markdown.
+//! Diagnostics that an author has silenced, with the reason: a comment above a key or behind its value, above a block of
+//! Markdown or in it.
+
+mod comments;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,7 +9,8 @@ use std::sync::Arc;
 
 use crate::check::nearest;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::model::source::Source;
+
+pub use comments::allows_of;
 
 /// A comment that silences.
 #[derive(Debug)]
@@ -18,46 +22,102 @@ pub struct Allow {
     reach: Range<usize>,
     /// It stands above the first key of the file.
     is_first: bool,
+    /// None where it is not written as it must be.
     codes: Vec<String>,
     has_reason: bool,
+    /// How it is written here.
+    form: &'static str,
+}
+
+/// What the comments of a file do with a code.
+#[derive(Default)]
+struct OfCode {
+    /// Where they silence it, in the order of the beginnings; each goes on to the farthest end so far.
+    reaches: Vec<Range<usize>>,
+    /// The first bytes of what they silenced, in order.
+    silenced: Vec<usize>,
 }
 
 /// Takes out what is silenced, and adds `unused-allow` for what silences nothing. Errors cannot be silenced.
 pub fn apply<'a>(
     allows: impl Iterator<Item = &'a Allow>,
-    located: Vec<(Diagnostic, Range<usize>)>,
+    mut located: Vec<(Diagnostic, Range<usize>)>,
 ) -> Vec<(Diagnostic, Range<usize>)> {
-    let mut by_file: HashMap<&str, Vec<(&Allow, Vec<bool>)>> = HashMap::new();
-    for allow in allows {
-        by_file.entry(&allow.file).or_default().push((allow, vec![false; allow.codes.len()]));
+    let allows: Vec<&Allow> = allows.collect();
+    if allows.is_empty() {
+        return located;
     }
-    let mut kept = Vec::with_capacity(located.len());
-    for (diagnostic, at) in located {
-        let mut silenced = false;
-        let here = by_file.get_mut(&**diagnostic.place.file()).into_iter().flatten();
-        for (allow, used) in here.filter(|(allow, _)| allow.has_reason) {
-            // What is told of a file as a whole stands at its first byte; a comment above its first key reaches it.
-            let inside = allow.reach.contains(&at.start) || (at.start == 0 && allow.is_first);
-            let code = allow.codes.iter().position(|code| code == diagnostic.code.as_str());
-            if let (true, Some(code), true) = (inside, code, diagnostic.severity < Severity::Error) {
-                used[code] = true;
-                silenced = true;
+    let mut numbers: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut codes: Vec<OfCode> = Vec::new();
+    for allow in allows.iter().filter(|allow| allow.has_reason) {
+        for code in &allow.codes {
+            let number = *numbers.entry((&allow.file, code)).or_insert(codes.len());
+            if number == codes.len() {
+                codes.push(OfCode::default());
             }
-        }
-        if !silenced {
-            kept.push((diagnostic, at));
+            codes[number].reaches.extend(allow.reaches());
         }
     }
-    let mut unused = Vec::new();
-    for (allow, used) in by_file.values().flatten() {
-        explain(allow, used, &mut unused);
-        kept.extend(unused.drain(..).map(|diagnostic| (diagnostic, allow.at.clone())));
+    codes.iter_mut().for_each(OfCode::sort);
+    located.sort_by_key(|(_, at)| at.start);
+    located.retain(|(diagnostic, at)| {
+        let number = numbers.get(&(&**diagnostic.place.file(), diagnostic.code.as_str()));
+        let can_be = diagnostic.severity < Severity::Error;
+        !(can_be && number.is_some_and(|number| codes[*number].silences(at.start)))
+    });
+    for allow in allows {
+        let of = |code: &String| numbers.get(&(&*allow.file, code.as_str())).map(|number| &codes[*number]);
+        let is_used = |code| of(code).is_some_and(|of| allow.reaches().any(|reach| of.was_silenced_in(&reach)));
+        let used: Vec<bool> = allow.codes.iter().map(is_used).collect();
+        let mut unused = Vec::new();
+        explain(allow, &used, &mut unused);
+        located.extend(unused.into_iter().map(|diagnostic| (diagnostic, allow.at.clone())));
     }
-    kept
+    located
+}
+
+impl Allow {
+    /// The bytes in which it silences.
+    fn reaches(&self) -> impl Iterator<Item = Range<usize>> {
+        // What is told of a file as a whole stands at its first byte; a comment above its first key reaches it.
+        let of_whole = if self.is_first { Some(0..1) } else { None };
+        of_whole.into_iter().chain([self.reach.clone()])
+    }
+}
+
+impl OfCode {
+    fn sort(&mut self) {
+        self.reaches.sort_by_key(|reach| reach.start);
+        let mut end = 0;
+        for reach in &mut self.reaches {
+            end = end.max(reach.end);
+            reach.end = end;
+        }
+    }
+
+    /// Whether what is told at a byte is silenced; bytes come in order.
+    fn silences(&mut self, at: usize) -> bool {
+        let begun = self.reaches.partition_point(|reach| reach.start <= at);
+        let is_silenced = begun > 0 && self.reaches[begun - 1].end > at;
+        if is_silenced {
+            self.silenced.push(at);
+        }
+        is_silenced
+    }
+
+    fn was_silenced_in(&self, reach: &Range<usize>) -> bool {
+        let first = self.silenced.partition_point(|at| *at < reach.start);
+        self.silenced.get(first).is_some_and(|at| reach.contains(at))
+    }
 }
 
 fn explain(allow: &Allow, used: &[bool], found: &mut Vec<Diagnostic>) {
     let place = || Place::Bytes(allow.file.clone(), allow.at.clone());
+    if allow.codes.is_empty() {
+        let message = "this silences nothing: it is not written as a comment that silences";
+        found.push(Diagnostic::new(Code::UnusedAllow, place(), message).hint(format!("write `{}`", allow.form)));
+        return;
+    }
     if !allow.has_reason {
         found.push(
             Diagnostic::new(Code::UnusedAllow, place(), "this silences nothing: it gives no reason")
@@ -80,115 +140,4 @@ fn explain(allow: &Allow, used: &[bool], found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic::new(Code::UnusedAllow, place(), message).hint(hint));
     }
-}
-
-/// The comments of a content file that silence.
-pub fn allows_of(source: &Source) -> Vec<Allow> {
-    let Some(text) = source.text().filter(|text| text.contains("quarterdeck:")) else { return Vec::new() };
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        lines.push((at, line));
-        at += line.len();
-    }
-    let body = body_line(&lines);
-    let mut allows = Vec::new();
-    let mut fence: Option<String> = None;
-    for (number, (start, line)) in lines.iter().enumerate() {
-        let from = start + line.len() - line.trim_start().len();
-        if number < body {
-            let comment = line.trim().strip_prefix('#');
-            let reach = || value_below(&lines[..body], number + 1);
-            let is_comment = |(_, line): &(usize, &str)| line.trim().is_empty() || line.trim_start().starts_with('#');
-            let is_first = lines[..number].iter().skip(1).all(is_comment);
-            let allow = comment.and_then(|comment| read(source, comment, from..from + line.trim().len(), reach));
-            allows.extend(allow.map(|allow| Allow { is_first, ..allow }));
-            continue;
-        }
-        // What stands in code is shown, and silences nothing.
-        let marks = fence_of(line);
-        match &fence {
-            Some(open) if marks.starts_with(open.as_str()) => fence = None,
-            Some(_) => {}
-            None if marks.len() >= 3 => fence = Some(marks),
-            None => {
-                let comment = text[from..].strip_prefix("<!--").and_then(|rest| rest.split_once("-->"));
-                let Some((comment, _)) = comment else { continue };
-                let end = from + "<!--".len() + comment.len() + "-->".len();
-                let after = lines.partition_point(|(start, _)| *start < end);
-                allows.extend(read(source, comment, from..end, || block_below(&lines, after)));
-            }
-        }
-    }
-    allows
-}
-
-/// What a comment silences, if it is meant to silence something.
-fn read(source: &Source, comment: &str, at: Range<usize>, reach: impl Fn() -> Range<usize>) -> Option<Allow> {
-    let said = comment.trim().strip_prefix("quarterdeck:")?.trim().strip_prefix("allow")?;
-    let (codes, reason) = said.split_once("--").unwrap_or((said, ""));
-    let codes: Vec<String> =
-        codes.split([',', ' ', '\n']).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
-    let has_reason = !reason.trim().is_empty();
-    Some(Allow { file: source.path.clone(), at, reach: reach(), is_first: false, codes, has_reason })
-}
-
-/// The backticks or tildes that a line begins with.
-fn fence_of(line: &str) -> String {
-    let line = line.trim_start();
-    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'));
-    line.chars().take_while(|letter| Some(*letter) == mark).collect()
-}
-
-/// The number of the line at which the body begins.
-fn body_line(lines: &[(usize, &str)]) -> usize {
-    if lines.first().is_none_or(|(_, line)| line.trim_end() != "---") {
-        return 0;
-    }
-    let end = lines.iter().skip(1).position(|(_, line)| matches!(line.trim_end(), "---" | "..."));
-    end.map_or(lines.len(), |end| end + 2)
-}
-
-/// The key on the next line that is no comment, with its whole value.
-fn value_below(lines: &[(usize, &str)], from: usize) -> Range<usize> {
-    let is_text = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let Some(key) = (from..lines.len()).find(|at| is_text(lines[*at].1)) else { return 0..0 };
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let column = indent(lines[key].1);
-    let is_item = lines[key].1.trim_start().starts_with("- ");
-    let mut end = key + 1;
-    while end < lines.len() {
-        let line = lines[end].1;
-        // A list may stand under its key without being indented.
-        let list_of_key = !is_item && indent(line) == column && line.trim_start().starts_with('-');
-        if is_text(line) && indent(line) <= column && !list_of_key {
-            break;
-        }
-        end += 1;
-    }
-    let last = lines[end - 1];
-    lines[key].0..last.0 + last.1.len()
-}
-
-/// The block that begins on the next line with text: up to an empty line, a fence as a whole.
-fn block_below(lines: &[(usize, &str)], from: usize) -> Range<usize> {
-    let Some(first) = (from..lines.len()).find(|at| !lines[*at].1.trim().is_empty()) else { return 0..0 };
-    let fence = fence_of(lines[first].1);
-    let mut end = first + 1;
-    while end < lines.len() {
-        let line = lines[end].1.trim();
-        if fence.len() >= 3 {
-            end += 1;
-            if line.starts_with(&fence) {
-                break;
-            }
-            continue;
-        }
-        if line.is_empty() {
-            break;
-        }
-        end += 1;
-    }
-    let last = lines[end - 1];
-    lines[first].0..last.0 + last.1.len()
 }

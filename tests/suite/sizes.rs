@@ -56,3 +56,17 @@ fn rows_of_charts() {
         assert_eq!(count(&told, Code::BadData), 0, "{kind}");
     }
 }
+
+#[test]
+fn comments_that_silence() {
+    let yaml = "  # quarterdeck: allow regressed -- so\n".repeat(8_000);
+    let lines = "a <!-- quarterdeck: allow broken-link -- so --> [a](no.md)\n".repeat(10_000);
+    let text = format!(
+        "---\nextra:\n{yaml}  a: 1\n---\n{lines}\n{}\n\n{}",
+        "<!-- quarterdeck: ".repeat(20_000),
+        "`<!--".repeat(20_000)
+    );
+    let (told, _) = checked("comments", &[("10-comments.md", &text)]);
+    assert_eq!(count(&told, Code::UnusedAllow), 8_000);
+    assert_eq!(count(&told, Code::BrokenLink), 0);
+}
