@@ -141,6 +141,28 @@ test("a change of the live preview keeps slide, step, clock and notes of both wi
   });
 });
 
+test("a move of the live preview stays one, whichever window tells the other of it", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    const [{ id: first }, { id }, { id: next }] = (await outline(page)).filter(({ steps }) => steps === 0);
+    // The presenter window is changed first, and brings up the slide that is written; the audience's hears of it from there.
+    await presenter.evaluate((follow) => document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow } })), id);
+    await isAt(page, id);
+    // Loaded anew, the presenter window hears of the move from the audience's; only when all of it, its clock too, is there.
+    await presenter.addInitScript(() => addEventListener("message", (event) => window.isDeaf !== false && event.stopImmediatePropagation()));
+    await presenter.evaluate((first) => history.replaceState(null, "", `#${first}`), first);
+    await presenter.reload();
+    await presenter.waitForSelector(".presenter-slides a");
+    await isAt(presenter, first);
+    await presenter.evaluate(() => (window.isDeaf = false));
+    await isAt(presenter, id, "it is where the audience's window is");
+    await presenter.waitForTimeout(1200);
+    assert.match(await presenter.textContent(".presenter-elapsed"), /^0:00/, "nobody has begun to speak");
+    await page.evaluate((next) => window.quarterdeck.go(next), next);
+    await isAt(presenter, next);
+    await presenter.waitForFunction(() => /^0:0[1-9]/.test(document.querySelector(".presenter-elapsed").textContent));
+  });
+});
+
 test("only positions travel between the windows", async () => {
   await withPresenter({}, async (page, presenter) => {
     await page.evaluate(() => {
