@@ -1,5 +1,6 @@
 // A writer at work: a copy of the sample, the preview server over it, and an open page.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +12,11 @@ const project = resolve(import.meta.dirname, "../..");
 
 /** A file of the sample as it is. */
 export const original = (file) => readFileSync(join(project, file), "utf8");
+
+/** The deck that is written on, and one of its files. */
+export const FOLDER = "content/technology/fy2020-21-q3";
+export const OBJECTIVE = `${FOLDER}/50-content-integrity.md`;
+export const DECK = "technology/fy2020-21-q3/";
 
 /** A site of one's own, which goes when `end` is called. */
 export function draft() {
@@ -106,3 +112,17 @@ export const place = (page) =>
     address: decodeURIComponent(location.hash),
     entries: history.length,
   }));
+
+/** Waits until a slide is shown. */
+export const shown = (page, id) => page.waitForFunction((id) => document.querySelector("main section.slide.current")?.id === id, id);
+
+/** Waits until the page holds a text. */
+export const reads = (page, text) => page.waitForFunction((text) => document.querySelector("main").textContent.includes(text), text);
+
+/** Every slide that was there when they were marked is the same node, but for those named. */
+export async function nothingElseMoved(page, but = []) {
+  const now = await slides(page);
+  const moved = now.filter(({ id, mark }) => id !== mark && !but.includes(id));
+  assert.deepEqual(moved, [], "every other slide is the same node");
+  assert.equal((await place(page)).stayed, true, "the page was not loaded anew");
+}

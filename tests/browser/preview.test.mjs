@@ -4,13 +4,10 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { draft, listen, mark, open, original, place, serve, slides } from "./drafting.mjs";
+import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, original, place, reads, serve, shown, slides } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const FOLDER = "content/technology/fy2020-21-q3";
-const OBJECTIVE = `${FOLDER}/50-content-integrity.md`;
-const DECK = "technology/fy2020-21-q3/";
 
 useBrowser();
 
@@ -31,16 +28,6 @@ after(async () => {
 
 const panel = (page) => page.locator("#quarterdeck-preview .panel");
 const count = (page) => page.locator("#quarterdeck-preview .count");
-const shown = (page, id) => page.waitForFunction((id) => document.querySelector("main section.slide.current")?.id === id, id);
-const reads = (page, text) => page.waitForFunction((text) => document.querySelector("main").textContent.includes(text), text);
-
-/** Every slide that was there when they were marked is the same node, but for those named. */
-async function nothingElseMoved(page, but = []) {
-  const now = await slides(page);
-  const moved = now.filter(({ id, mark }) => id !== mark && !but.includes(id));
-  assert.deepEqual(moved, [], "every other slide is the same node");
-  assert.equal((await place(page)).stayed, true, "the page was not loaded anew");
-}
 
 describe("a drafting session", () => {
   test("what is typed is shown, on the slide it is on, at once and alone", async () => {

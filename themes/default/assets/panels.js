@@ -73,15 +73,19 @@
   let inTexts = false;
   let entries = [];
 
+  function gather() {
+    entries = deck.slides().map((slide, at) => {
+      const title = deck.titleOf(slide);
+      const text = inTexts ? textOf(slide) : title;
+      return { number: at + 1, href: deck.hashOf(slide.id), title, text, folded: fold(`${title} ${text}`), foldedTitle: fold(title) };
+    });
+  }
+
   function ask(withTexts) {
     inTexts = withTexts;
     const label = find.querySelector("label");
     label.textContent = withTexts ? label.dataset.search : label.dataset.go;
-    entries = deck.slides().map((slide, at) => {
-      const title = deck.titleOf(slide);
-      const text = withTexts ? textOf(slide) : title;
-      return { number: at + 1, href: deck.hashOf(slide.id), title, text, folded: fold(`${title} ${text}`), foldedTitle: fold(title) };
-    });
+    gather();
     field.value = "";
     list();
     find.showModal();
@@ -133,6 +137,16 @@
     event.preventDefault();
     const stops = [field, ...found.querySelectorAll("a")];
     stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + by))].focus();
+  });
+  // The live preview has changed the page: what was asked stays, and which answer was chosen.
+  document.addEventListener("quarterdeck:patched", () => {
+    if (!find.open) return;
+    const answers = () => [...found.querySelectorAll("a")];
+    const at = answers().indexOf(document.activeElement);
+    const href = answers()[at]?.getAttribute("href");
+    gather();
+    list();
+    if (at >= 0) (answers().find((link) => link.getAttribute("href") === href) ?? answers().at(at) ?? answers().at(-1) ?? field).focus();
   });
   actions.find = () => ask(false);
   actions.search = () => ask(true);

@@ -77,21 +77,41 @@ function neighbour(before, after, gone) {
   return near.find((id) => after.has(id));
 }
 
+/** The ids of slides that are gone, with those of the slides that stand in their places. */
+const inPlaceOf = new Map();
+
+// The way back may lead to a slide that is gone. This runs before the page's own script looks at the address.
+for (const change of ["popstate", "hashchange"]) {
+  addEventListener(change, () => {
+    let id;
+    try {
+      id = decodeURIComponent(location.hash.slice(1)).replace(/@\d+$/, "");
+    } catch {
+      // No slide is called so.
+    }
+    if (!inPlaceOf.has(id)) return;
+    while (inPlaceOf.has(id)) id = inPlaceOf.get(id);
+    history.replaceState(history.state, "", `#${encodeURIComponent(id).replaceAll("%2F", "/")}`);
+  });
+}
+
 function patch(next, changes) {
   const [before, after] = [slidesOf(page.sent), slidesOf(next)];
+  const lives = [...before.keys()].map((id) => [id, document.getElementById(id)]);
   const shown = current();
   const id = shown?.id;
   const top = shown?.getBoundingClientRect().top;
   const focused = document.activeElement;
   let follow = panel.follows ? written(before, after, changes) : undefined;
   page.patch(next);
-  if (!follow && shown && !shown.isConnected) follow = neighbour(before, after, id);
-  else if (!follow && shown && shown.id !== id) follow = shown.id;
+  for (const [id, live] of lives) inPlaceOf.set(id, live?.isConnected ? live.id : neighbour(before, after, id));
+  for (const id of after.keys()) inPlaceOf.delete(id);
+  follow ??= inPlaceOf.get(id);
   // What the reader looks at stays under his eyes, whatever grew above it.
   const isReading = !document.documentElement.classList.contains("presenting");
   if (isReading && shown?.isConnected && !follow) scrollBy({ top: shown.getBoundingClientRect().top - top, behavior: "instant" });
   announce(follow);
-  if (focused && !focused.isConnected) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
+  if (focused && !focused.isConnected && document.activeElement === document.body) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
 }
 
 const told = async () => (await fetch(`${OWN}report.json?${location.pathname}`, { cache: "no-store" })).json();

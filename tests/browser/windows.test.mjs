@@ -1,0 +1,98 @@
+// The live preview beside what else a browser holds: its way back, and dialogs that are open.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { DECK, OBJECTIVE, draft, open, original, place, serve, shown } from "./drafting.mjs";
+import { useBrowser } from "./site.mjs";
+
+useBrowser();
+
+let site;
+let server;
+const deck = (hash = "") => `${server.address}${DECK}${hash}`;
+
+before(async () => {
+  site = draft();
+  server = await serve(site.root);
+});
+beforeEach(() => site.write(OBJECTIVE, original(OBJECTIVE)));
+after(async () => {
+  await server.end();
+  site.end();
+});
+
+const FRESH = "content-integrity/fresh-idea";
+const fresh = (...titles) => original(OBJECTIVE) + titles.map((title) => `\n---\n\n## ${title}\n\nOf this morning.\n`).join("");
+const gone = (page, id) => page.waitForFunction((id) => !document.getElementById(id), id);
+const steady = async (page) => {
+  await page.locator("#quarterdeck-preview .follow").click();
+  await page.evaluate(() => document.activeElement.blur());
+};
+
+test("the way back leads to what stands where a slide was", async () => {
+  site.write(OBJECTIVE, fresh("Fresh idea", "Second thought"));
+  await open(deck("#content-integrity"), async (page, complaints) => {
+    await steady(page);
+    const visit = (id) => page.evaluate((id) => window.quarterdeck.go(id), id);
+    await visit(FRESH);
+    await visit("content-integrity/second-thought");
+    await visit("title");
+    const { entries } = await place(page);
+    // One is called otherwise, the other one goes.
+    site.write(OBJECTIVE, fresh("Better idea"));
+    await gone(page, FRESH);
+    await gone(page, "content-integrity/second-thought");
+    const all = await page.$$eval("main section.slide", (slides) => slides.map(({ id }) => id));
+    await page.goBack();
+    const next = all[all.indexOf("content-integrity/better-idea") + 1];
+    await shown(page, next);
+    assert.equal((await place(page)).address, `#${next}`);
+    await page.goBack();
+    await shown(page, "content-integrity/better-idea");
+    const now = await place(page);
+    assert.deepEqual([now.address, now.entries, now.stayed], ["#content-integrity/better-idea", entries, true]);
+    assert.match(await page.textContent(".spoken"), /Better idea/);
+
+    // What stood in its place goes, too.
+    await page.goForward();
+    await shown(page, next);
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await gone(page, "content-integrity/better-idea");
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("main section.slide.current").id !== "title");
+    assert.equal((await place(page)).address, `#${(await place(page)).id}`);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("an open search shows what is new, and keeps what was asked and chosen", async () => {
+  site.write(OBJECTIVE, fresh("Fresh idea", "Fresh start"));
+  for (const key of ["g", "/"]) {
+    await open(deck("#title"), async (page, complaints) => {
+      await steady(page);
+      await page.keyboard.press(key);
+      await page.keyboard.type("fresh");
+      const answers = () => page.$$eval("dialog.find ol a", (links) => links.map((link) => link.hash.slice(1)));
+      assert.deepEqual(await answers(), [FRESH, "content-integrity/fresh-start"]);
+      site.write(OBJECTIVE, fresh("Fresh air", "Fresh idea", "Fresh start"));
+      await page.waitForFunction(() => document.querySelectorAll("dialog.find ol a").length === 3);
+      assert.equal(await page.inputValue("dialog.find input"), "fresh");
+      assert.ok(await page.$eval("dialog.find input", (field) => field === document.activeElement), "writing goes on");
+
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      const chosen = () => page.evaluate(() => document.activeElement.hash?.slice(1));
+      assert.equal(await chosen(), FRESH);
+      site.write(OBJECTIVE, fresh("Fresh idea", "Fresh start"));
+      await page.waitForFunction(() => document.querySelectorAll("dialog.find ol a").length === 2);
+      assert.equal(await chosen(), FRESH, "the same answer is chosen");
+      site.write(OBJECTIVE, fresh("Fresh start"));
+      await page.waitForFunction(() => document.querySelectorAll("dialog.find ol a").length === 1);
+      assert.equal(await chosen(), "content-integrity/fresh-start", "the answer in its place is chosen");
+      await page.keyboard.press("Enter");
+      await shown(page, "content-integrity/fresh-start");
+      assert.deepEqual(complaints, []);
+    });
+    site.write(OBJECTIVE, fresh("Fresh idea", "Fresh start"));
+  }
+});
