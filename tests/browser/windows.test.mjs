@@ -1,8 +1,8 @@
-// The live preview beside what else a browser holds: its way back, and dialogs that are open.
+// The live preview beside what else a browser holds: its way back, dialogs that are open, and further tabs.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { DECK, OBJECTIVE, draft, open, original, place, serve, shown } from "./drafting.mjs";
+import { DECK, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, shown } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 useBrowser();
@@ -95,4 +95,30 @@ test("an open search shows what is new, and keeps what was asked and chosen", as
     });
     site.write(OBJECTIVE, fresh("Fresh idea", "Fresh start"));
   }
+});
+
+test("ten tabs of one browser hear of every save, whichever of them goes", async () => {
+  await open(deck("#status"), async (page, complaints) => {
+    const tabs = [page];
+    while (tabs.length < 10) {
+      const tab = await page.context().newPage();
+      complaints.push(...listen(tab));
+      await tab.goto(deck("#status"), { waitUntil: "load" });
+      tabs.push(tab);
+    }
+    const hear = async (words) => {
+      site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", words));
+      for (const tab of tabs) await reads(tab, words);
+    };
+    await hear("is heard by all");
+    await nothingElseMoved(page);
+    // The tab that listened for the others is closed, the next one shows another page, the one after that nothing.
+    await tabs.shift().close();
+    await hear("is heard without the first");
+    await tabs.shift().goto(server.address);
+    await hear("is heard without the second");
+    await tabs.shift().goto("about:blank");
+    await hear("is heard without the third");
+    assert.deepEqual(complaints, []);
+  });
 });

@@ -1,6 +1,7 @@
 // The page beside the editor: hears from the server that there is something new, and becomes it in place. The slide that
 // is being written comes up; everything else stays where it is.
 
+import { Events } from "./events.js";
 import { Panel } from "./panel.js";
 import { Patcher } from "./patch.js";
 
@@ -168,34 +169,22 @@ function catchUp() {
     .catch((error) => {
       // A server that went away comes back, and tells its version again; one that is there is asked again.
       heard = null;
-      if (events.readyState === EventSource.OPEN) setTimeout(catchUp, 1000);
+      if (events.isConnected) setTimeout(catchUp, 1000);
       // Anything else is a fault to be seen.
       if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
     })
     .finally(() => (running = null));
 }
 
-let events = null;
-
-function connect() {
-  events?.close();
-  events = new EventSource(`${OWN}events`);
-  events.onmessage = (event) => {
-    panel.connected(true);
-    if (event.lastEventId === heard) return;
-    heard = event.lastEventId;
-    catchUp();
-  };
-  events.onerror = () => {
-    panel.connected(false);
-    if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
-  };
-}
-
-// A browser holds few connections to one host: tabs that nobody sees leave them to others, and catch up when they are seen.
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) events?.close();
-  else connect();
+const events = new Events(({ isConnected, version }) => {
+  panel.connected(isConnected);
+  if (!version || version === heard) return;
+  heard = version;
+  catchUp();
 });
-addEventListener("pageshow", (event) => event.persisted && connect());
-if (!document.hidden) connect();
+
+// Tabs that nobody sees hear nothing, and catch up when they are seen.
+document.addEventListener("visibilitychange", () => (document.hidden ? events.stop() : events.start()));
+addEventListener("pagehide", () => events.stop());
+addEventListener("pageshow", () => document.hidden || events.start());
+if (!document.hidden) events.start();
