@@ -214,6 +214,7 @@ fn standing(of: &crate::model::progress::RollUp) -> page::Standing {
         expected: of.expected,
         reporting: of.reporting,
         of: of.of,
+        held_back_by: of.held_back_by,
         grade: of.grade,
         grade_band: of.grade.map(|grade| match grade {
             grade if grade <= LOW_GRADE + EPSILON => "low",

@@ -196,18 +196,7 @@ impl Terms {
         if way == Way::YesNo {
             return Some(if quarter >= self.due { Status::OffTrack } else { Status::NotStarted });
         }
-        let e = expected.unwrap_or(0.0);
-        if e.abs() <= EPSILON {
-            return Some(if p > EPSILON { Status::OnTrack } else { Status::NotStarted });
-        }
-        let pace = p.clamp(0.0, 1.0) / e;
-        Some(if pace >= ON_TRACK - EPSILON {
-            Status::OnTrack
-        } else if pace >= AT_RISK - EPSILON {
-            Status::AtRisk
-        } else {
-            Status::OffTrack
-        })
+        Some(at_pace(p, expected.unwrap_or(0.0)))
     }
 
     /// Whether something is to be said of `quarter`: it lies in the span and something is expected by its end.
@@ -272,6 +261,21 @@ pub struct Forecast {
     pub misses: bool,
 }
 
+/// The status that a share of the way makes where another is expected by now: `progress` is neither reached nor backwards.
+fn at_pace(progress: f64, expected: f64) -> Status {
+    if expected.abs() <= EPSILON {
+        return if progress > EPSILON { Status::OnTrack } else { Status::NotStarted };
+    }
+    let pace = progress.clamp(0.0, 1.0) / expected;
+    if pace >= ON_TRACK - EPSILON {
+        Status::OnTrack
+    } else if pace >= AT_RISK - EPSILON {
+        Status::AtRisk
+    } else {
+        Status::OffTrack
+    }
+}
+
 /// How an objective stands: its key results rolled up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RollUp {
@@ -284,6 +288,9 @@ pub struct RollUp {
     /// Of how many: those for which a number is possible.
     pub of: usize,
     pub status: Status,
+    /// How many key results have that status, where it is worse than the pace of all together: without them it reads like a
+    /// mistake.
+    pub held_back_by: Option<usize>,
     pub grade: Option<f64>,
 }
 
@@ -324,12 +331,19 @@ pub fn roll_up(parts: &[Part]) -> RollUp {
         .into_iter()
         .find(|status| reporting.iter().any(|part| part.status == Some(*status)))
         .unwrap_or(Status::NoData);
+    let expected = mean(&|part| part.expected);
+    let place = |status: Status| WORST_FIRST.iter().position(|other| *other == status);
+    let of_all = progress.zip(expected).map(|(progress, expected)| at_pace(progress, expected));
+    let held_back_by = of_all
+        .filter(|of_all| place(status) < place(*of_all))
+        .map(|_| reporting.iter().filter(|part| part.status == Some(status)).count());
     RollUp {
         progress,
-        expected: mean(&|part| part.expected),
+        expected,
         reporting: reporting.len(),
         of: parts.iter().filter(|part| part.way != Way::Text).count(),
         status,
+        held_back_by: held_back_by.filter(|holding| *holding < reporting.len()),
         grade: progress.map(grade),
     }
 }
@@ -337,4 +351,26 @@ pub fn roll_up(parts: &[Part]) -> RollUp {
 /// Progress rounded half up to one decimal.
 pub fn grade(progress: f64) -> f64 {
     (progress * 10.0 + 0.5 + EPSILON).floor() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Way, roll_up};
+    use crate::model::document::Status;
+
+    #[test]
+    fn what_holds_an_objective_back_is_counted_where_its_pace_does_not_say_so() {
+        let part = |progress, status| Part {
+            weight: 1.0,
+            way: Way::Increase,
+            progress: Some(progress),
+            expected: Some(0.5),
+            status: Some(status),
+        };
+        let (ahead, behind) = (part(0.9, Status::OnTrack), part(0.1, Status::OffTrack));
+        assert_eq!(roll_up(&[ahead, behind, ahead]).held_back_by, Some(1));
+        assert_eq!(roll_up(&[behind, behind, ahead]).held_back_by, None, "the numbers say so");
+        assert_eq!(roll_up(&[part(0.9, Status::AtRisk)]).held_back_by, None, "a human's call of all");
+        assert_eq!(roll_up(&[ahead, ahead]).held_back_by, None);
+    }
 }

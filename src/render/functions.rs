@@ -85,7 +85,7 @@ pub fn percent(words: &Words, share: f64) -> String {
     numbers::localized_own(words, format!("{minus}{}%", shown.abs() as u64))
 }
 
-/// How an objective stands, and how many of its key results have not reported.
+/// How an objective stands, what holds it back, and how many of its key results have not reported.
 fn standing(words: &Words, of: &Map) -> TeraResult<String> {
     let say = |key: &str, arguments: &[_]| words.say(key, arguments).map_err(Error::message);
     let share = |name| number(of, name).map(|share| Some((name, percent(words, share?).into())));
@@ -95,11 +95,17 @@ fn standing(words: &Words, of: &Map) -> TeraResult<String> {
     arguments.extend(share("expected")?.filter(|_| arguments.len() > 1));
     let key = ["standing-alone", "standing-progress", "standing"][arguments.len() - 1];
     let mut sentences = say(key, &arguments)?.into_owned();
-    if let (Some(reporting), Some(all)) = (number(of, "reporting")?, number(of, "of")?)
-        && reporting < all
-    {
+    let mut add = |key, name, count: f64, all: f64| -> TeraResult<()> {
         sentences.push(' ');
-        sentences.push_str(&say("reporting-gap", &[("reporting", reporting.into()), ("of", all.into())])?);
+        sentences.push_str(&say(key, &[(name, count.into()), ("of", all.into())])?);
+        Ok(())
+    };
+    let Some(all) = number(of, "of")? else { return Ok(sentences) };
+    if let Some(count) = number(of, "held_back_by")? {
+        add("held-back", "count", count, all)?;
+    }
+    if let Some(reporting) = number(of, "reporting")?.filter(|reporting| *reporting < all) {
+        add("reporting-gap", "reporting", reporting, all)?;
     }
     Ok(sentences)
 }

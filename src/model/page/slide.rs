@@ -218,6 +218,8 @@ pub struct Standing {
     pub reporting: usize,
     /// Key results for which a number is possible.
     pub of: usize,
+    /// How many key results make the status worse than the pace of all together is; absent where none do, or all.
+    pub held_back_by: Option<usize>,
     pub grade: Option<f64>,
     /// `low`, `middle`, `high`: 0 to 0.3, to 0.6, to 1.
     pub grade_band: Option<&'static str>,

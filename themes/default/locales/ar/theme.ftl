@@ -74,6 +74,12 @@ count-none = ⁨{ $count }⁩ غير محسوب
 standing = ⁨{ $status }⁩: قُطع ⁨{ $progress }⁩ من الطريق، والمتوقع ⁨{ $expected }⁩.
 standing-progress = ⁨{ $status }⁩: قُطع ⁨{ $progress }⁩ من الطريق.
 standing-alone = ⁨{ $status }⁩.
+held-back = { $count ->
+    [one] تعيقه نتيجة رئيسية واحدة من أصل ⁨{ $of }⁩.
+    [two] تعيقه نتيجتان رئيسيتان من أصل ⁨{ $of }⁩.
+    [few] تعيقه ⁨{ $count }⁩ نتائج رئيسية من أصل ⁨{ $of }⁩.
+   *[other] تعيقه ⁨{ $count }⁩ نتيجة رئيسية من أصل ⁨{ $of }⁩.
+}
 reporting-gap = { $reporting ->
     [zero] لم يُبلَّغ بعد عن أي نتيجة رئيسية من أصل ⁨{ $of }⁩.
     [one] أُبلغ عن نتيجة رئيسية واحدة من أصل ⁨{ $of }⁩.

@@ -71,6 +71,10 @@ count-none = { $count } nicht berechnet
 standing = { $status }: { $progress } des Wegs, erwartet { $expected }.
 standing-progress = { $status }: { $progress } des Wegs.
 standing-alone = { $status }.
+held-back = { $count ->
+    [one] Eines von { $of } Schlüsselergebnissen hält es auf.
+   *[other] { $count } von { $of } Schlüsselergebnissen halten es auf.
+}
 reporting-gap = { $of ->
     [one] Das eine Schlüsselergebnis meldet noch keine Zahl.
    *[other] { $reporting ->

@@ -71,6 +71,10 @@ count-none = { $count } not computed
 standing = { $status }: { $progress } of the way, { $expected } expected.
 standing-progress = { $status }: { $progress } of the way.
 standing-alone = { $status }.
+held-back = { $count ->
+    [one] One of { $of } key results holds it back.
+   *[other] { $count } of { $of } key results hold it back.
+}
 reporting-gap = { $reporting } of { $of } reporting.
 grade = Grade
 grade-committed = of 1.0, as committed

@@ -89,6 +89,10 @@ count-none = { $count ->
 standing = { $status } : { $progress } du chemin, { $expected } attendus.
 standing-progress = { $status } : { $progress } du chemin.
 standing-alone = { $status }.
+held-back = { $count ->
+    [one] { $count } résultat clé sur { $of } le retient.
+   *[other] { $count } résultats clés sur { $of } le retiennent.
+}
 reporting-gap = { $reporting ->
     [one] { $reporting } résultat clé sur { $of } est renseigné.
    *[other] { $reporting } résultats clés sur { $of } sont renseignés.
