@@ -132,7 +132,8 @@ fn slides(document: &Document, reader: Reader, backstage: &mut Backstage) -> Vec
             let at = (document.path.clone(), slides.len());
             backstage.slides.insert(at, BackstageSlide { notes, line: slide.line });
         }
-        slides.push(Slide { heading, body, steps: slide.steps });
+        let internal_steps = if reader.audience == Audience::Internal { slide.internal_steps } else { 0 };
+        slides.push(Slide { heading, body, steps: slide.steps + internal_steps });
     }
     slides
 }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::book::{Book, Deck, File, FileContent, Piece, Slide};
 use crate::model::slide_ids::{self, SlideIds};
+use crate::model::slug::PRIVATE;
 
 /// A content file as the aim of links.
 pub struct Goal<'a> {
@@ -90,7 +91,8 @@ impl Goal<'_> {
             None => {}
         }
         let inner = format!("{own}--{fragment}");
-        if stands_in(slides, &inner) {
+        let private = format!("{inner}{PRIVATE}");
+        if let Some(inner) = [inner, private].into_iter().find(|id| stands_in(slides, id)) {
             return Some(inner);
         }
         self.deck_has(fragment).then(|| fragment.to_owned())

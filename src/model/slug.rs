@@ -1,5 +1,8 @@
 //! Names for addresses: `Content Integrity` becomes `content-integrity`.
 
+/// Stands behind the slug of a heading that not everybody may see. No slug has a point.
+pub const PRIVATE: &str = ".private";
+
 /// Lower-case letters and digits of any script, joined by single hyphens; `section` where nothing is left.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());

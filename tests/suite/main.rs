@@ -21,6 +21,7 @@ mod sites;
 mod sizes;
 mod themes;
 mod tidy;
+mod unseen;
 mod watching;
 mod words;
 mod write;

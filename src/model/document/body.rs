@@ -18,6 +18,8 @@ pub struct Slide {
     pub line: usize,
     /// How many steps the slide reveals (`. . .`, `::: incremental`).
     pub steps: u32,
+    /// How many more where internal blocks are shown.
+    pub internal_steps: u32,
 }
 
 /// The first heading of a slide, which is its title. It is not part of the slide's body.

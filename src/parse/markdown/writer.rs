@@ -39,6 +39,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
     for (number, slide) in parts.iter().enumerate() {
         let mut writer = Writer {
             body,
+            parts: &slide.parts,
             read_chart,
             found,
             definitions: &definitions,
@@ -49,11 +50,12 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             outline: Outline::default(),
             notes: Output::default(),
             steps: 0,
+            internal_steps: 0,
         };
         let mut output = Output::default();
         writer.zone(&slide.parts, &mut output, Place { title: true, ..Place::default() });
-        let Writer { heading, notes, steps, .. } = writer;
-        slides.push(Slide { heading, body: output.end(), notes: notes.end(), line: 0, steps });
+        let Writer { heading, notes, steps, internal_steps, .. } = writer;
+        slides.push(Slide { heading, body: output.end(), notes: notes.end(), line: 0, steps, internal_steps });
     }
     slides
 }
@@ -64,6 +66,7 @@ pub struct Place {
     /// The slide's title may still be found here.
     pub title: bool,
     pub internal: bool,
+    pub notes: bool,
     /// Items of lists come one by one.
     pub incremental: bool,
 }
@@ -92,6 +95,8 @@ impl Outline {
 /// One slide while it is written.
 pub struct Writer<'a> {
     pub body: &'a Body<'a>,
+    /// All of the slide.
+    pub parts: &'a [Part],
     pub read_chart: &'a ReadChart<'a>,
     pub found: &'a mut Vec<Diagnostic>,
     definitions: &'a Definitions,
@@ -105,6 +110,19 @@ pub struct Writer<'a> {
     pub outline: Outline,
     pub notes: Output,
     pub steps: u32,
+    pub internal_steps: u32,
+}
+
+impl Place {
+    /// The speaker's notes.
+    fn of_notes() -> Self {
+        Self { notes: true, ..Self::default() }
+    }
+
+    /// Whether there are readers who do not see it.
+    pub fn is_private(self) -> bool {
+        self.internal || self.notes
+    }
 }
 
 impl Writer<'_> {
@@ -132,7 +150,7 @@ impl Writer<'_> {
                     }
                     output.html("<div class=\"step\">\n");
                     in_step = true;
-                    self.steps += 1;
+                    self.step(place);
                 }
                 Part::Comment(range) => {
                     let text = &self.body.text[range.clone()];
@@ -159,7 +177,7 @@ impl Writer<'_> {
             Name::Notes => {
                 let mut notes = std::mem::take(&mut self.notes);
                 let outline = std::mem::take(&mut self.outline);
-                self.zone(parts, &mut notes, Place::default());
+                self.zone(parts, &mut notes, Place::of_notes());
                 self.outline = outline;
                 self.notes = notes;
             }
@@ -203,6 +221,15 @@ impl Writer<'_> {
         Blocks::new(self, output, place, footnotes, base, end).write(parser);
     }
 
+    /// Counts a step. Notes are there from the start.
+    pub fn step(&mut self, place: Place) {
+        match place {
+            Place { notes: true, .. } => {}
+            Place { internal: true, .. } => self.internal_steps += 1,
+            _ => self.steps += 1,
+        }
+    }
+
     /// Adds a comment's text to the notes. What silences a check is no note.
     pub fn note(&mut self, text: &str) {
         let text = text.trim();
@@ -212,7 +239,7 @@ impl Writer<'_> {
         let mut notes = std::mem::take(&mut self.notes);
         let mut footnotes = self.footnotes();
         let parser = Parser::new_ext(text, options()).into_offset_iter();
-        Blocks::new(self, &mut notes, Place::default(), &mut footnotes, self.body.base, self.body.base).write(parser);
+        Blocks::new(self, &mut notes, Place::of_notes(), &mut footnotes, self.body.base, self.body.base).write(parser);
         footnotes.write(&mut notes);
         self.notes = notes;
     }

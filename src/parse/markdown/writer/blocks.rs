@@ -199,7 +199,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
         match tag {
             Tag::Paragraph => self.html("<p>"),
             Tag::Heading { level, id, classes, .. } => {
-                let is_title = self.place.title && self.depth == 0 && self.writer.heading.is_none();
+                let is_title = self.depth == 0 && self.writer.takes_title(self.place);
                 self.captures.push(Capture::Heading {
                     level: number(level),
                     id: id.map(|id| id.to_string()),
@@ -238,7 +238,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             Tag::Item => {
                 self.labels.push(false);
                 if self.place.incremental {
-                    self.writer.steps += 1;
+                    self.writer.step(self.place);
                     self.html("<li class=\"step\">");
                 } else {
                     self.html("<li>");

@@ -2,14 +2,50 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Heading, Text};
 use crate::model::html::{name_of, next_tag};
 use crate::model::link::{fragment, push_escaped};
-use crate::model::slug::slug;
+use crate::model::slug::{PRIVATE, slug};
+use crate::parse::markdown::structure::{Name, Part};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+use crate::parse::markdown::writer::{self, Writer, options};
+
+impl Writer<'_> {
+    /// Whether the next heading is the slide's title: the first one that everybody may see; only where there is none, an
+    /// internal one.
+    pub fn takes_title(&self, place: writer::Place) -> bool {
+        place.title && self.heading.is_none() && !(place.internal && has_public_title(self.body.text, self.parts))
+    }
+}
+
+/// Whether a heading outside of internal blocks can be the title of the slide of these parts.
+fn has_public_title(text: &str, parts: &[Part]) -> bool {
+    parts.iter().any(|part| match part {
+        Part::Markdown(range) => has_heading(&text[range.clone()]),
+        Part::Container { name: Name::Incremental, parts } => has_public_title(text, parts),
+        Part::Container { .. } | Part::Pause | Part::Comment(_) => false,
+    })
+}
+
+/// Whether a heading with words stands in a text, and in no quote or list.
+fn has_heading(text: &str) -> bool {
+    let mut open = Vec::new();
+    Parser::new_ext(text, options()).any(|event| match event {
+        Event::Start(tag) => {
+            open.push(matches!(tag, Tag::Heading { .. }));
+            false
+        }
+        Event::End(_) => {
+            open.pop();
+            false
+        }
+        Event::Text(words) | Event::Code(words) => open.first() == Some(&true) && !words.trim().is_empty(),
+        _ => false,
+    })
+}
 
 impl Blocks<'_, '_> {
     /// Writes a heading, or keeps it as the slide's title.
@@ -34,6 +70,8 @@ impl Blocks<'_, '_> {
             self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
             return;
         }
+        // The ids of public headings do not tell that there are private ones.
+        let id = if self.place.is_private() { format!("{id}{PRIVATE}") } else { id };
         let times = self.writer.ids.entry(id.clone()).or_insert(0);
         *times += 1;
         let again = if *times > 1 { format!("-{times}") } else { String::new() };

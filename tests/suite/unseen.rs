@@ -1,0 +1,74 @@
+//! A public build is what it would be if nothing private had been written.
+
+use quarterdeck::model::artifact::Artifact;
+use quarterdeck::model::document::Audience;
+use quarterdeck::model::source::{Snapshot, Source};
+use quarterdeck::pipeline::{self, Options};
+
+/// What may stand in private: all of it is of the same names and kinds as what stands around it.
+const PRIVATE: [&str; 8] = [
+    "### Plan",
+    "## Plan {.wide}\n\nWords[^one] of its own.\n\n[^one]: A remark.",
+    "# Plan\n\n## Further\n\n### Deep",
+    "Words.\n\n. . .\n\nMore words.",
+    "::: incremental\n- one\n- two\n:::",
+    "```chart\ndata: {Q1: 1, Q2: 2}\n```",
+    "![A map](map.png) and [a file](map.png)",
+    "::: columns\n::: column\n## Plan\n:::\n:::",
+];
+
+const DECK: &str = "---\nteam: T\nquarter: Q1 2021\n---\n";
+
+/// A file of three slides with something at four places of it.
+fn text(at: usize, block: &str) -> String {
+    let here = |place: usize| if place == at { block } else { "" };
+    format!(
+        "---\ntitle: Reviews\n---\n{}\n\n## Start\n\nText[^one].\n\n{}\n\n### Plan\n\n[^one]: Said.\n\n---\n\n{}\n\n## Plan\n\n. . .\n\n\
+         ### Deep\n\n```chart\ndata: {{Q1: 3, Q2: 4}}\n```\n\n---\n\nNo title.\n\n{}\n",
+        here(0),
+        here(1),
+        here(2),
+        here(3)
+    )
+}
+
+fn public(text: String, deck: String) -> Vec<Artifact> {
+    let file = |path: &str, text: String| Source::new(path, text.into_bytes());
+    let files = vec![
+        file("content/t/q1/10-reviews.md", text),
+        file("content/t/q1/deck.md", deck),
+        file("content/t/q1/map.png", "a map".to_owned()),
+    ];
+    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let built = pipeline::build(&Snapshot { files, today: "2021-04-15".parse().unwrap() }, &options);
+    assert!(!built.artifacts.is_empty(), "{:?}", built.diagnostics);
+    built.artifacts.to_vec()
+}
+
+#[test]
+fn what_is_private_changes_nothing_in_public() {
+    let without = public(text(0, ""), DECK.to_owned());
+    for (container, private) in ["internal", "notes"].into_iter().flat_map(|each| PRIVATE.map(|text| (each, text))) {
+        let block = format!("::: {container}\n{private}\n:::");
+        let decks = [(4, format!("{DECK}{block}\n"))];
+        let files = (0..4).map(|at| (at, DECK.to_owned())).chain(decks);
+        for (at, deck) in files {
+            let with = public(text(at, &block), deck);
+            let named = |files: &[Artifact]| files.iter().map(|file| file.path.to_string()).collect::<Vec<_>>();
+            assert_eq!(named(&with), named(&without), "place {at}: {block}");
+            for (one, other) in with.iter().zip(&without) {
+                let (one, other) = (one.body.whole(), other.body.whole());
+                let (one, other) = (String::from_utf8_lossy(&one), String::from_utf8_lossy(&other));
+                assert_same_lines(&one, &other, &format!("place {at}: {block}"));
+            }
+        }
+    }
+}
+
+/// The first lines that differ are shown, not whole pages.
+fn assert_same_lines(one: &str, other: &str, about: &str) {
+    for (one, other) in one.lines().zip(other.lines()) {
+        assert_eq!(one, other, "{about}");
+    }
+    assert_eq!(one.len(), other.len(), "{about}");
+}
