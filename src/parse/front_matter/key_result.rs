@@ -143,17 +143,17 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     }
 }
 
-/// The first value that is said: of the earlier quarters' in the order written, else this quarter's.
+/// The first number that is said: of the earlier quarters' in the order written, else this quarter's.
 fn first_value(fields: &Fields) -> Option<String> {
     let of = |node: &Node| {
         let node = node.entry("value").map_or(node, |entry| &entry.value);
         match &node.kind {
-            Kind::Scalar { text, .. } => Some(text.clone()),
+            Kind::Scalar { text, .. } if quantity::read_written(text).number.is_some() => Some(text.clone()),
             _ => None,
         }
     };
     let earlier = match fields.get("check_ins").map(|node| &node.kind) {
-        Some(Kind::Map(entries)) => entries.iter().find_map(|entry| of(&entry.value).filter(|text| !text.is_empty())),
+        Some(Kind::Map(entries)) => entries.iter().find_map(|entry| of(&entry.value)),
         _ => None,
     };
     earlier.or_else(|| fields.get("check_in").and_then(of))
