@@ -263,7 +263,8 @@ pub struct Forecast {
 
 /// The status that a share of the way makes where another is expected by now: `progress` is neither reached nor backwards.
 fn at_pace(progress: f64, expected: f64) -> Status {
-    if expected.abs() <= EPSILON {
+    // A plan may go down before it goes up: then less than nothing is expected.
+    if expected <= EPSILON {
         return if progress > EPSILON { Status::OnTrack } else { Status::NotStarted };
     }
     let pace = progress.clamp(0.0, 1.0) / expected;
