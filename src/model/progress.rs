@@ -368,7 +368,7 @@ mod tests {
             expected: Some(0.5),
             status: Some(status),
         };
-        let (ahead, behind) = (part(0.9, Status::OnTrack), part(0.1, Status::OffTrack));
+        let (ahead, behind) = (part(0.9, Status::OnTrack), part(0.0, Status::OffTrack));
         assert_eq!(roll_up(&[ahead, behind, ahead]).held_back_by, Some(1));
         assert_eq!(roll_up(&[behind, behind, ahead]).held_back_by, None, "the numbers say so");
         assert_eq!(roll_up(&[part(0.9, Status::AtRisk)]).held_back_by, None, "a human's call of all");

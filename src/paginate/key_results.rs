@@ -325,12 +325,16 @@ fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     };
     if of.terms.counts == Counts::PerQuarter {
         let counted = earlier.iter().filter(|quarter| quarter.quarter >= of.terms.start);
-        let written = counted.filter_map(|quarter| Some(quarter.said.as_ref()?.check_in.reading.decimals));
+        let written = counted.filter_map(|quarter| {
+            let reading = &quarter.said.as_ref()?.check_in.reading;
+            reading.value.and(Some(reading.decimals))
+        });
         let sum = running(of).last().copied().flatten()?;
         let decimals = written.max()?.max(reading.decimals);
         return Some(Movement {
             now: quantity::format_quantity(sum, decimals, unit),
             by: quantity::format_quantity(now, reading.decimals, unit.filter(|unit| !matches!(unit, Unit::Words(_)))),
+            points: false,
             way: "added",
             better: None,
             since: short(last.quarter),
@@ -351,6 +355,7 @@ fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     Some(Movement {
         now: printed,
         by: quantity::print_number(by.abs(), reading.decimals.max(decimals)),
+        points: matches!(unit, Some(Unit::Percent)),
         way: if by.abs() <= EPSILON {
             "same"
         } else if by > 0.0 {

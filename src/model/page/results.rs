@@ -134,6 +134,8 @@ pub struct Movement {
     pub now: String,
     /// The absolute difference, printed without a unit: `12`; or what the present quarter added, without a unit of words: `$12`.
     pub by: String,
+    /// The difference is one of percentages.
+    pub points: bool,
     /// `more`, `less`, `same`; `added` where the quarters add up.
     pub way: &'static str,
     /// Whether it moved towards the target; absent where it cannot be told.
