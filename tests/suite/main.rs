@@ -11,6 +11,7 @@ mod discover;
 mod edits;
 mod fuzz;
 mod grammar;
+mod guide;
 mod markdown;
 mod memo;
 mod progress;
