@@ -83,8 +83,7 @@ export async function open(address, look, options = {}) {
 }
 
 /** What the browser complains of, but that a server which is away cannot be reached. */
-export function listen(page) {
-  const complaints = [];
+export function listen(page, complaints = []) {
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()) && !/net::ERR_/.test(message.text())) complaints.push(message.text());
   });

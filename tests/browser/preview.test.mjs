@@ -221,7 +221,7 @@ describe("a drafting session", () => {
   test("the presenter window keeps its clock and follows", async () => {
     await open(deck("#content-integrity"), async (page, complaints) => {
       const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
-      complaints.push(...listen(presenter));
+      listen(presenter, complaints);
       await presenter.waitForSelector(".presenter-text");
       await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
       await mark(presenter);

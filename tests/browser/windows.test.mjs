@@ -102,7 +102,7 @@ test("ten tabs of one browser hear of every save, whichever of them goes", async
     const tabs = [page];
     while (tabs.length < 10) {
       const tab = await page.context().newPage();
-      complaints.push(...listen(tab));
+      listen(tab, complaints);
       await tab.goto(deck("#status"), { waitUntil: "load" });
       tabs.push(tab);
     }
@@ -121,4 +121,31 @@ test("ten tabs of one browser hear of every save, whichever of them goes", async
     await hear("is heard without the third");
     assert.deepEqual(complaints, []);
   });
+});
+
+test("tabs find a server that was started again, though the one that listened is gone", async () => {
+  const own = draft();
+  let first = await serve(own.root);
+  try {
+    await open(`${first.address}${DECK}#status`, async (page, complaints) => {
+        const tabs = [page, await page.context().newPage(), await page.context().newPage()];
+      for (const tab of tabs.slice(1)) {
+        listen(tab, complaints);
+        await tab.goto(`${first.address}${DECK}#status`, { waitUntil: "load" });
+      }
+      const areAlone = (isAlone) => Promise.all(tabs.map((tab) => tab.waitForFunction((isAlone) => document.querySelector("#quarterdeck-preview")?.classList.contains("is-alone") === isAlone, isAlone)));
+      await areAlone(false);
+      await first.end();
+      await areAlone(true);
+      await tabs.shift().close();
+      own.edit(OBJECTIVE, (text) => text.replace("is ongoing", "was done meanwhile"));
+      first = await serve(own.root, [], first.port);
+      await areAlone(false);
+      for (const tab of tabs) await reads(tab, "was done meanwhile");
+      assert.deepEqual(complaints, []);
+    });
+  } finally {
+    await first.end();
+    own.end();
+  }
 });

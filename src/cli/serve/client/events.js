@@ -3,6 +3,8 @@
 
 const ADDRESS = "/_quarterdeck/events";
 const NAME = "quarterdeck:events";
+/** Milliseconds until a server that is away is asked again. */
+const AGAIN = 500;
 /** What a tab that begins asks the one that listens. */
 const ASKING = "what is new?";
 
@@ -59,9 +61,10 @@ export class Events {
     this.#source?.close();
     this.#source = new EventSource(ADDRESS);
     this.#source.onmessage = ({ lastEventId }) => this.#share({ isConnected: true, version: lastEventId });
-    this.#source.onerror = ({ target }) => {
+    this.#source.onerror = () => {
+      this.#source.close();
       this.#share({ isConnected: false, version: null });
-      if (target.readyState === EventSource.CLOSED) setTimeout(() => this.#listen(signal), 1000);
+      setTimeout(() => this.#listen(signal), AGAIN);
     };
   }
 
