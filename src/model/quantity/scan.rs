@@ -57,10 +57,10 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let (out_of, rest) = out_of(rest);
     let mut rest = rest.trim_start_matches(is_space);
     let mut kind = Kind::Plain;
-    if let Some(after) = rest.strip_prefix('%') {
+    if let Some(after) = rest.strip_prefix('%').or_else(|| after_word(rest, &["percent", "per cent"])) {
         kind = Kind::Percent;
         rest = after;
-    } else if let Some(after) = rest.strip_prefix("pp").filter(|after| !after.starts_with(char::is_alphanumeric)) {
+    } else if let Some(after) = after_word(rest, &["pp", "percentage points", "percentage point"]) {
         kind = Kind::Points;
         rest = after;
     } else if currency.is_none() {
@@ -73,6 +73,12 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let value = if negative { -value } else { value };
     let number = Number { value, decimals, scale, signed: sign.is_some(), out_of };
     Some(Lead { number, currency, kind, rest: rest.trim_start_matches(is_space) })
+}
+
+/// What follows one of the words that the text begins with.
+fn after_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    let mut after = words.iter().filter_map(|word| text.strip_prefix(word));
+    after.find(|after| !after.starts_with(char::is_alphanumeric))
 }
 
 fn sign(text: &str) -> (Option<char>, &str) {
