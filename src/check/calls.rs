@@ -1,20 +1,21 @@
 //! What is due, and what humans call it: missing check-ins, calls better than the numbers, things overdue.
 
-use crate::check::{Content, due_of, key_results, of_key_result, promises};
+use crate::check::{Content, due_of, key_results, key_results_of, of_key_result, promises};
 use crate::model::book::{Deck, File, FileContent, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::Status;
+use crate::model::document::{Header, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Said, Unit, format_quantity};
 use crate::model::quarter::Calendar;
 
-/// `no-check-in`, `optimistic-status`, `overdue`.
+/// `bad-quarter` of a span, `no-check-in`, `optimistic-status`, `overdue`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let calendar = content.book.site.calendar;
     for deck in &content.book.decks {
         for file in &deck.files {
             let is_metric = matches!(file.content, FileContent::Overview(_));
             for of in key_results(file) {
+                backwards(content, file, of, found);
                 no_check_in(deck, file, of, found);
                 optimistic(file, of, found);
                 if !is_metric {
@@ -24,6 +25,28 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// It starts, as is said, after it is due, as is said: nothing would ever be expected of it.
+fn backwards(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let (start, due) = (of.terms.start, of.terms.due);
+    if start <= due || !of.due_written || !says_start(content, file, of) {
+        return;
+    }
+    let label = |quarter| content.book.site.calendar.label(quarter);
+    let message = format!("it starts in {}, after it is due in {}", label(start), label(due));
+    found.push(
+        Diagnostic::new(Code::BadQuarter, of_key_result(file, of, "start"), message)
+            .hint("write an earlier `start:`, or a later `due:`"),
+    );
+}
+
+fn says_start(content: &Content, file: &File, of: &KeyResult) -> bool {
+    let document = content.documents.iter().find(|document| document.path == file.path);
+    document.is_some_and(|document| match &document.header {
+        Header::Slides(header) => key_results_of(header).iter().any(|own| own.path == of.at && own.start.is_some()),
+        Header::Site(_) | Header::Deck(_) => false,
+    })
 }
 
 fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
