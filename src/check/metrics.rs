@@ -1,11 +1,16 @@
 //! The same metric stated twice in one deck, with different baselines or targets.
 
+use std::collections::HashMap;
+
 use crate::check::{Content, key_results, of_key_result};
 use crate::model::book::{Deck, File, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{Target, Unit, is_same_unit};
 use crate::model::quarter::Quarter;
+
+/// So many equal values are no chance.
+const EQUAL: usize = 3;
 
 /// A key result, and what of it is compared with others.
 struct Metric<'a> {
@@ -21,10 +26,12 @@ struct Metric<'a> {
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in &content.book.decks {
         let all = all(deck);
+        let mut known = Known::default();
         for (number, Metric { file, of, .. }) in all.iter().enumerate() {
             // The first statement counts; the others are measured by it.
-            let twin = all[..number].iter().find(|other| same_metric(other, &all[number]));
-            let Some(Metric { file: other_file, of: other, .. }) = twin else { continue };
+            let twin = known.twin(&all, number);
+            known.add(&all, number);
+            let Some(Metric { file: other_file, of: other, .. }) = twin.map(|twin| &all[twin]) else { continue };
             let Some(key) = differs(other, of) else { continue };
             let text = |of: &KeyResult| match key {
                 "baseline" => of.baseline_text.clone().unwrap_or_default(),
@@ -62,17 +69,49 @@ impl<'a> Metric<'a> {
     }
 }
 
-fn same_metric(a: &Metric, b: &Metric) -> bool {
-    same_id(a, b) || a.title == b.title || same_values(&a.values, &b.values)
+/// The metrics of a deck that were looked at, by what the same metric has in common.
+#[derive(Default)]
+struct Known<'a> {
+    ids: HashMap<&'a str, Vec<usize>>,
+    titles: HashMap<&'a str, usize>,
+    /// Those with as many values as must be equal.
+    valued: Vec<usize>,
 }
 
-/// The same id in the same unit.
-fn same_id(a: &Metric, b: &Metric) -> bool {
-    let same_unit = || match (&a.of.unit, &b.of.unit) {
+impl<'a> Known<'a> {
+    /// The first one that is the same metric as the one with a number.
+    fn twin(&self, all: &[Metric<'a>], number: usize) -> Option<usize> {
+        let metric = &all[number];
+        let same_ids = metric.id.and_then(|id| self.ids.get(id)).into_iter().flatten();
+        let same_id = same_ids.copied().find(|other| same_unit(&all[*other], metric));
+        let same_title = self.titles.get(metric.title.as_str()).copied();
+        let is_valued = metric.values.len() >= EQUAL;
+        let mut valued = self.valued.iter().copied().filter(|_| is_valued);
+        let same_values = valued.find(|other| same_values(&all[*other].values, &metric.values));
+        [same_id, same_title, same_values].into_iter().flatten().min()
+    }
+
+    fn add(&mut self, all: &'a [Metric<'a>], number: usize) {
+        let metric = &all[number];
+        if let Some(id) = metric.id {
+            let of_id = self.ids.entry(id).or_default();
+            // Of those in one unit the first counts.
+            if !of_id.iter().any(|other| same_unit(&all[*other], metric)) {
+                of_id.push(number);
+            }
+        }
+        self.titles.entry(&metric.title).or_insert(number);
+        if metric.values.len() >= EQUAL {
+            self.valued.push(number);
+        }
+    }
+}
+
+fn same_unit(a: &Metric, b: &Metric) -> bool {
+    match (&a.of.unit, &b.of.unit) {
         (Some(Unit::Words(a)), Some(Unit::Words(b))) => is_same_unit(a, b),
         (a, b) => a == b,
-    };
-    a.id.is_some() && a.id == b.id && same_unit()
+    }
 }
 
 /// Three equal values, not all round, in the same quarters: no chance.
@@ -84,7 +123,7 @@ fn same_values(a: &[(Quarter, f64)], b: &[(Quarter, f64)]) -> bool {
         equal += 1;
         all_round = all_round && round(value);
     }
-    equal >= 3 && !all_round
+    equal >= EQUAL && !all_round
 }
 
 fn differs(a: &KeyResult, b: &KeyResult) -> Option<&'static str> {

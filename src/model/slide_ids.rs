@@ -1,6 +1,6 @@
 //! The ids of slides, as links name them. They follow from what is written alone, since authors rely on them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::book::{Deck, File, FileContent, Slide};
 use crate::model::slug::slug;
@@ -21,14 +21,14 @@ pub struct SlideIds {
 impl SlideIds {
     /// Those of a deck's own text.
     pub fn of_deck(deck: &Deck) -> Self {
-        let mut taken = Taken { file: TITLE, slugs: HashSet::new() };
+        let mut taken = Taken { file: TITLE, slugs: HashSet::new(), again: HashMap::new() };
         Self { text: taken.of_slides(&deck.slides), table: None, outcomes: Vec::new() }
     }
 
     /// Those of a file.
     pub fn of_file(file: &File) -> Self {
         let slugs = file.content.key_results().map(|of| of.id.clone()).collect();
-        let mut taken = Taken { file: &file.id, slugs };
+        let mut taken = Taken { file: &file.id, slugs, again: HashMap::new() };
         let has_table = matches!(&file.content, FileContent::Objective(of) if !of.key_results.is_empty());
         // Whatever the headings are called, the table has its name.
         let table = has_table.then(|| taken.next("key-results"));
@@ -61,6 +61,8 @@ pub fn of_method(deck: &Deck) -> Option<String> {
 struct Taken<'a> {
     file: &'a str,
     slugs: HashSet<String>,
+    /// The number that is tried next of what was wanted more than once.
+    again: HashMap<String, usize>,
 }
 
 impl Taken<'_> {
@@ -75,12 +77,16 @@ impl Taken<'_> {
     }
 
     fn next(&mut self, wanted: &str) -> String {
-        let mut slug = wanted.to_owned();
-        let mut again = 2;
-        while !self.slugs.insert(slug.clone()) {
-            slug = format!("{wanted}-{again}");
-            again += 1;
+        if self.slugs.insert(wanted.to_owned()) {
+            return format!("{}/{wanted}", self.file);
         }
-        format!("{}/{slug}", self.file)
+        let again = self.again.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let slug = format!("{wanted}-{again}");
+            *again += 1;
+            if self.slugs.insert(slug.clone()) {
+                return format!("{}/{slug}", self.file);
+            }
+        }
     }
 }

@@ -243,8 +243,10 @@ impl Slides<'_, '_> {
         body.append(&mut draft.below);
         let behind = material.backstage.slides.get(&(path.clone(), number));
         let mut notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
-        let line = behind.map_or_else(|| table_line(material, path), |behind| behind.line);
-        let source = (material.scene.audience == Audience::Internal).then(|| format!("{path}:{line}"));
+        let source = (material.scene.audience == Audience::Internal).then(|| {
+            let line = behind.map_or_else(|| table_line(material, path), |behind| behind.line);
+            format!("{path}:{line}")
+        });
         let steps = slide.map_or(0, |slide| slide.steps);
         let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, draft.part.is_some(), body);
         let of = parts.len();

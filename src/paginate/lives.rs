@@ -52,11 +52,12 @@ impl<'a> Life<'a> {
             }
         }
         let newest = self.last();
+        let in_newest = newest.objective.key_results.iter().enumerate().rev();
+        let order: HashMap<&str, usize> = in_newest.map(|(at, of)| (of.id.as_str(), at)).collect();
         let place = |life: &KeyResultLife| {
             let (appearance, of) = life.last();
             let here = std::ptr::eq(appearance.deck, newest.deck);
-            let order = newest.objective.key_results.iter().position(|other| other.id == of.id);
-            order.filter(|_| here).unwrap_or(usize::MAX)
+            order.get(of.id.as_str()).copied().filter(|_| here).unwrap_or(usize::MAX)
         };
         lives.sort_by_key(place);
         lives

@@ -70,3 +70,26 @@ fn comments_that_silence() {
     assert_eq!(count(&told, Code::UnusedAllow), 8_000);
     assert_eq!(count(&told, Code::BrokenLink), 0);
 }
+
+#[test]
+fn keys_key_results_and_slides() {
+    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
+    let keys = format!("---\ntitle: Keys\nextra:\n{}---\n", many(60_000, &|at| format!("  k{at}: 1\n")));
+    checked("keys", &[("10-keys.md", &keys)]);
+    let result = |at| format!("  - {{title: R{at}, baseline: 1 a, target: 9 a, check_in: 2 a (80%)}}\n");
+    let results = format!("---\nobjective: Many\nkey_results:\n{}---\n", many(6_000, &result));
+    let (told, _) = checked("key results", &[("10-results.md", &results)]);
+    assert_eq!(count(&told, Code::ClaimMismatch), 6_000);
+    checked("slides", &[("10-slides.md", &"# Same\n\nText\n\n---\n\n".repeat(6_000))]);
+}
+
+#[test]
+fn footnotes() {
+    let (mut uses, mut texts) = (String::new(), String::new());
+    for at in 0..20_000 {
+        let _ = write!(uses, "w[^n{at}] ");
+        let _ = writeln!(texts, "[^n{at}]: note");
+    }
+    checked("footnotes", &[("10-footnotes.md", &format!("{uses}\n\n{texts}"))]);
+    checked("footnotes that never end", &[("10-footnotes.md", &format!("{}\n\n[^a]: b\n", "[^".repeat(100_000)))]);
+}

@@ -1,6 +1,6 @@
 //! YAML as a tree that remembers where everything stands and how it is written: `3.10` stays `3.10`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
@@ -8,6 +8,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 /// How deep mappings and lists may be nested, and how many nodes aliases may add: more is an attack, not a deck.
 const DEEPEST: usize = 48;
 const MOST_COPIES: usize = 20_000;
+
+/// So many keys are compared one by one, which is faster than a set of them.
+const FEW: usize = 32;
 
 /// The way out of most of YAML's traps.
 const QUOTE: &str = "quote the whole value";
@@ -172,10 +175,11 @@ impl<'a> Reader<'a> {
             }
             Event::MappingStart(anchor, _) => {
                 let mut entries: Vec<Entry> = Vec::new();
+                let mut keys = HashSet::new();
                 loop {
                     match self.next()? {
                         (Event::MappingEnd, end) => break self.map(entries, &at, end, anchor),
-                        (event, span) => self.entry(event, span, depth, &mut entries)?,
+                        (event, span) => self.entry(event, span, depth, &mut entries, &mut keys)?,
                     }
                 }
             }
@@ -215,7 +219,15 @@ impl<'a> Reader<'a> {
         if end.is_empty() { last.unwrap_or(at.end) } else { self.byte(end.end.index()) }
     }
 
-    fn entry(&mut self, event: Event<'a>, span: Span, depth: usize, entries: &mut Vec<Entry>) -> Result<(), Fault> {
+    /// Reads an entry of a mapping. `keys` are those before it, once there are many.
+    fn entry(
+        &mut self,
+        event: Event<'a>,
+        span: Span,
+        depth: usize,
+        entries: &mut Vec<Entry>,
+        keys: &mut HashSet<String>,
+    ) -> Result<(), Fault> {
         let key_at = self.range(span);
         let Event::Scalar(key, style, ..) = event else {
             return Err(fault(key_at, "a key is a plain text", "quote a key that begins with a bracket"));
@@ -226,7 +238,15 @@ impl<'a> Reader<'a> {
         if key == "<<" {
             return Err(fault(key_at, "merge keys are not read", "write the values out"));
         }
-        if entries.iter().any(|entry| entry.key == key) {
+        let is_twice = if entries.len() < FEW {
+            entries.iter().any(|entry| entry.key == key)
+        } else {
+            if keys.is_empty() {
+                keys.extend(entries.iter().map(|entry| entry.key.clone()));
+            }
+            !keys.insert(key.clone().into_owned())
+        };
+        if is_twice {
             return Err(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
         }
         let after = self.text[key_at.end - self.base..].trim_start();

@@ -308,15 +308,30 @@ impl Definitions {
 
     /// The text with the definitions it uses and does not have itself behind it.
     fn complete<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
-        let missing: Vec<&str> = self
-            .footnotes
-            .iter()
-            .filter(|(label, _)| text.contains(label.as_str()) && !text.contains(&format!("{label}:")))
-            .map(|(_, definition)| definition.as_str())
-            .collect();
+        let labels = if self.footnotes.is_empty() { HashMap::new() } else { labels(text) };
+        let footnotes = self.footnotes.iter().filter(|(label, _)| labels.get(label.as_str()) == Some(&false));
+        let missing: Vec<&str> = footnotes.map(|(_, definition)| definition.as_str()).collect();
         if missing.is_empty() && (self.links.is_empty() || !text.contains('[')) {
             return text.into();
         }
         format!("{text}\n\n{}\n\n{}", missing.join("\n"), self.links).into()
     }
+}
+
+/// The labels of footnotes in a text, `[^1]`, and whether they are defined in it.
+fn labels(text: &str) -> HashMap<&str, bool> {
+    /// No label is longer, in bytes.
+    const LONGEST: usize = 4000;
+    let mut labels = HashMap::new();
+    let mut end = None;
+    for (at, mark) in text.rmatch_indices(['[', ']']) {
+        match (mark, end) {
+            ("]", _) => end = Some(at + 1),
+            (_, Some(end)) if text[at..].starts_with("[^") && end - at < LONGEST => {
+                *labels.entry(&text[at..end]).or_insert(false) |= text[end..].starts_with(':');
+            }
+            _ => {}
+        }
+    }
+    labels
 }

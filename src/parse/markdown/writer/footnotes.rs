@@ -10,6 +10,8 @@ pub struct Footnotes {
     prefix: String,
     /// Labels in the order of their first use, with how often each was used.
     used: Vec<(String, usize)>,
+    /// Where the labels stand among those that are used.
+    places: HashMap<String, usize>,
     texts: HashMap<String, Output>,
 }
 
@@ -19,12 +21,13 @@ impl Footnotes {
     pub fn new(file: &str, slide: usize, zone: usize) -> Self {
         let zone = if zone == 1 { String::new() } else { format!(".{zone}") };
         let prefix = format!("{file}:{slide}{zone}");
-        Self { prefix, used: Vec::new(), texts: HashMap::new() }
+        Self { prefix, used: Vec::new(), places: HashMap::new(), texts: HashMap::new() }
     }
 
     /// Writes the mark that stands in the text.
     pub fn reference(&mut self, label: &str, html: &mut String) {
-        let at = self.used.iter().position(|(used, _)| used == label).unwrap_or_else(|| {
+        let at = self.places.get(label).copied().unwrap_or_else(|| {
+            self.places.insert(label.to_owned(), self.used.len());
             self.used.push((label.to_owned(), 0));
             self.used.len() - 1
         });
