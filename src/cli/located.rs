@@ -38,7 +38,7 @@ impl Located<'_> {
         self.lines.position(self.range.end)
     }
 
-    /// The whole lines that it touches; an ellipsis stands for what is left out of them.
+    /// The whole lines that it touches, without the carriage returns at their ends; an ellipsis stands for what is left out.
     pub fn excerpt(&self) -> Excerpt<'_> {
         let shown = self.lines.around(&self.range);
         let end = self.range.end.clamp(shown.start, shown.end);
@@ -46,10 +46,11 @@ impl Located<'_> {
         let before = &self.text[shown.start..start];
         let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
         let after = &self.text[end..shown.end];
+        let after = after.strip_suffix('\r').unwrap_or(after);
         let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
         Excerpt {
             before: if from > 0 { format!("…{}", &before[from..]).into() } else { before.into() },
-            marked: shortened(&self.text[start..end]),
+            marked: shortened(self.text[start..end].trim_end_matches('\r')),
             after: if to < after.len() { format!("{}…", &after[..to]).into() } else { after.into() },
         }
     }
@@ -62,12 +63,13 @@ impl Excerpt<'_> {
     }
 }
 
-/// A text whose long lines have an ellipsis in their middle.
+/// A text whose lines end with a line feed alone, and whose long lines have an ellipsis in their middle.
 fn shortened(text: &str) -> Cow<'_, str> {
-    if text.len() <= 2 * AROUND || text.split('\n').all(|line| line.len() <= 2 * AROUND) {
+    if !text.contains("\r\n") && text.split('\n').all(|line| line.len() <= 2 * AROUND) {
         return text.into();
     }
     let line = |line: &str| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
         let from = line.char_indices().nth(AROUND).map_or(line.len(), |(at, _)| at);
         let to = line.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
         if from < to { format!("{}…{}", &line[..from], &line[to..]) } else { line.to_owned() }
@@ -118,6 +120,12 @@ mod tests {
         assert_eq!(excerpt("one\ntwo three\nfour", 5..16), ["t", "wo three\nfo", "ur"]);
         let line = "é".repeat(AROUND);
         assert_eq!(excerpt(&format!("{line}x{line}"), 400..401), [line.clone(), "x".into(), line]);
+    }
+
+    #[test]
+    fn carriage_returns_are_not_shown() {
+        assert_eq!(excerpt("a\r\nb c\r\nd e\r\n", 5..9), ["b ", "c\nd", " e"]);
+        assert_eq!(excerpt("a\r\nb c\r\n", 5..7), ["b ", "c", ""]);
     }
 
     #[test]

@@ -84,6 +84,12 @@ fn keys_key_results_and_slides() {
 }
 
 #[test]
+fn formulas() {
+    let deep = |depth: usize| format!("# Deep\n\n${}{}$\n", "{".repeat(depth), "}".repeat(depth));
+    checked("a formula", &[("10-deep.md", &deep(100_000))]);
+}
+
+#[test]
 fn footnotes() {
     let (mut uses, mut texts) = (String::new(), String::new());
     for at in 0..20_000 {

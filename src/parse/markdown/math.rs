@@ -7,6 +7,9 @@ use pulldown_latex::{Parser, Storage, push_mathml};
 use crate::model::html::{name_of, next_tag};
 use crate::model::link::escape;
 
+/// No formula is longer, in bytes: what has tens of thousands of braces in each other takes very long to read.
+const LONGEST: usize = 8 * 1024;
+
 /// The formula as `MathML`, or as written, with its dollars, in `<code>`.
 pub fn render(latex: &str, display: bool) -> String {
     let dollars = if display { "$$" } else { "$" };
@@ -14,6 +17,9 @@ pub fn render(latex: &str, display: bool) -> String {
 }
 
 fn mathml(latex: &str, display: bool) -> Option<String> {
+    if latex.len() > LONGEST {
+        return None;
+    }
     let storage = Storage::new();
     let events: Result<Vec<_>, _> = Parser::new(latex, &storage).collect();
     let events = events.ok()?;
