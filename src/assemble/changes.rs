@@ -178,11 +178,14 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     if folded(&was.title) != folded(&of.title) {
         found.push(What::Reworded { before: was.title.plain.clone(), after: of.title.plain.clone() });
     }
-    if !same_target(was, of) {
+    // What was due before the present span began is a promise of its own: a new one moves nothing.
+    let goes_on = was.terms.due >= of.terms.start;
+    if goes_on && !same_target(was, of) {
         found.push(What::TargetMoved { before: was.target_text.clone(), after: of.target_text.clone() });
     }
     let moved = |a: f64, b: f64| (a - b).abs() > EPSILON * a.abs().max(1.0);
     if let (Some(a), Some(b)) = (was.terms.baseline, of.terms.baseline)
+        && goes_on
         && moved(a, b)
     {
         let text = |of: &KeyResult| of.baseline_text.clone().unwrap_or_default();

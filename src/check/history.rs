@@ -45,9 +45,15 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let unit = of.unit.as_ref().map(Unit::brief);
     let print = |value, decimals| format_quantity(value, decimals, unit.as_ref());
     let (from, to) = (print(before, decimals), print(now, said.check_in.reading.decimals));
+    let is_explained = said.check_in.reading.note.is_some() || said.check_in.note.is_some();
+    let hint = if is_explained {
+        "the note beside it says why: nothing more is needed"
+    } else {
+        "say in a note what happened: `34 days, three reviewers left`"
+    };
     found.push(
         Diagnostic::new(Code::Regressed, place(), format!("it moved away from the target: from {from} to {to}"))
-            .hint("say in a note what happened: `34 days, three reviewers left`"),
+            .hint(hint),
     );
     let whole = |value: f64| (value - value.round()).abs() < EPSILON;
     let counts = of.way == Way::Increase && of.terms.baseline.is_none_or(|baseline| baseline.abs() < EPSILON);

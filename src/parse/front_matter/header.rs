@@ -8,7 +8,7 @@ use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader, nearest};
 use crate::parse::front_matter::{chart, kinds};
 
-const SITE: &[&str] = &[
+pub const SITE: &[&str] = &[
     "format",
     "title",
     "organization",
@@ -24,7 +24,7 @@ const SITE: &[&str] = &[
 /// The version of the format that is read here.
 const FORMAT: &str = "1";
 
-const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", "draft", "audience", "extra"];
+pub const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", "draft", "audience", "extra"];
 
 const COMMON: &[&str] = &["title", "id", "kind", "audience", "draft", "time", "charts", "extra"];
 

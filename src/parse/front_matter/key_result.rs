@@ -15,7 +15,7 @@ use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{high_to_low, letter_for_digit, mismatch};
 
-const KEYS: &[&str] = &[
+pub const KEYS: &[&str] = &[
     "id",
     "was",
     "title",
@@ -343,12 +343,14 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
 /// A human's call; the same keys stand in key results and in check-ins.
 fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
     let confidence = fields.get("confidence").and_then(|node| {
-        let number = reader.number(node, Code::WrongType, "a confidence from 0 to 1")?;
-        if !(0.0..=1.0).contains(&number) {
+        let number = match &node.kind {
+            Kind::Scalar { text, .. } => text.trim().parse().ok().filter(|number| (0.0..=1.0).contains(number)),
+            _ => None,
+        };
+        if number.is_none() {
             reader.wrong(node, "a confidence from 0 to 1", "write 40% as `0.4`");
-            return None;
         }
-        Some(number)
+        number
     });
     Call {
         status: fields.get("status").and_then(|node| reader.choice(node, STATUSES)),

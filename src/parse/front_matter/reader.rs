@@ -10,6 +10,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml, Text};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
+use crate::parse::front_matter::{header, key_result};
 use crate::parse::markdown;
 
 /// Reads one file's front matter.
@@ -19,6 +20,16 @@ pub struct Reader<'a> {
     pub found: Vec<Diagnostic>,
     /// Links into the site of all texts so far.
     pub links: Vec<Fragment>,
+}
+
+/// Where a key that is not known in its place is at home.
+fn home(key: &str) -> Option<&'static str> {
+    let homes = [
+        (key_result::KEYS, "a key result, below `key_results:`"),
+        (header::DECK, "deck.md"),
+        (header::SITE, "site.md"),
+    ];
+    homes.into_iter().find(|(keys, _)| keys.contains(&key)).map(|(_, home)| home)
 }
 
 /// A mapping, with what was taken from it.
@@ -90,6 +101,7 @@ impl<'a> Reader<'a> {
                     "inside `{ }` a comma ends a value: if this belongs to the text before it, quote the whole text"
                         .to_owned()
                 }
+                None if let Some(home) = home(&entry.key) => format!("`{}` belongs into {home}", entry.key),
                 None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
             };
             self.report(
