@@ -23,6 +23,9 @@ const SETS: &[(bool, &[&str])] = &[
     (true, &["passed", "failed", "skipped"]),
     (true, &["promoters", "passives", "detractors"]),
     (true, &["satisfied", "dissatisfied", "unsatisfied"]),
+    (true, &["positive", "negative"]),
+    (true, &["in favour", "in favor", "against", "abstaining"]),
+    (true, &["open", "closed"]),
     (false, &["women", "men", "female", "male", "girls", "boys", "non-binary"]),
     (false, &["high", "medium", "low", "none"]),
 ];
@@ -51,6 +54,10 @@ const OVERLAP: [&str; 14] = [
 /// Words between two shares that are part of neither.
 const BETWEEN: [&str; 8] = ["and", "while", "but", "then", "are", "is", "were", "was"];
 
+/// Labels that are all that is left of the share before them.
+const REST: [&str; 9] =
+    ["not", "not yet", "remaining", "remain", "left", "to go", "outstanding", "missing", "the rest"];
+
 /// Which of several parts of what: the set, what the words around it say of the whole, and the part.
 type Part = (usize, Vec<String>, String);
 
@@ -71,8 +78,35 @@ pub fn more_than_a_whole(text: &str) -> Option<Vec<f64>> {
     if OVERLAP.iter().any(|words| lower.contains(words)) {
         return None;
     }
+    let told = told(&lower);
+    let and_rest = told.windows(2).find(|pair| is_rest(&pair[0], &pair[1]) && is_too_much(pair));
+    let and_rest = and_rest.map(|pair| pair.iter().map(|told| told.percent).collect());
+    and_rest.or_else(|| parts_of_sets(told))
+}
+
+/// Whether shares come to more than a whole, even if each was rounded up.
+fn is_too_much(shares: &[Told]) -> bool {
+    shares.len() > 1 && shares.iter().map(|told| told.percent - told.half).sum::<f64>() > 100.0 + 1e-9
+}
+
+/// Whether the second is told of what the first is not told of: `85% covered, 25% not covered`, `80% moved, 30% remaining`.
+fn is_rest(first: &Told, second: &Told) -> bool {
+    let still = |word: &String| word == "still";
+    let (of, rest) = (words(first.after), words(second.after));
+    if of.is_empty() || of[0] == "of" || of.iter().any(|word| word == "not") {
+        return false;
+    }
+    let denied: Vec<&String> = rest.iter().filter(|word| *word != "not" && *word != "yet" && !still(word)).collect();
+    let label = rest.iter().filter(|word| !still(word)).cloned().collect::<Vec<_>>().join(" ");
+    let is_opposite = |(a, b): (&String, &String)| b.strip_prefix("un") == Some(a.as_str());
+    REST.contains(&label.as_str())
+        || rest.iter().any(|word| word == "not") && denied.iter().copied().eq(of.iter())
+        || of.len() == 1 && rest.len() == 1 && is_opposite((&of[0], &rest[0]))
+}
+
+fn parts_of_sets(told: Vec<Told>) -> Option<Vec<f64>> {
     let mut wholes: Vec<Whole> = Vec::new();
-    for told in told(&lower) {
+    for told in told {
         let Some((set, words, part)) = part(told.after, false).or_else(|| part(told.before, true)) else { continue };
         // What the shares are of is often said with the first one only.
         let known = wholes.iter_mut().find(|whole| whole.set == set && (words.is_empty() || whole.words == words));
@@ -86,10 +120,7 @@ pub fn more_than_a_whole(text: &str) -> Option<Vec<f64>> {
             None => wholes.push(Whole { set, words, parts: vec![part], shares: vec![told] }),
         }
     }
-    let too_much = wholes.into_iter().find(|whole| {
-        let least: f64 = whole.shares.iter().map(|told| told.percent - told.half).sum();
-        whole.shares.len() > 1 && least > 100.0 + 1e-9
-    })?;
+    let too_much = wholes.into_iter().find(|whole| is_too_much(&whole.shares))?;
     Some(too_much.shares.iter().map(|told| told.percent).collect())
 }
 
@@ -127,11 +158,16 @@ fn told(text: &str) -> Vec<Told<'_>> {
     found
 }
 
+/// The words of a label, without those that part it from the next.
+fn words(label: &str) -> Vec<String> {
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let words = label.split_whitespace().map(bare).filter(|word| !word.is_empty());
+    words.filter(|word| !BETWEEN.contains(&word.as_str())).collect()
+}
+
 /// What a label says of its share. `leads` where it stands before the percentage.
 fn part(label: &str, leads: bool) -> Option<Part> {
-    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
-    let words: Vec<String> = label.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
-    let words: Vec<String> = words.into_iter().filter(|word| !BETWEEN.contains(&word.as_str())).collect();
+    let words = words(label);
     let without = |at: usize, length: usize| [&words[..at], &words[at + length..]].concat();
     for (at, pair) in words.windows(2).enumerate() {
         if STEPS.contains(&pair[0].as_str()) && pair[1].len() < 4 {
@@ -172,6 +208,13 @@ mod tests {
             "70% of key results on track, 20% at risk, 15% off track",
             "62% women, 48% men",
             "80% met, 20% partly met, 10% missed",
+            "60% positive, 55% negative",
+            "60% in favour, 45% against",
+            "60% open, 50% closed",
+            "85% covered, 25% not covered",
+            "80% trained and 30% untrained",
+            "80% migrated, 30% not yet",
+            "80% migrated, 30% still remaining",
         ] {
             assert!(more_than_a_whole(told).is_some(), "{told}");
         }
@@ -187,6 +230,12 @@ mod tests {
             "first dose 95%, second dose 88%",
             "+60% green, +50% red",
             "60% done, last quarter 50% done",
+            "90% uptime, 95% satisfaction",
+            "70% open rate, 40% click rate",
+            "75% covered, 25% not covered",
+            "80% covered, 90% reviewed",
+            "70% of girls, 60% not",
+            "80% internal, 70% external",
             "90% of teams have a plan, 40% of teams have a budget",
         ] {
             assert_eq!(more_than_a_whole(told), None, "{told}");
