@@ -119,6 +119,18 @@ test("ten tabs of one browser hear of every save, whichever of them goes", async
     await hear("is heard without the second");
     await tabs.shift().goto("about:blank");
     await hear("is heard without the third");
+    // A tab that nobody sees hears nothing, leaves listening to another, and catches up.
+    const [hidden] = tabs.splice(0, 1);
+    const see = (isSeen) =>
+      hidden.evaluate((isSeen) => {
+        Object.defineProperty(document, "hidden", { configurable: true, value: !isSeen });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, isSeen);
+    await see(false);
+    await hear("is heard by those who are seen");
+    assert.ok(!(await hidden.textContent("main")).includes("by those who are seen"));
+    await see(true);
+    await reads(hidden, "is heard by those who are seen");
     assert.deepEqual(complaints, []);
   });
 });
