@@ -76,6 +76,8 @@ test("the address holds slide and step: loaded again, and gone back to", async (
     await isAt(page, slides.at(-1).id);
     await page.goBack();
     await isAt(page, `${id}@2`, "steps are no history of their own");
+    await page.evaluate(() => (location.hash = "#is-gone"));
+    await isAt(page, `${id}@2`, "an address of no slide leads nowhere, and does not stay");
     assert.ok(steps >= 2);
   });
 });

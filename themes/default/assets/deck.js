@@ -174,8 +174,10 @@
 
   for (const change of ["popstate", "hashchange"]) {
     addEventListener(change, () => {
+      if (!presenting()) return;
       const asked = read(location.hash);
-      if (presenting() && asked && hashOf(asked.id, asked.step) !== hashOf(state.id, state.step)) go(asked.id, asked.step, "keep");
+      if (!asked) setAddress(hashOf(state.id, state.step), "replace");
+      else if (hashOf(asked.id, asked.step) !== hashOf(state.id, state.step)) go(asked.id, asked.step, "keep");
     });
   }
 
