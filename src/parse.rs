@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Document, RawHtml};
+use crate::model::document::{Audience, Document, RawHtml};
 use crate::model::source::Source;
 
 /// What a file comes to.
@@ -20,8 +20,9 @@ pub struct Parsed {
     pub head: u64,
 }
 
-/// Reads a content file. The role of the file is told by its path; `raw_html` is the site's.
-pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
+/// Reads a content file for an audience, to which nothing private may cut slides. The role of the file is told by its path;
+/// `raw_html` is the site's.
+pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
     let path = &source.path;
     let mut diagnostics = Vec::new();
     let unreadable = |diagnostic| Parsed {
@@ -46,6 +47,11 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
         let message = "the front matter that begins here never ends";
         return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("end it with a line `---`"));
     };
+    if let Some(at) = front_matter::late(text) {
+        let place = Place::Bytes(path.clone(), at..at + 3);
+        let message = "front matter begins in the first line of a file";
+        return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("take out the empty lines before it"));
+    }
     if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
         let place = Place::Bytes(path.clone(), at..at + 1);
         let message = format!("this is the control character U+{:04X}, which no page can show", text.as_bytes()[at]);
@@ -60,8 +66,15 @@ pub fn parse(source: &Source, raw_html: RawHtml) -> Parsed {
     };
     let first_line = 1 + text[..cut.body_at].matches('\n').count();
     let read_chart = |yaml: &str, base: usize| front_matter::read_chart(path, yaml, base);
-    let body =
-        markdown::Body { file: path, file_id: &file_id, text: cut.body, base: cut.body_at, first_line, raw_html };
+    let body = markdown::Body {
+        file: path,
+        file_id: &file_id,
+        text: cut.body,
+        base: cut.body_at,
+        first_line,
+        raw_html,
+        audience,
+    };
     let (slides, mut found) = markdown::read_body(&body, &read_chart);
     diagnostics.append(&mut found);
     let head = rapidhash::v3::rapidhash_v3(&text.as_bytes()[..cut.body_at]);

@@ -175,7 +175,7 @@ pub fn rebuild_showing(
 fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handing) -> Outcome {
     let mut header = header_of(snapshot);
     let (read, engine) = rayon::join(
-        || read(snapshot, header.raw_html, &mut memo.read),
+        || read(snapshot, header.raw_html, options.audience, &mut memo.read),
         || engine(snapshot, options.theme.as_ref().unwrap_or(&header.theme), &header.language, &mut memo.engine),
     );
     let (read, parsed) = read;
@@ -315,7 +315,8 @@ pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
 
 /// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.
 fn header_of(snapshot: &Snapshot) -> SiteHeader {
-    let site = snapshot.get("content/site.md").map(|source| parse::parse(source, RawHtml::Safe).document);
+    let site =
+        snapshot.get("content/site.md").map(|source| parse::parse(source, RawHtml::Safe, Audience::Public).document);
     match site.as_ref().map(|site| &site.header) {
         Some(Header::Site(header)) => (**header).clone(),
         _ => assemble::default_site(),
@@ -323,10 +324,16 @@ fn header_of(snapshot: &Snapshot) -> SiteHeader {
 }
 
 /// Reads every content file, and says how many were read anew.
-fn read(snapshot: &Snapshot, raw_html: RawHtml, memo: &mut Table<Arc<Read>>) -> (Vec<Arc<Read>>, usize) {
+fn read(
+    snapshot: &Snapshot,
+    raw_html: RawHtml,
+    audience: Audience,
+    memo: &mut Table<Arc<Read>>,
+) -> (Vec<Arc<Read>>, usize) {
     let is_content = |source: &&Source| source.path.starts_with("content/") && source.path.ends_with(".md");
     let sources: Vec<&Source> = snapshot.files.iter().filter(is_content).collect();
-    memo.recall(&sources, |source| Read::key(source, raw_html), |source| Arc::new(Read::new(source, raw_html)))
+    let key = |source: &&Source| Read::key(source, raw_html, audience);
+    memo.recall(&sources, key, |source| Arc::new(Read::new(source, raw_html, audience)))
 }
 
 /// A theme ready to draw in one language, and the key of all that it draws with.

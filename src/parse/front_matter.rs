@@ -48,6 +48,16 @@ pub fn cut(text: &str) -> Option<Cut<'_>> {
     None
 }
 
+/// The byte at which front matter begins below empty lines, where it would be shown as text.
+pub fn late(text: &str) -> Option<usize> {
+    let below = text.trim_start();
+    let at = text.len() - below.len();
+    let mut lines = below.lines();
+    let is_mark = at > 0 && lines.next()?.trim_end() == "---";
+    let (key, _) = lines.next()?.split_once(':')?;
+    (is_mark && key.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')).then_some(at)
+}
+
 /// Reads the header of the file at `path`, with the links into the site that are in its texts; the role of the file is told
 /// by its path. Mistakes are added to `found`.
 pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> (Header, Vec<Fragment>) {

@@ -12,7 +12,7 @@ mod writer;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{ChartSpec, RawHtml, Slide};
+use crate::model::document::{Audience, ChartSpec, RawHtml, Slide};
 use structure::{Fault, NAMES};
 
 pub use inline::inline;
@@ -28,6 +28,7 @@ pub struct Body<'a> {
     /// Line of the file at which the text begins, from 1.
     pub first_line: usize,
     pub raw_html: RawHtml,
+    pub audience: Audience,
 }
 
 /// Reads the YAML of a chart block that stands at a byte of the file.
@@ -38,7 +39,7 @@ pub fn read_body(body: &Body, read_chart: &ReadChart) -> (Vec<Slide>, Vec<Diagno
     if body.text.trim().is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let (parts, faults) = structure::read(body.text);
+    let (parts, faults) = structure::read(body.text, body.audience);
     let mut found: Vec<Diagnostic> = faults.iter().map(|fault| explain(body, fault)).collect();
     let mut slides = writer::slides(body, &parts, read_chart, &mut found);
     let mut line = body.first_line;

@@ -47,12 +47,12 @@ pub struct Read {
 }
 
 impl Read {
-    pub fn key(source: &Source, raw_html: RawHtml) -> Key {
-        Key::of((&source.path, source.hash, raw_html))
+    pub fn key(source: &Source, raw_html: RawHtml, audience: Audience) -> Key {
+        Key::of((&source.path, source.hash, raw_html, audience))
     }
 
-    pub fn new(source: &Source, raw_html: RawHtml) -> Self {
-        let parsed = parse::parse(source, raw_html);
+    pub fn new(source: &Source, raw_html: RawHtml, audience: Audience) -> Self {
+        let parsed = parse::parse(source, raw_html, audience);
         let Document { header, links, slides, .. } = &*parsed.document;
         let mut leads_to = Vec::new();
         hrefs(links, &source.path, &mut leads_to);
@@ -64,7 +64,7 @@ impl Read {
         let introduction = slides.iter().filter(|_| matches!(header, Header::Site(_))).map(|slide| &slide.body);
         let leads_into_bodies = std::iter::once(links).chain(introduction).any(|shown| names_places(shown));
         Self {
-            key: Self::key(source, raw_html),
+            key: Self::key(source, raw_html, audience),
             key_without_bodies: OnceLock::new(),
             head: parsed.head,
             diagnostics: parsed.diagnostics,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use quarterdeck::model::document::{ChartData, DataCell, Fragment, RawHtml, Slide};
+use quarterdeck::model::document::{Audience, ChartData, DataCell, Fragment, RawHtml, Slide};
 use quarterdeck::model::source::Source;
 use quarterdeck::parse;
 use quarterdeck::pipeline::Locator;
@@ -17,7 +17,7 @@ fn bodies() {
         for block in &case.blocks {
             if block.is_input() {
                 let source = Source::new(block.label.as_str(), block.body.as_bytes());
-                let parsed = parse::parse(&source, RawHtml::Safe);
+                let parsed = parse::parse(&source, RawHtml::Safe, Audience::Internal);
                 last.clear();
                 for (number, slide) in parsed.document.slides.iter().enumerate() {
                     show_slide(number, slide, &mut last);

@@ -1,8 +1,7 @@
 //! What takes time is in proportion to what is written: files that nobody writes by hand are checked while one waits.
-//! Where time grows with the square of the size, these sizes take minutes.
+//! Where time grows with the square of the size, these sizes take minutes. No test looks at a clock: `cargo bench` does.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use quarterdeck::cli::report;
 use quarterdeck::model::diagnostic::{Code, Diagnostic};
@@ -10,24 +9,18 @@ use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Options};
 
-/// Many times what it takes on a slow machine, without optimisation.
-const LONG: Duration = Duration::from_secs(30);
-
 const DECK: &str = "---\nteam: Technology\nquarter: Q3 2021\n---\n";
 
 /// Checks a deck with these files, and draws what is told.
-fn checked(name: &str, files: &[(&str, &str)]) -> (Vec<Diagnostic>, String) {
+fn checked(files: &[(&str, &str)]) -> (Vec<Diagnostic>, String) {
     let mut all = vec![Source::new("content/t/q3/deck.md", DECK.as_bytes())];
     all.extend(files.iter().map(|(path, text)| Source::new(format!("content/t/q3/{path}"), text.as_bytes())));
     all.sort_by(|a, b| a.path.cmp(&b.path));
     let snapshot = Snapshot { files: all, today: "2021-10-15".parse().unwrap() };
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
-    let began = Instant::now();
     let told = pipeline::check(&snapshot, &options);
     let mut drawn = anstream::AutoStream::never(Vec::new());
     report::draw(&mut drawn, &snapshot, &told).unwrap();
-    let took = began.elapsed();
-    assert!(took < LONG, "{name} took {took:?}");
     (told, String::from_utf8(drawn.into_inner()).unwrap())
 }
 
@@ -38,7 +31,7 @@ fn count(told: &[Diagnostic], code: Code) -> usize {
 #[test]
 fn mistakes_in_one_line() {
     let text = format!("# Links\n\n{}\n", "語 [a](no.md) ".repeat(10_000));
-    let (told, drawn) = checked("links in one line", &[("10-links.md", &text)]);
+    let (told, drawn) = checked(&[("10-links.md", &text)]);
     assert_eq!(count(&told, Code::BrokenLink), 10_000);
     assert!(drawn.contains(":3:129990\n"), "the last one has its column");
     assert!(drawn.lines().all(|line| line.chars().count() < 1000), "no line is shown in full");
@@ -52,7 +45,7 @@ fn rows_of_charts() {
     }
     for kind in ["line", "bar", "stacked", "area"] {
         let text = format!("# Rows\n\n```chart\ndata: rows.csv\ntype: {kind}\n```\n");
-        let (told, _) = checked(kind, &[("10-rows.md", &text), ("rows.csv", &rows)]);
+        let (told, _) = checked(&[("10-rows.md", &text), ("rows.csv", &rows)]);
         assert_eq!(count(&told, Code::BadData), 0, "{kind}");
     }
 }
@@ -66,7 +59,7 @@ fn comments_that_silence() {
         "<!-- quarterdeck: ".repeat(20_000),
         "`<!--".repeat(20_000)
     );
-    let (told, _) = checked("comments", &[("10-comments.md", &text)]);
+    let (told, _) = checked(&[("10-comments.md", &text)]);
     assert_eq!(count(&told, Code::UnusedAllow), 8_000);
     assert_eq!(count(&told, Code::BrokenLink), 0);
 }
@@ -75,18 +68,18 @@ fn comments_that_silence() {
 fn keys_key_results_and_slides() {
     let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
     let keys = format!("---\ntitle: Keys\nextra:\n{}---\n", many(60_000, &|at| format!("  k{at}: 1\n")));
-    checked("keys", &[("10-keys.md", &keys)]);
+    checked(&[("10-keys.md", &keys)]);
     let result = |at| format!("  - {{title: R{at}, baseline: 1 a, target: 9 a, check_in: 2 a (80%)}}\n");
     let results = format!("---\nobjective: Many\nkey_results:\n{}---\n", many(6_000, &result));
-    let (told, _) = checked("key results", &[("10-results.md", &results)]);
+    let (told, _) = checked(&[("10-results.md", &results)]);
     assert_eq!(count(&told, Code::ClaimMismatch), 6_000);
-    checked("slides", &[("10-slides.md", &"# Same\n\nText\n\n---\n\n".repeat(6_000))]);
+    checked(&[("10-slides.md", &"# Same\n\nText\n\n---\n\n".repeat(6_000))]);
 }
 
 #[test]
 fn formulas() {
     let deep = |depth: usize| format!("# Deep\n\n${}{}$\n", "{".repeat(depth), "}".repeat(depth));
-    checked("a formula", &[("10-deep.md", &deep(100_000))]);
+    checked(&[("10-deep.md", &deep(100_000))]);
 }
 
 #[test]
@@ -96,6 +89,6 @@ fn footnotes() {
         let _ = write!(uses, "w[^n{at}] ");
         let _ = writeln!(texts, "[^n{at}]: note");
     }
-    checked("footnotes", &[("10-footnotes.md", &format!("{uses}\n\n{texts}"))]);
-    checked("footnotes that never end", &[("10-footnotes.md", &format!("{}\n\n[^a]: b\n", "[^".repeat(100_000)))]);
+    checked(&[("10-footnotes.md", &format!("{uses}\n\n{texts}"))]);
+    checked(&[("10-footnotes.md", &format!("{}\n\n[^a]: b\n", "[^".repeat(100_000)))]);
 }

@@ -6,10 +6,11 @@ use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Options};
 
 /// What may stand in private: all of it is of the same names and kinds as what stands around it.
-const PRIVATE: [&str; 8] = [
+const PRIVATE: [&str; 9] = [
     "### Plan",
     "## Plan {.wide}\n\nWords[^one] of its own.\n\n[^one]: A remark.",
     "# Plan\n\n## Further\n\n### Deep",
+    "Words.\n\n---\n\n## Plan\n\nMore words.",
     "Words.\n\n. . .\n\nMore words.",
     "::: incremental\n- one\n- two\n:::",
     "```chart\ndata: {Q1: 1, Q2: 2}\n```",

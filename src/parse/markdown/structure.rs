@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::model::document::Audience;
+
 /// A part of a slide.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
@@ -44,6 +46,13 @@ pub struct SlideParts {
     pub parts: Vec<Part>,
 }
 
+impl SlideParts {
+    fn is_blank(&self, body: &str) -> bool {
+        let is_blank = |part: &Part| matches!(part, Part::Markdown(text) if body[text.clone()].trim().is_empty());
+        self.parts.iter().all(is_blank)
+    }
+}
+
 /// What is wrong with the marks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
@@ -64,10 +73,12 @@ pub enum Fault {
 /// So many containers may stand in each other.
 const DEEPEST: usize = 50;
 
-/// Cuts a body into slides and their parts.
-pub fn read(body: &str) -> (Vec<SlideParts>, Vec<Fault>) {
+/// Cuts a body into slides and their parts. For the public no slide begins within private text: where it did, more would be told
+/// of that text than that it is not there.
+pub fn read(body: &str, audience: Audience) -> (Vec<SlideParts>, Vec<Fault>) {
     let mut reader = Reader {
         body,
+        audience,
         slides: Vec::new(),
         slide_at: 0,
         open: vec![Open { name: None, mark: 0..0, parts: Vec::new(), is_note_line: false }],
@@ -85,6 +96,10 @@ pub fn read(body: &str) -> (Vec<SlideParts>, Vec<Fault>) {
         .collect();
     reader.faults.extend(unclosed.into_iter().map(|(mark, name)| Fault::Unclosed(mark, name)));
     reader.end_slide(last);
+    // Below the last `---` there may be nothing.
+    if reader.slides.len() > 1 && reader.slides.last().is_some_and(|slide| slide.is_blank(body)) {
+        reader.slides.pop();
+    }
     (reader.slides, reader.faults)
 }
 
@@ -99,6 +114,7 @@ struct Open {
 
 struct Reader<'a> {
     body: &'a str,
+    audience: Audience,
     slides: Vec<SlideParts>,
     slide_at: usize,
     open: Vec<Open>,
@@ -137,7 +153,8 @@ impl Reader<'_> {
             if let Some(opens) = opens(bare) {
                 fence = Some(opens);
                 self.markdown(at..end);
-            } else if bare == "---" && indent < 4 && before_is_blank && self.is_blank_after(end) {
+            } else if bare == "---" && indent < 4 && before_is_blank && self.is_blank_after(end) && self.may_end_slide()
+            {
                 self.flush();
                 self.end_slide(end);
             } else if bare == ". . ." {
@@ -161,6 +178,11 @@ impl Reader<'_> {
             before_is_blank = bare.is_empty();
             at = next;
         }
+    }
+
+    fn may_end_slide(&self) -> bool {
+        let is_private = |open: &Open| matches!(open.name, Some(Name::Internal | Name::Notes)) && !open.is_note_line;
+        self.audience == Audience::Internal || !self.open.iter().any(is_private)
     }
 
     fn is_blank_after(&self, at: usize) -> bool {
