@@ -150,9 +150,13 @@ fn team<'a>(reader: &mut Reader<'a>, node: &'a Node) -> (Option<String>, String)
 
 /// A file with a statement, though its key is misspelt, or with key results is meant to be an objective.
 fn is_objective(fields: &Fields) -> bool {
+    let tells = |key: &str| matches!(key, "objective" | "key_results");
+    if fields.entries.iter().any(|entry| tells(&entry.key)) {
+        return true;
+    }
     let keys = [COMMON, kinds::keys("objective")].concat();
-    let is_telling = |key: &str| nearest(key, &keys).is_some_and(|near| matches!(near, "objective" | "key_results"));
-    fields.entries.iter().any(|entry| is_telling(&entry.key))
+    let misspelt = |key: &str| !keys.contains(&key) && nearest(key, &keys).is_some_and(tells);
+    fields.entries.iter().any(|entry| misspelt(&entry.key))
 }
 
 /// Tells of the keys that would be known if the file said its kind, and gives them back.
