@@ -15,7 +15,7 @@ use crate::model::quarter::WrittenQuarter;
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use target::{TargetFault, read_target};
 pub use unit::{is_same_unit, named as unit_named, unit_of};
-pub use value::{letter_for_digit, read_value, read_written};
+pub use value::{comma_for_point, letter_for_digit, read_value, read_written};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -135,7 +135,7 @@ pub struct Reading {
 /// What looks wrong in a value, for the checks to speak of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doubt {
-    /// `O services`: the letter where a digit is meant; holds the text that was probably meant.
+    /// `O services`: the letter where a digit is meant, or `20,5 days`: a comma where a point is; holds the text that was probably meant.
     LetterForDigit(String),
     /// The value's unit is not the key result's; holds the unit as written.
     UnitMismatch(String),

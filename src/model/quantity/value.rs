@@ -26,7 +26,7 @@ pub fn read_value(text: &str, context: &Context, yes_no: bool) -> Reading {
     if yes_no && let Some((value, note)) = yes_or_no(text) {
         return Reading { value: Some(value), note, ..reading(text, Said::Number) };
     }
-    if let Some(meant) = letter_for_digit(text) {
+    if let Some(meant) = letter_for_digit(text).or_else(|| comma_for_point(text)) {
         return Reading { doubts: vec![Doubt::LetterForDigit(meant)], ..reading(text, Said::Text) };
     }
     match scan::lead(text) {
@@ -207,6 +207,20 @@ fn trimmed(text: &str) -> String {
 fn claim(lead: &Lead) -> Claim {
     let Number { value, decimals, signed, .. } = lead.number;
     Claim { percent: value, decimals, signed, points: lead.kind == Kind::Points }
+}
+
+/// `20,5 days`: the text with a point; `1,234` has groups of three digits.
+pub fn comma_for_point(text: &str) -> Option<String> {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let is_sign = |letter: char| !letter.is_alphanumeric() && !scan::is_space(letter);
+    let start = text.find(is_digit).filter(|start| text[..*start].chars().all(is_sign))?;
+    let comma = start + text[start..].find(|letter| !is_digit(letter))?;
+    let after = text[comma..].strip_prefix(',')?;
+    let decimals = after.find(|letter| !is_digit(letter)).unwrap_or(after.len());
+    let goes_on = after[decimals..].trim_start_matches([',', '.']);
+    let is_list = goes_on.len() < after.len() - decimals && goes_on.starts_with(is_digit);
+    let is_decimal = decimals > 0 && decimals != 3 && !is_list;
+    is_decimal.then(|| format!("{}.{after}", &text[..comma]))
 }
 
 /// `O services`, `1O days`: the text with digits where letters stand for them.

@@ -8,12 +8,12 @@ use crate::model::document::{
     Call, CheckIn, Counts, Deliverable, Direction, KeyResultHeader, QuarterKey, Status, Text,
 };
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Context, Doubt, Target, TargetFault, Unit, Written};
+use crate::model::quantity::{self, Context, Doubt, Target, TargetFault};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::header;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{high_to_low, letter_for_digit, mismatch};
+use crate::parse::front_matter::units::{baseline_doubts, high_to_low, mismatch, miswritten};
 
 pub const KEYS: &[&str] = &[
     "id",
@@ -159,26 +159,12 @@ fn first_value(fields: &Fields) -> Option<String> {
     earlier.or_else(|| fields.get("check_in").and_then(of))
 }
 
-fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
-    if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text))
-        && let Some(meant) = quantity::letter_for_digit(text)
-    {
-        letter_for_digit(reader, node, text, &meant);
-    }
-    let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
-        return;
-    };
-    let same = match (said, unit) {
-        (Unit::Words(said), Unit::Words(unit)) => quantity::is_same_unit(said, unit),
-        (said, unit) => said == unit,
-    };
-    if let Some(node) = fields.get("baseline").filter(|_| !same) {
-        mismatch(reader, node, "the baseline", &said.to_string(), context);
-    }
-}
-
 fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> Target {
     match quantity::read_target(text, context) {
+        Ok(Target::Words) => {
+            miswritten(reader, node, text);
+            Target::Words
+        }
         Ok(target) => target,
         Err(TargetFault::MissingBaseline) => {
             let message = format!("`{text}` is a change from a baseline, and there is no `baseline:` with a number");
@@ -331,7 +317,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     let at = value.unwrap_or(node);
     for doubt in &reading.doubts {
         match doubt {
-            Doubt::LetterForDigit(meant) => letter_for_digit(reader, at, &text, meant),
+            Doubt::LetterForDigit(_) => miswritten(reader, at, &text),
             // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
             Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
             Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),

@@ -2,9 +2,9 @@
 //! write instead.
 
 use crate::model::diagnostic::Code;
-use crate::model::quantity::{Context, Unit};
+use crate::model::quantity::{self, Context, Unit, Written};
 use crate::parse::front_matter::node::{Kind, Node};
-use crate::parse::front_matter::reader::Reader;
+use crate::parse::front_matter::reader::{Fields, Reader};
 
 /// Reports that a number is in another unit than its key result. `what` names the number: `the target`.
 pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, context: &Context) {
@@ -26,15 +26,35 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
     reader.report(Code::UnitMismatch, &node.at, message, hint);
 }
 
-/// Reports a letter in the place of a digit. `meant` is the text with the digit.
-pub fn letter_for_digit(reader: &mut Reader, node: &Node, text: &str, meant: &str) {
+/// Reports a number in which a letter stands for a digit, or a comma for the point of a decimal.
+pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
     let two_words = |text: &str| text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    reader.report(
-        Code::LetterForDigit,
-        &node.at,
-        format!("`{}` begins with a letter that looks like a digit, so it carries no number", two_words(text)),
-        format!("write `{}`", two_words(meant)),
-    );
+    let (meant, why) = if let Some(meant) = quantity::letter_for_digit(text) {
+        (meant, "begins with a letter that looks like a digit")
+    } else if let Some(meant) = quantity::comma_for_point(text) {
+        (meant, "has a comma where the point of a decimal belongs")
+    } else {
+        return;
+    };
+    let message = format!("`{}` {why}, so it carries no number", two_words(text));
+    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}`", two_words(&meant)));
+}
+
+/// Reports what is wrong with a baseline's number and unit.
+pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
+    if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
+        miswritten(reader, node, text);
+    }
+    let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
+        return;
+    };
+    let same = match (said, unit) {
+        (Unit::Words(said), Unit::Words(unit)) => quantity::is_same_unit(said, unit),
+        (said, unit) => said == unit,
+    };
+    if let Some(node) = fields.get("baseline").filter(|_| !same) {
+        mismatch(reader, node, "the baseline", &said.to_string(), context);
+    }
 }
 
 /// Reports a band whose higher end stands first.
