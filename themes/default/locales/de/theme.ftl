@@ -129,7 +129,10 @@ due-in = fällig { $quarter }
 forecast = voraussichtlich { $value } bis { $due }
 forecast-misses = voraussichtlich { $value } bis { $due }, unter dem Zielwert
 missed-checkpoint = hinter dem eigenen Plan
-inside = in { $inside } von { $of } Quartalen eingehalten
+inside = { $of ->
+    [one] in { $inside } von { $of } Quartal eingehalten
+   *[other] in { $inside } von { $of } Quartalen eingehalten
+}
 confidence = Zuversicht { $share }
 no-data = keine Daten
 not-measured = nicht gemessen

@@ -122,7 +122,10 @@ due-in = due { $quarter }
 forecast = heading for { $value } by { $due }
 forecast-misses = heading for { $value } by { $due }, short of the target
 missed-checkpoint = behind its plan
-inside = inside in { $inside } of { $of } check-ins
+inside = { $of ->
+    [one] inside in { $inside } of { $of } check-in
+   *[other] inside in { $inside } of { $of } check-ins
+}
 confidence = confidence { $share }
 no-data = no data
 not-measured = not measured
