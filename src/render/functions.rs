@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::model::link::escape;
+use crate::model::quantity::{self, Unit};
 use crate::render::assets::Assets;
 use crate::render::fields::{number, status};
 use crate::render::numbers;
@@ -81,8 +82,7 @@ pub fn percent(words: &Words, share: f64) -> String {
         0.0 if exact < -1e-6 => -1.0,
         whole => whole,
     };
-    let minus = if shown < 0.0 { "\u{2212}" } else { "" };
-    numbers::localized_own(words, format!("{minus}{}%", shown.abs() as u64))
+    numbers::localized_own(words, quantity::format_quantity(shown, 0, Some(&Unit::Percent)))
 }
 
 /// How an objective stands, what holds it back, and how many of its key results have not reported.
