@@ -111,14 +111,19 @@ pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
     text.rsplit("..")
 }
 
-/// `95%..99%`, `18 days..20 days`: two numbers in one unit with nothing but `between` them.
+/// `95%..99%`, `18 days..20 days`: two numbers in one unit with nothing but `between` them. Behind a dash more than the unit
+/// is a note: `4 services - 1 service in Q1`.
 fn range<'a>(text: &'a str, between: &str) -> Option<(scan::Lead<'a>, scan::Lead<'a>)> {
     let (one, other) = text.split_once(between)?;
     let (one, other) = (scan::lead(one)?, scan::lead(other)?);
     let ((unit, rest), (other_unit, _)) = (unit::of_lead(&one), unit::of_lead(&other));
+    let is_dash = !matches!(between, ".." | " to ");
+    let length = |unit: &str| unit.split_whitespace().count();
     let is_same = |unit: &Unit| match (unit, &other_unit) {
-        (Unit::Words(unit), Some(Unit::Words(other))) => unit::is_same_unit(unit, other),
-        (Unit::Words(_), None) if between == "-" => false,
+        (Unit::Words(unit), Some(Unit::Words(other))) => {
+            unit::is_same_unit(unit, other) && !(is_dash && length(other) > length(unit))
+        }
+        (Unit::Words(_), None) if is_dash => false,
         (unit, other) => other.as_ref().is_none_or(|other| other == unit),
     };
     (rest.trim().is_empty() && unit.as_ref().is_none_or(is_same)).then_some((one, other))
