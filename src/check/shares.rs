@@ -93,7 +93,8 @@ fn is_too_much(shares: &[Told]) -> bool {
 fn is_rest(first: &Told, second: &Told) -> bool {
     let still = |word: &String| word == "still";
     let (of, rest) = (words(first.after), words(second.after));
-    if of.is_empty() || of[0] == "of" || of.iter().any(|word| word == "not") {
+    // "99% uptime, error budget 40% left" is what is left of something else.
+    if !words(second.before).is_empty() || of.is_empty() || of[0] == "of" || of.iter().any(|word| word == "not") {
         return false;
     }
     let denied: Vec<&String> = rest.iter().filter(|word| *word != "not" && *word != "yet" && !still(word)).collect();
@@ -233,6 +234,7 @@ mod tests {
             "90% uptime, 95% satisfaction",
             "70% open rate, 40% click rate",
             "75% covered, 25% not covered",
+            "99% uptime, error budget 40% left",
             "80% covered, 90% reviewed",
             "70% of girls, 60% not",
             "80% internal, 70% external",
