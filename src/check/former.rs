@@ -14,7 +14,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
         let is_earlier = |other: &&Deck| other.team.id == deck.team.id && other.quarter < deck.quarter;
         let earlier = content.book.decks.iter().map(AsRef::as_ref).filter(is_earlier);
         let earlier: Vec<&File> = earlier.flat_map(lives).collect();
-        // A team's first deck may name what was before the site.
+        // The first deck of a team, or of an objective, may name what was before the site.
         let can_be_missed = all_are_read && !earlier.is_empty();
         let files: Vec<&File> = lives(deck).collect();
         let names: Vec<Named> = files.iter().map(|file| Named::of(file)).collect();
@@ -29,6 +29,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
             let kind = if matches!(file.content, FileContent::Overview(_)) { "metric" } else { "key result" };
             let past = past(file, &earlier).into_iter().flat_map(Named::of_key_results);
             let before: Vec<Named> = past.collect();
+            let can_be_missed = can_be_missed && !before.is_empty();
             let names = Named::of_key_results(file);
             for (number, of) in of_file.into_iter().enumerate() {
                 let place = || of_key_result(file, of, "was");
@@ -102,11 +103,15 @@ fn judge(
         return Some(duplicate(message).hint("leave out one of the two `was:`"));
     }
     let before = before?;
+    let free = before.iter().map(|earlier| earlier.id).filter(|id| all.iter().all(|other| other.id != *id));
+    let near = nearest(was, free);
+    // What had its present id before may have been renamed before the site.
+    let has_past = near.is_none() && before.iter().any(|earlier| earlier.id == id);
     // What was said of it once may be said again when the deck that had it is gone.
-    if before.iter().any(|earlier| earlier.id == was || (earlier.id == id && earlier.was == Some(was))) {
+    let was_said = |earlier: &Named| earlier.id == was || (earlier.id == id && earlier.was == Some(was));
+    if has_past || before.iter().any(was_said) {
         return None;
     }
-    let free = before.iter().map(|earlier| earlier.id).filter(|id| all.iter().all(|other| other.id != *id));
     let (message, hint) = match kind {
         "objective" => (
             format!("no earlier deck of the team has an objective `{was}`"),
@@ -117,6 +122,6 @@ fn judge(
             "name the id that it had there, or leave `was:` out if it is new",
         ),
     };
-    let hint = nearest(was, free).map_or_else(|| hint.to_owned(), |near| format!("did you mean `{near}`?"));
+    let hint = near.map_or_else(|| hint.to_owned(), |near| format!("did you mean `{near}`?"));
     Some(Diagnostic::new(Code::UnknownReference, place(), message).hint(hint))
 }
