@@ -73,8 +73,9 @@ fn in_markdown(source: &Source, text: &str, lines: &[Line], body: usize, allows:
             Some(_) => {}
             None if marks.len() >= 3 => fence = Some(marks),
             None => {
-                if let Some(said) = line.trim_start().strip_prefix('#') {
-                    // Here it is a heading.
+                // Here it is a heading, and farther in code.
+                let heading = if indent(line) < 4 { line.trim_start().strip_prefix('#') } else { None };
+                if let Some(said) = heading {
                     let at = start + indent(line)..start + line.trim_end().len();
                     let allow = read(source, said, at, 0..0, IN_MARKDOWN);
                     allows.extend(allow.map(|allow| Allow { codes: Vec::new(), ..allow }));
@@ -107,7 +108,7 @@ fn read(source: &Source, comment: &str, at: Range<usize>, reach: Range<usize>, f
     let named = comment.strip_prefix("quarterdeck:");
     let said = named.and_then(|said| said.trim_start().strip_prefix("allow"));
     let said = said.filter(|said| said.is_empty() || said.starts_with(char::is_whitespace));
-    if said.is_none() && named.is_none() && !is_meant(comment) {
+    if said.is_none() && !named.map_or_else(|| is_meant(comment), names_code) {
         return None;
     }
     let (codes, reason) = said.map_or(("", ""), |said| said.split_once("--").unwrap_or((said, "")));
@@ -124,6 +125,12 @@ fn is_meant(comment: &str) -> bool {
     let code = said.trim_start_matches([':', ' ', '(']).split([',', ' ', ')']).next().unwrap_or_default();
     let is_sentence = named.len() == comment.len() && !said.starts_with(':') && !code.contains('-');
     !is_sentence && Code::ALL.iter().any(|known| known.as_str() == code)
+}
+
+/// Whether a word of a text is a code.
+fn names_code(text: &str) -> bool {
+    let mut words = text.split([',', ' ', '\t', ':', '(', ')']);
+    words.any(|word| Code::ALL.iter().any(|known| known.as_str() == word))
 }
 
 /// The byte of a line of YAML at which its comment begins, if that may be meant to silence. Between quotes, which begin where
