@@ -331,6 +331,10 @@ fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         });
         let sum = running(of).last().copied().flatten()?;
         let decimals = written.max()?.max(reading.decimals);
+        // What was taken back is no part of the sum.
+        if now < 0.0 {
+            return None;
+        }
         return Some(Movement {
             now: quantity::format_quantity(sum, decimals, unit),
             by: quantity::format_quantity(now, reading.decimals, unit.filter(|unit| !matches!(unit, Unit::Words(_)))),
