@@ -224,8 +224,14 @@ impl KeyResult {
     /// The target as written, its number as values are printed.
     pub fn target_printed(&self) -> String {
         match self.terms.target {
-            Target::Number { .. } | Target::Limit { .. } => quantity::as_printed(&self.target_text),
-            Target::Milestones { .. } | Target::YesNo | Target::Words => self.target_text.clone(),
+            Target::Limit { low: Some(_), high: Some(_) } => {
+                let (low, high) = self.target_text.split_once("..").unwrap_or_default();
+                format!("{}..{}", quantity::as_printed(low), quantity::as_printed(high))
+            }
+            Target::Number { .. } | Target::Limit { .. } | Target::Milestones { .. } => {
+                quantity::as_printed(&self.target_text)
+            }
+            Target::YesNo | Target::Words => self.target_text.clone(),
         }
     }
 }

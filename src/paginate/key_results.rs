@@ -264,7 +264,10 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
         Said::Number => {
             let printed = reading.value.map(|value| match (reading.out_of, of.way) {
                 (_, Way::YesNo) => reading.text.clone(),
-                (Some(all), _) => format!("{} / {}", quantity::format_quantity(value, 0, None), all),
+                (Some(all), _) => {
+                    let part = quantity::format_quantity(value, reading.decimals, None);
+                    format!("{part} / {}", quantity::format_quantity(all, plan_decimals(all), None))
+                }
                 (None, _) => quantity::format_quantity(value, reading.decimals, of.unit.as_ref()),
             });
             ("number", printed)

@@ -34,14 +34,20 @@ pub fn format_quantity(value: f64, decimals: u8, unit: Option<&Unit>) -> String 
     text
 }
 
-/// An author's value as values are printed: thousands grouped, a real minus. `-1500 users` is `−1,500 users`; both ends of a
-/// band are. What is written with a short form or grouped stays so: `1.2M`, `1 500`.
+/// An author's value as values are printed: thousands grouped, a real minus. `-1500 users` is `−1,500 users`; both numbers of
+/// `1500 of 2000` are. What is written with a short form or grouped stays so: `1.2M`, `1 500`.
 pub fn as_printed(text: &str) -> String {
-    if let Some((low, high)) = text.split_once("..") {
-        return format!("{}..{}", as_printed(low), as_printed(high));
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    for of in [" out of ", " of "] {
+        if let Some((part, whole)) = text.split_once(of)
+            && part.ends_with(is_digit)
+            && whole.starts_with(is_digit)
+        {
+            return format!("{}{of}{}", as_printed(part), as_printed(whole));
+        }
     }
     let text = with_minus(text);
-    let Some(at) = text.find(|letter: char| letter.is_ascii_digit()) else { return text.into_owned() };
+    let Some(at) = text.find(is_digit) else { return text.into_owned() };
     let (before, from) = text.split_at(at);
     let digits = from.bytes().take_while(u8::is_ascii_digit).count();
     let (whole, after) = from.split_at(digits);
@@ -151,7 +157,9 @@ mod tests {
             ("at least 12500 users", "at least 12,500 users"),
             ("-1043.5 reviews", "\u{2212}1,043.5 reviews"),
             ("-$5", "\u{2212}$5"),
-            ("1000..2000 ms", "1,000..2,000 ms"),
+            ("4000 of 9000 users", "4,000 of 9,000 users"),
+            ("1500 users of 2019", "1,500 users of 2019"),
+            ("2500 users, from 2019..2020", "2,500 users, from 2019..2020"),
             ("40000%", "40,000%"),
         ] {
             assert_eq!(as_printed(written), printed);
