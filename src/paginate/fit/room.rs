@@ -213,10 +213,10 @@ pub fn deck_title(title: &str) -> f64 {
     measure::lines(title, 112.0 * BOLD, BODY_WIDTH) as f64 * 112.0 * 1.15 - 51.0
 }
 
-/// The heights of a table's head, and of what stands above the rows of the board of status.
-/// What stands before a title in a list of marks.
+/// The width of what stands before a title in a list of marks.
 const MARK: f64 = 230.0;
 
+/// The heights of a table's head, and of what stands above the rows of the board of status.
 pub const TABLE_HEAD: f64 = 45.0;
 pub const BOARD_HEAD: f64 = 112.0;
 
