@@ -98,8 +98,7 @@ impl From<Readers> for Audience {
 }
 
 fn base_url(url: &str) -> Result<String, String> {
-    let judged = base_url::judge(url);
-    judged.map(|()| url.to_owned()).map_err(|Fault { expected, hint }| format!("expected {expected}; {hint}"))
+    base_url::read(url).map_err(|Fault { expected, hint }| format!("expected {expected}; {hint}"))
 }
 
 /// Runs the command.

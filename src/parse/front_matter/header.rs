@@ -87,11 +87,8 @@ fn month(reader: &mut Reader, node: &Node) -> Option<u8> {
 
 fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
     let url = reader.string(node)?;
-    if let Err(Fault { expected, hint }) = base_url::judge(&url) {
-        reader.wrong(node, expected, hint);
-        return None;
-    }
-    Some(url)
+    let read = base_url::read(&url);
+    read.map_err(|Fault { expected, hint }| reader.wrong(node, expected, hint)).ok()
 }
 
 fn language(reader: &mut Reader, node: &Node) -> Option<String> {
