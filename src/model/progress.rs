@@ -344,7 +344,7 @@ pub fn roll_up(parts: &[Part]) -> RollUp {
         reporting: reporting.len(),
         of: parts.iter().filter(|part| part.way != Way::Text).count(),
         status,
-        held_back_by: held_back_by.filter(|holding| *holding < reporting.len()),
+        held_back_by: held_back_by.filter(|holding| (1..reporting.len()).contains(holding)),
         grade: progress.map(grade),
     }
 }
@@ -373,5 +373,7 @@ mod tests {
         assert_eq!(roll_up(&[behind, behind, ahead]).held_back_by, None, "the numbers say so");
         assert_eq!(roll_up(&[part(0.9, Status::AtRisk)]).held_back_by, None, "a human's call of all");
         assert_eq!(roll_up(&[ahead, ahead]).held_back_by, None);
+        let unknown = part(0.9, Status::NoData);
+        assert_eq!(roll_up(&[unknown, unknown]).held_back_by, None, "a human's call that there is nothing to judge");
     }
 }
