@@ -93,8 +93,11 @@ fn collision(place: Place, message: String, [one, other]: [String; 2]) -> Diagno
     Diagnostic::new(Code::OutputCollision, place, message).hint(one).hint(other)
 }
 
+/// Marks between words, which tell no teams apart.
+const BETWEEN: &str = "-_–—,.:;·/&()'’\"";
+
 /// A name as far as nobody means another one by it: in any case, in one word or two.
 fn spelled(name: &str) -> String {
-    let counts = |letter: &char| !letter.is_whitespace() && !matches!(letter, '-' | '_');
+    let counts = |letter: &char| !letter.is_whitespace() && !BETWEEN.contains(*letter);
     name.chars().filter(counts).flat_map(char::to_lowercase).collect()
 }
