@@ -40,6 +40,8 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     // A version that is being written just now is not waited for: the next build knows what is left of it.
     if let Ok(mut succession) = succession.try_lock() {
         succession.end()?;
+        // Nor is another one begun before the program is gone.
+        std::mem::forget(succession);
     }
     Ok(ended)
 }
@@ -56,8 +58,11 @@ fn tell(news: &News, teller: &mut Teller, output: &Path, versions: &Mutex<Succes
         return live::say(&format!("{tally}; nothing written, {name} is as it was"));
     }
     let writing = Instant::now();
-    let mut versions = versions.lock().unwrap_or_else(PoisonError::into_inner);
-    let written = versions.write(&build.outcome.artifacts, writing)?;
+    let written = {
+        // Not held while it is said: whoever hears of it may end the command at once.
+        let mut versions = versions.lock().unwrap_or_else(PoisonError::into_inner);
+        versions.write(&build.outcome.artifacts, writing)?
+    };
     let took = elapsed(build.took + writing.elapsed());
     live::say(&match live::named(build.changes) {
         Some(changed) => format!("{changed} → {name} ({}) in {took}", build::files(written)),

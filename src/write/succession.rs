@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::model::artifact::{Artifact, Rank};
+use crate::write::manifest::Manifest;
 use crate::write::{Error, File, Opened, Writer, Written, exchange};
 
 /// Where a theme's files are published. Their names carry a hash of what they hold, so that a version of the site that
@@ -48,6 +49,10 @@ impl Succession {
     /// Removes what only stays for readers, if this is still what the folder holds: then it is as a build leaves it.
     pub fn end(&mut self) -> Result<(), Error> {
         if std::mem::take(&mut self.since).is_empty() {
+            return Ok(());
+        }
+        // A folder that was removed meanwhile, or is somebody else's by now, is not made the site's again for that.
+        if Manifest::read(&self.output)?.is_none_or(|manifest| manifest.leaving.is_empty()) {
             return Ok(());
         }
         let opened = Opened::open(&self.output)?;

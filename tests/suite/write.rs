@@ -125,6 +125,11 @@ fn what_a_page_names_outlives_it_for_a_while() {
     versions.end().unwrap();
     assert_eq!((listing(watched.path()), manifest(&watched)), (listing(built.path()), manifest(&built)));
     versions.write(&version("four"), at(31)).unwrap();
+    fs::remove_dir_all(watched.path()).unwrap();
+    versions.end().unwrap();
+    assert!(!watched.path().exists(), "what was removed is not made again");
+    versions.write(&version("four"), at(31)).unwrap();
+    versions.write(&version("five"), at(31)).unwrap();
     versions.write(&site(&[("assets", "a file where the folder was")]), at(32)).unwrap();
     assert_eq!(listing(watched.path()), ["assets"]);
 }
