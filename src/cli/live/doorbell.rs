@@ -62,18 +62,7 @@ pub struct Doorbell {
 impl Doorbell {
     /// Begins to listen to changes under `root`, or only to the clock if `poll` says so or events cannot be relied on.
     pub fn hang(root: &Path, poll: bool) -> Self {
-        Self::hang_by(listen, root, poll)
-    }
-
-    fn hang_by(listen: fn(&Path) -> notify::Result<Means>, root: &Path, poll: bool) -> Self {
-        let mut bell = Self {
-            root: root.to_owned(),
-            listen,
-            means: Means::Clock,
-            notices: Vec::new(),
-            woken: Instant::now(),
-            looks_too: false,
-        };
+        let mut bell = Self::by_clock(root, listen);
         match mounts::distant(root) {
             _ if poll => {}
             Some(kind) => bell.notices.push(format!(
@@ -82,6 +71,12 @@ impl Doorbell {
             None => bell.listen(),
         }
         bell
+    }
+
+    /// Does not listen yet.
+    fn by_clock(root: &Path, listen: fn(&Path) -> notify::Result<Means>) -> Self {
+        let (root, woken) = (root.to_owned(), Instant::now());
+        Self { root, listen, means: Means::Clock, notices: Vec::new(), woken, looks_too: false }
     }
 
     /// What there is to tell of how changes are noticed; each once.
@@ -310,7 +305,8 @@ mod tests {
         let at_once = |_: &Path| fault(ErrorKind::MaxFilesWatch);
         let later = |_: &Path| Ok(listening(&[Ring::Changing, Ring::Broken]));
         for (listen, is_late) in [(at_once as fn(&Path) -> notify::Result<Means>, false), (later, true)] {
-            let mut bell = Doorbell::hang_by(listen, Path::new("."), false);
+            let mut bell = Doorbell::by_clock(Path::new("."), listen);
+            bell.listen();
             if is_late {
                 assert!(bell.notices().is_empty());
                 bell.wait();
@@ -338,7 +334,8 @@ mod tests {
             fault(ErrorKind::Io(io::ErrorKind::PermissionDenied.into()))
         }
         let site = tempfile::tempdir().expect("there is room");
-        let mut bell = Doorbell::hang_by(closed, site.path(), false);
+        let mut bell = Doorbell::by_clock(site.path(), closed);
+        bell.listen();
         bell.wait();
         assert!(matches!(bell.means, Means::Absent));
         fs::write(site.path().join("open"), "").expect("it is ours");
