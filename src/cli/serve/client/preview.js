@@ -105,7 +105,11 @@ function patch(next, changes) {
   const focused = document.activeElement;
   let follow = panel.follows ? written(before, after, changes) : undefined;
   page.patch(next);
-  for (const [id, live] of lives) inPlaceOf.set(id, live?.isConnected ? live.id : neighbour(before, after, id));
+  for (const [id, live] of lives) {
+    const there = live?.isConnected ? live.id : neighbour(before, after, id);
+    // Of slides that all are gone none stands in the place of another.
+    if (after.has(there)) inPlaceOf.set(id, there);
+  }
   for (const id of after.keys()) inPlaceOf.delete(id);
   follow ??= inPlaceOf.get(id);
   // What the reader looks at stays under his eyes, whatever grew above it.
