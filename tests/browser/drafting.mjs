@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { keep, newContext } from "./site.mjs";
 
 const program = resolve(process.env.QUARTERDECK ?? "../../target/debug/quarterdeck");
@@ -62,6 +63,15 @@ export async function serve(root, options = [], port = 0) {
       server.kill("SIGINT");
     });
   return { address, port: Number(new URL(address).port), end };
+}
+
+/** Waits until a page is served with a text: one that is opened right after a save may be the one before it. */
+export async function serves(address, text) {
+  const end = Date.now() + 60_000;
+  while (!(await (await fetch(address)).text()).includes(text)) {
+    assert.ok(Date.now() < end, `waited in vain for ${text} on ${address}`);
+    await setTimeout(20);
+  }
 }
 
 /** Opens a page of the preview, and marks its slides so that they are known again. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, original, place, reads, serve, shown, slides } from "./drafting.mjs";
+import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, original, place, reads, serve, serves, shown, slides } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -28,6 +28,24 @@ after(async () => {
 
 const panel = (page) => page.locator("#quarterdeck-preview .panel");
 const count = (page) => page.locator("#quarterdeck-preview .count");
+
+const picture = (width) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="50"><rect width="9" height="9"/></svg>`;
+
+/** Adds a slide that shows a picture. */
+async function addPicture() {
+  site.write(`${FOLDER}/wide.svg`, picture(100));
+  site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\n![A rectangle](wide.svg)\n");
+  await serves(deck(), "wide.svg");
+}
+
+function removePicture() {
+  unlinkSync(site.path(`${FOLDER}/97-picture.md`));
+  unlinkSync(site.path(`${FOLDER}/wide.svg`));
+}
+
+/** What the page shows is known when the preview has asked for its tag. */
+const known = (page, file) =>
+  page.waitForFunction((file) => performance.getEntriesByType("resource").some(({ name, initiatorType }) => name.endsWith(file) && initiatorType === "fetch"), file);
 
 describe("a drafting session", () => {
   test("what is typed is shown, on the slide it is on, at once and alone", async () => {
@@ -233,7 +251,7 @@ describe("a drafting session", () => {
       await presenter.waitForTimeout(1200);
       assert.match(await presenter.textContent(".presenter-elapsed"), /^0:00/);
       await page.keyboard.press("ArrowRight");
-      await presenter.waitForFunction(() => document.querySelector(".presenter-elapsed").textContent.startsWith("0:01"));
+      await presenter.waitForFunction(() => !document.querySelector(".presenter-elapsed").textContent.startsWith("0:00"));
       site.edit(OBJECTIVE, (text) => text.replace("This objective is to be completed", "::: notes\nSay it slowly.\n:::\n\nThis objective is to be completed"));
       await presenter.waitForFunction(() => document.querySelector(".presenter-text").textContent.includes("Say it slowly."));
       await shown(page, "content-integrity/orangemoody");
@@ -247,12 +265,8 @@ describe("a drafting session", () => {
   });
 
   test("a picture that is saved is on the page, and a search finds what is new", async () => {
-    const picture = (width) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="50"><rect width="9" height="9"/></svg>`;
-    site.write(`${FOLDER}/wide.svg`, picture(100));
-    site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\n![A rectangle](wide.svg)\n");
+    await addPicture();
     const width = (page, wanted) => page.waitForFunction((wanted) => document.querySelector("img[src$='wide.svg']")?.naturalWidth === wanted, wanted);
-    // What the page shows is known when the preview has asked for its tag.
-    const known = (page, file) => page.waitForFunction((file) => performance.getEntriesByType("resource").some(({ name, initiatorType }) => name.endsWith(file) && initiatorType === "fetch"), file);
     await open(deck("#picture"), async (page, complaints) => {
       await shown(page, "picture");
       await width(page, 100);
@@ -267,8 +281,7 @@ describe("a drafting session", () => {
       site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\nA zebrafish, not a picture.\n");
       await reads(page, "Picture");
     });
-    unlinkSync(site.path(`${FOLDER}/97-picture.md`));
-    unlinkSync(site.path(`${FOLDER}/wide.svg`));
+    removePicture();
   });
 
   test("a style changes without the page being loaded anew, and a page of the archive in place", async () => {
@@ -332,7 +345,9 @@ describe("a server that comes and goes", () => {
   });
 
   test("a deck that goes leaves its page, and comes back to it", async () => {
+    await addPicture();
     await open(deck("#status"), async (page) => {
+      await known(page, "wide.svg");
       renameSync(site.path(FOLDER), site.path("elsewhere"));
       await panel(page).waitFor();
       assert.match(await count(page).innerText(), /no longer/);
@@ -341,6 +356,7 @@ describe("a server that comes and goes", () => {
       await panel(page).waitFor({ state: "hidden" });
       await nothingElseMoved(page);
     });
+    removePicture();
   });
 
   test("a site that never was built is told of, and appears when it is repaired", async () => {

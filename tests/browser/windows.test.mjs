@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { DECK, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, shown } from "./drafting.mjs";
+import { DECK, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, serves, shown } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 useBrowser();
@@ -31,6 +31,7 @@ const steady = async (page) => {
 
 test("the way back leads to what stands where a slide was", async () => {
   site.write(OBJECTIVE, fresh("Fresh idea", "Second thought"));
+  await serves(deck(), `id="${FRESH}"`);
   await open(deck("#content-integrity"), async (page, complaints) => {
     await steady(page);
     const visit = (id) => page.evaluate((id) => window.quarterdeck.go(id), id);
@@ -68,8 +69,9 @@ test("the way back leads to what stands where a slide was", async () => {
 });
 
 test("an open search shows what is new, and keeps what was asked and chosen", async () => {
-  site.write(OBJECTIVE, fresh("Fresh idea", "Fresh start"));
   for (const key of ["g", "/"]) {
+    site.write(OBJECTIVE, fresh("Fresh idea", "Fresh start"));
+    await serves(deck(), `id="${FRESH}"`);
     await open(deck("#title"), async (page, complaints) => {
       await steady(page);
       await page.keyboard.press(key);
@@ -95,7 +97,6 @@ test("an open search shows what is new, and keeps what was asked and chosen", as
       await shown(page, "content-integrity/fresh-start");
       assert.deepEqual(complaints, []);
     });
-    site.write(OBJECTIVE, fresh("Fresh idea", "Fresh start"));
   }
 });
 

@@ -153,9 +153,10 @@ async function update() {
     patch(next, report.changes.filter((change) => since < change.version && change.version <= Number(number)));
   }
   shows = { server, number: Number(number) };
-  panel.show(report, { isGone: answer.status === 404 && version !== "" });
-  // A picture is drawn anew, and a script runs anew, only in a page that is.
-  if (await hasOther()) location.reload();
+  const isGone = answer.status === 404 && version !== "";
+  panel.show(report, { isGone });
+  // A picture is drawn anew, and a script runs anew, only in a page that is. One that is gone stays as it was.
+  if (!isGone && (await hasOther())) location.reload();
 }
 
 let running = null;
