@@ -88,6 +88,8 @@ impl<'a> Reader<'a> {
 
     /// `unknown-key` for every key that is not `known`.
     pub fn unknown_keys(&mut self, entries: &[Entry], known: &[&str]) {
+        // In an item of a list any key may be meant otherwise.
+        let is_of_file = known.contains(&"extra");
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             if entry.is_bare {
                 self.fell_apart(entry);
@@ -101,7 +103,7 @@ impl<'a> Reader<'a> {
                     "inside `{ }` a comma ends a value: if this belongs to the text before it, quote the whole text"
                         .to_owned()
                 }
-                None if let Some(home) = home(&entry.key) => format!("`{}` belongs into {home}", entry.key),
+                None if is_of_file && let Some(home) = home(&entry.key) => format!("`{}` belongs in {home}", entry.key),
                 None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
             };
             self.report(
