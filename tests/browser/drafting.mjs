@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { after, before, beforeEach } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { keep, newContext } from "./site.mjs";
 
@@ -63,6 +64,23 @@ export async function serve(root, options = [], port = 0) {
       server.kill("SIGINT");
     });
   return { address, port: Number(new URL(address).port), end };
+}
+
+/** A site of one's own with the server over it, for the tests of a file; each begins with the objective as it is in the sample. */
+export function useDraft() {
+  const site = draft();
+  let server;
+  before(async () => {
+    server = await serve(site.root);
+  });
+  // Whatever a test has left of it.
+  beforeEach(() => site.write(OBJECTIVE, original(OBJECTIVE)));
+  after(async () => {
+    await server.end();
+    site.end();
+  });
+  const address = (path = "") => server.address + path;
+  return { site, address, deck: (hash = "") => address(DECK + hash) };
 }
 
 /** Waits until a page is served with a text: one that is opened right after a save may be the one before it. */

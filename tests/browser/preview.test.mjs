@@ -3,28 +3,15 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, beforeEach, describe, test } from "node:test";
-import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, original, place, reads, serve, serves, shown, slides } from "./drafting.mjs";
+import { describe, test } from "node:test";
+import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, original, place, reads, serve, serves, shown, slides, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 useBrowser();
 
-let site;
-let server;
-const deck = (hash = "") => `${server.address}${DECK}${hash}`;
-
-before(async () => {
-  site = draft();
-  server = await serve(site.root);
-});
-// Whatever a test has left of it.
-beforeEach(() => site.write(OBJECTIVE, original(OBJECTIVE)));
-after(async () => {
-  await server.end();
-  site.end();
-});
+const { site, address, deck } = useDraft();
 
 const panel = (page) => page.locator("#quarterdeck-preview .panel");
 const count = (page) => page.locator("#quarterdeck-preview .count");
@@ -276,7 +263,7 @@ describe("a drafting session", () => {
       await shown(page, "picture");
       assert.deepEqual(complaints, []);
     });
-    await open(`${server.address}search/?q=zebrafish`, async (page) => {
+    await open(address("search/?q=zebrafish"), async (page) => {
       await known(page, "search/index.js");
       site.write(`${FOLDER}/97-picture.md`, "---\ntitle: Picture\nkind: slides\n---\nA zebrafish, not a picture.\n");
       await reads(page, "Picture");
@@ -285,7 +272,7 @@ describe("a drafting session", () => {
   });
 
   test("a style changes without the page being loaded anew, and a page of the archive in place", async () => {
-    await open(server.address, async (page, complaints) => {
+    await open(address(), async (page, complaints) => {
       const heading = await page.$("h1");
       site.edit("content/site.md", (text) => text.replace("title: Technology OKRs", "title: Another title"));
       await page.waitForFunction(() => document.title.includes("Another title"));

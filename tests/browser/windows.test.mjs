@@ -1,25 +1,13 @@
 // The live preview beside what else a browser holds: its way back, dialogs that are open, and further tabs.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { DECK, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, serves, shown } from "./drafting.mjs";
+import { test } from "node:test";
+import { DECK, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, serves, shown, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 useBrowser();
 
-let site;
-let server;
-const deck = (hash = "") => `${server.address}${DECK}${hash}`;
-
-before(async () => {
-  site = draft();
-  server = await serve(site.root);
-});
-beforeEach(() => site.write(OBJECTIVE, original(OBJECTIVE)));
-after(async () => {
-  await server.end();
-  site.end();
-});
+const { site, address, deck } = useDraft();
 
 const FRESH = "content-integrity/fresh-idea";
 const fresh = (...titles) => original(OBJECTIVE) + titles.map((title) => `\n---\n\n## ${title}\n\nOf this morning.\n`).join("");
@@ -118,7 +106,7 @@ test("ten tabs of one browser hear of every save, whichever of them goes", async
     // The tab that listened for the others is closed, the next one shows another page, the one after that nothing.
     await tabs.shift().close();
     await hear("is heard without the first");
-    await tabs.shift().goto(server.address);
+    await tabs.shift().goto(address());
     await hear("is heard without the second");
     await tabs.shift().goto("about:blank");
     await hear("is heard without the third");
