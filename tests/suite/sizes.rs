@@ -92,3 +92,14 @@ fn footnotes() {
     checked(&[("10-footnotes.md", &format!("{uses}\n\n{texts}"))]);
     checked(&[("10-footnotes.md", &format!("{}\n\n[^a]: b\n", "[^".repeat(100_000)))]);
 }
+
+#[test]
+fn definitions() {
+    let (mut slides, mut texts) = (String::new(), String::new());
+    for at in 0..6_000 {
+        let _ = write!(slides, "See [Plan {at}] and.[^n{at}]\n\n---\n\n");
+        let _ = writeln!(texts, "[plan {at}]: plan-{at}.md\n\n[^n{at}]: note\n");
+    }
+    let (told, _) = checked(&[("10-definitions.md", &format!("{slides}{texts}"))]);
+    assert_eq!(count(&told, Code::BrokenLink), 6_000);
+}

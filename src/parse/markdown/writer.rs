@@ -2,6 +2,7 @@
 //! not collide between slides, and nothing that a strict content security policy would forbid.
 
 mod blocks;
+mod definitions;
 mod footnotes;
 mod headings;
 mod output;
@@ -17,6 +18,7 @@ use crate::model::document::{Fragment, Heading, Slide};
 use crate::parse::markdown::structure::{Name, Part, SlideParts};
 use crate::parse::markdown::{Body, ReadChart};
 use blocks::Blocks;
+use definitions::Definitions;
 use output::Output;
 
 /// Everything of Markdown that is read.
@@ -214,11 +216,25 @@ impl Writer<'_> {
         if text.trim().is_empty() {
             return;
         }
-        let whole = self.definitions.complete(text);
-        let parser = Parser::new_ext(&whole, options()).into_offset_iter();
         let base = self.body.base + range.start;
         let end = self.body.base + range.end;
-        Blocks::new(self, output, place, footnotes, base, end).write(parser);
+        self.piece(text, output, place, footnotes, base..end);
+    }
+
+    /// Writes a piece of Markdown, with what is defined elsewhere in the file. `at` is where it stands in the file.
+    fn piece(
+        &mut self,
+        text: &str,
+        output: &mut Output,
+        place: Place,
+        footnotes: &mut footnotes::Footnotes,
+        at: Range<usize>,
+    ) {
+        let definitions = self.definitions;
+        let whole = definitions.complete(text);
+        let link = |link| definitions.link(link);
+        let parser = Parser::new_with_broken_link_callback(&whole, options(), Some(link)).into_offset_iter();
+        Blocks::new(self, output, place, footnotes, at.start, at.end).write(parser);
     }
 
     /// Counts a step. Notes are there from the start.
@@ -238,100 +254,8 @@ impl Writer<'_> {
         }
         let mut notes = std::mem::take(&mut self.notes);
         let mut footnotes = self.footnotes();
-        let parser = Parser::new_ext(text, options()).into_offset_iter();
-        Blocks::new(self, &mut notes, Place::of_notes(), &mut footnotes, self.body.base, self.body.base).write(parser);
+        self.piece(text, &mut notes, Place::of_notes(), &mut footnotes, self.body.base..self.body.base);
         footnotes.write(&mut notes);
         self.notes = notes;
     }
-}
-
-/// Link and footnote definitions of the public parts of a file: a text may use those that stand elsewhere in it.
-struct Definitions {
-    links: String,
-    footnotes: Vec<(String, String)>,
-}
-
-impl Definitions {
-    fn of(body: &str, slides: &[SlideParts]) -> Self {
-        let mut definitions = Self { links: String::new(), footnotes: Vec::new() };
-        if body.contains("]:") {
-            for slide in slides {
-                definitions.collect(body, &slide.parts);
-            }
-        }
-        definitions
-    }
-
-    fn collect(&mut self, body: &str, parts: &[Part]) {
-        for part in parts {
-            match part {
-                Part::Markdown(range) => self.read(&body[range.clone()]),
-                Part::Container { name: Name::Internal | Name::Notes, .. } | Part::Pause | Part::Comment(_) => {}
-                Part::Container { parts, .. } => self.collect(body, parts),
-            }
-        }
-    }
-
-    fn read(&mut self, text: &str) {
-        let mut in_footnote = false;
-        let mut in_code = false;
-        for line in text.split_inclusive('\n') {
-            if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
-                in_code = !in_code;
-            }
-            let label = line.strip_prefix('[').filter(|_| !in_code).and_then(|rest| rest.split_once("]:"));
-            match label {
-                Some((label, _)) if label.starts_with('^') => {
-                    self.footnotes.push((format!("[{label}]"), line.to_owned()));
-                    in_footnote = true;
-                }
-                Some(_) => {
-                    self.links.push_str(line);
-                    in_footnote = false;
-                }
-                None => {
-                    // A footnote goes on while its lines are not empty, or are indented.
-                    in_footnote = in_footnote && (!line.trim().is_empty() || line.starts_with([' ', '\t', '\n']));
-                    let continues = line.starts_with("    ") || !line.trim().is_empty();
-                    if in_footnote
-                        && continues
-                        && let Some((_, text)) = self.footnotes.last_mut()
-                    {
-                        text.push_str(line);
-                    } else {
-                        in_footnote = false;
-                    }
-                }
-            }
-        }
-    }
-
-    /// The text with the definitions it uses and does not have itself behind it.
-    fn complete<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
-        let labels = if self.footnotes.is_empty() { HashMap::new() } else { labels(text) };
-        let footnotes = self.footnotes.iter().filter(|(label, _)| labels.get(label.as_str()) == Some(&false));
-        let missing: Vec<&str> = footnotes.map(|(_, definition)| definition.as_str()).collect();
-        if missing.is_empty() && (self.links.is_empty() || !text.contains('[')) {
-            return text.into();
-        }
-        format!("{text}\n\n{}\n\n{}", missing.join("\n"), self.links).into()
-    }
-}
-
-/// The labels of footnotes in a text, `[^1]`, and whether they are defined in it.
-fn labels(text: &str) -> HashMap<&str, bool> {
-    /// No label is longer, in bytes.
-    const LONGEST: usize = 4000;
-    let mut labels = HashMap::new();
-    let mut end = None;
-    for (at, mark) in text.rmatch_indices(['[', ']']) {
-        match (mark, end) {
-            ("]", _) => end = Some(at + 1),
-            (_, Some(end)) if text[at..].starts_with("[^") && end - at < LONGEST => {
-                *labels.entry(&text[at..end]).or_insert(false) |= text[end..].starts_with(':');
-            }
-            _ => {}
-        }
-    }
-    labels
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicase::UniCase;
+
 use crate::parse::markdown::writer::output::Output;
 
 /// The footnotes of a zone.
@@ -9,10 +11,10 @@ use crate::parse::markdown::writer::output::Output;
 pub struct Footnotes {
     prefix: String,
     /// Labels in the order of their first use, with how often each was used.
-    used: Vec<(String, usize)>,
+    used: Vec<(UniCase<String>, usize)>,
     /// Where the labels stand among those that are used.
-    places: HashMap<String, usize>,
-    texts: HashMap<String, Output>,
+    places: HashMap<UniCase<String>, usize>,
+    texts: HashMap<UniCase<String>, Output>,
 }
 
 impl Footnotes {
@@ -26,9 +28,10 @@ impl Footnotes {
 
     /// Writes the mark that stands in the text.
     pub fn reference(&mut self, label: &str, html: &mut String) {
-        let at = self.places.get(label).copied().unwrap_or_else(|| {
-            self.places.insert(label.to_owned(), self.used.len());
-            self.used.push((label.to_owned(), 0));
+        let label = UniCase::new(label.to_owned());
+        let at = self.places.get(&label).copied().unwrap_or_else(|| {
+            self.places.insert(label.clone(), self.used.len());
+            self.used.push((label, 0));
             self.used.len() - 1
         });
         self.used[at].1 += 1;
@@ -42,7 +45,7 @@ impl Footnotes {
 
     /// Keeps a footnote's text; the first definition of a label counts.
     pub fn define(&mut self, label: &str, text: Output) {
-        self.texts.entry(label.to_owned()).or_insert(text);
+        self.texts.entry(UniCase::new(label.to_owned())).or_insert(text);
     }
 
     /// Writes the footnotes that are used.

@@ -1,0 +1,116 @@
+//! Definitions of links and footnotes: a text may use those that stand elsewhere in its file.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag};
+use unicase::UniCase;
+
+use crate::parse::markdown::structure::{Name, Part, SlideParts};
+use crate::parse::markdown::writer::options;
+
+/// A label as Markdown compares it, without regard to capitals.
+type Label<'a> = UniCase<CowStr<'a>>;
+
+/// The definitions in the public parts of a file. Of several with one label the first counts.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    /// Addresses and titles.
+    links: HashMap<Label<'static>, (String, String)>,
+    /// As written, with their labels.
+    footnotes: HashMap<Label<'static>, String>,
+}
+
+impl Definitions {
+    /// Those of a body.
+    pub fn of(body: &str, slides: &[SlideParts]) -> Self {
+        let mut definitions = Self::default();
+        if body.contains("]:") {
+            for slide in slides {
+                definitions.collect(body, &slide.parts);
+            }
+        }
+        definitions
+    }
+
+    fn collect(&mut self, body: &str, parts: &[Part]) {
+        for part in parts {
+            match part {
+                Part::Markdown(range) => self.read(&body[range.clone()]),
+                Part::Container { name: Name::Internal | Name::Notes, .. } | Part::Pause | Part::Comment(_) => {}
+                Part::Container { parts, .. } => self.collect(body, parts),
+            }
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        if !text.contains("]:") {
+            return;
+        }
+        let parser = Parser::new_ext(text, options());
+        for (label, link) in parser.reference_definitions().iter() {
+            let title = link.title.as_deref().unwrap_or_default();
+            let label = UniCase::new(CowStr::from(label.to_owned()));
+            self.links.entry(label).or_insert_with(|| (link.dest.to_string(), title.to_owned()));
+        }
+        if !text.contains("[^") {
+            return;
+        }
+        for (event, range) in parser.into_offset_iter() {
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                let label = UniCase::new(label.into_static());
+                self.footnotes.entry(label).or_insert_with(|| text[range].trim_end().to_owned());
+            }
+        }
+    }
+
+    /// Where a link leads that the text itself does not say, and its title.
+    pub fn link<'a>(&'a self, link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+        let (address, title) = self.links.get(&UniCase::new(link.reference))?;
+        Some((address.as_str().into(), title.as_str().into()))
+    }
+
+    /// The text with the footnotes that it uses and does not define itself behind it, and those that these use.
+    pub fn complete<'t>(&'t self, text: &'t str) -> Cow<'t, str> {
+        let mut whole = Cow::Borrowed(text);
+        if self.footnotes.is_empty() {
+            return whole;
+        }
+        let mut used = labels(text);
+        let mut known: HashSet<Label> =
+            used.iter().filter(|(_, is_defined)| *is_defined).map(|(label, _)| label.clone()).collect();
+        let mut next = 0;
+        while let Some((label, _)) = used.get(next) {
+            next += 1;
+            if known.insert(label.clone())
+                && let Some(footnote) = self.footnotes.get(label)
+            {
+                let whole = whole.to_mut();
+                whole.push_str("\n\n");
+                whole.push_str(footnote);
+                used.extend(labels(footnote));
+            }
+        }
+        whole
+    }
+}
+
+/// The labels of footnotes in a text, `[^1]`, in their order, and whether they are defined there.
+fn labels(text: &str) -> Vec<(Label<'_>, bool)> {
+    /// No label is longer, in bytes.
+    const LONGEST: usize = 4000;
+    let mut labels = Vec::new();
+    let mut end = None;
+    for (at, mark) in text.rmatch_indices(['[', ']']) {
+        match (mark, end) {
+            ("]", _) => end = Some(at),
+            (_, Some(end)) if text[at..].starts_with("[^") && end - at < LONGEST => {
+                let label = UniCase::new(CowStr::from(&text[at + "[^".len()..end]));
+                labels.push((label, text[end..].starts_with("]:")));
+            }
+            _ => {}
+        }
+    }
+    labels.reverse();
+    labels
+}
