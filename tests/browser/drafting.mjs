@@ -66,12 +66,15 @@ export async function serve(root, options = [], port = 0) {
   return { address, port: Number(new URL(address).port), end };
 }
 
-/** A site of one's own with the server over it, for the tests of a file; each begins with the objective as it is in the sample. */
-export function useDraft() {
+/**
+ * A site of one's own with the server over it, for the tests of a file; each begins with the objective as it is in the sample.
+ * Options are those of the server.
+ */
+export function useDraft(options) {
   const site = draft();
   let server;
   before(async () => {
-    server = await serve(site.root);
+    server = await serve(site.root, options);
   });
   // Whatever a test has left of it.
   beforeEach(() => site.write(OBJECTIVE, original(OBJECTIVE)));
@@ -80,7 +83,9 @@ export function useDraft() {
     site.end();
   });
   const address = (path = "") => server.address + path;
-  return { site, address, deck: (hash = "") => address(DECK + hash) };
+  /** The same by another name of this machine. */
+  const deckAt = (name, hash = "") => address(DECK + hash).replace("127.0.0.1", name);
+  return { site, address, deck: (hash = "") => address(DECK + hash), deckAt };
 }
 
 /** Waits until a page is served with a text: one that is opened right after a save may be the one before it. */

@@ -27,8 +27,8 @@ export function pages() {
 
 let browser;
 
-/** Starts a browser before the tests of a file and ends it after them. */
-export function useBrowser() {
+/** Starts a browser before the tests of a file and ends it after them; `further` are arguments of its command line. */
+export function useBrowser(...further) {
   before(async () => {
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -40,6 +40,7 @@ export function useBrowser() {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        ...further,
       ],
     });
   });

@@ -2,12 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DECK, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, serves, shown, useDraft } from "./drafting.mjs";
+import { DECK, FOLDER, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, serves, shown, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
-useBrowser();
+/** Another machine on the network, as the browser takes it. */
+const NEIGHBOUR = "laptop.test";
 
-const { site, address, deck } = useDraft();
+useBrowser(`--host-resolver-rules=MAP ${NEIGHBOUR} 127.0.0.1`);
+
+const { site, address, deck, deckAt } = useDraft(["--allow-host", NEIGHBOUR]);
 
 const FRESH = "content-integrity/fresh-idea";
 const fresh = (...titles) => original(OBJECTIVE) + titles.map((title) => `\n---\n\n## ${title}\n\nOf this morning.\n`).join("");
@@ -88,41 +91,96 @@ test("an open search shows what is new, and keeps what was asked and chosen", as
   }
 });
 
-test("ten tabs of one browser hear of every save, whichever of them goes", async () => {
+/** Opens as many tabs in the browser of a page as there are then. */
+async function openTabs(page, number, address, complaints) {
+  const tabs = [page];
+  while (tabs.length < number) {
+    const tab = await page.context().newPage();
+    listen(tab, complaints);
+    await tab.goto(address, { waitUntil: "load" });
+    tabs.push(tab);
+  }
+  return tabs;
+}
+
+/** Saves a text, and waits until all tabs show it. */
+async function hear(tabs, words) {
+  site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", words));
+  for (const tab of tabs) await reads(tab, words);
+}
+
+// A name that is no secure address: there browsers give pages no locks.
+for (const [name, isSecure] of [["127.0.0.1", true], [NEIGHBOUR, false]]) {
+  test(`ten tabs of one browser at ${name} hear of every save, whichever of them goes`, async () => {
+    await open(deckAt(name, "#status"), async (page, complaints) => {
+      assert.equal(await page.evaluate(() => isSecureContext), isSecure);
+      const tabs = await openTabs(page, 10, deckAt(name, "#status"), complaints);
+      await hear(tabs, "is heard by all");
+      await nothingElseMoved(page);
+      // The tab that listened for the others is closed, the next one shows another page, the one after that nothing.
+      await tabs.shift().close();
+      await hear(tabs, "is heard without the first");
+      await tabs.shift().goto(deckAt(name).replace(DECK, ""));
+      await hear(tabs, "is heard without the second");
+      await tabs.shift().goto("about:blank");
+      await hear(tabs, "is heard without the third");
+      // A tab that nobody sees hears nothing, leaves listening to another, and catches up.
+      const [hidden] = tabs.splice(0, 1);
+      const see = (isSeen) =>
+        hidden.evaluate((isSeen) => {
+          Object.defineProperty(document, "hidden", { configurable: true, value: !isSeen });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }, isSeen);
+      await see(false);
+      await hear(tabs, "is heard by those who are seen");
+      assert.ok(!(await hidden.textContent("main")).includes("by those who are seen"));
+      await see(true);
+      await reads(hidden, "is heard by those who are seen");
+      assert.deepEqual(complaints, []);
+    });
+  });
+}
+
+test("a tab that stands still does not hold up the others, and catches up", async () => {
   await open(deck("#status"), async (page, complaints) => {
-    const tabs = [page];
-    while (tabs.length < 10) {
-      const tab = await page.context().newPage();
-      listen(tab, complaints);
-      await tab.goto(deck("#status"), { waitUntil: "load" });
-      tabs.push(tab);
+    const tabs = await openTabs(page, 3, deck("#status"), complaints);
+    await hear(tabs, "is heard by all");
+    const debuggers = [];
+    // Whichever listens: first one stands still, then another one beside it.
+    for (const tab of tabs.slice(0, 2)) {
+      const session = await tab.context().newCDPSession(tab);
+      await session.send("Debugger.enable");
+      await session.send("Debugger.pause");
+      // A page stops as soon as it has something to do.
+      tab.evaluate(() => 0).catch(() => {});
+      await new Promise((done) => session.once("Debugger.paused", done));
+      debuggers.push(session);
+      await hear(tabs.slice(debuggers.length), `is heard beside ${debuggers.length}`);
     }
-    const hear = async (words) => {
-      site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", words));
-      for (const tab of tabs) await reads(tab, words);
-    };
-    await hear("is heard by all");
-    await nothingElseMoved(page);
-    // The tab that listened for the others is closed, the next one shows another page, the one after that nothing.
-    await tabs.shift().close();
-    await hear("is heard without the first");
-    await tabs.shift().goto(address());
-    await hear("is heard without the second");
-    await tabs.shift().goto("about:blank");
-    await hear("is heard without the third");
-    // A tab that nobody sees hears nothing, leaves listening to another, and catches up.
-    const [hidden] = tabs.splice(0, 1);
-    const see = (isSeen) =>
-      hidden.evaluate((isSeen) => {
-        Object.defineProperty(document, "hidden", { configurable: true, value: !isSeen });
-        document.dispatchEvent(new Event("visibilitychange"));
-      }, isSeen);
-    await see(false);
-    await hear("is heard by those who are seen");
-    assert.ok(!(await hidden.textContent("main")).includes("by those who are seen"));
-    await see(true);
-    await reads(hidden, "is heard by those who are seen");
+    for (const session of debuggers) await session.send("Debugger.disable");
+    await reads(page, "is heard beside 2");
+    await hear(tabs, "is heard by all again");
     assert.deepEqual(complaints, []);
+  });
+});
+
+test("a page that is opened between a save and its build turns to what was saved", async () => {
+  await open(address(), async (page) => {
+    await page.route(deck(), async (route) => {
+      const response = await route.fetch();
+      site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", "was saved just now"));
+      await serves(deck(), "was saved just now");
+      await route.fulfill({ response });
+    }, { times: 1 });
+    await page.goto(deck());
+    await shown(page, "content-integrity/orangemoody");
+    await reads(page, "was saved just now");
+    // What was saved before the page was opened turns no page.
+    await page.goto(deck("#status"));
+    site.edit(`${FOLDER}/84-status.md`, (text) => `${text}\nAnd this is more.\n`);
+    await reads(page, "And this is more.");
+    await shown(page, "status");
+    site.write(`${FOLDER}/84-status.md`, original(`${FOLDER}/84-status.md`));
   });
 });
 

@@ -1,21 +1,33 @@
 // Hears from the server that there is something new. A browser holds few connections to one host: of all its tabs that are
-// seen one listens, and tells the others. Which one, the browser decides by a lock; when that tab goes, another gets it.
+// seen one listens, and tells the others. Whoever has listened longest goes on; when that tab goes, or falls silent, another
+// takes over. The tabs settle this among themselves, so that it holds at every address, a secure one or not.
 
 const ADDRESS = "/_quarterdeck/events";
 const NAME = "quarterdeck:events";
 /** Milliseconds until a server that is away is asked again. */
 const AGAIN = 500;
-/** What a tab that begins asks the one that listens. */
+/** Milliseconds between two words of the tab that listens. */
+const WORD = 1000;
+/** Milliseconds after which a tab that says nothing is taken to listen no longer: perhaps it stands in a debugger. */
+const SILENCE = 4000;
+/** Those who would take over wait so many milliseconds at most, each as chance has it: then one is the first. */
+const CHANCE = 150;
+
+/** What a tab that begins asks the one that listens, and what one says that listens no longer. */
 const ASKING = "what is new?";
+const LEAVING = "somebody else, please";
 
 export class Events {
   #hear;
   #channel = null;
   #source = null;
+  /** When this tab began to listen; chance tells it from others that began in the same moment. */
+  #since = Infinity;
   /** What was heard last: whether the server is there, and its newest version. */
-  #news = { isConnected: true, version: null };
-  /** Ends what was begun; absent while nobody looks at this page. */
-  #end = null;
+  #news = null;
+  #isStarted = false;
+  /** What is done next: a word if this tab listens, else taking over. */
+  #timer = 0;
 
   /** `hear` is told each time whether the server is there, and which version it has, if that is known. */
   constructor(hear) {
@@ -23,63 +35,87 @@ export class Events {
     try {
       this.#channel = new BroadcastChannel(NAME);
     } catch {
+      // Where the browser keeps nothing for this page, it listens for itself alone.
       return;
     }
-    this.#channel.onmessage = ({ data }) => {
-      if (data !== ASKING) this.#tell(data);
-      else if (this.#source) this.#channel.postMessage(this.#news);
-    };
+    this.#channel.onmessage = ({ data }) => this.#receive(data);
   }
 
   get isConnected() {
-    return this.#news.isConnected;
+    return this.#news?.isConnected ?? true;
   }
 
+  /** Listens until another tab says that it does so already. */
   start() {
-    if (this.#end) return;
-    const ending = new AbortController();
-    this.#end = () => ending.abort();
-    ending.signal.addEventListener("abort", () => this.#close());
-    const { signal } = ending;
-    // Where the page's address is no safe one, or the browser keeps nothing for it, each tab listens for itself.
-    if (!this.#channel || !navigator.locks) return this.#listen(signal);
-    this.#channel.postMessage(ASKING);
-    const whileSeen = () => new Promise((done) => {
-      signal.addEventListener("abort", done);
-      this.#listen(signal);
-    });
-    navigator.locks.request(NAME, { signal }, whileSeen).catch(() => this.#listen(signal));
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.#channel?.postMessage(ASKING);
+    this.#listen();
   }
 
   stop() {
-    this.#end?.();
-    this.#end = null;
+    this.#isStarted = false;
+    if (this.#source) this.#channel?.postMessage(LEAVING);
+    this.#close();
   }
 
-  #listen(signal) {
-    if (signal.aborted) return;
+  #receive(data) {
+    if (data === ASKING) {
+      if (this.#source) this.#word();
+    } else if (data === LEAVING) {
+      if (this.#isStarted && !this.#source) this.#takeOverIn(0);
+    } else if (this.#source && this.#since < data.since) {
+      this.#word();
+    } else {
+      this.#close();
+      if (this.#isStarted) this.#takeOverIn(SILENCE);
+      this.#tell(data.news);
+    }
+  }
+
+  #takeOverIn(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#listen(), milliseconds + Math.random() * CHANCE);
+  }
+
+  #listen() {
+    this.#since = Date.now() + Math.random();
+    this.#open();
+    this.#word();
+  }
+
+  #open() {
     this.#source?.close();
-    this.#source = new EventSource(ADDRESS);
-    this.#source.onmessage = ({ lastEventId }) => this.#share({ isConnected: true, version: lastEventId });
-    this.#source.onerror = () => {
-      this.#source.close();
+    const source = new EventSource(ADDRESS);
+    this.#source = source;
+    source.onmessage = ({ lastEventId }) => this.#share({ isConnected: true, version: lastEventId });
+    source.onerror = () => {
+      source.close();
       this.#share({ isConnected: false, version: null });
-      setTimeout(() => this.#listen(signal), AGAIN);
+      setTimeout(() => this.#source === source && this.#open(), AGAIN);
     };
   }
 
   #close() {
+    clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = null;
   }
 
   #share(news) {
     this.#tell(news);
-    this.#channel?.postMessage(news);
+    this.#word();
+  }
+
+  /** Tells the other tabs what is known, and that this one listens. */
+  #word() {
+    this.#channel?.postMessage({ since: this.#since, news: this.#news });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#word(), WORD);
   }
 
   #tell(news) {
     this.#news = news;
-    if (this.#end) this.#hear(news);
+    if (this.#isStarted && news) this.#hear(news);
   }
 }

@@ -148,7 +148,8 @@ async function update() {
   if (answer.ok) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (scriptsOf(next) !== scriptsOf(page.sent)) return location.reload();
-    const since = server === shows?.server ? shows.number : Number(number);
+    // A page that has just been opened was sent by this server: what it shows otherwise now was changed since.
+    const since = !shows ? 0 : server === shows.server ? shows.number : Number(number);
     version = versionOf(next);
     patch(next, report.changes.filter((change) => since < change.version && change.version <= Number(number)));
   }
