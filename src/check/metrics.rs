@@ -67,6 +67,13 @@ impl<'a> Metric<'a> {
             values: of.quarters.iter().filter_map(|quarter| Some((quarter.quarter, quarter.value()?))).collect(),
         }
     }
+
+    /// The values that are not round, where there are enough for others to be equal. Values that are equal but for what
+    /// arithmetic leaves at their ends are one.
+    fn telling(&self) -> impl Iterator<Item = (Quarter, i64)> {
+        let values = self.values.iter().filter(|(_, value)| self.values.len() >= EQUAL && !is_round(*value));
+        values.map(|(at, value)| (*at, (value * 1e6).round() as i64))
+    }
 }
 
 /// The metrics of a deck that were looked at, by what the same metric has in common.
@@ -74,8 +81,8 @@ impl<'a> Metric<'a> {
 struct Known<'a> {
     ids: HashMap<&'a str, Vec<usize>>,
     titles: HashMap<&'a str, usize>,
-    /// Those with as many values as must be equal.
-    valued: Vec<usize>,
+    /// Those with as many values as must be equal, by each value that is not round: one of those that are equal is none.
+    values: HashMap<(Quarter, i64), Vec<usize>>,
 }
 
 impl<'a> Known<'a> {
@@ -85,10 +92,11 @@ impl<'a> Known<'a> {
         let same_ids = metric.id.and_then(|id| self.ids.get(id)).into_iter().flatten();
         let same_id = same_ids.copied().find(|other| same_unit(&all[*other], metric));
         let same_title = self.titles.get(metric.title.as_str()).copied();
-        let is_valued = metric.values.len() >= EQUAL;
-        let mut valued = self.valued.iter().copied().filter(|_| is_valued);
-        let same_values = valued.find(|other| same_values(&all[*other].values, &metric.values));
-        [same_id, same_title, same_values].into_iter().flatten().min()
+        let same_values = metric.telling().filter_map(|value| {
+            let mut valued = self.values.get(&value)?.iter().copied();
+            valued.find(|other| same_values(&all[*other].values, &metric.values))
+        });
+        [same_id, same_title].into_iter().flatten().chain(same_values).min()
     }
 
     fn add(&mut self, all: &'a [Metric<'a>], number: usize) {
@@ -101,8 +109,8 @@ impl<'a> Known<'a> {
             }
         }
         self.titles.entry(&metric.title).or_insert(number);
-        if metric.values.len() >= EQUAL {
-            self.valued.push(number);
+        for value in metric.telling() {
+            self.values.entry(value).or_default().push(number);
         }
     }
 }
@@ -117,13 +125,16 @@ fn same_unit(a: &Metric, b: &Metric) -> bool {
 /// Three equal values, not all round, in the same quarters: no chance.
 fn same_values(a: &[(Quarter, f64)], b: &[(Quarter, f64)]) -> bool {
     let is_in_b = |(at, value): &&(Quarter, f64)| b.iter().any(|(other, v)| at == other && (value - v).abs() < EPSILON);
-    let round = |value: &f64| value.abs() <= 10.0 || (value % 10.0).abs() < EPSILON;
     let (mut equal, mut all_round) = (0, true);
     for (_, value) in a.iter().filter(is_in_b) {
         equal += 1;
-        all_round = all_round && round(value);
+        all_round = all_round && is_round(*value);
     }
     equal >= EQUAL && !all_round
+}
+
+fn is_round(value: f64) -> bool {
+    value.abs() <= 10.0 || (value % 10.0).abs() < EPSILON
 }
 
 fn differs(a: &KeyResult, b: &KeyResult) -> Option<&'static str> {

@@ -77,6 +77,26 @@ fn keys_key_results_and_slides() {
 }
 
 #[test]
+fn values_of_key_results() {
+    let result = |at: usize| {
+        let values = format!("check_ins: {{Q1: {at}.5, Q2: {at}.75}}, check_in: {at}.875");
+        format!("  - {{title: V{at}, target: 99k a, {values}}}\n")
+    };
+    let file = |number: usize| {
+        let results: String = (number * 5_000..(number + 1) * 5_000).map(result).collect();
+        (format!("{number}.md"), format!("---\nobjective: Many\nkey_results:\n{results}---\n"))
+    };
+    let mut files: Vec<(String, String)> = (1..3).map(file).collect();
+    files.push((
+        "3.md".to_owned(),
+        format!("---\nobjective: One\nkey_results:\n{}---\n", result(9_000).replace("99k", "9k")),
+    ));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (told, _) = checked(&files);
+    assert_eq!(count(&told, Code::TwoBaselines), 1);
+}
+
+#[test]
 fn formulas() {
     let deep = |depth: usize| format!("# Deep\n\n${}{}$\n", "{".repeat(depth), "}".repeat(depth));
     checked(&[("10-deep.md", &deep(100_000))]);
