@@ -87,7 +87,8 @@ fn values(quarter: &QuarterValue, calendar: Calendar) -> [Cow<'_, str>; 7] {
 }
 
 fn number(value: Option<f64>) -> Cow<'static, str> {
-    value.map_or(Cow::default(), |value| value.to_string().into())
+    // There is no negative zero.
+    value.map_or(Cow::default(), |value| (value + 0.0).to_string().into())
 }
 
 /// A text that a spreadsheet would run as a formula, quoted the spreadsheets' way.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::quarter::WrittenQuarter;
 
 pub use print::{as_printed, format_quantity, print_number, with_minus};
-pub use target::{TargetFault, read_target};
+pub use target::{TargetFault, read_target, without_limit};
 pub use unit::{is_same_unit, named as unit_named, unit_of};
 pub use value::{comma_for_point, letter_for_digit, read_value, read_written};
 
@@ -73,10 +73,8 @@ pub struct Written {
 pub struct Number {
     /// With `k`, `M`, `B` multiplied out. Of `a/b` the value is a.
     pub value: f64,
-    /// Digits after the point as written, before a multiplier: `12.5` has one, `3.10` two.
+    /// Digits after the point, as written, with `k`, `M`, `B` multiplied out: `12.5` has one, `3.10` two, `31.2k` none.
     pub decimals: u8,
-    /// What the digits are multiplied with: 1, 1e3, 1e6 or 1e9.
-    pub scale: f64,
     /// `+` or `-` stood before it.
     pub signed: bool,
     /// The b of `a/b`, `a of b`, `a out of b`.
@@ -124,7 +122,7 @@ pub struct Reading {
     pub said: Said,
     /// In the key result's unit; `None` unless a number was said.
     pub value: Option<f64>,
-    /// Digits after the point of the number as written (of the computed number's source for a change).
+    /// Digits after the point of the number as written, with `k`, `M`, `B` multiplied out; of a change those it comes to.
     pub decimals: u8,
     pub out_of: Option<f64>,
     pub note: Option<String>,

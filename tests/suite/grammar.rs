@@ -26,12 +26,13 @@ fn read(label: &str, body: &str) -> String {
     let first = body.lines().next().and_then(|line| line.split(ARROW).next());
     let unit = quantity::unit_of(key("unit"), baseline.as_ref(), target, first);
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
-    let head = match quantity::read_target(target, &context) {
-        Ok(target) => show_target(&target),
+    let measured = quantity::read_target(target, &context);
+    let head = match &measured {
+        Ok(target) => show_target(target),
         Err(fault) => format!("{fault:?}"),
     };
     let unit = context.unit.as_ref().map_or("none".into(), ToString::to_string);
-    let yes_no = matches!(quantity::read_target(target, &context), Ok(Target::YesNo));
+    let measured = measured.unwrap_or(Target::Words);
     let mut out = String::new();
     for line in body.lines() {
         let value = line.split(ARROW).next().unwrap().trim_end();
@@ -41,7 +42,7 @@ fn read(label: &str, body: &str) -> String {
             let _ = writeln!(
                 out,
                 "{value}{ARROW}{}",
-                show(&quantity::read_value(value.trim_matches('"'), &context, yes_no))
+                show(&quantity::read_value(value.trim_matches('"'), &context, &measured))
             );
         }
     }

@@ -113,7 +113,7 @@ proptest! {
         let unit = [None, Some(Unit::Percent), Some(Unit::Currency("€".into())), Some(Unit::Words("days".into()))][unit].clone();
         let text = format_quantity(v, decimals, unit.as_ref());
         let context = Context { unit: unit.clone(), baseline: None };
-        let reading = read_value(&text, &context, false);
+        let reading = read_value(&text, &context, &Target::Words);
         prop_assert_eq!(&reading.said, &Said::Number, "{}", text);
         let digit = if v.abs() >= 1e6 { 10_000.0 } else { 0.1_f64.powi(i32::from(decimals)) };
         prop_assert!((reading.value.unwrap() - v).abs() <= digit / 2.0 + 1e-6, "{} is read as {:?}", text, reading.value);
@@ -150,7 +150,7 @@ proptest! {
         };
         let context = Context { unit: Some(unit.clone()), baseline: Some(b) };
         let target = read_target(&format_target(t, &unit), &context).unwrap();
-        let said = read_value(&text, &context, false);
+        let said = read_value(&text, &context, &Target::Words);
         prop_assert_eq!(said.claims.len(), 1, "{}", text);
         let beside = Beside { value: said.value.unwrap(), out_of: said.out_of, of_percent: percent, less_is_better: false, baseline: Some(b) };
         prop_assert_eq!(judge(&said.claims[0], beside, &target), Verdict::Holds, "{} from {} to {}", text, b, t);

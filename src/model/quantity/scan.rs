@@ -1,6 +1,6 @@
 //! The smallest pieces: a number with its sign, currency and multiplier, and what follows it.
 
-use crate::model::quantity::Number;
+use crate::model::quantity::{Number, letter_for_digit};
 
 /// A number at the beginning of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,13 +40,13 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let (sign, rest) = sign(text);
     let (mut currency, rest) = currency_sign(rest);
     let (sign, rest) = if sign.is_none() { self::sign(rest) } else { (sign, rest) };
-    let (value, decimals, scale, rest) = digits(rest)?;
+    let (value, decimals, rest) = digits(rest)?;
     // 2021-03 is a date, 1:30 a time, 1.2.3 a version: none of them is a number. Nor are 1_000, 1'000 and 1 000, whose
     // first digits alone would be read.
     let mut after = rest.chars();
     let glued = matches!(after.next(), Some('-' | ':' | '.' | ',' | '–' | '_' | '\'' | '’'))
         && after.next().is_some_and(|c| c.is_ascii_digit());
-    if glued || is_group_of_three(rest) {
+    if glued || is_group_of_three(rest) || is_another_notation(rest) || letter_for_digit(text).is_some() {
         return None;
     }
     let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));
@@ -71,7 +71,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
         }
     }
     let value = if negative { -value } else { value };
-    let number = Number { value, decimals, scale, signed: sign.is_some(), out_of };
+    let number = Number { value, decimals, signed: sign.is_some(), out_of };
     Some(Lead { number, currency, kind, rest: rest.trim_start_matches(is_space) })
 }
 
@@ -95,8 +95,8 @@ fn currency_sign(text: &str) -> (Option<&str>, &str) {
     if end == 0 { (None, text) } else { (Some(&text[..end]), text[end..].trim_start_matches(is_space)) }
 }
 
-/// Digits with thousands commas, a point, and a multiplier: value, decimals, scale, rest.
-fn digits(text: &str) -> Option<(f64, u8, f64, &str)> {
+/// Digits with thousands commas, a point, and a multiplier: the value, its digits after the point, and the rest.
+fn digits(text: &str) -> Option<(f64, u8, &str)> {
     let bytes = text.as_bytes();
     let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if end == 0 {
@@ -122,26 +122,26 @@ fn digits(text: &str) -> Option<(f64, u8, f64, &str)> {
     }
     // Digits without end are no number.
     let mut value = plain.parse().ok().filter(|value: &f64| value.is_finite())?;
-    let mut scale = 1.0;
     let rest = &text[end..];
-    let multiplier = match rest.chars().next() {
-        Some('k' | 'K') => 1e3,
-        Some('M') => 1e6,
-        Some('B') => 1e9,
-        _ => return Some((value, decimals, scale, rest)),
+    let exponent = match rest.chars().next() {
+        Some('k' | 'K') => 3,
+        Some('M') => 6,
+        Some('B') => 9,
+        _ => return Some((value, decimals, rest)),
     };
     if rest.chars().nth(1).is_some_and(char::is_alphanumeric) {
-        return Some((value, decimals, scale, rest));
+        return Some((value, decimals, rest));
     }
-    scale = multiplier;
     // Parsed anew with its exponent, so that 31.2M is exactly 31200000.
-    let exponent = match rest.as_bytes()[0] {
-        b'k' | b'K' => "e3",
-        b'M' => "e6",
-        _ => "e9",
-    };
-    value = format!("{plain}{exponent}").parse().unwrap_or(value * scale);
-    Some((value, decimals, scale, &rest[1..]))
+    value = format!("{plain}e{exponent}").parse().ok()?;
+    Some((value, decimals.saturating_sub(exponent), &rest[1..]))
+}
+
+/// Whether what follows makes another number of the digits: `1e3`, `0x10`, `2x4`.
+fn is_another_notation(rest: &str) -> bool {
+    let after = rest.strip_prefix(['e', 'E', 'x', 'X']);
+    let unsigned = after.map(|after| after.strip_prefix(['+', '-']).unwrap_or(after));
+    unsigned.is_some_and(|after| after.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Whether a space and exactly three digits follow: a number as other languages group it.
@@ -162,7 +162,7 @@ fn out_of(text: &str) -> (Option<f64>, &str) {
     });
     let Some(after) = after else { return (None, text) };
     match digits(after.trim_start_matches(is_space)) {
-        Some((value, _, _, rest)) => (Some(value), rest),
+        Some((value, _, rest)) => (Some(value), rest),
         None => (None, text),
     }
 }

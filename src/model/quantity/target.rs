@@ -48,10 +48,21 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
         (Kind::Percent, Some(baseline)) if lead.number.signed && baseline > 0.0 => change(&lead, context)?,
         _ => counted(&lead, context)?,
     };
-    match number.out_of.filter(|_| lead.kind == Kind::Plain) {
-        Some(all) if (all - number.value).abs() < f64::EPSILON => Ok(Target::Milestones { count: all }),
-        _ => Ok(Target::Number { value: number.value, decimals: number.decimals }),
+    if is_count(&lead) {
+        return Ok(Target::Milestones { count: number.value });
     }
+    Ok(Target::Number { value: number.value, decimals: number.decimals })
+}
+
+/// `4 of 4`.
+fn is_count(lead: &scan::Lead) -> bool {
+    let Number { value, out_of, .. } = lead.number;
+    lead.kind == Kind::Plain && out_of.is_some_and(|all| (all - value).abs() < f64::EPSILON)
+}
+
+/// Whether a target's text says milestones.
+pub fn is_milestones(text: &str) -> bool {
+    scan::lead(text).is_some_and(|lead| is_count(&lead))
 }
 
 /// A number of a target in the key result's unit: a change is added to the baseline.
@@ -107,8 +118,12 @@ fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
 
 /// The numbers of a target with their units, without the words of a limit: of a band two, the last one first.
 pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
-    let text = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);
-    text.rsplit("..")
+    without_limit(text).rsplit("..")
+}
+
+/// A target without the words of a limit: of `at most 3 days` the days.
+pub fn without_limit(text: &str) -> &str {
+    after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text)
 }
 
 /// `95%..99%`, `18 days..20 days`: two numbers in one unit with nothing but `between` them. Behind a dash more than the unit

@@ -48,7 +48,11 @@ pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, firs
     }
     let of_baseline = baseline.and_then(|baseline| baseline.unit.clone());
     let has_baseline = baseline.is_some_and(|baseline| baseline.number.is_some());
-    of_baseline.or_else(|| of_target(target)).or_else(|| of_value(first?, has_baseline))
+    let of_first = || {
+        // Milestones are counted: a percentage is another unit than theirs.
+        of_value(first?, has_baseline).filter(|unit| *unit != Unit::Percent || !target::is_milestones(target))
+    };
+    of_baseline.or_else(|| of_target(target)).or_else(of_first)
 }
 
 /// A unit by its name.
@@ -165,7 +169,9 @@ fn same_word(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    let (a, b) = (folded(a), folded(b));
+    // "34 days." and "34 days: a rota is missing" are days.
+    let bare = |word| folded(str::trim_end_matches(word, ['.', ':', '!', '?', '…']));
+    let (a, b) = (bare(a), bare(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let ending = long.strip_prefix(short.as_str()).filter(|_| short.chars().count() > 2);
     let (one, other) = (singular(&a), singular(&b));

@@ -1,7 +1,7 @@
 //! Values: what a check-in says, read against the key result's unit and baseline.
 
 use crate::model::quantity::scan::{self, Kind, Lead};
-use crate::model::quantity::{Claim, Context, Doubt, Number, Reading, Said, Unit, Written, target, unit};
+use crate::model::quantity::{Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, target, unit};
 use crate::model::quarter::Calendar;
 
 /// Reads a baseline or a plan's value: nothing is resolved yet.
@@ -17,20 +17,24 @@ pub fn read_written(text: &str) -> Written {
     Written { text: text.to_owned(), number: Some(lead.number), unit, note }
 }
 
-/// Reads what a check-in says. `yes_no` makes `yes` and `no` numbers (1 and 0).
-pub fn read_value(text: &str, context: &Context, yes_no: bool) -> Reading {
+/// Reads what a check-in says of a result with this target. `yes` and `no` are numbers (1 and 0) where it is a yes/no, and no
+/// others are there; of milestones a percentage is none.
+pub fn read_value(text: &str, context: &Context, target: &Target) -> Reading {
     let text = text.trim_matches(scan::is_space);
     if let Some(said) = words_without_number(text) {
         return reading(text, said);
     }
-    if yes_no && let Some((value, note)) = yes_or_no(text) {
-        return Reading { value: Some(value), note, ..reading(text, Said::Number) };
+    if *target == Target::YesNo {
+        return match yes_or_no(text) {
+            Some((value, note)) => Reading { value: Some(value), note, ..reading(text, Said::Number) },
+            None => reading(text, Said::Text),
+        };
     }
     if let Some(meant) = letter_for_digit(text).or_else(|| comma_for_point(text)) {
         return Reading { doubts: vec![Doubt::LetterForDigit(meant)], ..reading(text, Said::Text) };
     }
     match scan::lead(text) {
-        Some(lead) => number(text, &lead, context),
+        Some(lead) => number(text, &lead, context, target),
         None => reading(text, Said::Text),
     }
 }
@@ -82,9 +86,10 @@ fn why(text: &str) -> Option<String> {
 
 fn yes_or_no(text: &str) -> Option<(f64, Option<String>)> {
     let end = text.find([',', ';', '(']).unwrap_or(text.len());
-    let value = match text[..end].trim_matches(scan::is_space).to_lowercase().as_str() {
-        "yes" | "true" | "done" => 1.0,
-        "no" | "false" => 0.0,
+    let word = text[..end].trim_matches(scan::is_space).trim_end_matches(['.', '!']);
+    let value = match word.to_lowercase().as_str() {
+        "yes" | "true" | "done" | "1" => 1.0,
+        "no" | "false" | "0" => 0.0,
         _ => return None,
     };
     let (mut claims, mut notes) = (Vec::new(), Vec::new());
@@ -93,10 +98,13 @@ fn yes_or_no(text: &str) -> Option<(f64, Option<String>)> {
 }
 
 /// A value that begins with a number.
-fn number(text: &str, lead: &Lead, context: &Context) -> Reading {
+fn number(text: &str, lead: &Lead, context: &Context, target: &Target) -> Reading {
     let percent_unit = context.unit == Some(Unit::Percent);
-    // Without a unit or a baseline a percentage is as good a number as any.
-    let known = context.unit.is_some() || context.baseline.is_some() || scan::parenthesis(lead.rest).is_some();
+    // Without a unit or a baseline a percentage is as good a number as any, but no count of milestones.
+    let known = context.unit.is_some()
+        || context.baseline.is_some()
+        || matches!(target, Target::Milestones { .. })
+        || scan::parenthesis(lead.rest).is_some();
     if lead.kind == Kind::Percent && !percent_unit && known {
         return percentage_of_something(text, lead, context);
     }
@@ -106,7 +114,8 @@ fn number(text: &str, lead: &Lead, context: &Context) -> Reading {
     match lead.kind {
         Kind::Points if signed => match context.baseline {
             Some(baseline) if percent_unit => found.value = Some(baseline + value),
-            _ => return reading(text, Said::Text),
+            None if percent_unit => return reading(text, Said::Text),
+            _ => return Reading { doubts: vec![Doubt::UnitMismatch("pp".into())], ..reading(text, Said::Text) },
         },
         Kind::Points | Kind::Percent => {}
         Kind::Plain => match strip_unit(lead, context.unit.as_ref()) {
@@ -162,7 +171,9 @@ fn percentage_of_something(text: &str, lead: &Lead, context: &Context) -> Readin
         return finish(found, rest);
     }
     if percent.signed {
-        let Some(baseline) = context.baseline else { return reading(text, Said::Text) };
+        let Some(baseline) = context.baseline else {
+            return Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) };
+        };
         let value = target::changed(baseline, percent.value);
         let decimals = u8::from(value.fract().abs() >= 1e-9);
         return finish(Reading { value: Some(value), decimals, ..reading(text, Said::Number) }, lead.rest);
@@ -197,7 +208,8 @@ fn tail(text: &str, claims: &mut Vec<Claim>, notes: &mut Vec<String>) {
     if !note.is_empty() {
         notes.push(note);
     }
-    notes.retain(|note| !note.is_empty());
+    // The point that ends a sentence is no note.
+    notes.retain(|note| !note.is_empty() && note != ".");
 }
 
 fn trimmed(text: &str) -> String {

@@ -118,7 +118,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         id: id.unwrap_or(default_id),
         was: fields.get("was").and_then(|node| header::id(reader, node)),
         title,
-        plan: plan(reader, fields, &context),
+        plan: plan(reader, fields, &measure),
         check_ins,
         quarter_keys: quarter_keys(fields),
         check_in,
@@ -162,7 +162,7 @@ fn first_value(fields: &Fields) -> Option<String> {
 fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> Target {
     match quantity::read_target(text, context) {
         Ok(Target::Words) => {
-            miswritten(reader, node, text);
+            miswritten(reader, node, quantity::without_limit(text));
             Target::Words
         }
         Ok(target) => target,
@@ -286,13 +286,13 @@ fn quarter_keys(fields: &Fields) -> Vec<QuarterKey> {
     keys
 }
 
-fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, context: &Context) -> Vec<(WrittenQuarter, f64)> {
+fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, f64)> {
     let Some(node) = fields.get("plan") else { return Vec::new() };
     let entries = quarters(reader, node, "expected values by quarter: `{Q1: 20, Q2: 40}`");
     let mut plan = Vec::new();
     for (quarter, entry) in entries {
         let Some(text) = reader.string(&entry.value) else { continue };
-        match quantity::read_value(&text, context, false).value {
+        match quantity::read_value(&text, measure.context, measure.target).value {
             Some(value) => plan.push((quarter, value)),
             None => reader.wrong(&entry.value, "a number in the key result's unit", ""),
         }
@@ -313,7 +313,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
         Some(value) if !value.is_null() => reader.string(value)?,
         _ => String::new(),
     };
-    let reading = quantity::read_value(&text, measure.context, *measure.target == Target::YesNo);
+    let reading = quantity::read_value(&text, measure.context, measure.target);
     let at = value.unwrap_or(node);
     for doubt in &reading.doubts {
         match doubt {
@@ -340,7 +340,7 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
     });
     Call {
         status: fields.get("status").and_then(|node| reader.choice(node, STATUSES)),
-        reason: reader.text_of(fields, "reason").map(Box::new),
+        reason: reader.text_of(fields, "reason").filter(|reason| !reason.plain.trim().is_empty()).map(Box::new),
         confidence,
     }
 }
