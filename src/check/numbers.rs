@@ -108,28 +108,39 @@ fn sign(claim: &Claim) -> &'static str {
 }
 
 fn computed(expected: &Expected, claim: &Claim, beside: &Beside) -> String {
-    let number = |value: f64| {
-        let decimals = (0..3).find(|d| (value * 10_f64.powi(i32::from(*d))).fract().abs() < 1e-6).unwrap_or(3);
-        print_number(value, decimals)
-    };
     let exact = format!("{}{}", print_number(expected.percent, claim.decimals.saturating_add(1).min(4)), unit(claim));
-    let value = number(beside.value);
+    let value = exactly(beside.value);
     match (expected.reading, beside.baseline, beside.out_of) {
-        (Meaning::Change, Some(baseline), _) => format!("from {} to {value} is {exact}", number(baseline)),
-        (Meaning::Points, Some(baseline), _) => format!("from {} to {value} are {exact}", number(baseline)),
-        (Meaning::Ratio, _, Some(all)) => format!("{value} of {} are {exact}", number(all)),
+        (Meaning::Change, Some(baseline), _) => format!("from {} to {value} is {exact}", exactly(baseline)),
+        (Meaning::Points, Some(baseline), _) => format!("from {} to {value} are {exact}", exactly(baseline)),
+        (Meaning::Ratio, _, Some(all)) => format!("{value} of {} are {exact}", exactly(all)),
         (reading, _, _) => format!("{} is {exact}", reading.words()),
     }
 }
 
+/// A number with as many digits after the point as it has; at most three.
+fn exactly(value: f64) -> String {
+    let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
+    let decimals = (0..3).find(|d| is_whole(value * 10_f64.powi(i32::from(*d)))).unwrap_or(3);
+    print_number(value, decimals)
+}
+
 /// Shares of one whole that come to more than the whole.
 fn sums(document: &Document, check_in: &CheckIn, found: &mut Vec<Diagnostic>) {
-    let value = (check_in.reading.text.as_str(), &check_in.at);
+    let value = check_in.reading.text.as_str();
     let note = check_in.note.as_ref().map(|note| note.plain.as_str()).zip(check_in.note_at.as_ref());
-    for (text, at) in [Some(value), note].into_iter().flatten() {
-        let Some(shares) = more_than_a_whole(text) else { continue };
-        let list: Vec<String> = shares.iter().map(ToString::to_string).collect();
-        let message = format!("the shares add up to {}%: {}%", shares.iter().sum::<f64>(), list.join("% + "));
+    let mut too_much = vec![(more_than_a_whole(value), &check_in.at)];
+    if let Some((note, at)) = note {
+        too_much.push((more_than_a_whole(note), at));
+        // A note goes on with what the value begins.
+        if too_much.iter().all(|(shares, _)| shares.is_none()) {
+            too_much.push((more_than_a_whole(&format!("{value}; {note}")), at));
+        }
+    }
+    for (shares, at) in too_much {
+        let Some(shares) = shares else { continue };
+        let list: Vec<String> = shares.iter().map(|share| exactly(*share)).collect();
+        let message = format!("the shares add up to {}%: {}%", exactly(shares.iter().sum()), list.join("% + "));
         let place = Place::Bytes(document.path.clone(), at.clone());
         found.push(
             Diagnostic::new(Code::SumMismatch, place, message)
