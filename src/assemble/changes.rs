@@ -127,8 +127,10 @@ fn goes_on(deck: &Deck, file: &File, now: &Deck) -> bool {
     }
 }
 
+/// What somebody called dropped was dropped in its own deck.
 fn is_open(of: &KeyResult, deck: &Deck, now: &Deck) -> bool {
-    of.terms.due > deck.quarter && of.terms.due >= now.quarter && of.status != Some(Status::Done)
+    let is_over = matches!(of.status, Some(Status::Done | Status::Dropped));
+    of.terms.due > deck.quarter && of.terms.due >= now.quarter && !is_over
 }
 
 fn compare_key_results(old_deck: &Deck, old: &File, deck: &Deck, file: &File, changes: &mut Vec<Change>) {
