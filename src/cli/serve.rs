@@ -8,6 +8,7 @@ mod crowd;
 mod early;
 mod editor;
 mod hosts;
+mod moves;
 mod page;
 mod report;
 mod shown;

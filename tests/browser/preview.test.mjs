@@ -338,6 +338,7 @@ describe("a server that comes and goes", () => {
       renameSync(site.path(FOLDER), site.path("elsewhere"));
       await panel(page).waitFor();
       assert.match(await count(page).innerText(), /no longer/);
+      assert.equal(await panel(page).getByRole("link", { name: "all decks" }).getAttribute("href"), "/");
       assert.equal((await place(page)).id, "status");
       renameSync(site.path("elsewhere"), site.path(FOLDER));
       await panel(page).waitFor({ state: "hidden" });

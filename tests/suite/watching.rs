@@ -127,6 +127,10 @@ fn folders_come_and_go() {
     fs::rename(folder("content/technology/q1"), folder("content/technology/first")).unwrap();
     server.shows("/technology/first/", "Readers find");
     gone(DECK);
+    for target in [DECK, "/technology/q1/index.html"] {
+        assert_eq!(server.get(target).header("quarterdeck-moved"), Some("/technology/first/"), "{target}");
+    }
+    assert_eq!(server.get("/technology/q1/data.csv").header("quarterdeck-moved"), None);
     put(root.path(), "content/technology/first/10-search.md", &objective("Heard in a moved folder"));
     server.shows("/technology/first/", "Heard in a moved folder");
 

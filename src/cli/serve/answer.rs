@@ -25,6 +25,8 @@ use crate::model::link;
 const LONGEST: usize = 4096;
 /// Which version a file of the site was answered from.
 const VERSION: &str = "quarterdeck-version";
+/// Where a page is now that is no longer at an address.
+const MOVED: &str = "quarterdeck-moved";
 /// A word now and then tells both ends that the other is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Pages that hear of new versions at one time. A page that is given up asks again, and is the youngest then.
@@ -180,7 +182,13 @@ fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
         }
         return answer;
     }
-    not_found(shown)
+    let mut answer = not_found(shown);
+    let folder = path.page_of().and_then(|folder| shown.moved(folder));
+    if let Some(location) = folder.and_then(|folder| HeaderValue::try_from(format!("/{}/", link::encode(folder))).ok())
+    {
+        answer.headers_mut().insert(MOVED, location);
+    }
+    answer
 }
 
 /// The folder of content that a page asks about, by its own address after `?`; all of it if it does not say.
@@ -223,6 +231,11 @@ impl Path {
             (true, below) => format!("{below}/index.html"),
             (false, below) => below.to_owned(),
         }
+    }
+
+    /// The folder whose page is meant.
+    fn page_of(&self) -> Option<&str> {
+        if self.is_folder { Some(&self.below) } else { self.below.strip_suffix("/index.html") }
     }
 
     fn is_page(&self) -> bool {

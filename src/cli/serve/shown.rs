@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::cli::live::News;
 use crate::cli::live::changes::Change;
+use crate::cli::serve::moves::Moves;
 use crate::cli::serve::report::{Found, Report};
 use crate::model::artifact::Artifact;
 
@@ -34,6 +35,16 @@ pub struct Shown {
     pub site: Option<Arc<Site>>,
     /// What pages are told.
     pub report: Report,
+    moves: Moves,
+}
+
+impl Shown {
+    /// The folder whose page shows what the page of `folder` showed, where that is no longer in the site.
+    pub fn moved(&self, folder: &str) -> Option<&str> {
+        let site = self.site.as_ref()?;
+        let has_page = |folder: &str| site.get(&format!("{folder}/index.html")).is_some();
+        if has_page(folder) { None } else { self.moves.to(folder, has_page) }
+    }
 }
 
 /// What pages are told of how they should behave.
@@ -53,13 +64,15 @@ pub struct Publisher {
     version: u64,
     site: Option<Arc<Site>>,
     changes: Vec<(u64, Change)>,
+    moves: Moves,
 }
 
 impl Publisher {
     pub fn new(settings: Settings, publish: watch::Sender<Option<Arc<Shown>>>) -> Self {
         let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let server = format!("{:x}", started.as_nanos()).into();
-        Self { settings: Arc::new(settings), publish, server, version: 0, site: None, changes: Vec::new() }
+        let (settings, changes, moves) = (Arc::new(settings), Vec::new(), Moves::default());
+        Self { settings, publish, server, version: 0, site: None, changes, moves }
     }
 
     /// Shows what is new. The last good site stays if the newest has errors.
@@ -69,6 +82,7 @@ impl Publisher {
             && !build.outcome.artifacts.is_empty()
         {
             self.site = Some(Arc::new(Site(build.outcome.artifacts.clone())));
+            self.moves.follow(build.snapshot, build.changes);
             self.changes.extend(build.changes.iter().map(|change| (self.version, change.clone())));
             self.changes.drain(..self.changes.len().saturating_sub(REMEMBERED));
         }
@@ -80,7 +94,7 @@ impl Publisher {
             found: Found::of(news),
         };
         let id = format!("{}-{}", self.server, self.version);
-        let shown = Shown { version: self.version, id, site: self.site.clone(), report };
+        let shown = Shown { version: self.version, id, site: self.site.clone(), report, moves: self.moves.clone() };
         self.publish.send_replace(Some(Arc::new(shown)));
     }
 }

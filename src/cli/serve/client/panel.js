@@ -22,6 +22,9 @@ function tally({ errors, warnings, notes }) {
   return parts.length ? parts.join(", ") : notes ? counted(notes, "note") : "";
 }
 
+/** What is said of a page whose files are nowhere any more, and where to go from there. */
+const whereTo = () => ["What it was made from is gone; this is how it was last. See ", make("a", { href: "/" }, "all decks"), "."];
+
 export class Panel {
   #page;
   #report = null;
@@ -92,8 +95,9 @@ export class Panel {
     const words = report.fault ? "The site cannot be read" : isGone && !isBroken ? "This page is no longer in the site" : tally(report);
     const hasSite = !document.body.classList.contains("quarterdeck-waiting");
     this.#heading.textContent = words || "No mistakes";
-    this.#lead.textContent = isBroken && hasSite ? "The last good version is shown until this is repaired." : "";
-    this.#lead.hidden = !this.#lead.textContent;
+    const lead = isBroken && hasSite ? ["The last good version is shown until this is repaired."] : isGone ? whereTo() : [];
+    this.#lead.replaceChildren(...lead);
+    this.#lead.hidden = !lead.length;
     this.#count.textContent = words;
     this.#count.hidden = !words;
     this.#host.dataset.worst = isBroken ? "error" : report.warnings || isGone ? "warning" : report.notes ? "note" : "none";
@@ -135,6 +139,11 @@ export class Panel {
     this.#isAlone = isAlone;
     this.#notes.hidden = notes.length === 0;
     this.#notes.replaceChildren(make("summary", {}, counted(notes.length, "note")), make("ol", {}, ...items(notes)));
+  }
+
+  /** Tells those who do not see it what has happened. */
+  say(words) {
+    this.#spoken.textContent = words;
   }
 
   /** Shows whether the server is there. */

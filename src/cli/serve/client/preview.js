@@ -17,6 +17,8 @@ const scriptsOf = (document) => {
 };
 
 let version = versionOf(document);
+/** The address of the page, which is another one when its folder is renamed. */
+let place = location.pathname;
 /** Which server's build the page shows. */
 let shows = null;
 /** The last version that was heard of. */
@@ -78,12 +80,19 @@ function neighbour(before, after, gone) {
   return near.find((id) => after.has(id));
 }
 
+/** Puts the page under another address, with all else that the address says. */
+function moveTo(path) {
+  place = path;
+  history.replaceState(history.state, "", path + location.search + location.hash);
+}
+
 /** The ids of slides that are gone, with those of the slides that stand in their places. */
 const inPlaceOf = new Map();
 
 // The way back may lead to a slide that is gone. This runs before the page's own script looks at the address.
 for (const change of ["popstate", "hashchange"]) {
   addEventListener(change, () => {
+    if (location.pathname !== place) moveTo(place);
     let id;
     try {
       id = decodeURIComponent(location.hash.slice(1)).replace(/@\d+$/, "");
@@ -137,11 +146,17 @@ async function hasOther() {
   return found.includes(true);
 }
 
-/** Asks for what is new, and shows it. */
-async function update() {
+/** Asks for what is new, and shows it; where the page is at another address now, there. */
+async function update(hasMoved = false) {
   const headers = version ? { "If-None-Match": `"${version}"` } : {};
   const asked = fetch(location.pathname + location.search, { cache: "no-store", headers });
   let [answer, report] = await Promise.all([asked, told()]);
+  const moved = answer.headers.get("quarterdeck-moved");
+  if (moved) {
+    moveTo(moved);
+    panel.say(`This page is at ${decodeURI(moved)} now`);
+    return update(true);
+  }
   const [server, number] = (answer.headers.get("quarterdeck-version") ?? "").split("-");
   // Between the two answers there may have been a build; the report must know of all that the page shows.
   if (report.version < Number(number)) report = await told();
@@ -151,7 +166,8 @@ async function update() {
     // A page that has just been opened was sent by this server: what it shows otherwise now was changed since.
     const since = !shows ? 0 : server === shows.server ? shows.number : Number(number);
     version = versionOf(next);
-    patch(next, report.changes.filter((change) => since < change.version && change.version <= Number(number)));
+    // All files of a folder that was renamed are new where they are; nobody has written on them.
+    patch(next, hasMoved ? [] : report.changes.filter((change) => since < change.version && change.version <= Number(number)));
   }
   shows = { server, number: Number(number) };
   const isGone = answer.status === 404 && version !== "";

@@ -1,0 +1,65 @@
+// The live preview of several decks: one that gets another address, and one that is written on while another is shown.
+
+import assert from "node:assert/strict";
+import { renameSync } from "node:fs";
+import { test } from "node:test";
+import { DECK, FOLDER, draft, listen, mark, nothingElseMoved, open, place, serve, shown } from "./drafting.mjs";
+import { useBrowser } from "./site.mjs";
+
+useBrowser();
+
+test("a deck whose folder gets another name takes its page along, and nothing moves on it", async () => {
+  const own = draft();
+  const server = await serve(own.root);
+  const isAt = (page, folder) => page.waitForFunction((path) => location.pathname === path, `/${folder}/`);
+  try {
+    await open(`${server.address}${DECK}#content-integrity`, async (page, complaints) => {
+      const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+      listen(presenter, complaints);
+      await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
+      await page.keyboard.press("ArrowRight");
+      await presenter.waitForFunction(() => !document.querySelector(".presenter-elapsed").textContent.startsWith("0:00"));
+      await mark(presenter);
+      const before = await place(page);
+
+      // The deck's folder, then its team's.
+      renameSync(own.path(FOLDER), own.path("content/technology/third"));
+      await isAt(page, "technology/third");
+      renameSync(own.path("content/technology"), own.path("content/engineering"));
+      for (const window of [page, presenter]) await isAt(window, "engineering/third");
+      assert.deepEqual(await place(page), before);
+      await nothingElseMoved(page);
+      await nothingElseMoved(presenter);
+      assert.equal(await page.locator("#quarterdeck-preview .panel").isVisible(), false);
+
+      // What is written there is followed, in both windows, and the way back leads to slides, not to where they were.
+      own.edit("content/engineering/third/50-content-integrity.md", (text) => text.replace("is ongoing", "goes on elsewhere"));
+      await shown(page, "content-integrity/orangemoody");
+      await presenter.waitForFunction(() => location.hash === "#content-integrity/orangemoody");
+      assert.doesNotMatch(await presenter.textContent(".presenter-elapsed"), /^0:00/);
+      await page.evaluate(() => window.quarterdeck.go("title"));
+      await shown(page, "title");
+      renameSync(own.path("content/engineering/third"), own.path("content/engineering/last"));
+      await isAt(page, "engineering/last");
+      await page.goBack();
+      await shown(page, "content-integrity/orangemoody");
+      await isAt(page, "engineering/last");
+      await nothingElseMoved(page);
+
+      await presenter.close();
+
+      // An address of before leads there, too; a folder that lies elsewhere takes a page that is loaded anew.
+      await page.goto(`${server.address}${DECK}#status`);
+      await isAt(page, "engineering/last");
+      await shown(page, "status");
+      renameSync(own.path("content/engineering/last"), own.path("content/last"));
+      await isAt(page, "last");
+      await shown(page, "status");
+      await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
+      assert.deepEqual(complaints.filter((each) => !/404/.test(each)), []);
+    });
+  } finally {
+    await server.end();
+    own.end();
+  }
+});
