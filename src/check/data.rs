@@ -8,6 +8,7 @@ use crate::model::chart::{self, Fault, Setting};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
 use crate::model::link;
+use crate::model::quantity;
 use crate::model::table::{self, Ragged, Table, TableFault};
 
 /// So many bad rows and cells of a chart are told one by one.
@@ -177,9 +178,16 @@ impl Looked<'_> {
             Fault::NoNumbers(None) => self
                 .bad(self.at_data(), format!("{} has no column of numbers", self.what()))
                 .hint("a chart needs a column of places and one of numbers"),
-            Fault::NotANumber { row, column } => self
-                .bad_cell(table, *row, *column, "is not a number")
-                .hint("write a number as in a key result, `34 days`; no data is an empty cell, `—` or `no data`"),
+            Fault::NotANumber { row, column } => {
+                let told = self.bad_cell(table, *row, *column, "is not a number");
+                match quantity::miswritten(&table.rows[*row].cells[*column]) {
+                    // A comma might end the cell.
+                    Some(found) => told.hint(format!("write `{}{}`", found.meant.replace(',', ""), found.rest)),
+                    None => told.hint(
+                        "write a number as in a key result, `34 days`; no data is an empty cell, `—` or `no data`",
+                    ),
+                }
+            }
             Fault::NotAPlace { row, column } if table.rows[*row].cells[*column].is_empty() => self
                 .bad_cell(table, *row, *column, "names no place for the row's numbers")
                 .hint("write a date or a name into it, or take the row out"),

@@ -1,5 +1,6 @@
 //! Numbers as people write them: `34 days (-79%), three reviewers left`. The nouns; the grammar is in the files below.
 
+mod miswritten;
 mod print;
 mod scan;
 mod target;
@@ -12,10 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quarter::WrittenQuarter;
 
+pub use miswritten::{Miswriting, miswritten};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
-pub use target::{TargetFault, read_target, without_limit};
-pub use unit::{is_same_unit, named as unit_named, unit_of};
-pub use value::{comma_for_point, letter_for_digit, read_value, read_written};
+pub use target::{TargetFault, numbers, read_target};
+pub use unit::{is_same_unit, multiplier, named as unit_named, unit_of};
+pub use value::{read_value, read_written};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -133,7 +135,7 @@ pub struct Reading {
 /// What looks wrong in a value, for the checks to speak of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doubt {
-    /// `O services`: the letter where a digit is meant, or `20,5 days`: a comma where a point is; holds the text that was probably meant.
+    /// `O services`, `20,5 days`, `1 234`: a number that is not written as one; holds the text that was probably meant.
     LetterForDigit(String),
     /// The value's unit is not the key result's; holds the unit as written.
     UnitMismatch(String),

@@ -211,16 +211,21 @@ fn number(cell: &str) -> Cell {
 }
 
 fn has_numbers(table: &Table, column: usize) -> bool {
-    table.rows.iter().any(|row| matches!(number(&row.cells[column]), Cell::Number { .. }))
+    table.rows.iter().any(|row| {
+        let cell = &row.cells[column];
+        matches!(number(cell), Cell::Number { .. }) || quantity::miswritten(cell).is_some()
+    })
 }
 
-/// Whether most of what a column says are numbers.
+/// Whether most of what a column says are numbers, or would be if they were written as they must be.
 fn is_numeric(table: &Table, column: usize) -> bool {
     let (mut numbers, mut others) = (0, 0);
     for row in &table.rows {
-        match number(&row.cells[column]) {
+        let cell = &row.cells[column];
+        match number(cell) {
             Cell::Number { .. } => numbers += 1,
             Cell::NoData => {}
+            Cell::Other if quantity::miswritten(cell).is_some() => numbers += 1,
             Cell::Other => others += 1,
         }
     }

@@ -1,6 +1,6 @@
 //! The smallest pieces: a number with its sign, currency and multiplier, and what follows it.
 
-use crate::model::quantity::{Number, letter_for_digit};
+use crate::model::quantity::{Number, miswritten};
 
 /// A number at the beginning of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let mut after = rest.chars();
     let glued = matches!(after.next(), Some('-' | ':' | '.' | ',' | '–' | '_' | '\'' | '’'))
         && after.next().is_some_and(|c| c.is_ascii_digit());
-    if glued || is_group_of_three(rest) || is_another_notation(rest) || letter_for_digit(text).is_some() {
+    if glued || is_group_of_three(rest) || is_another_notation(rest) || miswritten::letters(text).is_some() {
         return None;
     }
     let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));

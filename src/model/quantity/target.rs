@@ -118,21 +118,25 @@ fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
 
 /// The numbers of a target with their units, without the words of a limit: of a band two, the last one first.
 pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
-    without_limit(text).rsplit("..")
+    let text = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);
+    text.rsplit("..")
 }
 
-/// A target without the words of a limit: of `at most 3 days` the days.
-pub fn without_limit(text: &str) -> &str {
-    after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text)
-}
+/// What makes a number behind a dash a comparison: `80% — 5% more than in 2020`.
+const COMPARING: [&str; 11] =
+    ["more", "less", "fewer", "higher", "lower", "better", "worse", "above", "below", "up", "down"];
 
 /// `95%..99%`, `18 days..20 days`: two numbers in one unit with nothing but `between` them. Behind a dash more than the unit
 /// is a note: `4 services - 1 service in Q1`.
 fn range<'a>(text: &'a str, between: &str) -> Option<(scan::Lead<'a>, scan::Lead<'a>)> {
     let (one, other) = text.split_once(between)?;
     let (one, other) = (scan::lead(one)?, scan::lead(other)?);
-    let ((unit, rest), (other_unit, _)) = (unit::of_lead(&one), unit::of_lead(&other));
+    let ((unit, rest), (other_unit, other_rest)) = (unit::of_lead(&one), unit::of_lead(&other));
     let is_dash = !matches!(between, ".." | " to ");
+    let compares = other_rest.split_whitespace().next().is_some_and(|word| COMPARING.contains(&word));
+    if is_dash && compares {
+        return None;
+    }
     let length = |unit: &str| unit.split_whitespace().count();
     let is_same = |unit: &Unit| match (unit, &other_unit) {
         (Unit::Words(unit), Some(Unit::Words(other))) => {

@@ -132,10 +132,24 @@ pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
         let after = said.get(same).map_or(words.len(), |next| next.as_ptr() as usize - words.as_ptr() as usize);
         return Some(words.get(after..).unwrap_or_default());
     }
+    // "3 million pages" are no 3 pages.
+    if [&said, &known].into_iter().any(|words| words.first().is_some_and(|word| multiplier(word).is_some())) {
+        return None;
+    }
     // "data centers" for "EU data center": the words stand in the unit, or the unit in them.
     let (short, long) = if said.len() <= known.len() { (&said, &known) } else { (&known, &said) };
     let inside = |run: &[&str]| run.iter().zip(short).all(|(a, b)| same_word(a, b));
     (!short.is_empty() && long.windows(short.len()).any(inside)).then_some("")
+}
+
+/// The letter behind the digits that says what the first of some words says: `M` for `million pages`.
+pub fn multiplier(words: &str) -> Option<&'static str> {
+    match words.split_whitespace().next()?.to_lowercase().as_str() {
+        "thousand" | "thousands" => Some("k"),
+        "million" | "millions" | "mio" | "mn" => Some("M"),
+        "billion" | "billions" | "bn" => Some("B"),
+        _ => None,
+    }
 }
 
 /// Pairs that no rule of endings joins.

@@ -1,5 +1,6 @@
 //! Values: what a check-in says, read against the key result's unit and baseline.
 
+use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::{Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, target, unit};
 use crate::model::quarter::Calendar;
@@ -30,8 +31,8 @@ pub fn read_value(text: &str, context: &Context, target: &Target) -> Reading {
             None => reading(text, Said::Text),
         };
     }
-    if let Some(meant) = letter_for_digit(text).or_else(|| comma_for_point(text)) {
-        return Reading { doubts: vec![Doubt::LetterForDigit(meant)], ..reading(text, Said::Text) };
+    if let Some(miswritten) = miswritten(text) {
+        return Reading { doubts: vec![Doubt::LetterForDigit(miswritten.corrected())], ..reading(text, Said::Text) };
     }
     match scan::lead(text) {
         Some(lead) => number(text, &lead, context, target),
@@ -219,55 +220,4 @@ fn trimmed(text: &str) -> String {
 fn claim(lead: &Lead) -> Claim {
     let Number { value, decimals, signed, .. } = lead.number;
     Claim { percent: value, decimals, signed, points: lead.kind == Kind::Points }
-}
-
-/// `20,5 days`: the text with a point; `1,234` has groups of three digits.
-pub fn comma_for_point(text: &str) -> Option<String> {
-    let is_digit = |letter: char| letter.is_ascii_digit();
-    let is_sign = |letter: char| !letter.is_alphanumeric() && !scan::is_space(letter);
-    let start = text.find(is_digit).filter(|start| text[..*start].chars().all(is_sign))?;
-    let comma = start + text[start..].find(|letter| !is_digit(letter))?;
-    let after = text[comma..].strip_prefix(',')?;
-    let decimals = after.find(|letter| !is_digit(letter)).unwrap_or(after.len());
-    let goes_on = after[decimals..].trim_start_matches([',', '.']);
-    let is_list = goes_on.len() < after.len() - decimals && goes_on.starts_with(is_digit);
-    let is_decimal = decimals > 0 && decimals != 3 && !is_list;
-    is_decimal.then(|| format!("{}.{after}", &text[..comma]))
-}
-
-/// `O services`, `1O days`: the text with digits where letters stand for them.
-pub fn letter_for_digit(text: &str) -> Option<String> {
-    let end = text
-        .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
-        .unwrap_or(text.len());
-    let word = &text[..end];
-    // No number begins with a 0 before a digit: `O2` is a name.
-    if word.starts_with(['O', 'o']) && word[1..].starts_with(|letter: char| letter.is_ascii_digit()) {
-        return None;
-    }
-    // A small l or a capital I is a digit only before one: `5l` are litres.
-    let mut letters = word.chars().peekable();
-    let mut mistaken = word == "O";
-    while let Some(letter) = letters.next() {
-        let next_is_digit = letters.peek().is_some_and(char::is_ascii_digit);
-        match letter {
-            '0'..='9' | '.' => {}
-            'O' | 'o' if word.len() > 1 => mistaken |= word.contains(|letter: char| letter.is_ascii_digit()),
-            'O' => {}
-            'l' | 'I' if next_is_digit => mistaken = true,
-            _ => return None,
-        }
-    }
-    if !mistaken {
-        return None;
-    }
-    let digits: String = word
-        .chars()
-        .map(|letter| match letter {
-            'O' | 'o' => '0',
-            'l' | 'I' => '1',
-            letter => letter,
-        })
-        .collect();
-    Some(format!("{digits}{}", &text[end..]))
 }

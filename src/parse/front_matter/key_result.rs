@@ -162,7 +162,10 @@ fn first_value(fields: &Fields) -> Option<String> {
 fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> Target {
     match quantity::read_target(text, context) {
         Ok(Target::Words) => {
-            miswritten(reader, node, quantity::without_limit(text));
+            // Of a limit the number, of a band its ends.
+            for number in quantity::numbers(text) {
+                miswritten(reader, node, number);
+            }
             Target::Words
         }
         Ok(target) => target,

@@ -1,8 +1,8 @@
-//! Numbers that cannot be what they look like: in another unit than their key result's, or with letters for digits; and what to
+//! Numbers that cannot be what they look like: in another unit than their key result's, or not written as numbers are; and what to
 //! write instead.
 
 use crate::model::diagnostic::Code;
-use crate::model::quantity::{self, Context, Unit, Written};
+use crate::model::quantity::{self, Context, Miswriting, Unit, Written};
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
@@ -19,6 +19,9 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
         _ => "",
     };
     let hint = match (said.as_str(), &unit) {
+        (said, Some(unit)) if let Some(letter) = quantity::multiplier(said) => {
+            format!("write `{letter}` right behind the digits instead of words: `1.5{letter} {unit}`")
+        }
         ("%", _) => percentage_hint(text, unit.as_deref()),
         (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
         (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
@@ -26,18 +29,21 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
     reader.report(Code::UnitMismatch, &node.at, message, hint);
 }
 
-/// Reports a number in which a letter stands for a digit, or a comma for the point of a decimal.
+/// Reports a number that is not written as one: with a letter for a digit, or other marks than it must have.
 pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
-    let two_words = |text: &str| text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    let (meant, why) = if let Some(meant) = quantity::letter_for_digit(text) {
-        (meant, "begins with a letter that looks like a digit")
-    } else if let Some(meant) = quantity::comma_for_point(text) {
-        (meant, "has a comma where the point of a decimal belongs")
-    } else {
-        return;
+    let Some(found) = quantity::miswritten(text) else { return };
+    let why = match found.why {
+        Miswriting::Letter => "begins with a letter that looks like a digit",
+        Miswriting::Comma => "has a comma where the point of a decimal belongs",
+        Miswriting::Groups => "is not grouped as a number is here, by a comma before every three digits",
     };
-    let message = format!("`{}` {why}, so it carries no number", two_words(text));
-    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}`", two_words(&meant)));
+    // With the sign or the word behind it.
+    let start = found.rest.len() - found.rest.trim_start().len();
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '(');
+    let end = found.rest[start..].find(ends).map_or(found.rest.len(), |end| start + end);
+    let word = &found.rest[..end];
+    let message = format!("`{}{word}` {why}, so it carries no number", found.number);
+    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}{word}`", found.meant));
 }
 
 /// Reports what is wrong with a baseline's number and unit.

@@ -1,0 +1,192 @@
+//! Numbers that are not written as they must be, so that they carry none; and what is probably meant.
+
+use crate::model::quantity::scan;
+
+/// A number at the beginning of a text that is not read as one, or not as what it seems to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Miswritten<'a> {
+    pub why: Miswriting,
+    /// As written.
+    pub number: &'a str,
+    /// As it is probably meant.
+    pub meant: String,
+    /// What follows it.
+    pub rest: &'a str,
+}
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miswriting {
+    /// `O services`: a letter stands for a digit.
+    Letter,
+    /// `20,5 days`: a comma stands for the point of a decimal.
+    Comma,
+    /// `1.234,5`, `1 234`, `1'234`, `1,23,456`: its thousands are apart by other marks, or in other places.
+    Groups,
+}
+
+impl Miswritten<'_> {
+    /// The whole text with the number as it is probably meant.
+    pub fn corrected(&self) -> String {
+        format!("{}{}", self.meant, self.rest)
+    }
+}
+
+/// What is wrong with the number that a text seems to begin with, where that can be told.
+pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
+    let readings =
+        [(Miswriting::Letter, letters(text)), (Miswriting::Comma, comma(text)), (Miswriting::Groups, groups(text))];
+    let (why, (end, meant)) = readings.into_iter().find_map(|(why, found)| Some((why, found?)))?;
+    scan::lead(&meant)?;
+    Some(Miswritten { why, number: &text[..end], meant, rest: &text[end..] })
+}
+
+/// `O services`, `1O days`: where the number ends, and its digits.
+pub fn letters(text: &str) -> Option<(usize, String)> {
+    let end = text
+        .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
+        .unwrap_or(text.len());
+    let word = &text[..end];
+    // No number begins with a 0 before a digit: `O2` is a name.
+    if word.starts_with(['O', 'o']) && word[1..].starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    // A small l or a capital I is a digit only before one: `5l` are litres.
+    let mut letters = word.chars().peekable();
+    let mut mistaken = word == "O";
+    while let Some(letter) = letters.next() {
+        let next_is_digit = letters.peek().is_some_and(char::is_ascii_digit);
+        match letter {
+            '0'..='9' | '.' => {}
+            'O' | 'o' if word.len() > 1 => mistaken |= word.contains(|letter: char| letter.is_ascii_digit()),
+            'O' => {}
+            'l' | 'I' if next_is_digit => mistaken = true,
+            _ => return None,
+        }
+    }
+    let digit = |letter| match letter {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        letter => letter,
+    };
+    mistaken.then(|| (end, word.chars().map(digit).collect()))
+}
+
+/// Where a number's digits begin: only signs stand before them.
+fn first_digit(text: &str) -> Option<usize> {
+    let is_sign = |letter: char| !letter.is_alphanumeric() && !scan::is_space(letter);
+    text.find(|letter: char| letter.is_ascii_digit()).filter(|start| text[..*start].chars().all(is_sign))
+}
+
+/// How many digits a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `20,5 days`: where the number ends, and the number with a point; `1,234` has groups of three digits.
+fn comma(text: &str) -> Option<(usize, String)> {
+    let start = first_digit(text)?;
+    let comma = start + digits(&text[start..]);
+    let after = text[comma..].strip_prefix(',')?;
+    let decimals = digits(after);
+    let goes_on = after[decimals..].trim_start_matches([',', '.']);
+    let is_list = goes_on.len() < after.len() - decimals && digits(goes_on) > 0;
+    let is_decimal = decimals > 0 && decimals != 3 && !is_list;
+    is_decimal.then(|| (comma + 1 + decimals, format!("{}.{}", &text[..comma], &after[..decimals])))
+}
+
+/// `1.234,5`, `1 234`, `1,23,456`: where the number ends, and the number with a comma before every three digits.
+fn groups(text: &str) -> Option<(usize, String)> {
+    if scan::lead(text).is_some() {
+        return None;
+    }
+    let start = first_digit(text)?;
+    let mut end = start + Some(digits(&text[start..])).filter(|first| *first <= 3)?;
+    let mark = text[end..].chars().next().filter(|mark| scan::is_space(*mark) || "'’_.,".contains(*mark))?;
+    let mut sizes = Vec::new();
+    while let Some(group) = text[end..].strip_prefix(mark) {
+        let size = digits(group);
+        if !matches!(size, 2 | 3) {
+            break;
+        }
+        sizes.push(size);
+        end += mark.len_utf8() + size;
+    }
+    let whole: String = text[start..end].chars().filter(char::is_ascii_digit).collect();
+    let point = text[end..].strip_prefix(['.', ',']).filter(|after| digits(after) > 0);
+    let decimals = point.map_or("", |after| &after[..digits(after)]);
+    let after = if point.is_some() { end + 1 + decimals.len() } else { end };
+    // In India two digits stand together, and the last three. A single group behind a point is a decimal.
+    let is_grouped = match (mark, sizes.as_slice()) {
+        (',', [two @ .., 3]) => !two.is_empty() && two.iter().all(|size| *size == 2),
+        ('.', [3]) => point.is_some(),
+        (_, sizes) => !sizes.is_empty() && sizes.iter().all(|size| *size == 3),
+    };
+    let goes_on = text[after..].trim_start_matches(['.', ',', mark]);
+    if !is_grouped || digits(goes_on) > 0 || text[after..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let mut meant = text[..start].to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            meant.push(',');
+        }
+        meant.push(digit);
+    }
+    if point.is_some() {
+        meant.push('.');
+        meant.push_str(decimals);
+    }
+    Some((after, meant))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::miswritten;
+
+    fn corrected(text: &str) -> Option<String> {
+        miswritten(text).map(|found| found.corrected())
+    }
+
+    #[test]
+    fn what_is_meant() {
+        for (text, meant) in [
+            ("O services", "0 services"),
+            ("1O.5%", "10.5%"),
+            ("20,5 days", "20.5 days"),
+            ("-18,25 days (late)", "-18.25 days (late)"),
+            ("1.234,5 pages", "1,234.5 pages"),
+            ("1.234.567 pages", "1,234,567 pages"),
+            ("1 234 pages", "1,234 pages"),
+            ("€1\u{202f}234\u{202f}567,80, late", "€1,234,567.80, late"),
+            ("12'345", "12,345"),
+            ("1_000 pages", "1,000 pages"),
+            ("1,23,456 pages", "123,456 pages"),
+        ] {
+            assert_eq!(corrected(text).as_deref(), Some(meant), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_none() {
+        for text in [
+            "1,234.5 pages",
+            "1.234 pages",
+            "1,2,3 and go",
+            "2021-03",
+            "1.2.3",
+            "12 pages",
+            "~20,5 days",
+            "O2 and N2",
+            "5l of water",
+            "1:30",
+            "1 234 56",
+            "",
+            "O'Neill",
+            "192.168.0.1",
+            "2021 100 pages a day",
+        ] {
+            assert_eq!(corrected(text), None, "{text}");
+        }
+    }
+}
