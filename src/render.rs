@@ -25,8 +25,8 @@ use crate::render::faults::Faults;
 use crate::render::marks::Marks;
 use crate::render::words::Words;
 
-/// Templates of slides that no file asks for by `kind:`; further slides of a file and its tables are drawn by them.
-const NOT_KINDS: [&str; 3] = ["title", "key-results", "outcome"];
+/// Templates of slides that no file asks for by `kind:`: a deck's first and last, and the tables of a file.
+const NOT_KINDS: [&str; 4] = ["title", "key-results", "outcome", "method"];
 
 /// About as many bytes as most pages and slides have.
 const CAPACITY: usize = 32 * 1024;
