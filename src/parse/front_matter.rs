@@ -159,6 +159,7 @@ fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>'])
         || value.starts_with("- ")
         || value.starts_with("? ")
+        || value.starts_with(['[', '{']) && !value.ends_with([']', '}'])
     {
         let mark = value.chars().next().unwrap_or_default();
         (format!("a value cannot begin with `{mark}` unless it is quoted"), quoted())
