@@ -133,8 +133,10 @@ fn same_values(a: &[(Quarter, f64)], b: &[(Quarter, f64)]) -> bool {
     equal >= EQUAL && !all_round
 }
 
+/// A small whole number, or one that ends in 0. A score such as 3.8 is as telling as 2,122.
 fn is_round(value: f64) -> bool {
-    value.abs() <= 10.0 || (value % 10.0).abs() < EPSILON
+    let is_small = value.abs() <= 10.0 && (value - value.round()).abs() < EPSILON;
+    is_small || (value % 10.0).abs() < EPSILON
 }
 
 fn differs(a: &KeyResult, b: &KeyResult) -> Option<&'static str> {
