@@ -10,6 +10,7 @@ mod editor;
 mod hosts;
 mod moves;
 mod page;
+mod part;
 mod report;
 mod shown;
 mod stalling;

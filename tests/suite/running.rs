@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,7 +24,12 @@ pub struct Running {
 impl Running {
     pub fn start(root: &Path, arguments: &str) -> Self {
         let mut command = quarterdeck(root);
-        let mut child = command.args(arguments.split_whitespace()).stderr(Stdio::piped()).spawn().unwrap();
+        command.args(arguments.split_whitespace());
+        Self::of(command)
+    }
+
+    fn of(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let said = Arc::new(Mutex::new(String::new()));
         let (stderr, heard) = (child.stderr.take().unwrap(), said.clone());
         thread::spawn(move || {
@@ -48,7 +53,7 @@ impl Running {
     #[cfg(unix)]
     pub fn interrupt(mut self) -> Option<i32> {
         let id = self.child.id().to_string();
-        assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
         self.child.wait().unwrap().code()
     }
 }
@@ -72,6 +77,22 @@ pub fn until<T>(mut look: impl FnMut() -> Option<T>, what: &str) -> T {
     }
 }
 
+/// Lets the tests have many connections open at one time: some systems allow a program 256 files until it asks for more.
+#[cfg(unix)]
+pub fn allow_many_files() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+
+    let mut limit = getrlimit(Resource::Nofile);
+    let wanted = limit.maximum.map_or(4096, |most| most.min(4096));
+    if limit.current.is_some_and(|now| now < wanted) {
+        limit.current = Some(wanted);
+        setrlimit(Resource::Nofile, limit).unwrap();
+    }
+}
+
+#[cfg(not(unix))]
+pub fn allow_many_files() {}
+
 /// A preview server on a port of its own.
 pub struct Server {
     pub process: Running,
@@ -80,7 +101,10 @@ pub struct Server {
 
 impl Server {
     pub fn start(root: &Path, arguments: &str) -> Self {
-        let process = Running::start(root, &format!("serve --port 0 {arguments}"));
+        Self::of(Running::start(root, &format!("serve --port 0 {arguments}")))
+    }
+
+    fn of(process: Running) -> Self {
         let address = until(
             || {
                 let said = process.said();
@@ -90,6 +114,15 @@ impl Server {
             "for the address",
         );
         Self { process, address }
+    }
+
+    /// A server that may have so many files open at one time, connections among them.
+    #[cfg(unix)]
+    pub fn with_few_files(root: &Path, most: usize) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("ulimit -n {most} && exec \"$0\" serve --port 0")]);
+        command.arg(quarterdeck(root).get_program()).current_dir(root).stdin(Stdio::null());
+        Self::of(Running::of(command))
     }
 
     /// Sends bytes as they are, and reads all that comes.

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use crate::cli::{put, site};
-use crate::running::{Answer, PATIENCE, Server, until};
+use crate::running::{Answer, PATIENCE, Server, allow_many_files, until};
 
 const DECK: &str = "/technology/q1/";
 
@@ -297,6 +298,7 @@ fn asking(server: &Server, target: &str) -> TcpStream {
 
 #[test]
 fn however_many_listen_there_is_room_for_one_more() {
+    allow_many_files();
     let (root, server) = served();
     server.shows(DECK, "Readers find");
     let mut listeners: Vec<TcpStream> = (0..200).map(|_| asking(&server, "/_quarterdeck/events")).collect();
@@ -314,6 +316,7 @@ fn however_many_listen_there_is_room_for_one_more() {
 #[test]
 fn whoever_does_not_read_is_given_up() {
     const LARGE: usize = 32 * 1024 * 1024;
+    allow_many_files();
     let root = site();
     put(root.path(), "content/technology/q1/20-picture.md", "---\ntitle: Picture\n---\n![Large](large.png)\n");
     put(root.path(), "content/technology/q1/large.png", &"x".repeat(LARGE));
@@ -330,6 +333,42 @@ fn whoever_does_not_read_is_given_up() {
     let many: Vec<TcpStream> = (0..300).map(|_| asking(&server, large)).collect();
     assert_eq!(server.get("/").status, 200, "beside many who do not read");
     drop(many);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_the_system_allows_few_connections_the_oldest_makes_room() {
+    let root = site();
+    let server = Server::with_few_files(root.path(), 40);
+    server.shows(DECK, "Readers find");
+    let silent: Vec<TcpStream> = (0..80).map(|_| TcpStream::connect(&server.address).unwrap()).collect();
+    let began = Instant::now();
+    assert_eq!(server.get("/").status, 200, "beside many who say nothing");
+    assert!(began.elapsed() < Duration::from_secs(5), "before those are given up for their silence");
+    drop(silent);
+}
+
+#[test]
+fn a_film_is_sent_in_parts() {
+    let root = site();
+    put(root.path(), "content/technology/q1/20-film.md", "---\ntitle: Film\n---\n[The film](film.webm)\n");
+    put(root.path(), "content/technology/q1/film.webm", "0123456789");
+    let server = Server::start(root.path(), "");
+    let film = "/technology/q1/film.webm";
+    let whole = server.get(film);
+    assert_eq!((whole.status, whole.header("accept-ranges")), (200, Some("bytes")));
+    let tag = whole.header("etag").unwrap();
+    let part = |method: &str, headers: &str| server.ask(method, film, headers);
+    let rest = part("GET", &format!("Range: bytes=6-\r\nIf-Range: {tag}\r\n"));
+    assert_eq!((rest.status, rest.header("content-range"), &*rest.body), (206, Some("bytes 6-9/10"), "6789"));
+    assert_eq!((rest.header("content-type"), rest.header("etag")), (Some("video/webm"), Some(tag)));
+    let behind = part("GET", "Range: bytes=10-\r\n");
+    assert_eq!((behind.status, behind.header("content-range")), (416, Some("bytes */10")));
+    let another = part("GET", "Range: bytes=6-\r\nIf-Range: \"other\"\r\n");
+    assert_eq!((another.status, &*another.body), (200, "0123456789"));
+    assert_eq!(part("HEAD", "Range: bytes=6-\r\n").status, 200, "parts are for reading");
+    let page = server.ask("GET", DECK, "Range: bytes=0-9\r\n");
+    assert_eq!((page.status, page.header("accept-ranges")), (200, None), "a page is made when it is sent");
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::cli::serve::crowd::Crowd;
 use crate::cli::serve::early::Early;
 use crate::cli::serve::hosts::Hosts;
 use crate::cli::serve::page;
+use crate::cli::serve::part::{self, Part};
 use crate::cli::serve::shown::Shown;
 use crate::model::artifact::Artifact;
 use crate::model::link;
@@ -92,7 +93,7 @@ impl Server {
         let shown = match self.wait_for(request).await {
             Ok(Some(shown)) => shown,
             Ok(None) => return plain(StatusCode::SERVICE_UNAVAILABLE, "The server is ending.\n"),
-            Err(artifact) => return file(&artifact, request.headers()),
+            Err(artifact) => return file(&artifact, request),
         };
         if let Some(name) = own {
             return match name {
@@ -172,7 +173,7 @@ fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
         };
     };
     if let Some(artifact) = site.get(&path.file()) {
-        return file(artifact, request.headers());
+        return file(artifact, request);
     }
     if !path.is_folder && site.get(&format!("{}/index.html", path.below)).is_some() {
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -245,23 +246,45 @@ impl Path {
     }
 }
 
-fn file(artifact: &Artifact, asked: &HeaderMap) -> Answer {
+fn file(artifact: &Artifact, request: &Request<Incoming>) -> Answer {
     let kind = content_type(&artifact.path);
     let tag = page::tag(artifact);
     let quoted = format!("\"{tag}\"");
-    let mut answer = if is_known(asked, &quoted) {
+    let mut answer = if is_known(request.headers(), &quoted) {
         let mut answer = Response::new(Content::Whole(None));
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
         answer
     } else if kind == HTML {
         typed(kind, Content::from(page::with_preview(&artifact.body.whole(), &tag)))
+    } else if *request.method() == Method::GET {
+        part(kind, &artifact.body.whole(), &part::asked(request.headers(), artifact.body.len(), &quoted))
     } else {
         typed(kind, Content::from(artifact.body.whole()))
     };
+    if kind != HTML {
+        answer.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    }
     if let Ok(tag) = HeaderValue::try_from(quoted) {
         answer.headers_mut().insert(header::ETAG, tag);
     }
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    answer
+}
+
+/// So much of a file as is asked for.
+fn part(kind: &'static str, bytes: &Bytes, part: &Part) -> Answer {
+    let (mut answer, place) = match part {
+        Part::Whole => return typed(kind, Content::from(bytes.clone())),
+        Part::Bytes(range) => {
+            let mut answer = typed(kind, Content::from(bytes.slice(range.clone())));
+            *answer.status_mut() = StatusCode::PARTIAL_CONTENT;
+            (answer, format!("{}-{}", range.start, range.end - 1))
+        }
+        Part::Nowhere => (plain(StatusCode::RANGE_NOT_SATISFIABLE, "The file is not that long.\n"), "*".to_owned()),
+    };
+    if let Ok(range) = HeaderValue::try_from(format!("bytes {place}/{}", bytes.len())) {
+        answer.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
     answer
 }
 
@@ -329,8 +352,12 @@ fn content_type(path: &str) -> &'static str {
         Some("woff2") => "font/woff2",
         Some("woff") => "font/woff",
         Some("ttf") => "font/ttf",
-        Some("mp4") => "video/mp4",
+        Some("mp4" | "m4v") => "video/mp4",
         Some("webm") => "video/webm",
+        Some("mp3") => "audio/mpeg",
+        Some("m4a") => "audio/mp4",
+        Some("ogg" | "oga") => "audio/ogg",
+        Some("wav") => "audio/wav",
         _ => "application/octet-stream",
     }
 }

@@ -15,8 +15,9 @@ use crate::cli::serve::stalling::Stalling;
 
 /// How long a request's first lines may take, and how long a connection may stay without one.
 const HEADERS: Duration = Duration::from_secs(10);
-/// How long an answer may wait for somebody who does not read it.
-const SENDING: Duration = Duration::from_secs(10);
+/// How long an answer may wait for somebody who does not read it. A browser that stops a film for longer asks for the rest
+/// when it goes on.
+const SENDING: Duration = Duration::from_secs(30);
 /// The size of a request's first lines, in bytes.
 const LARGEST: usize = 128 * 1024;
 /// Connections at one time. A browser opens six to a host.
@@ -27,8 +28,9 @@ pub async fn accept(listener: TcpListener, server: Arc<Server>) {
     let open = Crowd::of(CONNECTIONS);
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // The system has no more files to give just now.
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            // The system has no more files to give: fewer connections than there may be must do.
+            open.make_room();
+            tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
         let _ = stream.set_nodelay(true);

@@ -26,6 +26,13 @@ impl Crowd {
             open.pop_front().inspect(AbortHandle::abort);
         }
     }
+
+    /// Gives up the oldest, where there is no room for one more though the most are not open.
+    pub fn make_room(&self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|task| !task.is_finished());
+        open.pop_front().inspect(AbortHandle::abort);
+    }
 }
 
 #[cfg(test)]
@@ -54,6 +61,9 @@ mod tests {
             crowd.admit(third.abort_handle());
             assert!(first.await.is_err_and(|end| end.is_cancelled()), "the oldest is given up");
             assert!(!second.is_finished() && !third.is_finished());
+            crowd.make_room();
+            assert!(second.await.is_err_and(|end| end.is_cancelled()), "the oldest makes room");
+            assert!(!third.is_finished());
         });
     }
 }
