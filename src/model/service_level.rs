@@ -1,10 +1,13 @@
 //! Service levels: was the objective met, and how much of the error budget is spent?
 
+use crate::model::progress::EPSILON;
+use crate::model::quantity::{self, Written, is_same_unit};
+
 /// What a measurement comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
     pub met: Met,
-    /// (100−measured)/(100−target); absent where the target leaves no budget, or nothing was measured.
+    /// (100−measured)/(100−target); absent where the target leaves no budget or is no share, or nothing was measured.
     pub budget_spent: Option<f64>,
 }
 
@@ -17,59 +20,141 @@ pub enum Met {
     Unknown,
 }
 
-/// A share, perhaps of what stays within a limit: `99% < 2000 ms`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Level {
-    /// In percent.
-    share: f64,
-    /// In milliseconds.
-    within: Option<f64>,
+/// What a text says of a service level.
+#[derive(Clone, Debug, PartialEq)]
+enum Level {
+    /// A share in percent, perhaps of what stays within a limit: `99% < 2000 ms`.
+    Share { share: f64, within: Option<Amount> },
+    /// A limit alone: `< 2000 ms`.
+    Limit(Amount),
+    /// Something else than a share.
+    Amount(Amount),
+}
+
+/// A number and its unit; durations are in milliseconds.
+#[derive(Clone, Debug, PartialEq)]
+struct Amount {
+    value: f64,
+    unit: String,
 }
 
 /// Judges what was measured against the target.
 pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
-    let (Some(target), Some(measured)) = (level(target), measured.and_then(level)) else {
-        return Verdict { met: Met::Unknown, budget_spent: None };
+    let unknown = Verdict { met: Met::Unknown, budget_spent: None };
+    let (Some(target), Some(measured)) = (level(target), measured.and_then(level)) else { return unknown };
+    // Of a duration alone it is plain that it is a limit.
+    let target = match target {
+        Level::Amount(limit) if limit.unit == MILLISECONDS => Level::Limit(limit),
+        target => target,
     };
-    let within = match (target.within, measured.within) {
-        (Some(limit), Some(reached)) => Some(reached <= limit),
-        // A share alone is of the target's own limit.
-        (_, None) => Some(true),
-        (None, Some(_)) => None,
+    let met = |is_met| if is_met { Met::Yes } else { Met::No };
+    let is_within = |reached: &Amount, limit: &Amount| {
+        let is_same = reached.unit == limit.unit || is_same_unit(&reached.unit, &limit.unit);
+        is_same.then_some(reached.value <= limit.value + EPSILON)
     };
-    let Some(within) = within else { return Verdict { met: Met::Unknown, budget_spent: None } };
-    let met = if within && measured.share >= target.share - 1e-9 { Met::Yes } else { Met::No };
-    let budget = 100.0 - target.share;
-    let budget_spent = (budget > 1e-9).then(|| (100.0 - measured.share) / budget);
-    Verdict { met, budget_spent }
+    match (target, measured) {
+        (Level::Share { share, within }, Level::Share { share: reached, within: reached_within }) => {
+            let within = match (within, reached_within) {
+                (Some(limit), Some(reached)) => is_within(&reached, &limit),
+                // A share alone is of the target's own limit.
+                (_, None) => Some(true),
+                (None, Some(_)) => None,
+            };
+            let Some(within) = within else { return unknown };
+            let budget = 100.0 - share;
+            let budget_spent = (budget > EPSILON).then(|| (100.0 - reached) / budget);
+            Verdict { met: met(within && reached >= share - EPSILON), budget_spent }
+        }
+        // A limit leaves no budget to spend.
+        (Level::Limit(limit), Level::Limit(reached) | Level::Amount(reached)) => {
+            is_within(&reached, &limit).map_or(unknown, |is_met| Verdict { met: met(is_met), ..unknown })
+        }
+        (Level::Limit(limit), Level::Share { share, within: None }) if limit.unit == "%" => {
+            Verdict { met: met(share <= limit.value + EPSILON), ..unknown }
+        }
+        _ => unknown,
+    }
 }
 
-/// `99.9%`, `99.9% of requests`, `99% < 2000 ms`, `99% of reads under 2 s`.
+/// What stands before a limit.
+const LIMITS: [&str; 12] = [
+    "<=",
+    "≤",
+    "<",
+    "under ",
+    "within ",
+    "below ",
+    "in less than ",
+    "less than ",
+    "faster than ",
+    "at most ",
+    "no more than ",
+    "up to ",
+];
+
+/// `99.9%`, `at least 99.9% of requests`, `99% < 2000 ms`, `99% of reads under 2 s`, `< 2000 ms`, `at most 3 incidents`, `300 ms`.
 fn level(text: &str) -> Option<Level> {
     let text = text.trim();
-    let (share, rest) = text.split_once('%')?;
+    let after = |marks: &[&str]| marks.iter().find_map(|mark| strip_prefix(text, mark));
+    if let Some(limit) = after(&LIMITS) {
+        return amount(limit).map(Level::Limit);
+    }
+    let Some((share, rest)) = after(&["at least ", ">=", "≥"]).unwrap_or(text).split_once('%') else {
+        return amount(text).map(Level::Amount);
+    };
     let share: f64 = share.trim().parse().ok().filter(|share| (0.0..=100.0).contains(share))?;
-    let lower = rest.to_lowercase();
-    let marks = ["<=", "≤", "<", " under ", " within ", " below ", " in less than ", " faster than "];
-    let limit = marks.iter().find_map(|mark| lower.find(mark).map(|at| &lower[at + mark.len()..]));
-    Some(Level { share, within: limit.and_then(milliseconds) })
+    let within = match limit_in(rest) {
+        Some((_, limit)) if let Some(limit) = amount(limit) => Some(limit),
+        // "Within the EU" is no limit; what "<" stands before is one, and is not understood.
+        Some((mark, _)) if !mark.ends_with(' ') => return None,
+        _ => None,
+    };
+    // A number without a unit is in milliseconds, as such limits mostly are.
+    let within = within.map(|limit| match limit.unit.as_str() {
+        "" => Amount { unit: MILLISECONDS.to_owned(), ..limit },
+        _ => limit,
+    });
+    Some(Level::Share { share, within })
 }
 
-/// A duration at the beginning of a text.
-fn milliseconds(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let end =
-        text.find(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ',')).unwrap_or(text.len());
-    let number: f64 = text[..end].replace(',', "").parse().ok()?;
-    let unit: String = text[end..].trim_start().chars().take_while(|letter| letter.is_alphabetic()).collect();
-    let scale = match unit.as_str() {
+/// The mark of a limit in a text, and what follows it. A word of a mark does not begin within another word.
+fn limit_in(text: &str) -> Option<(&'static str, &str)> {
+    let lower = text.to_ascii_lowercase();
+    LIMITS.iter().find_map(|mark| {
+        let at = lower.find(mark)?;
+        let is_mark = !mark.ends_with(' ') || lower[..at].ends_with(' ');
+        is_mark.then(|| (*mark, &text[at + mark.len()..]))
+    })
+}
+
+fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+const MILLISECONDS: &str = "ms";
+
+/// The number at the beginning of a text.
+fn amount(text: &str) -> Option<Amount> {
+    let Written { number, unit, .. } = quantity::read_written(text);
+    let value = number?.value;
+    let words = unit.map(|unit| unit.to_string()).unwrap_or_default();
+    let mut words = words.split_whitespace();
+    let unit = words.next().unwrap_or_default();
+    // "1 min 30 s" is no minute.
+    if words.next().is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit())) {
+        return None;
+    }
+    let scale = match unit.to_lowercase().as_str() {
         "µs" | "us" => 0.001,
-        "" | "ms" | "millisecond" | "milliseconds" => 1.0,
+        "ms" | "msec" | "millisecond" | "milliseconds" => 1.0,
         "s" | "sec" | "second" | "seconds" => 1000.0,
         "min" | "minute" | "minutes" => 60_000.0,
-        _ => return None,
+        "h" | "hour" | "hours" => 3_600_000.0,
+        "d" | "day" | "days" => 86_400_000.0,
+        _ => return Some(Amount { value, unit: unit.to_owned() }),
     };
-    Some(number * scale)
+    Some(Amount { value: value * scale, unit: MILLISECONDS.to_owned() })
 }
 
 #[cfg(test)]
@@ -91,8 +176,35 @@ mod tests {
         assert_eq!(met("99% of read requests under 2000 ms", "99% < 480 ms *"), (Met::Yes, Some(1.0)));
         assert_eq!(met("99% < 2 s", "99% < 2500 ms"), (Met::No, Some(1.0)));
         assert_eq!(met("99% < 2 s", "98% < 480 ms"), (Met::No, Some(2.0)));
+        assert_eq!(met("99% in less than 1,500 ms", "99.5%"), (Met::Yes, Some(0.5)));
+        assert_eq!(met("At least 99.9%", "99.5%"), (Met::No, Some(5.0)));
         assert_eq!(met("99% < 1500 ms", "insufficient data"), (Met::Unknown, None));
+        assert_eq!(met("99% < 1500 ms", "480 ms"), (Met::Unknown, None));
+        assert_eq!(met("99% < 1500 ms", "99% < a lot"), (Met::Unknown, None));
+        assert_eq!(met("99% < 2 MB", "99% < 1.5 MB"), (Met::Yes, Some(1.0)));
+        assert_eq!(met("99% within the EU", "99.5%"), (Met::Yes, Some(0.5)));
+        assert_eq!(met("99%", "99% < 480 ms"), (Met::Unknown, None));
         assert_eq!(met("no errors", "100%"), (Met::Unknown, None));
         assert_eq!(judge("99%", None).met, Met::Unknown);
+    }
+    #[test]
+    fn limits_have_no_budget() {
+        for (target, measured, is_met) in [
+            ("< 2000 ms", "1850 ms", Met::Yes),
+            ("< 2,000 ms", "2.1 s (median)", Met::No),
+            ("under 2 s", "2000 ms", Met::Yes),
+            ("300 ms at the 99th percentile", "0.25 s", Met::Yes),
+            ("at most 4 hours", "5 h", Met::No),
+            ("at most 0.1%", "0.05% of requests", Met::Yes),
+            ("at most 3 incidents", "1 incident, in May", Met::Yes),
+            ("at most 3 incidents", "1 outage", Met::Unknown),
+            ("< 2000 ms", "99% < 1850 ms", Met::Unknown),
+            ("< 2000 ms", "1 min 30 s", Met::Unknown),
+            ("< 2000 ms", "about 2 s", Met::Unknown),
+            ("< 2000 ms", "fast enough", Met::Unknown),
+            ("3 incidents", "3 incidents", Met::Unknown),
+        ] {
+            assert_eq!(met(target, measured), (is_met, None), "{target}, {measured}");
+        }
     }
 }

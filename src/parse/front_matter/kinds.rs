@@ -10,6 +10,7 @@ use crate::model::document::{
 };
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader, day};
+use crate::parse::front_matter::units::miswritten;
 use crate::parse::front_matter::{header, key_result};
 
 /// The keys of a kind, beside those of all kinds.
@@ -212,6 +213,11 @@ fn services<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<Service> {
                     reader.required(item, "target", "an indicator", "write it like `99.9%` or `99% < 2000 ms`");
                 let target = target.and_then(|node| reader.string(node)).unwrap_or_default();
                 let (measured, note) = (reader.string_of(item, "measured"), reader.text_of(item, "note"));
+                for (key, text) in [("target", Some(&target)), ("measured", measured.as_ref())] {
+                    if let Some((node, text)) = item.get(key).zip(text) {
+                        miswritten(reader, node, text.trim_start_matches(['<', '≤', '≥', '>', '=', ' ']));
+                    }
+                }
                 name.map(|name| Indicator { name, target, measured, note })
             },
         );
