@@ -213,11 +213,12 @@ impl Terms {
         let (Some(planned), Some(value)) = (self.planned(quarter), value) else {
             return false;
         };
-        match self.way() {
-            Way::Increase | Way::Milestones => value < planned - EPSILON,
-            Way::Decrease => value > planned + EPSILON,
-            _ => false,
-        }
+        let upwards = match (self.way(), &self.target) {
+            (Way::Increase | Way::Milestones, _) | (_, Target::Limit { low: Some(_), high: None }) => true,
+            (Way::Decrease, _) | (_, Target::Limit { low: None, high: Some(_) }) => false,
+            _ => return false,
+        };
+        if upwards { value < planned - EPSILON } else { value > planned + EPSILON }
     }
 
     /// The values that progress is computed from, given the quarters' own: per-quarter counts add up from the span's start.
