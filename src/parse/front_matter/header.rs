@@ -159,7 +159,9 @@ fn is_objective(fields: &Fields) -> bool {
 /// Tells of the keys that would be known if the file said its kind, and gives them back.
 fn of_other_kinds<'a>(reader: &mut Reader, fields: &Fields<'a>, known: &[&str]) -> Vec<&'a str> {
     let mut told = Vec::new();
-    for entry in fields.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+    // One letter off a key that belongs here is a slip: `outcomes` in an objective.
+    let is_slip = |key: &str| known.iter().any(|known| strsim::damerau_levenshtein(known, key) <= 1);
+    for entry in fields.entries.iter().filter(|entry| !is_slip(&entry.key)) {
         let Some(kind) = kinds::of_key(&entry.key) else { continue };
         let message = format!("there is no key `{}` here; it is one of `kind: {kind}`", entry.key);
         reader.report(Code::UnknownKey, &entry.key_at, message, format!("add `kind: {kind}`"));
