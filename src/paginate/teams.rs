@@ -78,6 +78,7 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
                 reference: format!("{}/{}", at.file.id, of.id),
                 short: measure::short(&of.title.plain, 80),
                 title_text: of.title.plain.clone(),
+                status: status_code(of.status),
                 cells: quarters.iter().map(|quarter| grid_cell(life, *quarter, &root, calendar)).collect(),
             }
         });

@@ -48,6 +48,8 @@ pub struct TeamKeyResult {
     pub reference: String,
     pub short: String,
     pub title_text: String,
+    /// In the latest deck that has it: its id (`on-track`), or `none`.
+    pub status: &'static str,
     /// One per quarter; the quarter's label alone where it was not there.
     pub cells: Vec<GridSlot>,
 }
