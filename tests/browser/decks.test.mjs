@@ -3,10 +3,12 @@
 import assert from "node:assert/strict";
 import { renameSync } from "node:fs";
 import { test } from "node:test";
-import { DECK, FOLDER, draft, listen, mark, nothingElseMoved, open, place, serve, shown } from "./drafting.mjs";
+import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, place, reads, serve, serves, shown, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 useBrowser();
+
+const { site, address, deck } = useDraft();
 
 test("a deck whose folder gets another name takes its page along, and nothing moves on it", async () => {
   const own = draft();
@@ -61,5 +63,44 @@ test("a deck whose folder gets another name takes its page along, and nothing mo
   } finally {
     await server.end();
     own.end();
+  }
+});
+
+test("what is written in another deck is a link away, and turns no page", async () => {
+  const OTHER = FOLDER.replace("q3", "q2");
+  const other = `${OTHER}/30-content-integrity.md`;
+  const good = site.read(other);
+  for (const from of [deck("#status"), address()]) {
+    await open(from, async (page, complaints) => {
+      const link = page.locator("#quarterdeck-preview .elsewhere");
+      assert.equal(await link.isVisible(), false);
+      site.write(other, `${good}\n---\n\n## A further thought\n\nOf this morning.\n`);
+      await link.waitFor();
+      assert.match(await link.innerText(), /^Edited: .*Q2 FY2020-21/);
+      assert.equal(page.url(), from);
+      // What is said of the whole site is of no page.
+      site.edit("content/site.md", (text) => text.replace("title: Technology OKRs", "title: Another title"));
+      await serves(address(), "Another title");
+      assert.ok(await link.isVisible());
+      site.edit("content/site.md", (text) => text.replace("title: Another title", "title: Technology OKRs"));
+      site.edit(other, (text) => text.replace("Of this morning.", "Of this afternoon."));
+      await link.waitFor();
+      await link.click();
+      await page.waitForURL(`**/${OTHER.slice("content/".length)}/#content-integrity/a-further-thought`);
+      await shown(page, "content-integrity/a-further-thought");
+      await reads(page, "Of this afternoon.");
+      assert.equal(await link.isVisible(), false);
+      await page.goBack();
+      site.edit(OBJECTIVE, (text) => text.replace("is ongoing", "goes on and on"));
+      if (from === deck("#status")) await shown(page, "content-integrity/orangemoody");
+      else await link.filter({ hasText: "Q3 FY2020-21" }).waitFor();
+      site.write(other, good);
+      // Whoever does not follow is not told.
+      await link.filter({ hasText: "Q2 FY2020-21" }).waitFor();
+      await page.locator("#quarterdeck-preview .follow").click();
+      await link.waitFor({ state: "hidden" });
+      site.edit(OBJECTIVE, (text) => text.replace("goes on and on", "is ongoing"));
+      assert.deepEqual(complaints, []);
+    });
   }
 });

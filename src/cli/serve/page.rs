@@ -12,10 +12,11 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
 /// The files that pages get from the preview, by name.
-const FILES: [(&str, &str, &[u8]); 6] = [
+const FILES: [(&str, &str, &[u8]); 7] = [
     ("preview.js", SCRIPT, include_bytes!("client/preview.js")),
     ("events.js", SCRIPT, include_bytes!("client/events.js")),
     ("patch.js", SCRIPT, include_bytes!("client/patch.js")),
+    ("slides.js", SCRIPT, include_bytes!("client/slides.js")),
     ("panel.js", SCRIPT, include_bytes!("client/panel.js")),
     ("preview.css", STYLE, include_bytes!("client/preview.css")),
     ("panel.css", STYLE, include_bytes!("client/panel.css")),

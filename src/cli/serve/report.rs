@@ -22,9 +22,18 @@ pub struct Report {
     pub server: Arc<str>,
     pub version: u64,
     pub settings: Arc<Settings>,
-    /// Each with the version that showed it first.
-    pub changes: Vec<(u64, Change)>,
+    pub edits: Vec<Edit>,
     pub found: Found,
+}
+
+/// A change, and where it is seen.
+#[derive(Clone)]
+pub struct Edit {
+    /// That showed it first.
+    pub version: u64,
+    pub change: Change,
+    /// The address of the deck's page, if the file lies in a deck's folder.
+    pub page: Option<String>,
 }
 
 /// What a look at the disk found wrong.
@@ -65,6 +74,7 @@ struct Changed<'a> {
     version: u64,
     file: &'a str,
     line: usize,
+    page: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -92,9 +102,12 @@ impl Report {
     /// The report for a page: all errors and warnings, and the notes on the files below `folder`, which ends with a slash.
     /// The number of notes is of these.
     pub fn json(&self, folder: &str) -> Vec<u8> {
-        let changes = self.changes.iter();
-        let changes =
-            changes.map(|(version, change)| Changed { version: *version, file: &change.file, line: change.line });
+        let changes = self.edits.iter().map(|Edit { version, change, page }| Changed {
+            version: *version,
+            file: &change.file,
+            line: change.line,
+            page: page.as_deref(),
+        });
         let mut told = Told {
             server: &self.server,
             version: self.version,

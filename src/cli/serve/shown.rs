@@ -6,10 +6,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
 use crate::cli::live::News;
-use crate::cli::live::changes::Change;
 use crate::cli::serve::moves::Moves;
-use crate::cli::serve::report::{Found, Report};
+use crate::cli::serve::report::{Edit, Found, Report};
 use crate::model::artifact::Artifact;
+use crate::model::link;
 
 /// Changes that are remembered for pages that were not there to hear of them.
 const REMEMBERED: usize = 100;
@@ -22,6 +22,18 @@ impl Site {
     pub fn get(&self, path: &str) -> Option<&Artifact> {
         let at = self.0.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.0.get(at)
+    }
+
+    /// The address of the page of the deck that a file of content lies in.
+    fn page_of(&self, file: &str) -> Option<String> {
+        let file = file.strip_prefix("content/")?;
+        let mut folders = file.match_indices('/').rev().map(|(end, _)| &file[..end]);
+        let folder = folders.find(|folder| self.has_page(folder))?;
+        Some(format!("/{}/", link::encode(folder)))
+    }
+
+    fn has_page(&self, folder: &str) -> bool {
+        self.get(&format!("{folder}/index.html")).is_some()
     }
 }
 
@@ -42,8 +54,7 @@ impl Shown {
     /// The folder whose page shows what the page of `folder` showed, where that is no longer in the site.
     pub fn moved(&self, folder: &str) -> Option<&str> {
         let site = self.site.as_ref()?;
-        let has_page = |folder: &str| site.get(&format!("{folder}/index.html")).is_some();
-        if has_page(folder) { None } else { self.moves.to(folder, has_page) }
+        if site.has_page(folder) { None } else { self.moves.to(folder, |folder| site.has_page(folder)) }
     }
 }
 
@@ -63,7 +74,7 @@ pub struct Publisher {
     server: Arc<str>,
     version: u64,
     site: Option<Arc<Site>>,
-    changes: Vec<(u64, Change)>,
+    edits: Vec<Edit>,
     moves: Moves,
 }
 
@@ -71,8 +82,8 @@ impl Publisher {
     pub fn new(settings: Settings, publish: watch::Sender<Option<Arc<Shown>>>) -> Self {
         let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let server = format!("{:x}", started.as_nanos()).into();
-        let (settings, changes, moves) = (Arc::new(settings), Vec::new(), Moves::default());
-        Self { settings, publish, server, version: 0, site: None, changes, moves }
+        let (settings, edits, moves) = (Arc::new(settings), Vec::new(), Moves::default());
+        Self { settings, publish, server, version: 0, site: None, edits, moves }
     }
 
     /// Shows what is new. The last good site stays if the newest has errors.
@@ -81,16 +92,23 @@ impl Publisher {
         if let News::Built(build) = news
             && !build.outcome.artifacts.is_empty()
         {
-            self.site = Some(Arc::new(Site(build.outcome.artifacts.clone())));
+            let site = Arc::new(Site(build.outcome.artifacts.clone()));
             self.moves.follow(build.snapshot, build.changes);
-            self.changes.extend(build.changes.iter().map(|change| (self.version, change.clone())));
-            self.changes.drain(..self.changes.len().saturating_sub(REMEMBERED));
+            // Of more than are remembered only the last ones are looked up.
+            let changes = &build.changes[build.changes.len().saturating_sub(REMEMBERED)..];
+            self.edits.extend(changes.iter().map(|change| Edit {
+                version: self.version,
+                change: change.clone(),
+                page: site.page_of(&change.file),
+            }));
+            self.edits.drain(..self.edits.len().saturating_sub(REMEMBERED));
+            self.site = Some(site);
         }
         let report = Report {
             server: self.server.clone(),
             version: self.version,
             settings: self.settings.clone(),
-            changes: self.changes.clone(),
+            edits: self.edits.clone(),
             found: Found::of(news),
         };
         let id = format!("{}-{}", self.server, self.version);

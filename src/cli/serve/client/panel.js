@@ -1,6 +1,8 @@
 // What the preview says on the page: whether it is connected, whether it follows, and what is wrong with the content. It
 // stands in a tree of its own, where the theme's styles do not reach it and it does not reach the theme.
 
+import { slideAt, slidesOf } from "./slides.js";
+
 const OWN = "/_quarterdeck/";
 const SEVERITIES = ["error", "warning", "note"];
 
@@ -36,6 +38,7 @@ export class Panel {
   #light = make("span", { class: "light", role: "img", "aria-label": "Connected" });
   #follow = make("button", { type: "button", class: "follow", title: "Show the slide that is being written" }, "Follow");
   #edit = make("a", { class: "edit", title: "Open this slide in the editor" }, "Edit");
+  #elsewhere = make("a", { class: "elsewhere", title: "Go to the slide that is being written", hidden: true });
   #count = make("button", { type: "button", class: "count", "aria-expanded": "false", "aria-controls": "panel" });
   #heading = make("h2", { id: "heading" });
   #lead = make("p", { class: "lead" });
@@ -52,7 +55,7 @@ export class Panel {
     style.addEventListener("load", () => (this.#host.hidden = false));
     const close = make("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)" }, "×");
     this.#panel.append(make("header", {}, make("div", {}, this.#heading, this.#lead), close), make("div", { class: "mistakes" }, this.#list, this.#notes));
-    const dock = make("div", { class: "dock", role: "group", "aria-label": "Live preview" }, this.#light, this.#follow, this.#edit, this.#count);
+    const dock = make("div", { class: "dock", role: "group", "aria-label": "Live preview" }, this.#light, this.#follow, this.#edit, this.#elsewhere, this.#count);
     shadow.append(style, this.#panel, dock, this.#spoken);
     document.body.append(this.#host);
 
@@ -141,6 +144,13 @@ export class Panel {
     this.#notes.replaceChildren(make("summary", {}, counted(notes.length, "note")), make("ol", {}, ...items(notes)));
   }
 
+  /** Leads to what is being written on another page: the address of a slide and the title of its page; `null` if nothing is. */
+  elsewhere(found) {
+    this.#elsewhere.textContent = found ? `Edited: ${found.title}` : "";
+    this.#elsewhere.href = found?.address ?? "";
+    this.#elsewhere.hidden = !found || !this.follows;
+  }
+
   /** Tells those who do not see it what has happened. */
   say(words) {
     this.#spoken.textContent = words;
@@ -178,6 +188,7 @@ export class Panel {
       // A browser that keeps nothing keeps not this either.
     }
     this.#follow.setAttribute("aria-pressed", String(this.follows));
+    this.#elsewhere.hidden = !this.#elsewhere.textContent || !this.follows;
   }
 
   /** The address that opens a place in the editor. */
@@ -195,20 +206,11 @@ export class Panel {
     this.#edit.href = this.#address(source.slice(0, at), source.slice(at + 1), 1);
   }
 
-  /** The slide that a place in a file belongs to: of those that begin before it, the nearest. */
-  #slideOf({ file, line }) {
-    const slides = [...document.querySelectorAll("main section.slide[data-source]")];
-    const ofFile = slides.filter((slide) => slide.dataset.source.startsWith(`${file}:`));
-    const begins = (slide) => Number(slide.dataset.source.slice(file.length + 1));
-    const before = ofFile.filter((slide) => begins(slide) <= line).sort((a, b) => begins(b) - begins(a));
-    return before[0] ?? ofFile[0];
-  }
-
   /** Marks the slides that something is wrong with. */
   #mark(mistakes) {
     const marks = new Map();
     for (const mistake of mistakes.filter(({ severity }) => severity !== "note")) {
-      const slide = this.#slideOf(mistake);
+      const slide = slideAt(slidesOf(document), mistake)?.element;
       if (slide) marks.set(slide, [...(marks.get(slide) ?? []), mistake]);
     }
     for (const slide of document.querySelectorAll("section.slide")) {
@@ -231,7 +233,7 @@ export class Panel {
   #item(mistake) {
     const { severity, code, message, file, line, column, hints, source } = mistake;
     const place = make("a", { class: "place", href: this.#address(file, line, column), title: "Open in the editor" }, `${file}:${line}:${column}`);
-    const slide = this.#slideOf(mistake);
+    const slide = slideAt(slidesOf(document), mistake)?.element;
     const show = slide && make("button", { type: "button", class: "show" }, "Show the slide");
     show?.addEventListener("click", () => this.#page.show(slide.id));
     return make(

@@ -4,6 +4,7 @@
 import { Events } from "./events.js";
 import { Panel } from "./panel.js";
 import { Patcher } from "./patch.js";
+import { neighbour, slideAt, slidesOf, written } from "./slides.js";
 
 const OWN = "/_quarterdeck/";
 
@@ -39,47 +40,6 @@ function announce(follow) {
   document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow } }));
 }
 
-/** The slides of a page by id, and where they were written. */
-function slidesOf(document) {
-  const slides = [...document.querySelectorAll("section.slide")].map((element) => {
-    const source = element.dataset.source ?? "";
-    const at = source.lastIndexOf(":");
-    return [element.id, { id: element.id, file: source.slice(0, at), line: Number(source.slice(at + 1)), element }];
-  });
-  return new Map(slides);
-}
-
-/** Whether two slides show the same. One further down in a file moves by a line; it shows the same. */
-function isSame(one, other) {
-  if (!one) return false;
-  if (one.element.isEqualNode(other.element)) return true;
-  const shows = ({ element }) => element.outerHTML.replace(` data-source="${element.getAttribute("data-source")}"`, "");
-  return shows(one) === shows(other);
-}
-
-/** The id of the slide that is being written: of those that changed, the one where its file changed. */
-function written(before, after, changes) {
-  const changed = [...after.values()].filter((slide) => !isSame(before.get(slide.id), slide));
-  const lines = new Map(changes.map(({ file, line }) => [file, line]));
-  let candidates = changed.filter((slide) => lines.has(slide.file));
-  // A table of numbers is no slide, but a slide draws it.
-  const isData = ({ file }) => file.startsWith("content/") && !file.endsWith(".md");
-  if (!candidates.length && changes.some(isData)) candidates = changed;
-  const above = candidates.filter((slide) => slide.line <= lines.get(slide.file));
-  const nearest = Math.max(...above.map((slide) => slide.line));
-  if (above.length) candidates = above.filter((slide) => slide.line === nearest);
-  const here = current()?.id;
-  return (candidates.find((slide) => slide.id === here) ?? candidates[0])?.id;
-}
-
-/** Where to go when the slide that was shown is gone: to the one that stands there now. */
-function neighbour(before, after, gone) {
-  const ids = [...before.keys()];
-  const at = ids.indexOf(gone);
-  const near = [...ids.slice(at + 1), ...ids.slice(0, at).reverse()];
-  return near.find((id) => after.has(id));
-}
-
 /** Puts the page under another address, with all else that the address says. */
 function moveTo(path) {
   place = path;
@@ -105,6 +65,7 @@ for (const change of ["popstate", "hashchange"]) {
   });
 }
 
+/** Becomes the page as it is now, and says whether one of its slides is being written. */
 function patch(next, changes) {
   const [before, after] = [slidesOf(page.sent), slidesOf(next)];
   const lives = [...before.keys()].map((id) => [id, document.getElementById(id)]);
@@ -112,7 +73,8 @@ function patch(next, changes) {
   const id = shown?.id;
   const top = shown?.getBoundingClientRect().top;
   const focused = document.activeElement;
-  let follow = panel.follows ? written(before, after, changes) : undefined;
+  const edited = written(before, after, changes, id);
+  let follow = panel.follows ? edited : undefined;
   page.patch(next);
   for (const [id, live] of lives) {
     const there = live?.isConnected ? live.id : neighbour(before, after, id);
@@ -126,6 +88,18 @@ function patch(next, changes) {
   if (isReading && shown?.isConnected && !follow) scrollBy({ top: shown.getBoundingClientRect().top - top, behavior: "instant" });
   announce(follow);
   if (focused && !focused.isConnected && document.activeElement === document.body) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
+  return edited !== undefined;
+}
+
+/** The page that changes in decks are on, at the slide that was changed last, where it is another one than this. */
+async function elsewhere(changes) {
+  const { page: path, ...change } = changes.at(-1);
+  if (path === place.replace(/index\.html$/, "") || changes.some((change) => change.page !== path)) return null;
+  const answer = await fetch(path, { cache: "no-store" });
+  if (!answer.ok) return null;
+  const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const slide = slideAt(slidesOf(other), change);
+  return { address: path + (slide ? `#${encodeURIComponent(slide.id).replaceAll("%2F", "/")}` : ""), title: other.title };
 }
 
 const told = async () => (await fetch(`${OWN}report.json?${location.pathname}`, { cache: "no-store" })).json();
@@ -160,17 +134,22 @@ async function update(hasMoved = false) {
   const [server, number] = (answer.headers.get("quarterdeck-version") ?? "").split("-");
   // Between the two answers there may have been a build; the report must know of all that the page shows.
   if (report.version < Number(number)) report = await told();
+  // A page that has just been opened was sent by this server: what it shows otherwise now was changed since.
+  const since = !shows ? 0 : server === shows.server ? shows.number : Number(number);
+  const changes = report.changes.filter((change) => since < change.version && change.version <= Number(number));
+  let isHere = !shows;
   if (answer.ok) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (scriptsOf(next) !== scriptsOf(page.sent)) return location.reload();
-    // A page that has just been opened was sent by this server: what it shows otherwise now was changed since.
-    const since = !shows ? 0 : server === shows.server ? shows.number : Number(number);
     version = versionOf(next);
     // All files of a folder that was renamed are new where they are; nobody has written on them.
-    patch(next, hasMoved ? [] : report.changes.filter((change) => since < change.version && change.version <= Number(number)));
+    isHere = patch(next, hasMoved ? [] : changes) || isHere;
   }
-  shows = { server, number: Number(number) };
+  // Themes and what is said of the whole site are of no page.
+  const ofDecks = changes.filter((change) => change.page);
   const isGone = answer.status === 404 && version !== "";
+  if (ofDecks.length || isGone) panel.elsewhere(isHere || hasMoved || isGone ? null : await elsewhere(ofDecks));
+  shows = { server, number: Number(number) };
   panel.show(report, { isGone });
   // A picture is drawn anew, and a script runs anew, only in a page that is. One that is gone stays as it was.
   if (!isGone && (await hasOther())) location.reload();
