@@ -1,6 +1,7 @@
 //! The address of the published site: every page's own path is put behind it, so nothing but a scheme, a host and a path
 //! may stand in it.
 
+use std::borrow::Cow;
 use std::net::Ipv6Addr;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -18,7 +19,7 @@ pub struct Fault {
 const NOT_IN_PATHS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
-/// The `base_url` of a site that is written so, its path encoded as it travels.
+/// The `base_url` of a site that is written so, its host and path encoded as they travel.
 pub fn read(url: &str) -> Result<String, Fault> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| url.starts_with(scheme));
     let Some((scheme, rest)) = scheme.and_then(|scheme| Some((scheme, url.strip_prefix(scheme)?))) else {
@@ -34,13 +35,9 @@ pub fn read(url: &str) -> Result<String, Fault> {
         let hint = format!("everybody could read them on every page: write `{scheme}{host}{path}`");
         return fault("an address without a name and a password", hint);
     }
-    if !authority.is_ascii() {
-        let hint = "write its ASCII form, of which some part begins with `xn--`; the registrar of the name tells it";
-        return fault("a host in ASCII letters", hint.to_owned());
-    }
-    if !is_host(authority) {
+    let Some(authority) = ascii(authority).filter(|authority| is_host(authority)) else {
         return Err(address());
-    }
+    };
     if !is_encoded(path) {
         return fault("an address as it travels", "a `%` in it stands before two digits: write it as `%25`".to_owned());
     }
@@ -53,6 +50,15 @@ pub fn read(url: &str) -> Result<String, Fault> {
 fn address() -> Fault {
     let hint = "write it like `https://okr.example.org/tech/`".to_owned();
     Fault { expected: "the address of the published site", hint }
+}
+
+/// An authority as it travels: names in other letters than those of ASCII have another form there, `xn--…`.
+fn ascii(authority: &str) -> Option<Cow<'_, str>> {
+    if authority.is_ascii() {
+        return Some(authority.into());
+    }
+    let (name, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+    Some(format!("{}{port}", idna::domain_to_ascii(name).ok()?).into())
 }
 
 /// A name, or an IP address, perhaps with a port.
@@ -98,6 +104,9 @@ mod tests {
         }
         let written = "https://okr.example.org/für uns/";
         assert_eq!(read(written).as_deref(), Ok("https://okr.example.org/f%C3%BCr%20uns/"));
+        let written = "https://Bücher.example:8080/für/";
+        assert_eq!(read(written).as_deref(), Ok("https://xn--bcher-kva.example:8080/f%C3%BCr/"));
+        assert_eq!(read("http://例え.テスト").as_deref(), Ok("http://xn--r8jz45g.xn--zckzah"));
         for (url, hint) in [
             ("okr.example.org", "write it like"),
             ("ftp://okr.example.org/", "write it like"),
@@ -110,7 +119,9 @@ mod tests {
             ("https://okr.example.org/tech/?v=1", "write `https://okr.example.org/tech/`"),
             ("https://okr.example.org/tech/#top", "write `https://okr.example.org/tech/`"),
             ("https://me:secret@okr.example.org/tech/", "write `https://okr.example.org/tech/`"),
-            ("https://bücher.example/", "`xn--`"),
+            ("https://bücher example/", "write it like"),
+            ("https://bücher.example:no/", "write it like"),
+            ("https://\u{202e}bücher.example/", "write it like"),
             ("https://okr.example.org/100%/", "`%25`"),
             ("https://okr.example.org/a/../b/", "that it leads to"),
         ] {
