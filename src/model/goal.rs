@@ -90,7 +90,7 @@ impl Goal<'_> {
             None if has_row => return Some(format!("{own}/{fragment}")),
             None => {}
         }
-        let inner = format!("{own}--{fragment}");
+        let inner = slide_ids::of_heading(own, fragment);
         let private = format!("{inner}{PRIVATE}");
         if let Some(inner) = [inner, private].into_iter().find(|id| stands_in(slides, id)) {
             return Some(inner);
@@ -109,7 +109,7 @@ impl Goal<'_> {
         // Slides and rows are called after their file, and so are the headings in its text.
         let is_called = |file: &str| {
             id.strip_prefix(file)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '~']) || rest.starts_with("--"))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '~']) || rest.starts_with("::"))
         };
         let is_of = |file: &File| {
             let row = id.strip_prefix(&file.id).and_then(|rest| rest.strip_prefix('/'));

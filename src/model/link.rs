@@ -8,6 +8,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 const KEEP: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/').remove(b'!').remove(b',');
 
+/// A path must not begin like a scheme; a fragment may hold colons.
+const KEEP_IN_FRAGMENTS: &AsciiSet = &KEEP.remove(b':');
+
 /// A path or fragment as it stands in an address.
 pub fn encode(text: &str) -> String {
     Cow::from(utf8_percent_encode(text, KEEP)).into_owned()
@@ -17,7 +20,7 @@ pub fn encode(text: &str) -> String {
 pub fn fragment(id: &str) -> String {
     let mut fragment = String::with_capacity(id.len() + 1);
     fragment.push('#');
-    fragment.extend(utf8_percent_encode(id, KEEP));
+    fragment.extend(utf8_percent_encode(id, KEEP_IN_FRAGMENTS));
     fragment
 }
 

@@ -8,6 +8,12 @@ use crate::model::slug::slug;
 /// The id of a deck's first slide, before those of its own text.
 pub const TITLE: &str = "title";
 
+/// The id of a heading in the text of a slide. The colons, which stand in the id of no file, slide or key result, keep it from
+/// theirs, and that there are two from those of footnotes and of what a page has around its slides.
+pub fn of_heading(file: &str, heading: &str) -> String {
+    format!("{file}::{heading}")
+}
+
 /// The ids of one file's slides. Where a slide goes on on further ones, these have `~2`, `~3`, … behind its own.
 pub struct SlideIds {
     /// Of the slides of its text; of the first one also where it has no text.

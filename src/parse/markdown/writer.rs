@@ -102,7 +102,7 @@ pub struct Writer<'a> {
     pub read_chart: &'a ReadChart<'a>,
     pub found: &'a mut Vec<Diagnostic>,
     definitions: &'a Definitions,
-    /// How often each id of a heading was given in this file.
+    /// The ids of headings that were given in this file, each with the number that is tried when it is wanted again.
     pub ids: &'a mut HashMap<String, usize>,
     /// Of the slide in its file, from 0.
     pub number: usize,

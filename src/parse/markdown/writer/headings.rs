@@ -1,5 +1,6 @@
 //! Headings: a slide's first one is its title, the others stand in its body.
 
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
@@ -8,6 +9,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Heading, Text};
 use crate::model::html::{name_of, next_tag};
 use crate::model::link::{fragment, push_escaped};
+use crate::model::slide_ids::of_heading;
 use crate::model::slug::{PRIVATE, slug};
 use crate::parse::markdown::structure::{Name, Part};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
@@ -19,6 +21,28 @@ impl Writer<'_> {
     pub fn takes_title(&self, place: writer::Place) -> bool {
         place.title && self.heading.is_none() && !(place.internal && has_public_title(self.body.text, self.parts))
     }
+
+    /// The id of one more heading in the file's texts: what is wanted, with a number behind it where another one has it.
+    fn next_id(&mut self, wanted: String) -> String {
+        let Some(mut number) = self.ids.get(&wanted).copied() else {
+            self.ids.insert(wanted.clone(), 2);
+            return wanted;
+        };
+        loop {
+            let id = format!("{wanted}-{number}");
+            number += 1;
+            if let Entry::Vacant(free) = self.ids.entry(id.clone()) {
+                free.insert(2);
+                self.ids.insert(wanted, number);
+                return id;
+            }
+        }
+    }
+}
+
+/// Whether an author's id can be one: other marks part the ids of a page.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
 }
 
 /// Whether a heading outside of internal blocks can be the title of the slide of these parts.
@@ -55,7 +79,7 @@ impl Blocks<'_, '_> {
             return;
         };
         let plain = plain.trim().to_owned();
-        let id = id.unwrap_or_else(|| slug(&plain));
+        let id = id.filter(|id| is_id(id)).unwrap_or_else(|| slug(&plain));
         // `##` alone says nothing: the slide has no title, or the next heading is it.
         if output.is_blank() {
             return;
@@ -72,15 +96,13 @@ impl Blocks<'_, '_> {
         }
         // The ids of public headings do not tell that there are private ones.
         let id = if self.place.is_private() { format!("{id}{PRIVATE}") } else { id };
-        let times = self.writer.ids.entry(id.clone()).or_insert(0);
-        *times += 1;
-        let again = if *times > 1 { format!("-{times}") } else { String::new() };
+        let id = self.writer.next_id(id);
         if let Some(above) = self.writer.outline.written.filter(|above| level > above + 1) {
             self.skipped(above, level, at);
         }
         let shown = self.writer.outline.next(level);
         let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-        let id = format!("{}--{id}{again}", self.writer.body.file_id);
+        let id = of_heading(self.writer.body.file_id, &id);
         let mut open = format!("<h{shown} id=\"");
         push_escaped(&mut open, &id);
         open.push_str(&format!("\"{}>", class.replace(['<', '>', '&'], "")));
