@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::assemble::{self, Reader};
 use crate::memo::{Key, Table};
 use crate::model::artifact::Artifact;
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
 use crate::paginate::Scene;
@@ -310,7 +310,24 @@ fn ground_key(files: Key, options: &Options, site: &SiteHeader, scene: &Scene, e
 pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
     let options = Options { audience: Audience::Public, ..options.clone() };
     // Nobody wants the files, so none is kept.
-    build_into(snapshot, &options, &|_| {}).diagnostics.to_vec()
+    let look = |options: &Options| build_into(snapshot, options, &|_| {}).diagnostics.to_vec();
+    let mut told = look(&options);
+    let is_leak = |diagnostic: &Diagnostic| diagnostic.code == Code::Leak;
+    if options.drafts && may_have_drafts(snapshot) && is_sound(told.iter().filter(|told| !is_leak(told))) {
+        // Drafts were read as if they were public. Until they are, their text is as private as any other.
+        let unpublished = look(&Options { drafts: false, ..options }).into_iter().filter(is_leak);
+        let known: HashSet<Place> = told.iter().filter(|told| is_leak(told)).map(|told| told.place.clone()).collect();
+        told.extend(unpublished.filter(|leak| !known.contains(&leak.place)));
+        let mut located = group::located(snapshot, told);
+        located.sort_by(findings::order);
+        told = located.into_iter().map(|(diagnostic, _)| diagnostic).collect();
+    }
+    told
+}
+
+/// Whether a content file says something of drafts.
+fn may_have_drafts(snapshot: &Snapshot) -> bool {
+    snapshot.files.iter().any(|file| file.path.ends_with(".md") && file.bytes.windows(5).any(|word| word == b"draft"))
 }
 
 /// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.
