@@ -97,11 +97,16 @@ impl SiteArguments {
     }
 }
 
+/// The exit status of what was interrupted, as shells have it: 128 and the number of the signal.
+const INTERRUPTED: u8 = 130;
+
 /// How a command ended that was not hindered.
 enum Ended {
     Done,
     /// The content has errors, and they have been told.
     ContentHasErrors,
+    /// By the person who started it, or by the system.
+    Interrupted,
 }
 
 /// Why a command could not do its work.
@@ -144,6 +149,7 @@ pub fn run() -> ExitCode {
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::ContentHasErrors) => ExitCode::from(1),
+        Ok(Ended::Interrupted) => ExitCode::from(INTERRUPTED),
         Err(failure) => {
             // Without a place to say it, the exit status says it.
             let _ = report::failure(&mut anstream::stderr().lock(), &failure.to_string(), failure.hint());

@@ -10,6 +10,7 @@
 
 mod folder;
 mod manifest;
+mod stop;
 mod succession;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use crate::model::artifact::{Artifact, Body, Rank};
 use crate::write::folder::{Folder, Waiting};
 use crate::write::manifest::Manifest;
 
+pub use stop::Stop;
 pub use succession::Succession;
 
 /// What writing came to, in files.
@@ -49,6 +51,8 @@ pub enum Error {
     Manifest(PathBuf),
     #[error("will not write a file called {0:?}")]
     Path(String),
+    #[error("interrupted before anything in the output folder was changed")]
+    Stopped,
 }
 
 impl Error {
@@ -60,6 +64,7 @@ impl Error {
             Self::Link(_) => "remove the link, then build again",
             Self::Manifest(_) => "delete the output folder, then build again",
             Self::Path(_) => "rename what it comes from",
+            Self::Stopped => "build again",
         }
     }
 
@@ -95,7 +100,7 @@ fn resolved(path: &Path) -> PathBuf {
 /// Makes the folder `output` hold exactly the artifacts, beside files that were never quarterdeck's. Files that are as
 /// they should be are not touched.
 pub fn write(output: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
-    let writer = Writer::new(output);
+    let writer = Writer::new(output, Stop::default());
     artifacts.par_iter().for_each(|artifact| writer.take(artifact));
     writer.finish()
 }
@@ -104,6 +109,7 @@ pub fn write(output: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
 /// [`Writer::finish`]; where that is not called, nothing is left of all that was taken.
 pub struct Writer {
     output: PathBuf,
+    stop: Stop,
     /// Opened when the first file comes.
     opened: OnceLock<Result<Opened, Error>>,
     taken: Mutex<Taken>,
@@ -160,13 +166,16 @@ impl Opened {
 }
 
 impl Writer {
-    /// Of a site that goes into the folder `output`.
-    pub fn new(output: &Path) -> Self {
-        Self { output: output.to_owned(), opened: OnceLock::new(), taken: Mutex::default() }
+    /// Of a site that goes into the folder `output`, unless it is stopped while files are taken.
+    pub fn new(output: &Path, stop: Stop) -> Self {
+        Self { output: output.to_owned(), stop, opened: OnceLock::new(), taken: Mutex::default() }
     }
 
     /// Takes a file. What hinders it is told in the end.
     pub fn take(&self, artifact: &Artifact) {
+        if self.stop.is_said() {
+            return;
+        }
         let Ok(opened) = self.opened.get_or_init(|| Opened::open(&self.output)) else { return };
         let waiting = if !manifest::is_safe(&artifact.path) {
             Err(Error::Path(artifact.path.to_string()))
@@ -186,13 +195,17 @@ impl Writer {
         }
     }
 
-    /// Makes the site of the output folder the one that was taken.
+    /// Makes the site of the output folder the one that was taken. This is not stopped any more: it does not take long, and half
+    /// of it is no site.
     pub fn finish(self) -> Result<Written, Error> {
         self.finish_leaving(|_| false)
     }
 
     /// As [`Self::finish`], but leaves those files of the old site that stay, where nothing new needs their places.
     fn finish_leaving(mut self, stays: impl FnMut(&str) -> bool) -> Result<Written, Error> {
+        if self.stop.is_said() {
+            return Err(Error::Stopped);
+        }
         let opened = self.opened.take().unwrap_or_else(|| Opened::open(&self.output))?;
         let taken = std::mem::take(self.taken.get_mut().unwrap_or_else(PoisonError::into_inner));
         let done = match taken.fault {

@@ -8,7 +8,7 @@ use std::thread;
 use clap::{Args, ValueEnum};
 
 use crate::cli::report::{self, Tally};
-use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, folder_name, unless_closed};
+use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
 use crate::model::base_url::{self, Fault};
 use crate::model::document::Audience;
 use crate::pipeline::{self, Counts, Options};
@@ -106,9 +106,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let mut watch = Stopwatch::start();
     let site = &arguments.site;
     let output = arguments.making.output(site)?;
+    let stop = ending::stop_when_interrupted();
     let snapshot = discover::discover(&site.root, site.today()?)?;
     watch.step("read");
-    let writer = Writer::new(&output);
+    let writer = Writer::new(&output, stop.clone());
     let outcome = pipeline::build_into(&snapshot, &arguments.making.options(), &|file| writer.take(file));
     watch.step("made");
 
@@ -126,7 +127,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written, {name} is as it was"))?;
         return Ok(Ended::ContentHasErrors);
     };
-    let written = written?;
+    let written = match written {
+        Err(write::Error::Stopped) => {
+            unless_closed(writeln!(stderr, "quarterdeck: interrupted; {name} is as it was"))?;
+            return Ok(Ended::Interrupted);
+        }
+        written => written?,
+    };
     watch.step("wrote");
     let mut lines = vec![format!("{} in {}", summary(&outcome.counts, written, &name), elapsed(watch.total()))];
     if !outcome.diagnostics.is_empty() {
@@ -138,7 +145,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     for line in lines {
         unless_closed(writeln!(stderr, "quarterdeck: {line}"))?;
     }
-    Ok(Ended::Done)
+    Ok(if stop.is_said() { Ended::Interrupted } else { Ended::Done })
 }
 
 /// `3 decks, 15 objectives, 47 key results → output/ (12 pages; 9 files written, 3 unchanged)`.

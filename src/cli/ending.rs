@@ -1,13 +1,14 @@
-//! How a command that goes on until it is told to stop comes to its end.
+//! How a command comes to its end that is told to stop.
 
 use std::convert::Infallible;
 use std::panic::{self, AssertUnwindSafe};
-use std::thread;
+use std::{process, thread};
 
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
-use crate::cli::{Ended, Failure};
+use crate::cli::{Ended, Failure, INTERRUPTED};
+use crate::write::Stop;
 
 /// A runtime for sockets and signals, on this thread alone.
 pub fn runtime() -> Result<Runtime, Failure> {
@@ -39,6 +40,27 @@ pub fn until_interrupted(
             None => Ok(Ended::Done),
         }
     })
+}
+
+/// A word that is said when the program is interrupted, so that what is under way can be tidied up. Whoever does not wait for
+/// that interrupts it once more.
+pub fn stop_when_interrupted() -> Stop {
+    let stop = Stop::default();
+    let told = stop.clone();
+    // The work does not wait for a thread that begins.
+    thread::spawn(move || {
+        // Without a runtime an interruption ends the program at once, as it does without this.
+        let Ok(runtime) = runtime() else { return };
+        runtime.block_on(async {
+            if interruption().await.is_ok() {
+                told.say();
+            }
+            if interruption().await.is_ok() {
+                process::exit(INTERRUPTED.into());
+            }
+        });
+    });
+    stop
 }
 
 /// Waits for Ctrl-C, or for being told to terminate.

@@ -30,19 +30,18 @@ pub struct Arguments {
 /// Runs the command until it is interrupted.
 pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let output = arguments.making.output(&arguments.site)?;
-    let succession = Arc::new(Mutex::new(Succession::new(&output, STAY)));
+    let succession = Arc::new(Mutex::new(Succession::new(&output, STAY, ending::stop_when_interrupted())));
     let versions = succession.clone();
     let ended = ending::until_interrupted(&ending::runtime()?, move || {
         let Arguments { site, making, watching } = &arguments;
         let mut teller = Teller::default();
         live::run(site, &making.options(), watching, None, |news| tell(&news, &mut teller, &output, &versions))
     })?;
-    // A version that is being written just now is not waited for: the next build knows what is left of it.
-    if let Ok(mut succession) = succession.try_lock() {
-        succession.end()?;
-        // Nor is another one begun before the program is gone.
-        std::mem::forget(succession);
-    }
+    // A version that is being written just now is given up, or is whole in a moment.
+    let mut succession = succession.lock().unwrap_or_else(PoisonError::into_inner);
+    succession.end()?;
+    // No other one is begun before the program is gone.
+    std::mem::forget(succession);
     Ok(ended)
 }
 

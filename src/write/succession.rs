@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::artifact::{Artifact, Rank};
 use crate::write::manifest::Manifest;
-use crate::write::{Error, File, Opened, Writer, Written, exchange};
+use crate::write::{Error, File, Opened, Stop, Writer, Written, exchange};
 
 /// Where a theme's files are published. Their names carry a hash of what they hold, so that a version of the site that
 /// differs in one names another file.
@@ -19,19 +19,20 @@ const ASSETS: &str = "assets/";
 pub struct Succession {
     output: PathBuf,
     stay: Duration,
+    stop: Stop,
     /// When each file that stays was found to be of no version any longer.
     since: BTreeMap<String, Instant>,
 }
 
 impl Succession {
-    /// Of versions in the folder `output`, whose assets stay for so long.
-    pub fn new(output: &Path, stay: Duration) -> Self {
-        Self { output: output.to_owned(), stay, since: BTreeMap::new() }
+    /// Of versions in the folder `output`, whose assets stay for so long, until it is stopped.
+    pub fn new(output: &Path, stay: Duration, stop: Stop) -> Self {
+        Self { output: output.to_owned(), stay, stop, since: BTreeMap::new() }
     }
 
     /// Writes a version as [`write`](crate::write::write) does, but leaves what pages of the versions before may name.
     pub fn write(&mut self, artifacts: &[Artifact], now: Instant) -> Result<Written, Error> {
-        let writer = Writer::new(&self.output);
+        let writer = Writer::new(&self.output, self.stop.clone());
         artifacts.par_iter().for_each(|artifact| writer.take(artifact));
         let mut since = BTreeMap::new();
         let written = writer.finish_leaving(|path| {

@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::case::{self, Case};
+#[cfg(unix)]
+use crate::running::{Running, until};
 
 pub fn quarterdeck(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
@@ -175,6 +177,29 @@ fn an_error_leaves_the_last_site_as_it_was() {
 
     assert_eq!(status(root, "build --output made/elsewhere"), 1);
     assert!(!root.join("made").exists(), "a build that comes to nothing makes no folder");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_build_leaves_all_as_it_was() {
+    let root = site();
+    assert_eq!(status(root.path(), "build"), 0);
+    let output = root.path().join("output");
+    let names = || {
+        let mut names: Vec<_> = fs::read_dir(&output).unwrap().flatten().map(|entry| entry.file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    for number in 0..300 {
+        put_deck(root.path(), &format!("team{number}/q1"));
+    }
+    for signal in ["INT", "TERM"] {
+        let build = Running::start(root.path(), "build");
+        until(|| (names() != before).then_some(()), "for files that are laid by");
+        assert_eq!(build.end_with(signal), Some(130), "{signal}");
+        assert_eq!(names(), before, "{signal}");
+    }
 }
 
 #[test]

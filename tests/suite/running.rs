@@ -51,9 +51,15 @@ impl Running {
 
     /// Ends it as Ctrl-C does, and gives its exit status.
     #[cfg(unix)]
-    pub fn interrupt(mut self) -> Option<i32> {
+    pub fn interrupt(self) -> Option<i32> {
+        self.end_with("INT")
+    }
+
+    /// Ends it with a signal, and gives its exit status.
+    #[cfg(unix)]
+    pub fn end_with(mut self, signal: &str) -> Option<i32> {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args([&format!("-{signal}"), &id]).status().unwrap().success());
         self.child.wait().unwrap().code()
     }
 }

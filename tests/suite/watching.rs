@@ -12,7 +12,7 @@ use quarterdeck::discover;
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Memo, Options};
-use quarterdeck::write::Succession;
+use quarterdeck::write::{Stop, Succession};
 
 use crate::cli::{put, put_deck, site};
 use crate::running::{Running, Server, until};
@@ -329,7 +329,7 @@ fn a_page_that_is_read_during_many_rebuilds_is_always_whole() {
     let start = discover::discover(root.path(), jiff::civil::date(2021, 4, 15)).unwrap();
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
     let mut memo = Memo::default();
-    let mut versions = Succession::new(&output, Duration::from_hours(1));
+    let mut versions = Succession::new(&output, Duration::from_hours(1), Stop::default());
     let mut make = |number: usize| {
         let outcome = pipeline::rebuild(&step(&start, number), &options, &mut memo);
         versions.write(&outcome.artifacts, Instant::now()).unwrap();

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
 use quarterdeck::model::artifact::{Artifact, Rank};
-use quarterdeck::write::{Error, Succession, Written, write};
+use quarterdeck::write::{Error, Stop, Succession, Writer, Written, write};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -96,7 +96,7 @@ fn what_a_page_names_outlives_it_for_a_while() {
     let one = [version("one"), site(&[("a/index.html", ""), ("a/team.jpg", "")])].concat();
     let start = Instant::now();
     let at = |seconds: u64| start + Duration::from_secs(seconds);
-    let mut versions = Succession::new(watched.path(), Duration::from_secs(10));
+    let mut versions = Succession::new(watched.path(), Duration::from_secs(10), Stop::default());
     versions.write(&one, at(0)).unwrap();
     assert_eq!(versions.write(&version("two"), at(1)).unwrap(), Written { written: 2, unchanged: 0, removed: 2 });
     let beside = ["assets/", "assets/one.css", "assets/two.css", "index.html"];
@@ -280,4 +280,24 @@ fn a_kill_at_any_moment_leaves_a_site_that_works() {
     let site = site(&[("index.html", "the end"), ("last/index.html", "")]);
     write(&output, &site).unwrap();
     assert_eq!(listing(&output), ["index.html", "last/", "last/index.html"], "nothing half written is left");
+}
+
+#[test]
+fn what_is_stopped_leaves_all_as_it_was() {
+    let parent = output();
+    let output = parent.path().join("on/the/way");
+    let stopped = || {
+        let stop = Stop::default();
+        let writer = Writer::new(&output, stop.clone());
+        writer.take(&artifact("a.css", "new"));
+        stop.say();
+        writer.take(&artifact("index.html", "new"));
+        assert!(matches!(writer.finish(), Err(Error::Stopped)));
+    };
+    stopped();
+    assert_eq!(listing(parent.path()), [""; 0], "not even the folder is made");
+    write(&output, &site(&[("index.html", "old"), ("a.css", "old")])).unwrap();
+    let before = (listing(&output), age(&output));
+    stopped();
+    assert_eq!((listing(&output), changes(&output)), before);
 }
