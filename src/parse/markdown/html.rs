@@ -25,6 +25,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .rm_tags(["img", "map", "area", "article", "aside", "header", "footer", "nav", "hgroup"])
         .add_clean_content_tags(UNSHOWN)
         .add_generic_attributes(["class", "dir"])
+        .add_tag_attributes("details", ["open"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("noopener"));
@@ -123,6 +124,88 @@ pub fn unclosed(block: &str) -> Option<(&'static str, usize)> {
     }
     let line = block.lines().next().unwrap_or_default();
     Some((name, line.find('>').map_or(line.trim_end().len(), |end| end + 1)))
+}
+
+/// Elements that may hold blocks of Markdown: between empty lines, as Markdown has it.
+const HOLDERS: [&str; 7] = ["details", "summary", "div", "figure", "figcaption", "blockquote", "center"];
+
+/// Elements whose content is no HTML: what looks like a tag in it is none.
+const RAW_TEXT: [&str; 9] =
+    ["script", "style", "iframe", "noembed", "noframes", "textarea", "title", "xmp", "plaintext"];
+
+/// A piece of a block of HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// What closes all that it opens.
+    Whole(&'a str),
+    /// The tag of an element that the block does not close.
+    Open(&'static str, &'a str),
+    /// The end of an element that an earlier block opened, and of all in it.
+    Close(&'static str),
+}
+
+/// Cuts a block of HTML at the tags that go with tags of other blocks. `open` are the elements that blocks before it opened,
+/// the outermost first.
+pub fn pieces<'a>(block: &'a str, open: &[&'static str]) -> Vec<Piece<'a>> {
+    let tags: Vec<(Range<usize>, bool, String)> = tags(block).collect();
+    if tags.iter().any(|(_, _, name)| RAW_TEXT.contains(&name.as_str())) {
+        return vec![Piece::Whole(block)];
+    }
+    let mut open = open.to_vec();
+    // The tags at which it is cut; of the last ones it is not yet known.
+    let mut cuts: Vec<(Range<usize>, bool, &'static str)> = Vec::new();
+    let mut ended = 0;
+    for (at, closes, name) in tags {
+        let Some(name) = HOLDERS.into_iter().find(|known| *known == name) else { continue };
+        if !closes {
+            cuts.push((at, closes, name));
+        } else if let Some(own) = cuts[ended..].iter().rposition(|(_, _, opened)| *opened == name) {
+            cuts.truncate(ended + own);
+        } else if let Some(earlier) = open.iter().rposition(|opened| *opened == name) {
+            open.truncate(earlier);
+            cuts.truncate(ended);
+            cuts.push((at, closes, name));
+            ended = cuts.len();
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, closes, name) in cuts {
+        pieces.push(Piece::Whole(&block[from..at.start]));
+        pieces.push(if closes { Piece::Close(name) } else { Piece::Open(name, &block[at.clone()]) });
+        from = at.end;
+    }
+    pieces.push(Piece::Whole(&block[from..]));
+    pieces.retain(|piece| !matches!(piece, Piece::Whole(piece) if piece.trim().is_empty()));
+    pieces
+}
+
+/// The tags of a piece of HTML: where they stand, whether they end an element, and its name in small letters.
+fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, bool, String)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + html[at..].find('<')?;
+            at = start + 1;
+            let after = html[at..].strip_prefix('/').unwrap_or(&html[at..]);
+            if !after.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+                continue;
+            }
+            let (closes, _, name) = parts(&html[start..]);
+            // A `>` in quotes ends no tag.
+            let mut quote = None;
+            let end = html[start..].bytes().position(|byte| {
+                match (quote, byte) {
+                    (None, b'"' | b'\'') => quote = Some(byte),
+                    (Some(open), _) if open == byte => quote = None,
+                    _ => {}
+                }
+                quote.is_none() && byte == b'>'
+            })?;
+            at = start + end + 1;
+            return Some((start..at, closes, name));
+        }
+    })
 }
 
 /// Whether a tag ends an element, what stands in it, and the element's name in small letters.

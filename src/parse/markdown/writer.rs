@@ -1,11 +1,13 @@
 //! Markdown's events to fragments. What is special about slides is here: titles taken out, steps, notes, footnotes that do
 //! not collide between slides, and nothing that a strict content security policy would forbid.
 
+mod alerts;
 mod blocks;
 mod definitions;
 mod footnotes;
 mod headings;
 mod output;
+mod raw;
 mod text;
 
 use std::collections::HashMap;

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::model::document::{Alert, Fragment};
 use crate::model::link::push_escaped;
 use crate::parse::markdown::math;
 use crate::parse::markdown::unshown::Unshown;
 use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
+use crate::parse::markdown::writer::raw::Holder;
 use crate::parse::markdown::writer::{Place, Writer};
 
 /// What is being collected before it can be written.
@@ -41,6 +41,7 @@ pub enum Capture {
     },
     Html {
         text: String,
+        at: Range<usize>,
     },
 }
 
@@ -58,6 +59,8 @@ pub struct Blocks<'w, 'a> {
     pub anchors: Vec<bool>,
     /// Inline tags of the author's that are open.
     pub tags: Vec<&'static str>,
+    /// Elements of the author's that are open, the outermost first.
+    pub holders: Vec<Holder>,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -87,6 +90,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             captures: Vec::new(),
             anchors: Vec::new(),
             tags: Vec::new(),
+            holders: Vec::new(),
             columns: Vec::new(),
             column: 0,
             in_head: false,
@@ -110,8 +114,8 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 Event::InlineMath(latex) => self.html(&math::render(&latex, false)),
                 Event::DisplayMath(latex) => self.html(&math::render(&latex, true)),
                 Event::Html(text) => match self.captures.last_mut() {
-                    Some(Capture::Html { text: all }) => all.push_str(&text),
-                    _ => self.html_block(&text),
+                    Some(Capture::Html { text: all, .. }) => all.push_str(&text),
+                    _ => self.html_block(&text, self.at(&range)),
                 },
                 Event::InlineHtml(tag) => self.inline_html(&tag, &range),
                 Event::FootnoteReference(label) => {
@@ -137,6 +141,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 }
             }
         }
+        self.close_holders();
     }
 
     /// Bytes of the file, of a range of the piece. What was appended to the piece has the piece's end.
@@ -212,8 +217,8 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
             Tag::BlockQuote(kind) => {
                 self.depth += 1;
-                match kind.map(alert) {
-                    Some(alert) => self.start_alert(alert),
+                match kind {
+                    Some(kind) => self.start_alert(kind),
                     None => self.html("<blockquote>\n"),
                 }
             }
@@ -283,13 +288,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
         }
     }
 
-    fn start_alert(&mut self, alert: Alert) {
-        let name = alert.name();
-        self.html(&format!("<div class=\"alert alert-{name}\" data-alert=\"{name}\">\n<p class=\"alert-title\">"));
-        self.out().fragment(Fragment::AlertTitle(alert));
-        self.html("</p>\n");
-    }
-
     fn cell(&mut self) {
         let class = match self.columns.get(self.column) {
             Some(Alignment::Right) => " class=\"end\"",
@@ -299,6 +297,11 @@ impl<'w, 'a> Blocks<'w, 'a> {
         self.column += 1;
         let open = if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
         self.html(&open);
+    }
+
+    /// How many items are open.
+    pub fn items(&self) -> usize {
+        self.labels.len()
     }
 
     /// Ends a task's label before anything that may not stand in one.
@@ -325,13 +328,14 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(kind) => {
+                self.close_holders();
                 self.depth -= 1;
                 self.html(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => {
-                if let Some(Capture::Html { text }) = self.captures.pop() {
-                    self.html_block(&text);
+                if let Some(Capture::Html { text, at }) = self.captures.pop() {
+                    self.html_block(&text, at);
                 }
             }
             TagEnd::List(ordered) => {
@@ -341,10 +345,12 @@ impl<'w, 'a> Blocks<'w, 'a> {
             TagEnd::Item => {
                 self.close_tags();
                 self.close_label();
+                self.close_holders();
                 self.labels.pop();
                 self.html("</li>\n");
             }
             TagEnd::FootnoteDefinition => {
+                self.close_holders();
                 self.depth -= 1;
                 if let Some(Capture::Footnote { label, output }) = self.captures.pop() {
                     self.footnotes.define(&label, output);
@@ -360,6 +366,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
             TagEnd::DefinitionListDefinition => {
                 self.close_tags();
+                self.close_holders();
                 self.html("</dd>\n");
             }
             TagEnd::Table => {
@@ -386,15 +393,5 @@ impl<'w, 'a> Blocks<'w, 'a> {
             TagEnd::Image => self.end_image(),
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
-    }
-}
-
-fn alert(kind: BlockQuoteKind) -> Alert {
-    match kind {
-        BlockQuoteKind::Note => Alert::Note,
-        BlockQuoteKind::Tip => Alert::Tip,
-        BlockQuoteKind::Important => Alert::Important,
-        BlockQuoteKind::Warning => Alert::Warning,
-        BlockQuoteKind::Caution => Alert::Caution,
     }
 }

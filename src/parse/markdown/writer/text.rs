@@ -1,15 +1,15 @@
-//! Links, images, code, and the author's HTML.
+//! Links, images and code.
 
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Fragment, RawHtml, Text};
+use crate::model::document::{Fragment, Text};
 use crate::model::link::{escape, push_escaped};
+use crate::parse::markdown::code;
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
-use crate::parse::markdown::{code, html};
 
 impl Blocks<'_, '_> {
     /// Opens a link, or leaves it out where its address may not be followed.
@@ -90,90 +90,6 @@ impl Blocks<'_, '_> {
                 self.html(&alt.html);
             }
         }
-    }
-
-    /// A tag, or a comment, inside a line.
-    pub fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
-        if let Some(comment) = tag.strip_prefix("<!--") {
-            self.writer.note(comment.trim_end_matches("-->"));
-            return;
-        }
-        if self.writer.body.raw_html == RawHtml::All {
-            self.html(tag);
-            return;
-        }
-        match html::tag(tag) {
-            html::Tag::Open(name) => self.open_tag(name, tag),
-            // Links do not stand in links.
-            html::Tag::Link if !self.tags.contains(&"a") && !self.anchors.contains(&true) => self.open_tag("a", tag),
-            html::Tag::Close(name) if self.tags.last() == Some(&name) => {
-                self.tags.pop();
-                self.html(&format!("</{name}>"));
-            }
-            html::Tag::Break => self.html("<br>"),
-            html::Tag::Picture => {
-                let (alt, _) = html::without_pictures(tag);
-                self.html(&html::sanitise(&alt));
-                self.left_out(self.at(range));
-            }
-            html::Tag::Close(_) | html::Tag::Link | html::Tag::Other => {}
-        }
-    }
-
-    /// Opens an element of the author's, with those of its attributes that do no harm.
-    fn open_tag(&mut self, name: &'static str, tag: &str) {
-        self.tags.push(name);
-        let has_attributes = tag.contains(|letter: char| letter.is_ascii_whitespace());
-        let open = if has_attributes { html::sanitised_tag(tag) } else { format!("<{name}>") };
-        self.html(&open);
-    }
-
-    /// Tells of a picture in HTML.
-    fn left_out(&mut self, at: Range<usize>) {
-        let place = Place::Bytes(self.writer.body.file.clone(), at);
-        let message = "a picture in HTML is left out; its `alt` stands in its place";
-        self.writer
-            .found
-            .push(Diagnostic::new(Code::RawHtml, place, message).hint("write `![what it shows](file.png)`"));
-    }
-
-    /// Opens a block of HTML, and tells of one that never ends: what follows is not read as it seems to be.
-    pub fn open_html(&mut self, range: &Range<usize>) {
-        self.captures.push(Capture::Html { text: String::new() });
-        let at = self.at(range);
-        let body = self.writer.body;
-        // A comment's text has no place of its own here.
-        let written = body.text.get(at.start - body.base..at.end - body.base).unwrap_or_default();
-        let block = written.trim_start();
-        let start = at.start + written.len() - block.len();
-        if body.raw_html == RawHtml::Safe
-            && let (_, Some(picture)) = html::without_pictures(block)
-        {
-            self.left_out(start + picture.start..start + picture.end);
-        }
-        if let Some((name, length)) = html::unclosed(block) {
-            let place = Place::Bytes(body.file.clone(), start..start + length);
-            let message = format!("`<{name}>` is never closed: what follows is its content, and not read as Markdown");
-            let hint = format!(
-                "write `</{name}>` where it ends, in small letters; a tag that is to be read, between backticks"
-            );
-            self.writer.found.push(Diagnostic::new(Code::UnclosedHtml, place, message).hint(hint));
-        }
-    }
-
-    /// Writes a block of HTML; its comments are notes.
-    pub fn html_block(&mut self, text: &str) {
-        let (kept, comments) = html::without_comments(text);
-        for comment in comments {
-            self.writer.note(&comment);
-        }
-        if kept.trim().is_empty() {
-            return;
-        }
-        let all = self.writer.body.raw_html == RawHtml::All;
-        let clean = if all { kept } else { html::sanitise(&html::without_pictures(&kept).0) };
-        self.html(&clean);
-        self.html("\n");
     }
 
     /// Tells of a mark that was taken for code when the body was cut, and is none to Markdown: what it keeps private would

@@ -1,0 +1,157 @@
+//! The author's HTML: in a line, and in blocks, which may hold blocks of Markdown.
+
+use std::ops::Range;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::RawHtml;
+use crate::parse::markdown::html::{self, Piece};
+use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+
+/// An element of the author's that is open, with blocks of Markdown in it.
+pub struct Holder {
+    name: &'static str,
+    /// How deep in lists, quotes and the like it was opened: there it ends, too.
+    depth: usize,
+    /// Where it begins, as bytes of the file.
+    at: Range<usize>,
+}
+
+impl Blocks<'_, '_> {
+    /// A tag, or a comment, inside a line.
+    pub fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
+        if let Some(comment) = tag.strip_prefix("<!--") {
+            self.writer.note(comment.trim_end_matches("-->"));
+            return;
+        }
+        if self.writer.body.raw_html == RawHtml::All {
+            self.html(tag);
+            return;
+        }
+        match html::tag(tag) {
+            html::Tag::Open(name) => self.open_tag(name, tag),
+            // Links do not stand in links.
+            html::Tag::Link if !self.tags.contains(&"a") && !self.anchors.contains(&true) => self.open_tag("a", tag),
+            html::Tag::Close(name) if self.tags.last() == Some(&name) => {
+                self.tags.pop();
+                self.html(&format!("</{name}>"));
+            }
+            html::Tag::Break => self.html("<br>"),
+            html::Tag::Picture => {
+                let (alt, _) = html::without_pictures(tag);
+                self.html(&html::sanitise(&alt));
+                self.left_out(self.at(range));
+            }
+            html::Tag::Close(_) | html::Tag::Link | html::Tag::Other => {}
+        }
+    }
+
+    /// Opens an element of the author's, with those of its attributes that do no harm.
+    fn open_tag(&mut self, name: &'static str, tag: &str) {
+        self.tags.push(name);
+        let has_attributes = tag.contains(|letter: char| letter.is_ascii_whitespace());
+        let open = if has_attributes { html::sanitised_tag(tag) } else { format!("<{name}>") };
+        self.html(&open);
+    }
+
+    /// Tells of a picture in HTML.
+    fn left_out(&mut self, at: Range<usize>) {
+        let place = Place::Bytes(self.writer.body.file.clone(), at);
+        let message = "a picture in HTML is left out; its `alt` stands in its place";
+        self.writer
+            .found
+            .push(Diagnostic::new(Code::RawHtml, place, message).hint("write `![what it shows](file.png)`"));
+    }
+
+    /// Opens a block of HTML, and tells of one that never ends: what follows is not read as it seems to be.
+    pub fn open_html(&mut self, range: &Range<usize>) {
+        let at = self.at(range);
+        self.captures.push(Capture::Html { text: String::new(), at: at.clone() });
+        let body = self.writer.body;
+        // A comment's text has no place of its own here.
+        let written = body.text.get(at.start - body.base..at.end - body.base).unwrap_or_default();
+        let block = written.trim_start();
+        let start = at.start + written.len() - block.len();
+        if body.raw_html == RawHtml::Safe
+            && let (_, Some(picture)) = html::without_pictures(block)
+        {
+            self.left_out(start + picture.start..start + picture.end);
+        }
+        if let Some((name, length)) = html::unclosed(block) {
+            let place = Place::Bytes(body.file.clone(), start..start + length);
+            let message = format!("`<{name}>` is never closed: what follows is its content, and not read as Markdown");
+            let hint = format!(
+                "write `</{name}>` where it ends, in small letters; a tag that is to be read, between backticks"
+            );
+            self.writer.found.push(Diagnostic::new(Code::UnclosedHtml, place, message).hint(hint));
+        }
+    }
+
+    /// Writes a block of HTML, which stands at `at`; its comments are notes. An element that it does not close is open until
+    /// a later block does.
+    pub fn html_block(&mut self, text: &str, at: Range<usize>) {
+        let (kept, comments) = html::without_comments(text);
+        for comment in comments {
+            self.writer.note(&comment);
+        }
+        if kept.trim().is_empty() {
+            return;
+        }
+        if self.writer.body.raw_html == RawHtml::All {
+            self.html(&kept);
+            self.html("\n");
+            return;
+        }
+        let (kept, _) = html::without_pictures(&kept);
+        let depth = self.nesting();
+        let open: Vec<&str> =
+            self.holders.iter().filter(|holder| holder.depth == depth).map(|holder| holder.name).collect();
+        for piece in html::pieces(&kept, &open) {
+            match piece {
+                Piece::Whole(piece) => {
+                    let clean = html::sanitise(piece);
+                    self.html(clean.trim_end());
+                }
+                Piece::Open(name, tag) => {
+                    self.html(&html::sanitised_tag(tag));
+                    let at = self.tag_in(&at, tag);
+                    self.holders.push(Holder { name, depth, at });
+                }
+                Piece::Close(name) => {
+                    while let Some(holder) = self.holders.pop() {
+                        self.html(&format!("</{}>", holder.name));
+                        if holder.name == name {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        self.html("\n");
+    }
+
+    /// Where a tag of a block stands, both as bytes of the file.
+    fn tag_in(&self, block: &Range<usize>, tag: &str) -> Range<usize> {
+        let body = self.writer.body;
+        let written = body.text.get(block.start - body.base..block.end - body.base).unwrap_or_default();
+        let start = block.start + written.rfind(tag).unwrap_or_default();
+        start..start + tag.len().min(block.end.saturating_sub(start))
+    }
+
+    /// How many lists, items, quotes and the like are open.
+    fn nesting(&self) -> usize {
+        self.depth + self.items()
+    }
+
+    /// Closes the author's elements that were opened at this depth and are still open, and tells of them: it ends, and they
+    /// with it.
+    pub fn close_holders(&mut self) {
+        let depth = self.nesting();
+        while let Some(Holder { name, at, .. }) = self.holders.pop_if(|holder| holder.depth >= depth) {
+            self.html(&format!("</{name}>\n"));
+            let place = Place::Bytes(self.writer.body.file.clone(), at);
+            let message = format!("`<{name}>` is never closed: all that follows stands in it");
+            let hint = format!("write `</{name}>` on a line of its own where it ends, as far from the margin");
+            self.writer.found.push(Diagnostic::new(Code::UnclosedHtml, place, message).hint(hint));
+        }
+    }
+}
