@@ -102,8 +102,13 @@ fn without_manifest(name: &str, first: &ThemeFile) -> Diagnostic {
 
 fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
     let wrong = |place: Place, message: String, hint: String| Diagnostic::new(Code::Theme, place, message).hint(hint);
-    let text = String::from_utf8_lossy(&file.bytes);
-    let value: Value = serde_yaml::from_str(&text).map_err(|error| {
+    if let Err(error) = std::str::from_utf8(&file.bytes) {
+        let at = error.valid_up_to();
+        let place = Place::Bytes(file.origin.clone(), at..at + 1);
+        return Err(wrong(place, "theme.yaml is not UTF-8 text".to_owned(), "save the file as UTF-8".to_owned()));
+    }
+    let text = text(file);
+    let value: Value = serde_yaml::from_str(text).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index().min(text.len()));
         let place = Place::Bytes(file.origin.clone(), at..at);
         wrong(place, format!("theme.yaml cannot be read: {error}"), format!("a theme states `api: {API}`"))
@@ -140,9 +145,15 @@ fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
     }
 }
 
+/// A manifest's text, without a byte order mark.
+fn text(file: &ThemeFile) -> &str {
+    let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// Where a key of a manifest stands; its first line where there is no such key.
 fn key_place(file: &ThemeFile, key: &str) -> Place {
-    let text = String::from_utf8_lossy(&file.bytes);
+    let text = text(file);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if line.trim_start_matches(['"', '\'']).strip_prefix(key).is_some_and(|rest| rest.contains(':')) {
@@ -157,7 +168,7 @@ fn key_place(file: &ThemeFile, key: &str) -> Place {
 fn value_place(file: &ThemeFile, key: &str) -> Place {
     let place = key_place(file, key);
     let Place::Bytes(origin, range) = &place else { return place };
-    let text = String::from_utf8_lossy(&file.bytes);
+    let text = text(file);
     let line = text[range.start..].lines().next().unwrap_or_default();
     let value = line
         .strip_prefix(key)
