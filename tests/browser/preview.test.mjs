@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, original, place, reads, serve, serves, shown, slides, useDraft } from "./drafting.mjs";
+import { FOLDER, OBJECTIVE, listen, mark, nothingElseMoved, open, original, place, reads, serves, shown, slides, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -165,6 +165,29 @@ describe("a drafting session", () => {
     });
   });
 
+  test("between two slides there is no moment without one, and no fading", async () => {
+    await open(deck("#content-integrity"), async (page) => {
+      const good = site.read(OBJECTIVE);
+      await page.evaluate(() => {
+        window.frames = new Set();
+        const look = () => {
+          const moving = document.getAnimations().filter(({ effect }) => effect.pseudoElement?.includes("view-transition"));
+          window.frames.add(`${document.querySelectorAll("main section.slide.current").length} shown, ${moving.length} fading`);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      unlinkSync(site.path(OBJECTIVE));
+      await page.waitForFunction(() => !document.getElementById("content-integrity"));
+      site.write(OBJECTIVE, good);
+      await shown(page, "content-integrity");
+      site.write(OBJECTIVE, good.replace("is ongoing", "goes on and on"));
+      await shown(page, "content-integrity/orangemoody");
+      await page.waitForTimeout(300);
+      assert.deepEqual(await page.evaluate(() => [...window.frames]), ["1 shown, 0 fading"]);
+    }, { reducedMotion: "no-preference" });
+  });
+
   test("the step stays, and all steps of another slide are shown", async () => {
     await open(deck("#content-integrity/orangemoody"), async (page) => {
       const good = site.read(OBJECTIVE);
@@ -306,30 +329,6 @@ describe("a drafting session", () => {
       }, { colorScheme });
     }
   });
-});
-
-describe("a server that comes and goes", () => {
-  test("a page catches up with a server that was started again", async () => {
-    const own = draft();
-    let first = await serve(own.root);
-    try {
-      await open(`${first.address}${DECK}#status`, async (page) => {
-        await first.end();
-        await page.waitForFunction(() => document.querySelector("#quarterdeck-preview").classList.contains("is-alone"));
-        own.edit(OBJECTIVE, (text) => text.replace("is ongoing", "was done meanwhile"));
-        first = await serve(own.root, [], first.port);
-        await reads(page, "was done meanwhile");
-        assert.equal((await place(page)).id, "status", "what happened meanwhile turns no slide");
-        await nothingElseMoved(page);
-        // And it hears again.
-        own.edit(OBJECTIVE, (text) => text.replace("was done meanwhile", "is done now"));
-        await shown(page, "content-integrity/orangemoody");
-      });
-    } finally {
-      await first.end();
-      own.end();
-    }
-  });
 
   test("a deck that goes leaves its page, and comes back to it", async () => {
     await addPicture();
@@ -345,40 +344,5 @@ describe("a server that comes and goes", () => {
       await nothingElseMoved(page);
     });
     removePicture();
-  });
-
-  test("a site that never was built is told of, and appears when it is repaired", async () => {
-    const own = draft();
-    own.edit(`${FOLDER}/deck.md`, (text) => text.replace("quarter:", "qarter:"));
-    const first = await serve(own.root);
-    try {
-      await open(`${first.address}${DECK}`, async (page) => {
-        await panel(page).waitFor();
-        assert.ok((await panel(page).innerText()).includes("qarter"));
-        own.edit(`${FOLDER}/deck.md`, (text) => text.replace("qarter:", "quarter:"));
-        await shown(page, "title");
-      });
-    } finally {
-      await first.end();
-      own.end();
-    }
-  });
-
-  test("the server can be told not to follow", async () => {
-    const own = draft();
-    const quiet = await serve(own.root, ["--no-follow", "--editor", "zed://file{file}:{line}"]);
-    try {
-      await open(`${quiet.address}${DECK}#status`, async (page) => {
-        own.edit(OBJECTIVE, (text) => text.replace("is ongoing", "is going on"));
-        await reads(page, "is going on");
-        assert.equal((await place(page)).id, "status");
-        const edit = page.locator("#quarterdeck-preview .edit");
-        await edit.hover();
-        assert.match(await edit.getAttribute("href"), new RegExp(`^zed://file${own.root}/${FOLDER}/84-status\\.md:\\d+$`));
-      });
-    } finally {
-      assert.equal(await quiet.end(), 0);
-      own.end();
-    }
   });
 });

@@ -72,7 +72,8 @@
         showPosition();
         keepFocus();
       };
-      if (isOther && !calm.matches && !inPresenter && document.visibilityState === "visible" && document.startViewTransition) {
+      // What is written shows at once; besides, the slide that was shown may be gone already.
+      if (isOther && !edited && !calm.matches && !inPresenter && document.visibilityState === "visible" && document.startViewTransition) {
         const transition = document.startViewTransition(show);
         for (const promise of [transition.ready, transition.finished]) promise.catch(() => {});
       } else show();

@@ -1,0 +1,67 @@
+// The live preview and its server: one that ends and begins again, that has no site yet, that was told how to behave.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DECK, FOLDER, OBJECTIVE, draft, nothingElseMoved, open, place, reads, serve, shown } from "./drafting.mjs";
+import { useBrowser } from "./site.mjs";
+
+useBrowser();
+
+const panel = (page) => page.locator("#quarterdeck-preview .panel");
+
+test("a page catches up with a server that was started again", async () => {
+  const own = draft();
+  let first = await serve(own.root);
+  try {
+    await open(`${first.address}${DECK}#status`, async (page) => {
+      await first.end();
+      await page.waitForFunction(() => document.querySelector("#quarterdeck-preview").classList.contains("is-alone"));
+      own.edit(OBJECTIVE, (text) => text.replace("is ongoing", "was done meanwhile"));
+      first = await serve(own.root, [], first.port);
+      await reads(page, "was done meanwhile");
+      assert.equal((await place(page)).id, "status", "what happened meanwhile turns no slide");
+      await nothingElseMoved(page);
+      // And it hears again.
+      own.edit(OBJECTIVE, (text) => text.replace("was done meanwhile", "is done now"));
+      await shown(page, "content-integrity/orangemoody");
+    });
+  } finally {
+    await first.end();
+    own.end();
+  }
+});
+
+test("a site that never was built is told of, and appears when it is repaired", async () => {
+  const own = draft();
+  own.edit(`${FOLDER}/deck.md`, (text) => text.replace("quarter:", "qarter:"));
+  const first = await serve(own.root);
+  try {
+    await open(`${first.address}${DECK}`, async (page) => {
+      await panel(page).waitFor();
+      assert.ok((await panel(page).innerText()).includes("qarter"));
+      own.edit(`${FOLDER}/deck.md`, (text) => text.replace("qarter:", "quarter:"));
+      await shown(page, "title");
+    });
+  } finally {
+    await first.end();
+    own.end();
+  }
+});
+
+test("the server can be told not to follow", async () => {
+  const own = draft();
+  const quiet = await serve(own.root, ["--no-follow", "--editor", "zed://file{file}:{line}"]);
+  try {
+    await open(`${quiet.address}${DECK}#status`, async (page) => {
+      own.edit(OBJECTIVE, (text) => text.replace("is ongoing", "is going on"));
+      await reads(page, "is going on");
+      assert.equal((await place(page)).id, "status");
+      const edit = page.locator("#quarterdeck-preview .edit");
+      await edit.hover();
+      assert.match(await edit.getAttribute("href"), new RegExp(`^zed://file${own.root}/${FOLDER}/84-status\\.md:\\d+$`));
+    });
+  } finally {
+    assert.equal(await quiet.end(), 0);
+    own.end();
+  }
+});
