@@ -1,7 +1,9 @@
 //! What the quarters tell beside each other: numbers that turned back, targets long passed, statements that changed.
 
+use std::sync::Arc;
+
 use crate::check::{Content, due_of, key_results, of_key_result};
-use crate::model::book::{Deck, File, KeyResult, QuarterValue, What};
+use crate::model::book::{Deck, File, FileContent, KeyResult, QuarterValue, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Counts;
 use crate::model::progress::{EPSILON, Way};
@@ -137,8 +139,16 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
                     Place::Yaml(change.path.clone(), change.at.clone(), Part::Key)
                 };
                 let id = change.key_result.as_ref().unwrap_or(&change.objective);
-                Diagnostic::new(Code::Dropped, place, format!("“{title}” (`{id}`) stood in {since} and is not here"))
-                    .hint(format!("if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`"))
+                let message = format!("“{title}” (`{id}`) stood in {since} and is not here");
+                let told = Diagnostic::new(Code::Dropped, place, message).hint(format!(
+                    "if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`"
+                ));
+                match elsewhere(content, deck, id).filter(|_| change.key_result.is_none()) {
+                    Some(team) => told.hint(format!(
+                        "“{team}” has an objective `{id}` now: if it is this one, its past stays here, so link to it there"
+                    )),
+                    None => told,
+                }
             }
             What::Added
             | What::Returned
@@ -151,4 +161,14 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
         };
         found.push(diagnostic);
     }
+}
+
+/// The name of another team that has an objective of this id in the deck's quarter.
+fn elsewhere<'a>(content: &'a Content, deck: &Deck, id: &str) -> Option<&'a str> {
+    let mut others =
+        content.book.decks.iter().filter(|other| other.quarter == deck.quarter && other.team.id != deck.team.id);
+    let has_it = |other: &&Arc<Deck>| {
+        other.files.iter().any(|file| file.id == id && matches!(file.content, FileContent::Objective(_)))
+    };
+    others.find(has_it).map(|other| other.team.name.as_str())
 }

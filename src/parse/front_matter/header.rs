@@ -207,6 +207,15 @@ fn draft<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> bool {
     fields.get("draft").is_some_and(|node| reader.boolean(node).unwrap_or(true))
 }
 
+/// A former id. `home` is what a past stays in.
+pub fn former_id(reader: &mut Reader, node: &Node, home: &str) -> Option<String> {
+    let text = reader.string(node)?;
+    let Some((_, bare)) = text.rsplit_once('/') else { return id(reader, node) };
+    let hint = format!("write `{bare}` if it was here; from another {home} no past is taken along, so link to it");
+    reader.wrong(node, &format!("a former id in the same {home}"), hint);
+    None
+}
+
 /// An id: it becomes a part of addresses.
 pub fn id(reader: &mut Reader, node: &Node) -> Option<String> {
     let text = reader.string(node)?;

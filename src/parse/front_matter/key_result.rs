@@ -116,7 +116,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     KeyResultHeader {
         id_written: id.is_some(),
         id: id.unwrap_or(default_id),
-        was: fields.get("was").and_then(|node| header::id(reader, node)),
+        was: fields.get("was").and_then(|node| header::former_id(reader, node, "objective")),
         title,
         plan: plan(reader, fields, &measure),
         check_ins,

@@ -135,7 +135,7 @@ fn objective<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> ObjectiveHeade
     let mut ids = HashSet::new();
     ObjectiveHeader {
         objective: statement.unwrap_or_default(),
-        was: fields.get("was").and_then(|node| header::id(reader, node)),
+        was: fields.get("was").and_then(|node| header::former_id(reader, node, "team")),
         owners,
         outcome: reader.string_of(fields, "outcome").map(Reference),
         due: reader.quarter_of(fields, "due"),
