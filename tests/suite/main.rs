@@ -7,6 +7,7 @@ mod case;
 mod cli;
 mod codes;
 mod colours;
+mod connections;
 mod discover;
 mod edits;
 mod fuzz;
