@@ -83,6 +83,11 @@ impl Blocks<'_, '_> {
                     .hint("put a copy beside the text: pages ask no other host for anything"),
                 );
                 let text = if alt.plain.is_empty() { escape(&src) } else { alt.html };
+                // There is no link in a link.
+                if self.anchors.contains(&true) || self.tags.contains(&"a") {
+                    self.html(&text);
+                    return;
+                }
                 self.html(&format!("<a rel=\"noopener\" href=\"{}\">{text}</a>", escape(&src)));
             }
             Address::Forbidden => {
