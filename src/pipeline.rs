@@ -325,9 +325,15 @@ pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
     told
 }
 
-/// Whether a content file says something of drafts.
+/// Whether a content file has the key `draft`, as far as that is seen without reading it.
 fn may_have_drafts(snapshot: &Snapshot) -> bool {
-    snapshot.files.iter().any(|file| file.path.ends_with(".md") && file.bytes.windows(5).any(|word| word == b"draft"))
+    let is_behind_key = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'');
+    let has_key = |text: &str| {
+        let mut rests = text.split("draft").skip(1);
+        rests.any(|rest| rest.trim_start_matches(is_behind_key).starts_with(':'))
+    };
+    let mut documents = snapshot.files.iter().filter(|file| file.path.ends_with(".md"));
+    documents.any(|file| file.text().is_some_and(has_key))
 }
 
 /// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.
