@@ -276,14 +276,23 @@ describe("a drafting session", () => {
 
   test("a picture that is saved is on the page, and a search finds what is new", async () => {
     await addPicture();
-    const width = (page, wanted) => page.waitForFunction((wanted) => document.querySelector("img[src$='wide.svg']")?.naturalWidth === wanted, wanted);
+    const width = (page, wanted) => page.waitForFunction((wanted) => document.querySelector("img[src*='wide.svg']")?.naturalWidth === wanted, wanted);
     await open(deck("#picture"), async (page, complaints) => {
       await shown(page, "picture");
       await width(page, 100);
       await known(page, "wide.svg");
       site.write(`${FOLDER}/wide.svg`, picture(300));
       await width(page, 300);
-      await shown(page, "picture");
+      await nothingElseMoved(page);
+      // It is so where the slide is changed, or is drawn once more.
+      site.edit(`${FOLDER}/97-picture.md`, (text) => `# Words\n\nBefore it.\n\n${text.slice(text.indexOf("!"))}\nAnd behind it.\n`);
+      await reads(page, "And behind it.");
+      await width(page, 300);
+      await page.keyboard.press("o");
+      await page.waitForFunction(() => [...document.images].filter(({ src }) => src.includes("wide.svg")).every(({ naturalWidth }) => naturalWidth === 300));
+      await page.keyboard.press("Escape");
+      site.write(`${FOLDER}/wide.svg`, picture(200));
+      await width(page, 200);
       assert.deepEqual(complaints, []);
     });
     await open(address("search/?q=zebrafish"), async (page) => {

@@ -107,17 +107,32 @@ const told = async () => (await fetch(`${OWN}report.json?${location.pathname}`, 
 /** Files that the page shows or runs under a name that stays the same, and the tags that the server gave them. */
 const tags = new Map();
 
-/** Whether one of them is another now. Of those that are new to the page it is not known. */
-async function hasOther() {
+/** Those whose tag is another one now, by their paths. Of those that are new to the page it is not known. */
+async function others() {
   const files = [...document.querySelectorAll("img[src], script[src]")].map((file) => new URL(file.src));
   const named = files.filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN) && !pathname.includes("/assets/"));
-  const found = await Promise.all([...new Set(named.map(({ href }) => href))].map(async (href) => {
-    const tag = (await fetch(href, { method: "HEAD", cache: "no-store" })).headers.get("etag");
-    const before = tags.get(href);
-    tags.set(href, tag);
-    return before !== undefined && before !== tag;
+  const found = await Promise.all([...new Set(named.map(({ pathname }) => pathname))].map(async (path) => {
+    const tag = (await fetch(path, { method: "HEAD", cache: "no-store" })).headers.get("etag");
+    const before = tags.get(path);
+    tags.set(path, tag);
+    return before !== undefined && tag !== null && before !== tag ? [path] : [];
   }));
-  return found.includes(true);
+  return found.flat();
+}
+
+/** The paths of pictures that were saved since the page was loaded: a browser shows such a one under another address only. */
+const saved = new Set();
+
+/** Shows those pictures as they are now, each in its place when it can be drawn: until then the one before is seen. */
+async function showSaved() {
+  await Promise.all([...document.images].map(async (image) => {
+    const { pathname } = new URL(image.src, document.baseURI);
+    const address = `${image.getAttribute("src")?.split("?")[0]}?${tags.get(pathname)?.replaceAll('"', "")}`;
+    if (!saved.has(pathname) || image.getAttribute("src") === address) return;
+    // One that cannot be drawn is shown as what it is, too.
+    await Object.assign(new Image(), { src: address }).decode().catch(() => {});
+    image.src = address;
+  }));
 }
 
 /** Asks for what is new, and shows it; where the page is at another address now, there. */
@@ -151,8 +166,13 @@ async function update(hasMoved = false) {
   if (ofDecks.length || isGone) panel.elsewhere(isHere || hasMoved || isGone ? null : await elsewhere(ofDecks));
   shows = { server, number: Number(number) };
   panel.show(report, { isGone });
-  // A picture is drawn anew, and a script runs anew, only in a page that is. One that is gone stays as it was.
-  if (!isGone && (await hasOther())) location.reload();
+  // A page that is gone stays as it was, and so do its pictures.
+  if (isGone) return;
+  const changed = await others();
+  // A script runs anew only in a page that is.
+  if ([...document.scripts].some(({ src }) => src && changed.includes(new URL(src).pathname))) return location.reload();
+  for (const path of changed) saved.add(path);
+  await showSaved();
 }
 
 let running = null;
