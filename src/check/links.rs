@@ -48,6 +48,19 @@ impl Site<'_> {
             let hint = "a path is relative to the file that names it, and stays below `content/`";
             return Some(Diagnostic::new(Code::UnsafePath, place, message).hint(hint));
         };
+        if aim.path.is_empty() && (aim.fragment.is_none() || what == "image") {
+            let (message, hint) = match what {
+                "image" => (
+                    "this image names no file",
+                    "write the path of a file beside the text: `![what it shows](chart.png)`",
+                ),
+                _ => (
+                    "this link leads nowhere, so its words stand alone",
+                    "write where it leads: an address, a file beside the text, or a heading",
+                ),
+            };
+            return Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint));
+        }
         let path = if aim.path.is_empty() { &document.path } else { aim.path.as_str() };
         let is_link = what == "file";
         if let Some(goal) = self.goals.slides(path).filter(|_| is_link) {
@@ -63,7 +76,7 @@ impl Site<'_> {
         let deck = format!("{}/deck.md", path.strip_suffix("/index.html").unwrap_or(path));
         let is_page = || self.goals.page(path).is_some() || self.content.snapshot.get(&deck).is_some();
         let is_there = self.content.snapshot.get(path).is_some() || is_link && is_page();
-        if is_there || aim.path.is_empty() {
+        if is_there {
             return None;
         }
         let is_folder = is_link && path.rsplit('/').next().is_some_and(|name| !name.contains('.'));

@@ -7,6 +7,7 @@ mod definitions;
 mod footnotes;
 mod headings;
 mod output;
+mod places;
 mod raw;
 mod text;
 
@@ -22,6 +23,7 @@ use crate::parse::markdown::{Body, ReadChart};
 use blocks::Blocks;
 use definitions::Definitions;
 use output::Output;
+use places::Places;
 
 /// Everything of Markdown that is read.
 fn options() -> Options {
@@ -157,9 +159,9 @@ impl Writer<'_> {
                     self.step(place);
                 }
                 Part::Comment(range) => {
-                    let text = &self.body.text[range.clone()];
-                    let text = text.trim_start_matches("<!--").trim_end_matches("-->");
-                    self.note(text);
+                    let text = self.body.text[range.clone()].trim_start_matches("<!--");
+                    let at = self.body.base + range.end - text.len();
+                    self.note(text.trim_end_matches("-->"), at);
                 }
                 Part::Container { name, parts } => self.container(*name, parts, output, place, footnotes),
             }
@@ -218,25 +220,24 @@ impl Writer<'_> {
         if text.trim().is_empty() {
             return;
         }
-        let base = self.body.base + range.start;
-        let end = self.body.base + range.end;
-        self.piece(text, output, place, footnotes, base..end);
+        let places = Places::of_part(self.body.base + range.start..self.body.base + range.end);
+        self.piece(text, output, place, footnotes, places);
     }
 
-    /// Writes a piece of Markdown, with what is defined elsewhere in the file. `at` is where it stands in the file.
+    /// Writes a piece of Markdown, with what is defined elsewhere in the file.
     fn piece(
         &mut self,
         text: &str,
         output: &mut Output,
         place: Place,
         footnotes: &mut footnotes::Footnotes,
-        at: Range<usize>,
+        mut places: Places,
     ) {
         let definitions = self.definitions;
-        let whole = definitions.complete(text);
+        let whole = definitions.complete(text, self.body, &mut places);
         let link = |link| definitions.link(link);
         let parser = Parser::new_with_broken_link_callback(&whole, options(), Some(link)).into_offset_iter();
-        Blocks::new(self, output, place, footnotes, at.start, at.end).write(parser);
+        Blocks::new(self, output, place, footnotes, places).write(parser);
     }
 
     /// Counts a step. Notes are there from the start.
@@ -248,15 +249,19 @@ impl Writer<'_> {
         }
     }
 
-    /// Adds a comment's text to the notes. What silences a check is no note.
-    pub fn note(&mut self, text: &str) {
+    /// Adds a comment's text to the notes. `at` is where it begins, as byte of the file, as far as that is known. What
+    /// silences a check is no note.
+    pub fn note(&mut self, text: &str, at: usize) {
+        let at = at + text.len() - text.trim_start().len();
         let text = text.trim();
         if text.is_empty() || text.starts_with("quarterdeck:") {
             return;
         }
         let mut notes = std::mem::take(&mut self.notes);
         let mut footnotes = self.footnotes();
-        self.piece(text, &mut notes, Place::of_notes(), &mut footnotes, self.body.base..self.body.base);
+        let rest = self.body.text.get(at - self.body.base..).unwrap_or_default();
+        let length = if rest.starts_with(text) { text.len() } else { 0 };
+        self.piece(text, &mut notes, Place::of_notes(), &mut footnotes, Places::of_comment(at..at + length));
         footnotes.write(&mut notes);
         self.notes = notes;
     }

@@ -10,6 +10,7 @@ use crate::parse::markdown::unshown::Unshown;
 use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
+use crate::parse::markdown::writer::places::Places;
 use crate::parse::markdown::writer::raw::Holder;
 use crate::parse::markdown::writer::{Place, Writer};
 
@@ -51,9 +52,8 @@ pub struct Blocks<'w, 'a> {
     output: &'w mut Output,
     pub place: Place,
     footnotes: &'w mut Footnotes,
-    /// Byte of the file at which the piece begins, and at which it ends.
-    base: usize,
-    pub end: usize,
+    /// Where the piece stands in the file.
+    pub places: Places,
     pub captures: Vec<Capture>,
     /// Whether each open link has an `<a>`.
     pub anchors: Vec<bool>,
@@ -71,22 +71,20 @@ pub struct Blocks<'w, 'a> {
 }
 
 impl<'w, 'a> Blocks<'w, 'a> {
-    /// `base` and `end` are the piece's place in the file.
+    /// `places` are where the piece stands in the file.
     pub fn new(
         writer: &'w mut Writer<'a>,
         output: &'w mut Output,
         place: Place,
         footnotes: &'w mut Footnotes,
-        base: usize,
-        end: usize,
+        places: Places,
     ) -> Self {
         Self {
             writer,
             output,
             place,
             footnotes,
-            base,
-            end,
+            places,
             captures: Vec::new(),
             anchors: Vec::new(),
             tags: Vec::new(),
@@ -144,9 +142,9 @@ impl<'w, 'a> Blocks<'w, 'a> {
         self.close_holders();
     }
 
-    /// Bytes of the file, of a range of the piece. What was appended to the piece has the piece's end.
+    /// Bytes of the file, of a range of the piece.
     pub fn at(&self, range: &Range<usize>) -> Range<usize> {
-        (self.base + range.start).min(self.end)..(self.base + range.end).min(self.end)
+        self.places.at(range)
     }
 
     /// Where HTML goes now.
@@ -193,7 +191,10 @@ impl<'w, 'a> Blocks<'w, 'a> {
             all.push_str(text);
             return;
         }
-        self.unread_mark(start);
+        // A comment's text, and definitions that stand elsewhere, are read where they stand.
+        if self.places.is_own(range.start) {
+            self.unread_mark(start);
+        }
         self.plain(text);
         if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
             push_escaped(self.out().buffer(), text);

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag};
 use unicase::UniCase;
 
+use crate::parse::markdown::Body;
 use crate::parse::markdown::structure::{Name, Part, SlideParts};
 use crate::parse::markdown::writer::options;
+use crate::parse::markdown::writer::places::Places;
 
 /// A label as Markdown compares it, without regard to capitals.
 type Label<'a> = UniCase<CowStr<'a>>;
@@ -17,8 +20,8 @@ type Label<'a> = UniCase<CowStr<'a>>;
 pub struct Definitions {
     /// Addresses and titles.
     links: HashMap<Label<'static>, (String, String)>,
-    /// As written, with their labels.
-    footnotes: HashMap<Label<'static>, String>,
+    /// Bytes of the body: all of the definition, with its label.
+    footnotes: HashMap<Label<'static>, Range<usize>>,
 }
 
 impl Definitions {
@@ -36,14 +39,14 @@ impl Definitions {
     fn collect(&mut self, body: &str, parts: &[Part]) {
         for part in parts {
             match part {
-                Part::Markdown(range) => self.read(&body[range.clone()]),
+                Part::Markdown(range) => self.read(&body[range.clone()], range.start),
                 Part::Container { name: Name::Internal | Name::Notes, .. } | Part::Pause | Part::Comment(_) => {}
                 Part::Container { parts, .. } => self.collect(body, parts),
             }
         }
     }
 
-    fn read(&mut self, text: &str) {
+    fn read(&mut self, text: &str, base: usize) {
         if !text.contains("]:") {
             return;
         }
@@ -59,7 +62,8 @@ impl Definitions {
         for (event, range) in parser.into_offset_iter() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
                 let label = UniCase::new(label.into_static());
-                self.footnotes.entry(label).or_insert_with(|| text[range].trim_end().to_owned());
+                let start = base + range.start;
+                self.footnotes.entry(label).or_insert_with(|| start..start + text[range].trim_end().len());
             }
         }
     }
@@ -70,8 +74,9 @@ impl Definitions {
         Some((address.as_str().into(), title.as_str().into()))
     }
 
-    /// The text with the footnotes that it uses and does not define itself behind it, and those that these use.
-    pub fn complete<'t>(&'t self, text: &'t str) -> Cow<'t, str> {
+    /// A text of the body with the footnotes that it uses and does not define itself behind it, and those that these use;
+    /// their places are added.
+    pub fn complete<'t>(&self, text: &'t str, body: &'t Body, places: &mut Places) -> Cow<'t, str> {
         let mut whole = Cow::Borrowed(text);
         if self.footnotes.is_empty() {
             return whole;
@@ -87,6 +92,8 @@ impl Definitions {
             {
                 let whole = whole.to_mut();
                 whole.push_str("\n\n");
+                places.add(whole.len(), body.base + footnote.start..body.base + footnote.end);
+                let footnote = &body.text[footnote.clone()];
                 whole.push_str(footnote);
                 used.extend(labels(footnote));
             }

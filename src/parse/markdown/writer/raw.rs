@@ -20,7 +20,8 @@ impl Blocks<'_, '_> {
     /// A tag, or a comment, inside a line.
     pub fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
         if let Some(comment) = tag.strip_prefix("<!--") {
-            self.writer.note(comment.trim_end_matches("-->"));
+            let at = self.at(range).start + "<!--".len();
+            self.writer.note(comment.trim_end_matches("-->"), at);
             return;
         }
         if self.writer.body.raw_html == RawHtml::All {
@@ -67,7 +68,6 @@ impl Blocks<'_, '_> {
         let at = self.at(range);
         self.captures.push(Capture::Html { text: String::new(), at: at.clone() });
         let body = self.writer.body;
-        // A comment's text has no place of its own here.
         let written = body.text.get(at.start - body.base..at.end - body.base).unwrap_or_default();
         let block = written.trim_start();
         let start = at.start + written.len() - block.len();
@@ -76,7 +76,8 @@ impl Blocks<'_, '_> {
         {
             self.left_out(start + picture.start..start + picture.end);
         }
-        if let Some((name, length)) = html::unclosed(block) {
+        // A comment ends by itself.
+        if let Some((name, length)) = html::unclosed(block).filter(|_| self.places.is_own(range.start)) {
             let place = Place::Bytes(body.file.clone(), start..start + length);
             let message = format!("`<{name}>` is never closed: what follows is its content, and not read as Markdown");
             let hint = format!(
@@ -91,7 +92,8 @@ impl Blocks<'_, '_> {
     pub fn html_block(&mut self, text: &str, at: Range<usize>) {
         let (kept, comments) = html::without_comments(text);
         for comment in comments {
-            self.writer.note(&comment);
+            let at = self.tag_in(&at, &comment).start;
+            self.writer.note(&comment, at);
         }
         if kept.trim().is_empty() {
             return;
@@ -129,7 +131,7 @@ impl Blocks<'_, '_> {
         self.html("\n");
     }
 
-    /// Where a tag of a block stands, both as bytes of the file.
+    /// Where a tag or a comment of a block stands, both as bytes of the file.
     fn tag_in(&self, block: &Range<usize>, tag: &str) -> Range<usize> {
         let body = self.writer.body;
         let written = body.text.get(block.start - body.base..block.end - body.base).unwrap_or_default();

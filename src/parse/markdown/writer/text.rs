@@ -100,10 +100,6 @@ impl Blocks<'_, '_> {
     /// Tells of a mark that was taken for code when the body was cut, and is none to Markdown: what it keeps private would
     /// be shown. `start` is where a text begins, as bytes of the file.
     pub fn unread_mark(&mut self, start: usize) {
-        // A comment's text, and definitions that stand elsewhere, have no place of their own here.
-        if start >= self.end {
-            return;
-        }
         let body = self.writer.body;
         let Some(at) = start.checked_sub(body.base).filter(|at| body.text.is_char_boundary(*at)) else { return };
         // Colons may be read as the mark of a definition.
