@@ -23,6 +23,8 @@ pub enum Miswriting {
     Comma,
     /// `1.234,5`, `1 234`, `1'234`, `1,23,456`: its thousands are apart by other marks, or in other places.
     Groups,
+    /// `.5`, `1e3`: as machines write it.
+    Notation,
 }
 
 impl Miswritten<'_> {
@@ -34,8 +36,12 @@ impl Miswritten<'_> {
 
 /// What is wrong with the number that a text seems to begin with, where that can be told.
 pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
-    let readings =
-        [(Miswriting::Letter, letters(text)), (Miswriting::Comma, comma(text)), (Miswriting::Groups, groups(text))];
+    let readings = [
+        (Miswriting::Letter, letters(text)),
+        (Miswriting::Comma, comma(text)),
+        (Miswriting::Groups, groups(text)),
+        (Miswriting::Notation, notation(text)),
+    ];
     let (why, (end, meant)) = readings.into_iter().find_map(|(why, found)| Some((why, found?)))?;
     scan::lead(&meant)?;
     Some(Miswritten { why, number: &text[..end], meant, rest: &text[end..] })
@@ -140,6 +146,25 @@ fn groups(text: &str) -> Option<(usize, String)> {
     Some((after, meant))
 }
 
+/// `.5`, `1e3`: where the number ends, and the number with all of its digits.
+fn notation(text: &str) -> Option<(usize, String)> {
+    let is_sign = |letter: char| matches!(letter, '+' | '-' | '\u{2212}');
+    let start = text.len() - text.trim_start_matches(is_sign).len();
+    let (sign, number) = text.split_at(start);
+    let whole = digits(number);
+    let point = number[whole..].strip_prefix('.').map_or(0, digits);
+    let mut end = whole + if point > 0 { 1 + point } else { 0 };
+    if let Some(exponent) = number[end..].strip_prefix(['e', 'E']).filter(|_| whole > 0) {
+        let signed = usize::from(exponent.starts_with(['+', '-']));
+        end += Some(digits(&exponent[signed..])).filter(|digits| *digits > 0)? + signed + 1;
+    } else if whole > 0 || point == 0 {
+        return None;
+    }
+    let value: f64 = number[..end].parse().ok().filter(|value: &f64| *value < 1e15)?;
+    let is_end = !number[end..].starts_with(|letter: char| letter.is_alphanumeric() || letter == '.');
+    is_end.then(|| (start + end, format!("{sign}{value}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::miswritten;
@@ -162,6 +187,10 @@ mod tests {
             ("12'345", "12,345"),
             ("1_000 pages", "1,000 pages"),
             ("1,23,456 pages", "123,456 pages"),
+            (".5 points", "0.5 points"),
+            ("-.25", "-0.25"),
+            ("1e3 pages", "1000 pages"),
+            ("+1.5E-2%, so far", "+0.015%, so far"),
         ] {
             assert_eq!(corrected(text).as_deref(), Some(meant), "{text}");
         }
@@ -185,6 +214,13 @@ mod tests {
             "O'Neill",
             "192.168.0.1",
             "2021 100 pages a day",
+            ".htaccess",
+            ".5.1",
+            "e3",
+            "1e",
+            "1e3x",
+            "1e400",
+            "...",
         ] {
             assert_eq!(corrected(text), None, "{text}");
         }

@@ -36,6 +36,7 @@ pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
         Miswriting::Letter => "begins with a letter that looks like a digit",
         Miswriting::Comma => "has a comma where the point of a decimal belongs",
         Miswriting::Groups => "is not grouped as a number is here, by a comma before every three digits",
+        Miswriting::Notation => "is a number as machines write it",
     };
     // With the sign or the word behind it.
     let start = found.rest.len() - found.rest.trim_start().len();
