@@ -165,6 +165,17 @@ describe("a drafting session", () => {
     });
   });
 
+  test("what is said of the deck leads to its title, though every slide says it", async () => {
+    const file = `${FOLDER}/deck.md`;
+    const good = site.read(file);
+    await open(deck("#status"), async (page) => {
+      site.edit(file, (text) => text.replace("team: Technology", "team: Engineering"));
+      await shown(page, "title");
+      await reads(page, "Engineering");
+      site.write(file, good);
+    });
+  });
+
   test("between two slides there is no moment without one, and no fading", async () => {
     await open(deck("#content-integrity"), async (page) => {
       const good = site.read(OBJECTIVE);

@@ -1,6 +1,6 @@
 //! Where pages have gone whose folders got another name: most of what such a folder held stands in another one now.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::cli::live::changes::Change;
@@ -36,9 +36,10 @@ impl Moves {
         if let Some(before) = self.now.replace(now.clone())
             && !folders.is_empty()
         {
+            let places = Places::of(&before);
             let known = Arc::make_mut(&mut self.gone);
             known.retain(|gone| !folders.contains(&*gone.folder));
-            known.extend(folders.into_iter().map(|folder| Gone::of(folder, &before)));
+            known.extend(folders.into_iter().map(|folder| Gone::of(folder, &before, &places)));
             known.drain(..known.len().saturating_sub(REMEMBERED));
         }
     }
@@ -46,7 +47,7 @@ impl Moves {
     /// The folder that holds now what another one held, of those that have a page. Of several it is one that held it not before.
     pub fn to(&self, folder: &str, has_page: impl Fn(&str) -> bool) -> Option<&str> {
         let gone = self.gone.iter().find(|gone| gone.folder == folder)?;
-        let holders = gone.holders(self.now.as_ref()?);
+        let holders = gone.holders(&Places::of(self.now.as_ref()?));
         let others = holders.into_iter().filter(|(holder, _)| *holder != folder && has_page(holder));
         let best = others.max_by_key(|(holder, files)| (!gone.copies.iter().any(|copy| copy == holder), *files));
         best.map(|(holder, _)| holder)
@@ -54,25 +55,40 @@ impl Moves {
 }
 
 impl Gone {
-    fn of(folder: &str, before: &Snapshot) -> Self {
-        let own = before.files.iter().filter(|file| folder_of(&file.path) == Some(folder));
-        let mut gone =
-            Self { folder: folder.to_owned(), held: own.map(|file| file.hash).collect(), copies: Vec::new() };
-        let copies = gone.holders(before).into_keys().filter(|holder| *holder != folder);
+    fn of(folder: &str, before: &Snapshot, places: &Places) -> Self {
+        let prefix = format!("{CONTENT}{folder}/");
+        let first = before.files.partition_point(|file| *file.path < *prefix);
+        let below = before.files[first..].iter().take_while(|file| file.path.starts_with(&prefix));
+        let held = below.filter(|file| folder_of(&file.path) == Some(folder)).map(|file| file.hash).collect();
+        let mut gone = Self { folder: folder.to_owned(), held, copies: Vec::new() };
+        let copies = gone.holders(places).into_keys().filter(|holder| *holder != folder);
         gone.copies = copies.map(str::to_owned).collect();
         gone
     }
 
     /// The folders with more than half of the files, and how many they have.
-    fn holders<'a>(&self, snapshot: &'a Snapshot) -> BTreeMap<&'a str, usize> {
+    fn holders<'a>(&self, places: &Places<'a>) -> BTreeMap<&'a str, usize> {
         let mut holders = BTreeMap::new();
-        for file in snapshot.files.iter().filter(|file| self.held.contains(&file.hash)) {
-            if let Some(folder) = folder_of(&file.path) {
-                *holders.entry(folder).or_default() += 1;
-            }
+        for folder in self.held.iter().filter_map(|file| places.0.get(file)).flatten() {
+            *holders.entry(*folder).or_default() += 1;
         }
         holders.retain(|_, files| *files * 2 > self.held.len());
         holders
+    }
+}
+
+/// The folders that hold a file, by its hash.
+struct Places<'a>(HashMap<u64, BTreeSet<&'a str>>);
+
+impl<'a> Places<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        let mut places: HashMap<u64, BTreeSet<&str>> = HashMap::new();
+        for file in &snapshot.files {
+            if let Some(folder) = folder_of(&file.path) {
+                places.entry(file.hash).or_default().insert(folder);
+            }
+        }
+        Self(places)
     }
 }
 

@@ -26,11 +26,11 @@
   }
 
   // The clock: it starts with the first move of a person, and goes on when the window is loaded anew.
-  const key = `clock:${location.pathname}`;
+  const key = () => `clock:${location.pathname}`;
   const unused = { mode: "unused", elapsed: 0, spent: {}, at: 0 };
   let clock = { ...unused };
   try {
-    clock = { ...clock, ...JSON.parse(memory.get(key) ?? "{}") };
+    clock = { ...clock, ...JSON.parse(memory.get(key()) ?? "{}") };
   } catch {
     // A clock that cannot be read starts again.
   }
@@ -44,7 +44,7 @@
       clock.spent[topic] = (clock.spent[topic] ?? 0) + passed;
     }
     clock.at = now;
-    memory.set(key, JSON.stringify(clock));
+    memory.set(key(), JSON.stringify(clock));
     showClock();
   }
 

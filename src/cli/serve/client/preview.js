@@ -42,6 +42,14 @@ function announce(follow) {
 
 /** Puts the page under another address, with all else that the address says. */
 function moveTo(path) {
+  try {
+    // What this window remembers of the page, as a presenter's clock, is remembered of it there.
+    for (const [name, value] of Object.entries(sessionStorage)) {
+      if (name.endsWith(`:${place}`)) sessionStorage.setItem(name.slice(0, -place.length) + path, value);
+    }
+  } catch {
+    // A browser that keeps nothing has nothing to take along.
+  }
   place = path;
   history.replaceState(history.state, "", path + location.search + location.hash);
 }
@@ -163,7 +171,7 @@ async function update(hasMoved = false) {
   // Themes and what is said of the whole site are of no page.
   const ofDecks = changes.filter((change) => change.page);
   const isGone = answer.status === 404 && version !== "";
-  if (ofDecks.length || isGone) panel.elsewhere(isHere || hasMoved || isGone ? null : await elsewhere(ofDecks));
+  if (ofDecks.length || isGone || hasMoved) panel.elsewhere(isHere || hasMoved || isGone ? null : await elsewhere(ofDecks));
   shows = { server, number: Number(number) };
   panel.show(report, { isGone });
   // A page that is gone stays as it was, and so do its pictures.

@@ -18,6 +18,9 @@ function isSame(one, other) {
   return shows(one) === shows(other);
 }
 
+/** Whether somebody writes the slide: how all is computed is said by the deck itself, in no line of its file. */
+const isWritten = ({ element }) => element.dataset.kind !== "method";
+
 /** Of slides, those that begin nearest above the line of their file; all if none does. */
 function nearest(slides, lines) {
   const above = slides.filter((slide) => slide.line <= lines.get(slide.file));
@@ -27,14 +30,14 @@ function nearest(slides, lines) {
 
 /** The slide that a place in a file belongs to. */
 export function slideAt(slides, { file, line }) {
-  return nearest([...slides.values()].filter((slide) => slide.file === file), new Map([[file, line]]))[0];
+  return nearest([...slides.values()].filter((slide) => slide.file === file && isWritten(slide)), new Map([[file, line]]))[0];
 }
 
 /** The id of the slide that is being written: of those that changed, the one where its file changed; of several the one that is `here`. */
 export function written(before, after, changes, here) {
   const changed = [...after.values()].filter((slide) => !isSame(before.get(slide.id), slide));
   const lines = new Map(changes.map(({ file, line }) => [file, line]));
-  let candidates = changed.filter((slide) => lines.has(slide.file));
+  let candidates = changed.filter((slide) => lines.has(slide.file) && isWritten(slide));
   // A table of numbers is no slide, but a slide draws it.
   const isData = ({ file }) => file.startsWith("content/") && !file.endsWith(".md");
   if (!candidates.length && changes.some(isData)) candidates = changed;
