@@ -1,6 +1,7 @@
 //! Front matter: the YAML between the `---` lines, decoded to typed headers. The many forms YAML allows end here.
 
 mod chart;
+mod deliverables;
 mod header;
 mod key_result;
 mod kinds;

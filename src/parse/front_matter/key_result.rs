@@ -4,16 +4,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
-use crate::model::document::{
-    Call, CheckIn, Counts, Deliverable, Direction, KeyResultHeader, QuarterKey, Status, Text,
-};
+use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Context, Doubt, Target, TargetFault};
 use crate::model::quarter::{Calendar, WrittenQuarter};
-use crate::parse::front_matter::header;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{baseline_doubts, high_to_low, mismatch, miswritten};
+use crate::parse::front_matter::{deliverables, header};
 
 pub const KEYS: &[&str] = &[
     "id",
@@ -137,7 +135,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
                 reader.choice(node, &[("cumulative", Counts::Cumulative), ("per-quarter", Counts::PerQuarter)])
             })
             .unwrap_or(Counts::Cumulative),
-        deliverables: deliverables(reader, fields),
+        deliverables: deliverables::read(reader, fields),
         context,
         path,
     }
@@ -337,7 +335,13 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
             _ => None,
         };
         if number.is_none() {
-            reader.wrong(node, "a confidence from 0 to 1", "write 40% as `0.4`");
+            let percent = match &node.kind {
+                Kind::Scalar { text, .. } => text.strip_suffix('%').and_then(|number| number.trim().parse().ok()),
+                _ => None,
+            };
+            let percent = percent.filter(|number: &f64| (0.0..=100.0).contains(number)).unwrap_or(40.0);
+            let hint = format!("write {percent}% as `{}`", percent / 100.0);
+            reader.wrong(node, "a confidence from 0 to 1", hint);
         }
         number
     });
@@ -363,24 +367,6 @@ fn weight<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> f64 {
         return 1.0;
     }
     weight
-}
-
-fn deliverables<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Vec<Deliverable> {
-    let Some(node) = fields.get("deliverables") else { return Vec::new() };
-    let items = reader.items(node);
-    let mut found = Vec::new();
-    for item in items {
-        let Some(fields) =
-            reader.mapping(item, &["title", "due", "done"], "a deliverable: `{title: Model live, due: Q3}`")
-        else {
-            continue;
-        };
-        let title = reader.required(&fields, "title", "a deliverable", "say what is delivered");
-        let title: Text = title.and_then(|node| reader.text(node)).unwrap_or_default();
-        let (due, done) = (reader.quarter_of(&fields, "due"), reader.quarter_of(&fields, "done"));
-        found.push(Deliverable { title, due, done });
-    }
-    found
 }
 
 /// The path of a list of key results: `key_results`.

@@ -251,7 +251,13 @@ impl<'a> Reader<'a> {
     /// `bad-quarter`.
     pub fn bad_quarter(&mut self, at: &Range<usize>, text: &str) {
         let message = format!("`{}` is not a quarter", shortened(text));
-        self.report(Code::BadQuarter, at, message, "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`");
+        // Of "end of Q2" the quarter is plain.
+        let rests = text.match_indices(' ').map(|(at, _)| text[at..].trim());
+        let hint = match rests.into_iter().find(|rest| Calendar::read(rest).is_some()) {
+            Some(quarter) => format!("write `{quarter}`"),
+            None => "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`".to_owned(),
+        };
+        self.report(Code::BadQuarter, at, message, hint);
     }
 
     /// The quarter of an optional key.
