@@ -148,7 +148,9 @@ impl Looked<'_> {
             of(cells, "cell"),
             of(columns, "column")
         );
-        let hint = if cells > columns {
+        let hint = if columns == 1 {
+            "the first line names the columns, and has a comma where the others have one: `month,days`"
+        } else if cells > columns {
             "put a cell that has a comma in it in quotes: \"1,234\""
         } else {
             "a cell without data is empty, and has its comma all the same: `2019-07,,19`"

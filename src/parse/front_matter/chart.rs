@@ -62,7 +62,14 @@ fn number<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option
     let text = reader.string(node)?;
     let written = quantity::read_written(&text);
     if written.number.is_none() {
-        reader.wrong(node, "a number", "");
+        // Of a limit the line is its number.
+        let number = quantity::numbers(&text).next().unwrap_or_default();
+        let hint = match quantity::miswritten(number).map(|found| found.corrected()) {
+            Some(meant) => format!("write `{meant}`"),
+            None if quantity::read_written(number).number.is_some() => format!("write `{number}`"),
+            None => String::new(),
+        };
+        reader.wrong(node, "a number", hint);
         return None;
     }
     Some(written)
