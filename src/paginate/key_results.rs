@@ -101,10 +101,7 @@ impl Table<'_> {
             missed_checkpoint: of.standing.missed_checkpoint,
             forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter && of.status != Some(Status::Done)).map(
                 |forecast| Forecast {
-                    text: print(
-                        forecast.value,
-                        decimals(of).max(u8::from(forecast.value.fract().abs() > EPSILON)).min(1),
-                    ),
+                    text: print(forecast.value, decimals(of).max(u8::from(forecast.value.fract().abs() > EPSILON))),
                     misses: forecast.misses,
                 },
             ),
