@@ -260,7 +260,8 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
     match &reading.said {
         Said::Number => {
             let printed = reading.value.map(|value| match (reading.out_of, of.way) {
-                (_, Way::YesNo) => reading.text.clone(),
+                // The word alone: what stands behind it is the note.
+                (_, Way::YesNo) => reading.text.split([',', ';', '(']).next().unwrap_or_default().trim().to_owned(),
                 (Some(all), _) => {
                     let part = quantity::format_quantity(value, reading.decimals, None);
                     format!("{part} / {}", quantity::format_quantity(all, plan_decimals(all), None))
