@@ -302,7 +302,10 @@ describe("a drafting session", () => {
       await page.keyboard.press("o");
       await page.waitForFunction(() => [...document.images].filter(({ src }) => src.includes("wide.svg")).every(({ naturalWidth }) => naturalWidth === 300));
       await page.keyboard.press("Escape");
+      await page.keyboard.press("Home");
+      await shown(page, "title");
       site.write(`${FOLDER}/wide.svg`, picture(200));
+      await shown(page, "picture");
       await width(page, 200);
       assert.deepEqual(complaints, []);
     });

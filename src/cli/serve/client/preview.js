@@ -143,6 +143,13 @@ async function showSaved() {
   }));
 }
 
+/** Brings up the first slide that shows one of the pictures, unless one that does is shown already. */
+function comeTo(paths) {
+  const isOne = ({ src }) => paths.includes(new URL(src).pathname);
+  const showing = [...document.querySelectorAll("main section.slide")].filter((slide) => [...slide.querySelectorAll("img[src]")].some(isOne));
+  if (showing.length && !showing.includes(current())) announce(showing[0].id);
+}
+
 /** Asks for what is new, and shows it; where the page is at another address now, there. */
 async function update(hasMoved = false) {
   const headers = version ? { "If-None-Match": `"${version}"` } : {};
@@ -181,6 +188,7 @@ async function update(hasMoved = false) {
   if ([...document.scripts].some(({ src }) => src && changed.includes(new URL(src).pathname))) return location.reload();
   for (const path of changed) saved.add(path);
   await showSaved();
+  if (panel.follows) comeTo(changed);
 }
 
 let running = null;
