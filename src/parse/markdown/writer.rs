@@ -185,6 +185,8 @@ impl Writer<'_> {
                 let outline = std::mem::take(&mut self.outline);
                 self.zone(parts, &mut notes, Place::of_notes());
                 self.outline = outline;
+                // Notes and comments in the notes follow them.
+                notes.append(std::mem::take(&mut self.notes));
                 self.notes = notes;
             }
             Name::Internal if !place.internal => {
