@@ -3,11 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::Content;
+use crate::check::{Content, nearest};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Fragment};
 use crate::model::goal::Goals;
 use crate::model::link;
+use crate::model::slug::slug;
+
+/// Among so many names the nearest is looked for.
+const COMPARED: usize = 200;
 
 /// `broken-link`, `unsafe-path`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -69,8 +73,15 @@ impl Site<'_> {
                 return None;
             }
             let message = format!("`{path}` has no slide, heading or key result `{fragment}`");
-            let hint = "a heading is named by its words in small letters: `#what-we-learned`; a key result by its id";
-            return Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint));
+            let told = Diagnostic::new(Code::BrokenLink, place, message);
+            let names = goal.names();
+            let near = if names.len() > COMPARED { None } else { nearest(&slug(fragment), names.into_iter()) };
+            return Some(match near {
+                Some(near) => told.hint(format!("did you mean `#{near}`?")),
+                None => told.hint(
+                    "a heading is named by its words in small letters: `#what-we-learned`; a key result by its id",
+                ),
+            });
         }
         // A deck that cannot be read is told of itself, and has a page once it can.
         let deck = format!("{}/deck.md", path.strip_suffix("/index.html").unwrap_or(path));
@@ -83,7 +94,39 @@ impl Site<'_> {
         let (what, way) =
             if is_folder { ("deck or page", "name the folder of a deck") } else { (what, "put it beside the text") };
         let message = format!("there is no {what} `{path}`");
-        let hint = format!("{way}, or correct the path; `{target}` is read from the text's own folder");
+        let hint = match self.beside(document, path, is_link) {
+            Some(near) => {
+                let wanted = path.rsplit('/').next().unwrap_or(path);
+                let meant = if target.contains(wanted) { &target.replacen(wanted, near, 1) } else { near };
+                format!("did you mean `{meant}`?")
+            }
+            None => format!("{way}, or correct the path; `{target}` is read from the text's own folder"),
+        };
         Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint))
     }
+
+    /// The name of a file that is probably meant by a path: of its folder, one of the same id or nearly the same name.
+    fn beside(&self, document: &Document, path: &str, is_link: bool) -> Option<&str> {
+        let (folder, wanted) = path.rsplit_once('/')?;
+        let files = &self.content.snapshot.files;
+        let start = files.partition_point(|file| &*file.path < folder);
+        let names = files[start..].iter().take_while(|file| file.path.starts_with(folder)).take(COMPARED);
+        let names = names.filter_map(|file| file.path.strip_prefix(folder)?.strip_prefix('/'));
+        // What other decks are made of is not looked at: what is told of this one does not hang on it.
+        let is_own = super::folder(&document.path) == folder;
+        let is_candidate = |name: &&str| {
+            let is_text = name.ends_with(".md");
+            !name.contains('/') && (is_own || !is_text) && (is_link || !is_text && !name.ends_with(".csv"))
+        };
+        let names: Vec<&str> = names.filter(is_candidate).collect();
+        let same = |name: &&&str| bare(name).eq_ignore_ascii_case(bare(wanted));
+        names.iter().find(same).copied().or_else(|| nearest(wanted, names.iter().copied()))
+    }
+}
+
+/// The name of a content file without the number that sets its order, and without its ending; any other name as it is.
+fn bare(name: &str) -> &str {
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    stem[digits..].strip_prefix(['-', '_']).filter(|_| digits > 0).unwrap_or(stem)
 }

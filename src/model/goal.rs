@@ -98,6 +98,14 @@ impl Goal<'_> {
         self.deck_has(fragment).then(|| fragment.to_owned())
     }
 
+    /// What authors name in it: slides by their headings, and key results.
+    pub fn names(&self) -> Vec<&str> {
+        let slides = self.file.map_or(&self.deck.slides, |file| &file.slides);
+        let headings = slides.iter().filter_map(|slide| Some(slide.heading.as_ref()?.id.as_str()));
+        let key_results = self.file.into_iter().flat_map(|file| file.content.key_results()).map(|of| of.id.as_str());
+        headings.chain(key_results).collect()
+    }
+
     /// Whether the deck's page has something of this id, as it is written there in full.
     fn deck_has(&self, id: &str) -> bool {
         let deck = self.deck;
