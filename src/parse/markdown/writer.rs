@@ -11,12 +11,13 @@ mod places;
 mod raw;
 mod text;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
 
-use crate::model::diagnostic::Diagnostic;
+use crate::model::diagnostic::{Code, Diagnostic, Place as Diagnosed};
 use crate::model::document::{Fragment, Heading, Slide};
 use crate::parse::markdown::structure::{Name, Part, SlideParts};
 use crate::parse::markdown::{Body, ReadChart};
@@ -237,9 +238,17 @@ impl Writer<'_> {
     ) {
         let definitions = self.definitions;
         let whole = definitions.complete(text, self.body, &mut places);
-        let link = |link| definitions.link(link);
+        let undefined = RefCell::new(Vec::new());
+        let link = |link| definitions.link(link, &undefined);
         let parser = Parser::new_with_broken_link_callback(&whole, options(), Some(link)).into_offset_iter();
-        Blocks::new(self, output, place, footnotes, places).write(parser);
+        Blocks::new(self, output, place, footnotes, &places).write(parser);
+        for span in undefined.into_inner() {
+            let label = &whole[whole[..span.end].rfind('[').unwrap_or(span.start)..span.end];
+            let message = format!("nothing is defined as `{label}`, so it is shown as it is written");
+            let place = Diagnosed::Bytes(self.body.file.clone(), places.at(&span));
+            let hint = format!("define it in this file, `{label}: …`; or write `\\[` where no link is meant");
+            self.found.push(Diagnostic::new(Code::BrokenLink, place, message).hint(hint));
+        }
     }
 
     /// Counts a step. Notes are there from the start.

@@ -53,7 +53,7 @@ pub struct Blocks<'w, 'a> {
     pub place: Place,
     footnotes: &'w mut Footnotes,
     /// Where the piece stands in the file.
-    pub places: Places,
+    pub places: &'w Places,
     pub captures: Vec<Capture>,
     /// Whether each open link has an `<a>`.
     pub anchors: Vec<bool>,
@@ -77,7 +77,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
         output: &'w mut Output,
         place: Place,
         footnotes: &'w mut Footnotes,
-        places: Places,
+        places: &'w Places,
     ) -> Self {
         Self {
             writer,

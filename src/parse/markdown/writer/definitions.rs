@@ -1,10 +1,11 @@
 //! Definitions of links and footnotes: a text may use those that stand elsewhere in its file.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag};
 use unicase::UniCase;
 
 use crate::parse::markdown::Body;
@@ -68,9 +69,20 @@ impl Definitions {
         }
     }
 
-    /// Where a link leads that the text itself does not say, and its title.
-    pub fn link<'a>(&'a self, link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
-        let (address, title) = self.links.get(&UniCase::new(link.reference))?;
+    /// Where a link leads whose label its text does not define, and its title. Where nothing defines the label behind some
+    /// words, the place of both in the text is added to `undefined`; `[words]` alone are mostly words.
+    pub fn link<'a>(
+        &'a self,
+        link: BrokenLink<'a>,
+        undefined: &RefCell<Vec<Range<usize>>>,
+    ) -> Option<(CowStr<'a>, CowStr<'a>)> {
+        let BrokenLink { span, link_type, reference } = link;
+        let Some((address, title)) = self.links.get(&UniCase::new(reference)) else {
+            if link_type == LinkType::Reference {
+                undefined.borrow_mut().push(span);
+            }
+            return None;
+        };
         Some((address.as_str().into(), title.as_str().into()))
     }
 
