@@ -85,6 +85,22 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> {
 /// The width of what a text begins with, white space or a word, and its length in bytes.
 fn run(text: &str, of_space: bool) -> (f64, usize) {
     let mut width = 0.0;
+    // Most of what is measured is ASCII, and so is all of it up to the first letter that is not.
+    for (at, byte) in text.bytes().enumerate() {
+        let Some(advance) = ASCII_ADVANCES.get(usize::from(byte)) else {
+            let (further, length) = run_of_others(&text[at..], of_space, width);
+            return (further, at + length);
+        };
+        if matches!(byte, b' ' | b'\t'..=b'\r') != of_space {
+            return (width, at);
+        }
+        width += advance;
+    }
+    (width, text.len())
+}
+
+/// As [`run`], of letters of any kind, behind what is `width` wide.
+fn run_of_others(text: &str, of_space: bool, mut width: f64) -> (f64, usize) {
     for (at, letter) in text.char_indices() {
         if letter.is_whitespace() != of_space {
             return (width, at);

@@ -38,12 +38,15 @@ pub fn format_quantity(value: f64, decimals: u8, unit: Option<&Unit>) -> String 
 /// `1500 of 2000` are. What is written with a short form or grouped stays so: `1.2M`, `1 500`.
 pub fn as_printed(text: &str) -> String {
     let is_digit = |letter: char| letter.is_ascii_digit();
-    for of in [" out of ", " of "] {
-        if let Some((part, whole)) = text.split_once(of)
-            && part.ends_with(is_digit)
-            && whole.starts_with(is_digit)
-        {
-            return format!("{}{of}{}", as_printed(part), as_printed(whole));
+    // Few texts are shares, and a search takes longer than this look.
+    if text.as_bytes().windows(" of ".len()).any(|part| part == b" of ") {
+        for of in [" out of ", " of "] {
+            if let Some((part, whole)) = text.split_once(of)
+                && part.ends_with(is_digit)
+                && whole.starts_with(is_digit)
+            {
+                return format!("{}{of}{}", as_printed(part), as_printed(whole));
+            }
         }
     }
     let text = with_minus(text);

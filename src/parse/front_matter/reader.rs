@@ -283,6 +283,10 @@ impl<'a> Reader<'a> {
 
 /// The text without its HTML comments; what is never closed is one to the end.
 fn without_comments(text: &str) -> Cow<'_, str> {
+    // Most texts hold no tag at all, and this look is shorter than a search.
+    if !text.contains('<') {
+        return text.into();
+    }
     let Some((before, rest)) = text.split_once("<!--") else { return text.into() };
     let after = rest.split_once("-->").map_or("", |(_, after)| after);
     (before.trim_end().to_owned() + &without_comments(after)).into()
