@@ -47,8 +47,11 @@ struct Sieve(Vec<u64>);
 
 impl Secrets {
     /// All private runs, by the files that hold them.
-    pub fn of<'a>(private: impl Iterator<Item = (&'a Arc<str>, &'a [u64])>) -> Self {
+    pub fn of<'a>(private: impl Iterator<Item = (&'a Arc<str>, &'a [u64])> + Clone) -> Self {
+        // Nothing else is done meanwhile: the table is not to grow and be filled anew.
+        let count = private.clone().map(|(_, runs)| runs.len()).sum();
         let mut all = RapidHashMap::default();
+        all.reserve(count);
         for (path, runs) in private {
             for run in runs {
                 all.entry(*run).or_insert_with(|| path.clone());

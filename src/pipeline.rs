@@ -357,7 +357,7 @@ fn read(
     let mut sources: Vec<&Source> = snapshot.files.iter().filter(is_content).collect();
     // What colours code is made ready when it is first needed, and all who need it then wait. Files with code come first, so
     // that one thread meets them while the others read on.
-    sources.sort_by_cached_key(|source| memchr::memmem::find(&source.bytes, b"```").is_none());
+    sources.par_sort_by_cached_key(|source| memchr::memmem::find(&source.bytes, b"```").is_none());
     let key = |source: &&Source| Read::key(source, raw_html, audience);
     let (mut read, parsed) = memo.recall(&sources, key, |source| Arc::new(Read::new(source, raw_html, audience)));
     read.sort_unstable_by(|a, b| a.document.path.cmp(&b.document.path));

@@ -161,7 +161,7 @@ fn of_other_kinds<'a>(reader: &mut Reader, fields: &Fields<'a>, known: &[&str]) 
     let mut told = Vec::new();
     // One letter off a key that belongs here is a slip: `outcomes` in an objective.
     let is_slip = |key: &str| known.iter().any(|known| strsim::damerau_levenshtein(known, key) <= 1);
-    for entry in fields.entries {
+    for entry in fields.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
         let Some(kind) = kinds::of_key(&entry.key).filter(|_| !is_slip(&entry.key)) else { continue };
         let message = format!("there is no key `{}` here; it is one of `kind: {kind}`", entry.key);
         reader.report(Code::UnknownKey, &entry.key_at, message, format!("add `kind: {kind}`"));
