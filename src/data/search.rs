@@ -7,8 +7,9 @@ use crate::model::artifact::Part;
 use crate::model::html::{blocks_of, text_of};
 use crate::model::page::{DeckPage, SlideData, SlideView};
 
-/// The longest text of an entry, in characters: enough to find it by, and small with ten thousand objectives.
-const LONGEST: usize = 400;
+/// How much of a file's texts an entry holds, in characters: more than most files say, and loaded at once with ten thousand.
+/// The titles of its slides and key results, which say what was promised, are there whatever the rest takes.
+const LONGEST: usize = 2_000;
 
 #[derive(Serialize)]
 struct Entry {
@@ -41,12 +42,13 @@ fn entries(page: &DeckPage, path: &str) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let folder = path.strip_suffix("index.html").unwrap_or(path);
     let href = crate::model::link::encode(folder);
+    let mut left = LONGEST;
     for slide in page.slides.iter().filter(|slide| slide.template != "method") {
         // A file's further slides are found through its first one.
         if slide.id.contains(['/', '~'])
             && let Some(last) = entries.last_mut()
         {
-            append(&mut last.text, slide);
+            append(last, &mut left, slide);
             continue;
         }
         let mut entry = Entry {
@@ -55,40 +57,52 @@ fn entries(page: &DeckPage, path: &str) -> Vec<Entry> {
             href: format!("{href}index.html{}", slide.href),
             text: String::new(),
         };
-        append(&mut entry.text, slide);
+        left = LONGEST;
+        append(&mut entry, &mut left, slide);
         entries.push(entry);
     }
     entries
 }
 
-/// Adds a slide's texts, each block on its line: what stands in two blocks is no sentence. A word is never cut.
-fn append(text: &mut String, slide: &SlideView) {
-    let mut left = LONGEST.saturating_sub(text.chars().count());
-    let mut add = |line: &str| {
-        for (number, word) in line.split_whitespace().enumerate() {
-            let needed = word.chars().count() + 1;
-            if needed > left {
-                return false;
-            }
-            if !text.is_empty() {
-                text.push(if number == 0 { '\n' } else { ' ' });
-            }
-            text.push_str(word);
-            left -= needed;
-        }
-        true
-    };
-    let mut goes_on = !slide.id.contains('/') || slide.title_text.lines().all(&mut add);
-    goes_on = goes_on && shown_beside(&slide.data).into_iter().all(|html| add(&text_of(html)));
+/// Adds a slide's texts, each block on its line: what stands in two blocks is no sentence. So many characters are `left` for
+/// what is no title.
+fn append(entry: &mut Entry, left: &mut usize, slide: &SlideView) {
+    let text = &mut entry.text;
+    let mut unbounded = usize::MAX;
+    // The slide of an objective's key results is titled as the objective is.
+    if slide.id.contains('/') && slide.title_text != entry.title {
+        slide.title_text.lines().for_each(|line| add(text, &mut unbounded, line));
+    }
+    for html in shown_beside(&slide.data) {
+        add(text, left, &text_of(html));
+    }
     if let SlideData::KeyResults(table) = &slide.data {
-        goes_on = goes_on && table.rows.iter().all(|row| add(&row.title_text));
+        table.rows.iter().for_each(|row| add(text, &mut unbounded, &row.title_text));
     }
     let charts = slide.body.iter().filter_map(|piece| piece.chart.as_ref()?.title.as_ref());
-    goes_on = goes_on && charts.into_iter().all(|title| add(title));
+    charts.for_each(|title| add(text, left, title));
     let mut blocks = slide.body.iter().filter_map(|piece| piece.html.as_deref()).flat_map(blocks_of);
     // What is not shown any more is not read either.
-    while goes_on && let Some(block) = blocks.next() {
-        goes_on = add(&block);
+    while *left > 0
+        && let Some(block) = blocks.next()
+    {
+        add(text, left, &block);
+    }
+}
+
+/// Adds a line, or as many of its words as there is room `left` for. Where a word does not fit, none does any more.
+fn add(text: &mut String, left: &mut usize, line: &str) {
+    for (number, word) in line.split_whitespace().enumerate() {
+        let needed = word.chars().count() + 1;
+        if needed > *left {
+            *left = 0;
+            return;
+        }
+        if !text.is_empty() {
+            text.push(if number == 0 { '\n' } else { ' ' });
+        }
+        text.push_str(word);
+        *left -= needed;
     }
 }
 

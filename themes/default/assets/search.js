@@ -5,6 +5,8 @@ window.quarterdeckSearch = (entries) => {
   const field = document.getElementById("words");
   const results = document.querySelector(".search-results");
   const count = document.querySelector(".search-count");
+  // So many characters of a text are shown.
+  const longest = 180;
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   const folded = entries.map((entry) => fold(`${entry.title} ${entry.deck} ${entry.text}`));
   const titles = entries.map((entry) => fold(entry.title));
@@ -18,7 +20,7 @@ window.quarterdeckSearch = (entries) => {
       }
     }
     found.sort(([a], [b]) => a - b);
-    results.replaceChildren(...found.slice(0, 100).map(([, entry]) => item(entry)));
+    results.replaceChildren(...found.slice(0, 100).map(([, entry]) => item(entry, words)));
     count.textContent = !words.length ? "" : found.length ? String(found.length) : field.dataset.none;
     const address = new URL(location.href);
     address.searchParams.set("q", field.value);
@@ -29,13 +31,29 @@ window.quarterdeckSearch = (entries) => {
     }
   }
 
-  function item(entry) {
+  function item(entry, words) {
     const line = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: field.dataset.root + entry.href, textContent: entry.title });
     const deck = Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${entry.deck}` });
-    const text = Object.assign(document.createElement("p"), { textContent: entry.text.slice(0, 180) });
+    const text = document.createElement("p");
+    text.append(...excerpt(entry.text, words));
     line.append(link, deck, text);
     return line;
+  }
+
+  // The line of a text that holds most of the words, from a little before the first of them on; they are marked.
+  function excerpt(text, words) {
+    const held = (part) => words.filter((word) => fold(part).includes(word)).length;
+    const best = text.split("\n").reduce((best, line) => (held(line) > held(best) ? line : best));
+    const parts = best.split(" ");
+    let start = best.length > longest ? Math.max(0, parts.findIndex(held) - 8) : 0;
+    const shown = start ? ["… "] : [];
+    for (let room = longest; start < parts.length && room > 0; start += 1) {
+      const part = parts[start];
+      shown.push(held(part) ? Object.assign(document.createElement("mark"), { textContent: part }) : part, " ");
+      room -= part.length + 1;
+    }
+    return start < parts.length ? [...shown, "…"] : shown;
   }
 
   field.form.hidden = false;
