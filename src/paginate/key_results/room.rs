@@ -159,7 +159,7 @@ fn state(row: &KeyResultRow, size: f64, share: f64) -> f64 {
     let single = [row.computed.is_some(), row.inside.is_some(), row.missed_checkpoint, row.confidence.is_some()];
     height += line * single.into_iter().filter(|is_said| *is_said).count() as f64;
     if let Some(forecast) = &row.forecast {
-        let short = if forecast.misses { ", short of the target" } else { "" };
+        let short = if forecast.misses { ", missing the target" } else { "" };
         height += small(&format!("heading for {} by {}{short}", forecast.text, row.due_short), width);
     }
     height

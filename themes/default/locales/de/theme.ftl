@@ -127,7 +127,7 @@ in-all = insgesamt
 target-is = der Zielwert ist { $target }
 due-in = fällig { $quarter }
 forecast = voraussichtlich { $value } bis { $due }
-forecast-misses = voraussichtlich { $value } bis { $due }, unter dem Zielwert
+forecast-misses = voraussichtlich { $value } bis { $due }, Zielwert verfehlt
 missed-checkpoint = hinter dem eigenen Plan
 inside = { $of ->
     [one] in { $inside } von { $of } Quartal eingehalten

@@ -120,7 +120,7 @@ in-all = in all
 target-is = the target is { $target }
 due-in = due { $quarter }
 forecast = heading for { $value } by { $due }
-forecast-misses = heading for { $value } by { $due }, short of the target
+forecast-misses = heading for { $value } by { $due }, missing the target
 missed-checkpoint = behind its plan
 inside = { $of ->
     [one] inside in { $inside } of { $of } check-in
