@@ -94,6 +94,23 @@ test("a printed link says where it leads, unless it stays in the deck", async ()
   });
 });
 
+test("what is folded away is on paper, but for the numbers of a chart", async () => {
+  await visit(sample, {}, async (page) => {
+    const numbers = await page.$$eval(".chart-data summary", (all) => all.map((summary) => summary.textContent));
+    await page.evaluate(() => {
+      const details = document.createElement("details");
+      const summary = Object.assign(document.createElement("summary"), { textContent: "Reasons" });
+      details.append(summary, Object.assign(document.createElement("p"), { textContent: "Folded and yet printed" }));
+      const prose = Object.assign(document.createElement("div"), { className: "prose" });
+      prose.append(details);
+      document.querySelector("main section.slide:nth-of-type(2) .slide-body").append(prose);
+    });
+    const { texts } = await print(page);
+    assert.ok(texts[1].includes(plain("Folded and yet printed")));
+    assert.ok(numbers.length > 0 && !texts.join("").includes(plain(numbers[0])));
+  });
+});
+
 test("the handout has A4 pages, each with a slide and its notes", async () => {
   await visit(sample, { query: "?print=handout" }, async (page) => {
     const notes = await page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.querySelector(".notes")?.textContent ?? ""));
