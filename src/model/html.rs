@@ -1,6 +1,6 @@
 //! HTML read back as text: for measuring, for searching, for lists of pages.
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 /// The text of inline HTML: tags gone, the character references that quarterdeck writes read.
 pub fn text_of(html: &str) -> String {
@@ -82,13 +82,13 @@ pub fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
 /// Appends the text between tags, up to a tag that ends it, and returns what follows.
 fn read<'a>(html: &'a str, text: &mut String, ends: impl Fn(&str) -> bool) -> &'a str {
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
+    while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(tag) = rest.strip_prefix('<') {
-            let Some((tag, after)) = tag.split_once('>') else { return "" };
-            rest = after;
-            if ends(tag) {
+            let Some(end) = memchr(b'>', tag.as_bytes()) else { return "" };
+            rest = &tag[end + 1..];
+            if ends(&tag[..end]) {
                 return rest;
             }
             continue;
