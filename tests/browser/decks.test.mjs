@@ -78,6 +78,10 @@ test("what is written in another deck is a link away, and turns no page", async 
       await link.waitFor();
       assert.match(await link.innerText(), /^Edited: .*Q2 FY2020-21/);
       assert.equal(page.url(), from);
+      // On a phone it is told in full.
+      await page.setViewportSize({ width: 390, height: 844 });
+      assert.ok(await link.evaluate((each) => each.scrollWidth <= each.clientWidth));
+      await page.setViewportSize({ width: 1920, height: 1080 });
       // What is said of the whole site is of no page.
       site.edit("content/site.md", (text) => text.replace("title: Technology OKRs", "title: Another title"));
       await serves(address(), "Another title");
