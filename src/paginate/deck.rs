@@ -9,7 +9,7 @@ use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData
 use crate::model::slide_ids::{self, SlideIds};
 use crate::model::source::Source;
 use crate::paginate::{
-    Material, Overflow, Pages, bodies, fit, key_results, kinds, method, objective_marks, status_counts, teams,
+    Material, Overflow, Pages, bodies, fit, indexes, key_results, kinds, method, objective_marks, status_counts, teams,
 };
 
 /// The most objectives that the title slide lists.
@@ -39,6 +39,7 @@ pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
         agenda: agenda(deck, &slides),
         deck: DeckView {
             title: deck.title.clone(),
+            full_title: indexes::full_title(deck, calendar),
             team: deck.team.name.clone(),
             team_href: teams::team_href(&link::root_of(&deck.folder), deck),
             quarter: calendar.label(deck.quarter),

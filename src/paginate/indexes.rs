@@ -27,12 +27,19 @@ pub fn pages(site: &Site, listings: &[&Listing], paths: &[&str], scene: &Scene, 
     pages.push("search/index.html".to_owned(), "search.html", View::Search(search));
 }
 
+/// What a deck is called where nothing around it says whose it is, and of when. One without a title says both already.
+pub fn full_title(deck: &Deck, calendar: Calendar) -> String {
+    let quarter = calendar.label(deck.quarter);
+    let is_untitled = deck.title == format!("{} {quarter}", deck.team.name);
+    if is_untitled { deck.title.clone() } else { format!("{} · {} · {quarter}", deck.title, deck.team.name) }
+}
+
 /// What the feed says of a deck.
 pub fn entry(deck: &Deck, calendar: Calendar) -> IndexEntry {
     // A deck without a date is of the day after which nothing happens in it any more.
     let date = deck.date.unwrap_or_else(|| calendar.end(deck.quarter));
     IndexEntry {
-        title: format!("{} · {} · {}", deck.title, deck.team.name, calendar.label(deck.quarter)),
+        title: full_title(deck, calendar),
         path: format!("{}/", link::encode(&deck.folder)),
         date: Some(date.to_string()),
         summary: deck.files.iter().map(|file| file.title.plain.as_str()).take(8).collect::<Vec<_>>().join(" · "),

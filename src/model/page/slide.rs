@@ -22,6 +22,8 @@ pub struct DeckPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct DeckView {
     pub title: String,
+    /// With team and quarter: `Quarterly check-in · Technology · Q3 FY2020-21`. The same as the title where that is made of them.
+    pub full_title: String,
     pub team: String,
     /// The team's page, relative to the deck's.
     pub team_href: String,
