@@ -183,7 +183,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             cell,
         })
     });
-    let rows = rows.collect();
+    let rows: Vec<LifeRow> = rows.collect();
     LifeKeyResult {
         reference: format!("{}/{}", newest.file.id, of.id),
         title: context.text(&newest.file.path, &of.title),
@@ -193,6 +193,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         terms,
         adds_up: of.terms.counts == Counts::PerQuarter,
         chart: burn_up::chart(life, format!("life:chart-{}", of.id), calendar),
+        has_plans: rows.iter().any(|row| row.plan.is_some()),
         rows,
     }
 }

@@ -135,6 +135,8 @@ pub struct LifeKeyResult {
     pub chart: Option<ChartView>,
     /// The quarters add up: a value is its quarter's own, while plan and target are sums.
     pub adds_up: bool,
+    /// A plan says what one of the quarters was to reach.
+    pub has_plans: bool,
     pub rows: Vec<LifeRow>,
 }
 
