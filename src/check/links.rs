@@ -108,10 +108,10 @@ impl Site<'_> {
     /// The name of a file that is probably meant by a path: of its folder, one of the same id or nearly the same name.
     fn beside(&self, document: &Document, path: &str, is_link: bool) -> Option<&str> {
         let (folder, wanted) = path.rsplit_once('/')?;
+        let inside = format!("{folder}/");
         let files = &self.content.snapshot.files;
-        let start = files.partition_point(|file| &*file.path < folder);
-        let names = files[start..].iter().take_while(|file| file.path.starts_with(folder)).take(COMPARED);
-        let names = names.filter_map(|file| file.path.strip_prefix(folder)?.strip_prefix('/'));
+        let start = files.partition_point(|file| *file.path < *inside);
+        let names = files[start..].iter().map_while(|file| file.path.strip_prefix(&*inside)).take(COMPARED);
         // What other decks are made of is not looked at: what is told of this one does not hang on it.
         let is_own = super::folder(&document.path) == folder;
         let is_candidate = |name: &&str| {
