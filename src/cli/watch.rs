@@ -9,7 +9,7 @@ use clap::Args;
 use crate::cli::build::{self, Making};
 use crate::cli::live::{self, News, Teller, Watching};
 use crate::cli::{Ended, Failure, SiteArguments, elapsed, ending, folder_name};
-use crate::write::Succession;
+use crate::write::{self, Succession};
 
 /// How long a style or script that a page named stays after the page has become another one.
 const STAY: Duration = Duration::from_secs(10);
@@ -60,7 +60,11 @@ fn tell(news: &News, teller: &mut Teller, output: &Path, versions: &Mutex<Succes
     let written = {
         // Not held while it is said: whoever hears of it may end the command at once.
         let mut versions = versions.lock().unwrap_or_else(PoisonError::into_inner);
-        versions.write(&build.outcome.artifacts, writing)?
+        match versions.write(&build.outcome.artifacts, writing) {
+            // The command is ending: nothing failed.
+            Err(write::Error::Stopped) => return Ok(()),
+            written => written?,
+        }
     };
     let took = elapsed(build.took + writing.elapsed());
     live::say(&match live::named(build.changes) {
