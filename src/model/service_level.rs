@@ -95,11 +95,11 @@ const LIMITS: [&str; 12] = [
 /// `99.9%`, `at least 99.9% of requests`, `99% < 2000 ms`, `99% of reads under 2 s`, `< 2000 ms`, `at most 3 incidents`, `300 ms`.
 fn level(text: &str) -> Option<Level> {
     let text = text.trim();
-    let after = |marks: &[&str]| marks.iter().find_map(|mark| strip_prefix(text, mark));
-    if let Some(limit) = after(&LIMITS) {
+    if let Some(limit) = quantity::after_any(text, &LIMITS) {
         return amount(limit).map(Level::Limit);
     }
-    let Some((share, rest)) = after(&["at least ", ">=", "≥"]).unwrap_or(text).split_once('%') else {
+    let Some((share, rest)) = quantity::after_any(text, &["at least ", ">=", "≥"]).unwrap_or(text).split_once('%')
+    else {
         return amount(text).map(Level::Amount);
     };
     let share: f64 = share.trim().parse().ok().filter(|share| (0.0..=100.0).contains(share))?;
@@ -125,11 +125,6 @@ fn limit_in(text: &str) -> Option<(&'static str, &str)> {
         let is_mark = !mark.ends_with(' ') || lower[..at].ends_with(' ');
         is_mark.then(|| (*mark, &text[at + mark.len()..]))
     })
-}
-
-fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
 const MILLISECONDS: &str = "ms";
@@ -187,6 +182,7 @@ mod tests {
         assert_eq!(met("no errors", "100%"), (Met::Unknown, None));
         assert_eq!(judge("99%", None).met, Met::Unknown);
     }
+
     #[test]
     fn limits_have_no_budget() {
         for (target, measured, is_met) in [

@@ -109,7 +109,8 @@ fn mismatch(lead: &scan::Lead, unit: Option<&Unit>) -> Option<TargetFault> {
     }
 }
 
-fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
+/// What follows the first of some beginnings that a text has, in whatever capitals.
+pub fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
     beginnings.iter().find_map(|beginning| {
         let head = text.get(..beginning.len())?;
         head.eq_ignore_ascii_case(beginning).then(|| &text[beginning.len()..])
