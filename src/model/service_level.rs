@@ -102,7 +102,13 @@ fn level(text: &str) -> Option<Level> {
     else {
         return amount(text).map(Level::Amount);
     };
-    let share: f64 = share.trim().parse().ok().filter(|share| (0.0..=100.0).contains(share))?;
+    let Ok(share) = share.trim().parse() else {
+        // The percentage stands in a note: `1850 ms (99%)`.
+        return amount(text).map(Level::Amount);
+    };
+    if !(0.0..=100.0).contains(&share) {
+        return None;
+    }
     let within = match limit_in(rest) {
         Some((_, limit)) if let Some(limit) = amount(limit) => Some(limit),
         // "Within the EU" is no limit; what "<" stands before is one, and is not understood.
@@ -188,6 +194,8 @@ mod tests {
         for (target, measured, is_met) in [
             ("< 2000 ms", "1850 ms", Met::Yes),
             ("< 2,000 ms", "2.1 s (median)", Met::No),
+            ("< 2000 ms", "1850 ms (at 99%)", Met::Yes),
+            ("< 2000 ms", "150%", Met::Unknown),
             ("under 2 s", "2000 ms", Met::Yes),
             ("300 ms at the 99th percentile", "0.25 s", Met::Yes),
             ("at most 4 hours", "5 h", Met::No),
