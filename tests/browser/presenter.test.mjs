@@ -173,7 +173,7 @@ test("only positions travel between the windows", async () => {
     await page.waitForFunction(() => window.heard.length > 0);
     const keys = await page.evaluate(() => [...new Set(window.heard.flatMap(Object.keys))].sort());
     // Where they stand, when and by what (a person, or the live preview) they moved.
-    assert.deepEqual(keys, ["blank", "deck", "edited", "id", "moved", "presenter", "quarterdeck", "step"]);
+    assert.deepEqual(keys, ["blank", "deck", "edit", "edited", "id", "moved", "presenter", "quarterdeck", "step"]);
   });
 });
 

@@ -1,4 +1,4 @@
-// The live preview beside what else a browser holds: its way back, dialogs that are open, and further tabs.
+// The live preview beside what else a browser holds: its way back, dialogs that are open, further tabs and the presenter window.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -86,6 +86,35 @@ test("an open search shows what is new, and keeps what was asked and chosen", as
       assert.equal(await chosen(), "content-integrity/fresh-start", "the answer in its place is chosen");
       await page.keyboard.press("Enter");
       await shown(page, "content-integrity/fresh-start");
+      assert.deepEqual(complaints, []);
+    });
+  }
+});
+
+test("a window that is slow to show an edit takes no other one back to it", async () => {
+  for (const slow of ["page", "presenter"]) {
+    await open(deck("#status"), async (page, complaints) => {
+      const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+      listen(presenter, complaints);
+      for (const window of [page, presenter]) await window.waitForFunction(() => document.querySelector("#quarterdeck-preview:not(.is-alone)"));
+      const last = { page, presenter }[slow];
+      const words = `waits for the ${slow}`;
+      let release;
+      const released = new Promise((done) => (release = done));
+      await last.route((url) => url.pathname === `/${DECK}`, (route) => released.then(() => route.continue()));
+      site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", words));
+      for (const window of [page, presenter]) await shown(window, "content-integrity/orangemoody");
+      assert.doesNotMatch(await last.textContent("main"), new RegExp(words));
+      await page.keyboard.press("Home");
+      for (const window of [page, presenter]) await shown(window, "title");
+      release();
+      await reads(last, words);
+      // Were it to go anywhere, the other one would hear of it within a second.
+      await last.waitForTimeout(1500);
+      for (const window of [page, presenter]) assert.equal((await place(window)).id, "title");
+      // The next edit brings up its slide again.
+      site.write(OBJECTIVE, original(OBJECTIVE));
+      for (const window of [page, presenter]) await shown(window, "content-integrity/orangemoody");
       assert.deepEqual(complaints, []);
     });
   }

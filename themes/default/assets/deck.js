@@ -8,8 +8,8 @@
   const inPresenter = asks.has("presenter");
   const narrow = matchMedia("(max-width: 43.75rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  /** `blank` is `black` or `white` where the screen shows nothing else. */
-  const state = { id: null, step: 0, blank: "" };
+  /** `blank` is `black` or `white` where the screen shows nothing else; `edit`, the live preview's last edit that brought a slide up. */
+  const state = { id: null, step: 0, blank: "", edit: "" };
   /** Called after every change, with the state and whether another window asked for it. */
   const listeners = [];
   /** What keys and buttons do, by name. */
@@ -184,7 +184,10 @@
 
   // The live preview has changed the page: the slide stays, or the one that is being written comes up.
   document.addEventListener("quarterdeck:patched", (event) => {
-    const follow = event.detail?.follow;
+    const { edit, follow: edited } = event.detail ?? {};
+    // Another window may have followed this edit already, and somebody may have moved since.
+    const follow = edit && edit === state.edit ? undefined : edited;
+    if (edit) state.edit = edit;
     const id = byId(follow) ? follow : current()?.id;
     if (!id) return;
     // What is being written on another slide may stand in any of its steps; this one may have got another id.

@@ -1,5 +1,6 @@
 // Two windows that show one deck follow each other: the audience's and the presenter's. Between them travels where they
-// stand, and nothing else. It works from file://, where windows can only write to the one they were opened by or have opened.
+// stand and the number of the edit that led there, and nothing else. It works from file://, where windows can only write to
+// the one they were opened by or have opened.
 (() => {
   "use strict";
 
@@ -29,7 +30,7 @@
   }
 
   const isPosition = (data) => data?.quarterdeck === 1 && data.deck === location.pathname && typeof data.id === "string";
-  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, id: state.id, step: state.step, blank: state.blank, moved, edited });
+  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, id: state.id, step: state.step, blank: state.blank, edit: state.edit, moved, edited });
   const text = () => JSON.stringify([state.id, state.step, state.blank]);
 
   function send() {
@@ -49,6 +50,7 @@
     // A slide that is not here yet comes with the next patch of the live preview; the position is told again and again.
     if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited: byEdit, blank: blank === "black" || blank === "white" ? blank : "" })) {
       moved = data.moved;
+      state.edit = data.edit;
       edited = byEdit;
       last = text();
     }

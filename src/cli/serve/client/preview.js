@@ -35,9 +35,9 @@ function current() {
   return slides.find((slide) => slide.getBoundingClientRect().bottom > innerHeight / 3) ?? null;
 }
 
-/** Tells the page's own script that the page has changed, and which slide should come up. */
-function announce(follow) {
-  document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow } }));
+/** Tells the page's own script that the page has changed, which slide should come up, and of what edit this is, if of any. */
+function announce(follow, edit) {
+  document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow, edit } }));
 }
 
 /** Puts the page under another address, with all else that the address says. */
@@ -73,8 +73,8 @@ for (const change of ["popstate", "hashchange"]) {
   });
 }
 
-/** Becomes the page as it is now, and says whether one of its slides is being written. */
-function patch(next, changes) {
+/** Becomes the page as it is now, and says whether one of its slides is being written; `server` tells one server's edits from another's. */
+function patch(next, changes, server) {
   const [before, after] = [slidesOf(page.sent), slidesOf(next)];
   const lives = [...before.keys()].map((id) => [id, document.getElementById(id)]);
   const shown = current();
@@ -94,7 +94,7 @@ function patch(next, changes) {
   // What the reader looks at stays under his eyes, whatever grew above it.
   const isReading = !document.documentElement.classList.contains("presenting");
   if (isReading && shown?.isConnected && !follow) scrollBy({ top: shown.getBoundingClientRect().top - top, behavior: "instant" });
-  announce(follow);
+  announce(follow, follow && follow === edited ? `${server}-${changes.at(-1).version}` : undefined);
   if (focused && !focused.isConnected && document.activeElement === document.body) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
   return edited !== undefined;
 }
@@ -173,7 +173,7 @@ async function update(hasMoved = false) {
     if (scriptsOf(next) !== scriptsOf(page.sent)) return location.reload();
     version = versionOf(next);
     // All files of a folder that was renamed are new where they are; nobody has written on them.
-    isHere = patch(next, hasMoved ? [] : changes) || isHere;
+    isHere = patch(next, hasMoved ? [] : changes, server) || isHere;
   }
   // Themes and what is said of the whole site are of no page.
   const ofDecks = changes.filter((change) => change.page);
