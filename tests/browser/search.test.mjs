@@ -33,7 +33,32 @@ test("the line that holds the words is shown, with the words marked", async () =
     assert.ok((await found.locator("mark").allTextContents()).some((mark) => mark.toLowerCase().includes(word)), "it is marked");
     await page.fill("#words", "xyzzyplugh");
     assert.equal(await found.count(), 0);
-    assert.notEqual(await page.textContent(".search-count"), "");
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("how many were found is told in words, and that only the first of many are shown", async () => {
+  await visit(search, {}, async (page, complaints) => {
+    const told = {};
+    for (const number of [0, 1, 2, 100, 1234]) {
+      await page.evaluate((number) => {
+        document.documentElement.lang = "en";
+        const entry = (_, at) => ({ title: `Plugh ${at}`, deck: "", href: "index.html", text: "" });
+        window.quarterdeckSearch(Array.from({ length: number }, entry));
+      }, number);
+      await page.fill("#words", number ? "plugh" : "xyzzy");
+      told[number] = await page.textContent(".search-count");
+    }
+    assert.deepEqual(told, {
+      0: "Nothing has these words.",
+      1: "1 result.",
+      2: "2 results.",
+      100: "100 results.",
+      1234: "1,234 results. The first 100 are shown.",
+    });
+    assert.equal(await page.locator(".search-results li").count(), 100);
+    await page.fill("#words", " ");
+    assert.equal(await page.textContent(".search-count"), "", "nothing is told where nothing is asked");
     assert.deepEqual(complaints, []);
   });
 });

@@ -5,8 +5,11 @@ window.quarterdeckSearch = (entries) => {
   const field = document.getElementById("words");
   const results = document.querySelector(".search-results");
   const count = document.querySelector(".search-count");
-  // So many characters of a text are shown.
+  // So many characters of a text are shown, and so many of what was found.
   const longest = 180;
+  const most = 100;
+  const language = known(document.documentElement.lang);
+  const plurals = new Intl.PluralRules(language);
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   const folded = entries.map((entry) => fold(`${entry.title} ${entry.deck} ${entry.text}`));
   const titles = entries.map((entry) => fold(entry.title));
@@ -20,8 +23,8 @@ window.quarterdeckSearch = (entries) => {
       }
     }
     found.sort(([a], [b]) => a - b);
-    results.replaceChildren(...found.slice(0, 100).map(([, entry]) => item(entry, words)));
-    count.textContent = !words.length ? "" : found.length ? String(found.length) : field.dataset.none;
+    results.replaceChildren(...found.slice(0, most).map(([, entry]) => item(entry, words)));
+    count.textContent = words.length ? told(found.length) : "";
     const address = new URL(location.href);
     address.searchParams.set("q", field.value);
     try {
@@ -29,6 +32,25 @@ window.quarterdeckSearch = (entries) => {
     } catch {
       // A page from a file keeps its address.
     }
+  }
+
+  /** The language as browsers know it; their own where the tag is none that they can read. */
+  function known(tag) {
+    try {
+      return Intl.getCanonicalLocales(tag);
+    } catch {
+      return [];
+    }
+  }
+
+  /** How many were found, in words: in those for a number that the language counts as it counts this one. */
+  function told(number) {
+    if (!number) return count.dataset.none;
+    const fill = (words, name, value) => words.replace(`{${name}}`, value.toLocaleString(language, { numberingSystem: "latn" }));
+    const likes = Object.keys(count.dataset).filter((name) => name.startsWith("like-")).map((name) => Number(name.slice("like-".length)));
+    const like = likes.find((each) => plurals.select(each) === plurals.select(number)) ?? Math.max(...likes);
+    const all = fill(count.dataset[`like-${like}`], "count", number);
+    return number > most ? `${all} ${fill(count.dataset.first, "shown", most)}` : all;
   }
 
   function item(entry, words) {

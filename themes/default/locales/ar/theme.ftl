@@ -299,6 +299,13 @@ moved-page = ⁨{ $title }⁩ موجود الآن هنا
 not-found = لا توجد صفحة كهذه
 search = بحث
 search-words = كلمات البحث
+search-some = { $like ->
+    [one] نتيجة واحدة.
+    [two] نتيجتان.
+    [few] ⁨{ $count }⁩ نتائج.
+   *[other] ⁨{ $count }⁩ نتيجة.
+}
+search-first = تُعرض أول ⁨{ $shown }⁩.
 search-none = لا شيء يحوي هذه الكلمات.
 search-needs-script = يحتاج البحث إلى JavaScript. كل العروض موجودة في الأرشيف.
 

@@ -282,6 +282,8 @@ moved-page = { $title } steht jetzt hier
 not-found = Diese Seite gibt es nicht
 search = Suche
 search-words = Gesuchte Wörter
+search-some = { $count } Treffer.
+search-first = Die ersten { $shown } werden gezeigt.
 search-none = Nichts enthält diese Wörter.
 search-needs-script = Die Suche braucht JavaScript. Alle Präsentationen stehen im Archiv.
 

@@ -378,5 +378,10 @@ moved-page = { $title } is here now
 not-found = There is no such page
 search = Search
 search-words = Words to look for
+search-some = { $like ->
+    [one] { $count } result.
+   *[other] { $count } results.
+}
+search-first = The first { $shown } are shown.
 search-none = Nothing has these words.
 search-needs-script = The search needs JavaScript. All decks are in the archive.

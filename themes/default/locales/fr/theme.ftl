@@ -293,6 +293,11 @@ moved-page = { $title } se trouve maintenant ici
 not-found = Cette page n’existe pas
 search = Recherche
 search-words = Mots à chercher
+search-some = { $like ->
+    [one] { $count } résultat.
+   *[other] { $count } résultats.
+}
+search-first = Les { $shown } premiers sont affichés.
 search-none = Rien ne contient ces mots.
 search-needs-script = La recherche a besoin de JavaScript. Toutes les présentations sont dans les archives.
 
