@@ -65,7 +65,9 @@ impl<'a> Frame<'a> {
     /// Lays out the frame around the labels that will stand at the right.
     pub fn new(chart: &'a Chart, words: &'a Words, size: Size, wishes: &Wishes, labels: &'a [EndLabel]) -> Self {
         let mut scene = Scene::new(size.width, size.height);
-        let whole = chart.series.iter().all(|series| series.decimals == 0)
+        // Where all that was measured is whole, so are the ticks, whatever a plan that is drawn through it comes to.
+        let measured = chart.series.iter().filter(|series| series.role == Role::Value);
+        let whole = measured.into_iter().all(|series| series.decimals == 0)
             && chart.levels.iter().all(|level| level.decimals == 0)
             && chart.unit != Some(Unit::Percent);
         let count = ((size.height - 110.0) / 64.0).round().clamp(2.0, 6.0) as usize;
