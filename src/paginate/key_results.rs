@@ -109,7 +109,8 @@ impl Table<'_> {
             movement: movement(of, self.calendar),
             cells,
             notes,
-            values: running(of),
+            // Of yes and no the cells say all; a line would draw a way between them that nobody went.
+            values: if of.way == Way::YesNo { Vec::new() } else { running(of) },
             adds_up: of.terms.counts == Counts::PerQuarter,
             baseline_number: of.terms.baseline,
             target_value,

@@ -78,7 +78,7 @@ pub struct KeyResultRow {
     pub notes: Vec<KeyResultNote>,
     /// The quarters add up: a value is its quarter's own, while plan and target are sums.
     pub adds_up: bool,
-    /// For the sparkline, as long as the columns up to the present; sums where the quarters add up; `null` is a gap.
+    /// For the sparkline, as long as the columns up to the present; sums where the quarters add up; `null` is a gap. Empty of `yes-no`.
     pub values: Vec<Option<f64>>,
     pub baseline_number: Option<f64>,
     pub target_value: Option<f64>,
