@@ -1,5 +1,7 @@
 //! Quarters and fiscal years: how they are written, when they begin and end, how they are printed.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 /// A quarter of a year. The year is the one in which the (fiscal) year ends, so `Q3 FY2020-21` is Q3 of 2021.
@@ -155,6 +157,31 @@ fn push_digits(number: i16, digits: u32, text: &mut String) {
     }
 }
 
+/// Where quarters stand in a text, as [`Calendar::label`] prints them.
+pub fn labels_in(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+    text.match_indices('Q').filter_map(move |(at, _)| {
+        let after = after_label(&text[at..]).filter(|after| ends(after))?;
+        let begins = !text[..at].ends_with(char::is_alphanumeric);
+        begins.then_some(at..text.len() - after.len())
+    })
+}
+
+/// What follows the label that a text begins with.
+fn after_label(text: &str) -> Option<&str> {
+    let year = text.strip_prefix('Q')?.strip_prefix(['1', '2', '3', '4'])?.strip_prefix(' ')?;
+    match year.strip_prefix("FY") {
+        Some(fiscal) => after_digits(after_digits(fiscal, 4)?.strip_prefix('-')?, 2),
+        None => after_digits(year, 4),
+    }
+}
+
+/// What follows so many digits.
+fn after_digits(text: &str, number: usize) -> Option<&str> {
+    let (digits, after) = text.split_at_checked(number)?;
+    digits.bytes().all(|digit| digit.is_ascii_digit()).then_some(after)
+}
+
 /// The digit after `Q`, and what follows it.
 fn quarter_number(text: &str) -> Option<(u8, &str)> {
     let digit = text.chars().next().filter(|digit| matches!(digit, '1'..='4'))?;
@@ -261,6 +288,17 @@ mod tests {
     }
 
     #[test]
+    fn labels_in_a_text() {
+        let found = |text: &str| labels_in(text).map(|range| text[range].to_owned()).collect::<Vec<_>>().join("; ");
+        assert_eq!(found("from Q4 FY2020-21 to Q2 FY2021-22."), "Q4 FY2020-21; Q2 FY2021-22");
+        assert_eq!(found("Q1 2021–Q2 2021"), "Q1 2021; Q2 2021");
+        for text in ["Q3", "Q5 2021", "Q3 20211", "FAQ1 2021", "Q3 FY2020", "Q3 FY2020-211", "Q3 2021er", "Q3 ２０２１"]
+        {
+            assert_eq!(found(text), "", "{text}");
+        }
+    }
+
+    #[test]
     fn quarters_begin_and_end() {
         let july = Calendar { fiscal_year_starts: 7 };
         let january = Calendar { fiscal_year_starts: 1 };
@@ -282,7 +320,11 @@ mod tests {
             let calendar = Calendar { fiscal_year_starts: starts };
             for ordinal in 2001 * 4..2099 * 4 {
                 let quarter = Quarter::from_ordinal(ordinal);
-                assert_eq!(Calendar::read(&calendar.label(quarter)), Some(WrittenQuarter::Full(quarter)));
+                let label = calendar.label(quarter);
+                assert_eq!(Calendar::read(&label), Some(WrittenQuarter::Full(quarter)));
+                let sentence = format!("since ({label}), and Q");
+                let found: Vec<&str> = labels_in(&sentence).map(|range| &sentence[range]).collect();
+                assert_eq!(found, [label]);
                 assert_eq!(quarter.ordinal(), ordinal);
                 assert_eq!(calendar.quarter_of(calendar.start(quarter)), quarter);
                 assert_eq!(calendar.quarter_of(calendar.end(quarter)), quarter);

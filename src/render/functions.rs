@@ -6,8 +6,9 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
-use crate::model::link::escape;
+use crate::model::link::{escape, push_escaped};
 use crate::model::quantity::{self, Unit};
+use crate::model::quarter;
 use crate::render::assets::Assets;
 use crate::render::fields::{number, status};
 use crate::render::numbers;
@@ -41,6 +42,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     tera.register_filter("so_far", move |row: &Map, _: Kwargs, _: &State| so_far(&catalogue, row));
     let catalogue = Arc::clone(words);
     tera.register_filter("aloud", move |wording: &str, _: Kwargs, _: &State| aloud(&catalogue, wording));
+    tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State| Value::safe_string(&unbroken(text)));
     tera.register_filter("iso_duration", |seconds: u64, _: Kwargs, _: &State| format!("PT{seconds}S"));
 }
 
@@ -158,4 +160,20 @@ fn aloud(words: &Words, wording: &str) -> String {
         .replace("<ins>", &format!("<ins>{}", spoken("aloud-added", ["", " "])))
         .replace("</del>", &format!("{end}</del>"))
         .replace("</ins>", &format!("{end}</ins>"))
+}
+
+/// A text as HTML in which no line ends within a quarter, at its space or its hyphen. The letters stay as they are, so that the
+/// quarter is copied and found as it is written elsewhere.
+pub fn unbroken(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 32);
+    let mut from = 0;
+    for label in quarter::labels_in(text) {
+        push_escaped(&mut html, &text[from..label.start]);
+        html.push_str("<span class=\"unbroken\">");
+        html.push_str(&text[label.clone()]);
+        html.push_str("</span>");
+        from = label.end;
+    }
+    push_escaped(&mut html, &text[from..]);
+    html
 }

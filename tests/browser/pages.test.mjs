@@ -29,7 +29,7 @@ for (const path of pages()) {
       });
     });
 
-    test("needs no scrolling sideways at any width", async () => {
+    test("needs no scrolling sideways at any width, and keeps quarters together", async () => {
       await visit(path, { viewport: widths[0] }, async (page) => {
         for (const viewport of widths) {
           await page.setViewportSize(viewport);
@@ -40,6 +40,10 @@ for (const path of pages()) {
             return wide.map((box) => box.scrollWidth - window.innerWidth).filter((excess) => excess > 1);
           });
           assert.deepEqual(tooWide, [], `${viewport.width} px`);
+          const broken = await page.$$eval(".unbroken", (found) =>
+            found.filter((element) => element.getClientRects().length > 1).map((element) => element.textContent),
+          );
+          assert.deepEqual(broken, [], `${viewport.width} px`);
         }
       });
     });

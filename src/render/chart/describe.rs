@@ -8,6 +8,7 @@ use crate::model::link::push_escaped;
 use crate::model::quarter::Calendar;
 use crate::render::chart::frame::{printed, role_class};
 use crate::render::chart::time::Time;
+use crate::render::functions::unbroken;
 use crate::render::words::Words;
 
 /// So many values of a series are told one by one; of more, the ends and the extremes.
@@ -182,6 +183,6 @@ fn text(text: &str) -> FluentValue<'_> {
 /// Adds a cell between its tags.
 fn cell(html: &mut String, (start, end): (&str, &str), text: &str) {
     html.push_str(start);
-    push_escaped(html, text);
+    html.push_str(&unbroken(text));
     html.push_str(end);
 }
