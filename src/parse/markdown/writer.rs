@@ -241,12 +241,13 @@ impl Writer<'_> {
         let undefined = RefCell::new(Vec::new());
         let link = |link| definitions.link(link, &undefined);
         let parser = Parser::new_with_broken_link_callback(&whole, options(), Some(link)).into_offset_iter();
-        Blocks::new(self, output, place, footnotes, &places).write(parser);
-        for span in undefined.into_inner() {
+        let undefined_footnotes = Blocks::new(self, output, place, footnotes, &places).write(&whole, parser);
+        let of_links = undefined.into_inner().into_iter().map(|span| (span, "link"));
+        for (span, what) in of_links.chain(undefined_footnotes.into_iter().map(|span| (span, "footnote"))) {
             let label = &whole[whole[..span.end].rfind('[').unwrap_or(span.start)..span.end];
             let message = format!("nothing is defined as `{label}`, so it is shown as it is written");
             let place = Diagnosed::Bytes(self.body.file.clone(), places.at(&span));
-            let hint = format!("define it in this file, `{label}: …`; or write `\\[` where no link is meant");
+            let hint = format!("define it in this file, `{label}: …`; or write `\\[` where no {what} is meant");
             self.found.push(Diagnostic::new(Code::BrokenLink, place, message).hint(hint));
         }
     }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use crate::model::link::push_escaped;
 use crate::parse::markdown::math;
 use crate::parse::markdown::unshown::Unshown;
-use crate::parse::markdown::writer::footnotes::Footnotes;
+use crate::parse::markdown::writer::footnotes::{self, Footnotes};
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::places::Places;
@@ -97,14 +97,24 @@ impl<'w, 'a> Blocks<'w, 'a> {
         }
     }
 
-    /// Writes all events.
-    pub fn write<'e>(mut self, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
+    /// Writes all events of a piece. Gives the places in it of the footnotes' marks that nothing defines.
+    pub fn write<'e>(
+        mut self,
+        piece: &str,
+        events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) -> Vec<Range<usize>> {
+        let mut undefined = Vec::new();
         let mut unshown = Unshown::new(self.writer.body.raw_html);
         for (event, range) in events.filter(|(event, _)| !unshown.hides(event)) {
             match event {
                 Event::Start(tag) => self.start(tag, &range),
                 Event::End(tag) => self.finish(tag),
-                Event::Text(text) => self.text(&text, &range),
+                Event::Text(text) => {
+                    self.text(&text, &range);
+                    if !matches!(self.captures.last(), Some(Capture::Code { .. })) {
+                        undefined.extend(footnotes::undefined(&text, &range, piece));
+                    }
+                }
                 Event::Code(text) => {
                     self.plain(&text);
                     self.element("code", &text);
@@ -140,6 +150,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
         }
         self.close_holders();
+        undefined
     }
 
     /// Bytes of the file, of a range of the piece.
@@ -179,25 +190,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 Capture::Image { alt, .. } => alt.push_str(text),
                 Capture::Footnote { .. } | Capture::Code { .. } | Capture::Html { .. } => break,
             }
-        }
-    }
-
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        let start = self.at(range).start;
-        if let Some(Capture::Code { text: all, at, .. }) = self.captures.last_mut() {
-            if all.is_empty() {
-                *at = start;
-            }
-            all.push_str(text);
-            return;
-        }
-        // A comment's text, and definitions that stand elsewhere, are read where they stand.
-        if self.places.is_own(range.start) {
-            self.unread_mark(start);
-        }
-        self.plain(text);
-        if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
-            push_escaped(self.out().buffer(), text);
         }
     }
 

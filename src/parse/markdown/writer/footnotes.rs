@@ -1,10 +1,23 @@
 //! Footnotes of one zone of a slide: numbered in the order in which they are used, set at its end.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use unicase::UniCase;
 
 use crate::parse::markdown::writer::output::Output;
+
+/// The place of a footnote's mark, `[^1]`, that begins with a text at `range` of a piece. It is a text because nothing defines
+/// it. A bracket that opens something is a text of its own; one behind `\\` is not.
+pub fn undefined(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<usize>> {
+    if !matches!(text, "[" | "![") {
+        return None;
+    }
+    let label = piece[range.end..].strip_prefix('^')?;
+    let end = label.find([']', '[', '\n']).filter(|end| label[*end..].starts_with(']'))?;
+    let is_label = !label[..end].trim().is_empty();
+    is_label.then(|| range.end - "[".len()..range.end + "^".len() + end + "]".len())
+}
 
 /// The footnotes of a zone.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Links, images and code.
+//! Words, links, images and code.
 
 use std::ops::Range;
 
@@ -12,6 +12,26 @@ use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 
 impl Blocks<'_, '_> {
+    /// Writes words, or keeps them where they are collected.
+    pub fn text(&mut self, text: &str, range: &Range<usize>) {
+        let start = self.at(range).start;
+        if let Some(Capture::Code { text: all, at, .. }) = self.captures.last_mut() {
+            if all.is_empty() {
+                *at = start;
+            }
+            all.push_str(text);
+            return;
+        }
+        // A comment's text, and definitions that stand elsewhere, are read where they stand.
+        if self.places.is_own(range.start) {
+            self.unread_mark(start);
+        }
+        self.plain(text);
+        if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
+            push_escaped(self.out().buffer(), text);
+        }
+    }
+
     /// Opens a link, or leaves it out where its address may not be followed.
     pub fn open_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
