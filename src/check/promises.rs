@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::book::KeyResult;
-use crate::model::quantity::{Number, Unit, is_same_unit, read_written};
+use crate::model::quantity::{Number, Unit, read_written};
 use crate::model::quarter::{Calendar, Quarter, month_named};
 
 /// Something that a title promises for a quarter.
@@ -26,9 +26,9 @@ impl Promise {
     /// Whether the number can be compared with the key result's values.
     pub fn fits(&self, of: &KeyResult) -> bool {
         match (&self.unit, &of.unit) {
-            (Some(Unit::Words(said)), Some(Unit::Words(unit))) => is_same_unit(said, unit),
+            (Some(said), Some(unit)) => said.is_same(unit),
             (None, Some(Unit::Words(_)) | None) => true,
-            (said, unit) => said == unit,
+            (_, Some(_)) | (Some(_), None) => false,
         }
     }
 }

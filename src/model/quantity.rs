@@ -16,7 +16,7 @@ use crate::model::quarter::WrittenQuarter;
 pub use miswritten::{Miswriting, miswritten};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use target::{TargetFault, after_any, numbers, read_target};
-pub use unit::{is_same_unit, multiplier, named as unit_named, unit_of};
+pub use unit::{is_part as is_part_of_unit, multiplier, named as unit_named, unit_of};
 pub use value::{read_value, read_written};
 
 /// The unit of a quantity.
@@ -44,6 +44,15 @@ impl Unit {
             Self::Percent => "%",
             Self::Currency(sign) => sign,
             Self::Words(words) => words,
+        }
+    }
+
+    /// Whether both are one unit: of words singular or plural, or one a part of the other.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Words(words), Self::Words(other)) => unit::is_same_unit(words, other),
+            (one, other) => one == other,
         }
     }
 

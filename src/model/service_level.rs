@@ -1,7 +1,7 @@
 //! Service levels: was the objective met, and how much of the error budget is spent?
 
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Written, is_same_unit};
+use crate::model::quantity::{self, Unit, Written};
 
 /// What a measurement comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +35,30 @@ enum Level {
 #[derive(Clone, Debug, PartialEq)]
 struct Amount {
     value: f64,
+    /// With what it is for: `ms month` of `4 hours per month`. Empty where only a number is said.
     unit: String,
+    /// How many of the unit's make one as written: 1000 of seconds.
+    scale: f64,
+}
+
+impl Amount {
+    fn is_duration(&self) -> bool {
+        self.unit.split_whitespace().next() == Some(MILLISECONDS)
+    }
+
+    /// Whether it stays within a limit; `None` where the two cannot be compared.
+    fn is_within(&self, limit: &Self) -> Option<bool> {
+        let is_at_most = |value: f64| Some(value <= limit.value + EPSILON);
+        match (self.unit.as_str(), limit.unit.as_str()) {
+            (own, other) if own == other => is_at_most(self.value),
+            (_, "%") | ("%", _) => None,
+            // A number alone is in the limit's own unit; of a count nothing else can be meant.
+            ("", _) => is_at_most(self.value * limit.scale),
+            (_, "") if !self.is_duration() => is_at_most(self.value),
+            (own, other) if quantity::is_part_of_unit(own, other) => is_at_most(self.value),
+            _ => None,
+        }
+    }
 }
 
 /// Judges what was measured against the target.
@@ -44,18 +67,14 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
     let (Some(target), Some(measured)) = (level(target), measured.and_then(level)) else { return unknown };
     // Of a duration alone it is plain that it is a limit.
     let target = match target {
-        Level::Amount(limit) if limit.unit == MILLISECONDS => Level::Limit(limit),
+        Level::Amount(limit) if limit.is_duration() => Level::Limit(limit),
         target => target,
     };
     let met = |is_met| if is_met { Met::Yes } else { Met::No };
-    let is_within = |reached: &Amount, limit: &Amount| {
-        let is_same = reached.unit == limit.unit || is_same_unit(&reached.unit, &limit.unit);
-        is_same.then_some(reached.value <= limit.value + EPSILON)
-    };
     match (target, measured) {
         (Level::Share { share, within }, Level::Share { share: reached, within: reached_within }) => {
             let within = match (within, reached_within) {
-                (Some(limit), Some(reached)) => is_within(&reached, &limit),
+                (Some(limit), Some(reached)) => reached.is_within(&limit),
                 // A share alone is of the target's own limit.
                 (_, None) => Some(true),
                 (None, Some(_)) => None,
@@ -67,7 +86,7 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
         }
         // A limit leaves no budget to spend.
         (Level::Limit(limit), Level::Limit(reached) | Level::Amount(reached)) => {
-            is_within(&reached, &limit).map_or(unknown, |is_met| Verdict { met: met(is_met), ..unknown })
+            reached.is_within(&limit).map_or(unknown, |is_met| Verdict { met: met(is_met), ..unknown })
         }
         (Level::Limit(limit), Level::Share { share, within: None }) if limit.unit == "%" => {
             Verdict { met: met(share <= limit.value + EPSILON), ..unknown }
@@ -135,27 +154,39 @@ fn limit_in(text: &str) -> Option<(&'static str, &str)> {
 
 const MILLISECONDS: &str = "ms";
 
+/// Words behind a unit that tell of it, and are no part of it: `34 days of 90`, `1 incident so far`.
+const TELLING: [&str; 23] = [
+    "of", "in", "at", "on", "across", "from", "with", "as", "since", "during", "so", "this", "last", "still", "only",
+    "until", "over", "for", "and", "but", "when", "by", "to",
+];
+
 /// The number at the beginning of a text.
 fn amount(text: &str) -> Option<Amount> {
     let Written { number, unit, .. } = quantity::read_written(text);
     let value = number?.value;
-    let words = unit.map(|unit| unit.to_string()).unwrap_or_default();
-    let mut words = words.split_whitespace();
+    let words = match &unit {
+        Some(unit @ (Unit::Percent | Unit::Currency(_))) => unit.as_str().to_owned(),
+        Some(Unit::Words(words)) => words.replace('/', " per "),
+        None => String::new(),
+    };
+    let mut words = words.split_whitespace().take_while(|word| !TELLING.contains(word)).filter(|word| *word != "per");
     let unit = words.next().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
     // "1 min 30 s" is no minute.
-    if words.next().is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit())) {
+    if rest.first().is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit())) {
         return None;
     }
-    let scale = match unit.to_lowercase().as_str() {
-        "µs" | "us" => 0.001,
-        "ms" | "msec" | "millisecond" | "milliseconds" => 1.0,
-        "s" | "sec" | "second" | "seconds" => 1000.0,
-        "min" | "minute" | "minutes" => 60_000.0,
-        "h" | "hour" | "hours" => 3_600_000.0,
-        "d" | "day" | "days" => 86_400_000.0,
-        _ => return Some(Amount { value, unit: unit.to_owned() }),
+    let (unit, scale) = match unit.to_lowercase().as_str() {
+        "µs" | "us" => (MILLISECONDS, 0.001),
+        "ms" | "msec" | "millisecond" | "milliseconds" => (MILLISECONDS, 1.0),
+        "s" | "sec" | "second" | "seconds" => (MILLISECONDS, 1000.0),
+        "min" | "minute" | "minutes" => (MILLISECONDS, 60_000.0),
+        "h" | "hour" | "hours" => (MILLISECONDS, 3_600_000.0),
+        "d" | "day" | "days" => (MILLISECONDS, 86_400_000.0),
+        _ => (unit, 1.0),
     };
-    Some(Amount { value: value * scale, unit: MILLISECONDS.to_owned() })
+    let unit = [&[unit], rest.as_slice()].concat().join(" ");
+    Some(Amount { value: value * scale, unit, scale })
 }
 
 #[cfg(test)]
@@ -202,6 +233,25 @@ mod tests {
             ("at most 0.1%", "0.05% of requests", Met::Yes),
             ("at most 3 incidents", "1 incident, in May", Met::Yes),
             ("at most 3 incidents", "1 outage", Met::Unknown),
+            ("at most 3 incidents", "2", Met::Yes),
+            ("at most 3", "2 incidents", Met::Yes),
+            ("at most 3", "2 hours", Met::Unknown),
+            ("at most 3", "2%", Met::Unknown),
+            ("at most 3%", "2", Met::Unknown),
+            ("at most 3 failed requests", "2 failed logins", Met::Unknown),
+            ("at most 3 failed requests", "2 requests", Met::Yes),
+            ("at most 3 major incidents", "2 minor incidents", Met::Unknown),
+            ("at most 3 incidents per quarter", "2 incidents per month", Met::Unknown),
+            ("at most 3 incidents per quarter", "2 incidents so far", Met::Yes),
+            ("at most 3 incidents per quarter", "4 incidents in May", Met::No),
+            ("at most 3 incidents/quarter", "4 incidents", Met::No),
+            ("34 days", "34 days of 90", Met::Yes),
+            ("34 days of 90", "35 days", Met::No),
+            ("at most 4 hours per month", "10 hours per quarter", Met::Unknown),
+            ("at most 4 hours per month", "180 min", Met::Yes),
+            ("at most 4 h/month", "5 h per month", Met::No),
+            ("< 2000 ms", "1850", Met::Yes),
+            ("under 2 s", "3", Met::No),
             ("< 2000 ms", "99% < 1850 ms", Met::Unknown),
             ("< 2000 ms", "1 min 30 s", Met::Unknown),
             ("< 2000 ms", "about 2 s", Met::Unknown),

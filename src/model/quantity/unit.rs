@@ -119,13 +119,27 @@ pub fn is_same_unit(a: &str, b: &str) -> bool {
     after_unit(a, b).is_some()
 }
 
+/// Whether two units are the same, or one stands in the other as a whole: `incidents` in `major incidents per month`, but not
+/// `minor incidents`.
+pub fn is_part(a: &str, b: &str) -> bool {
+    let (a, b) = (parts(a), parts(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    stands_in(short, long)
+}
+
+/// The words of a unit: `calls/day` are `calls per day`.
+fn parts(text: &str) -> Vec<&str> {
+    let words = text.split(|letter: char| letter.is_whitespace() || letter == '/');
+    words.filter(|word| !word.is_empty() && *word != "per").collect()
+}
+
+fn stands_in(short: &[&str], long: &[&str]) -> bool {
+    let is_here = |run: &[&str]| run.iter().zip(short).all(|(a, b)| same_word(a, b));
+    !short.is_empty() && long.windows(short.len()).any(is_here)
+}
+
 /// If `words` are the unit (singular or plural, or a part of it), what follows it in them.
 pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
-    // `calls/day` are `calls per day`.
-    let parts = |text: &'a str| -> Vec<&'a str> {
-        let words = text.split(|letter: char| letter.is_whitespace() || letter == '/');
-        words.filter(|word| !word.is_empty() && *word != "per").collect()
-    };
     let (said, known) = (parts(words), parts(unit));
     let same = said.iter().zip(&known).take_while(|(a, b)| same_word(a, b)).count();
     if same > 0 {
@@ -138,8 +152,7 @@ pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
     }
     // "data centers" for "EU data center": the words stand in the unit, or the unit in them.
     let (short, long) = if said.len() <= known.len() { (&said, &known) } else { (&known, &said) };
-    let inside = |run: &[&str]| run.iter().zip(short).all(|(a, b)| same_word(a, b));
-    (!short.is_empty() && long.windows(short.len()).any(inside)).then_some("")
+    stands_in(short, long).then_some("")
 }
 
 /// The letter behind the digits that says what the first of some words says: `M` for `million pages`.

@@ -55,11 +55,7 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
     let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
         return;
     };
-    let same = match (said, unit) {
-        (Unit::Words(said), Unit::Words(unit)) => quantity::is_same_unit(said, unit),
-        (said, unit) => said == unit,
-    };
-    if let Some(node) = fields.get("baseline").filter(|_| !same) {
+    if let Some(node) = fields.get("baseline").filter(|_| !said.is_same(unit)) {
         mismatch(reader, node, "the baseline", &said.to_string(), context);
     }
 }
