@@ -6,11 +6,11 @@ use crate::check::{Content, key_results, of_key_result};
 use crate::model::book::{Deck, File, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{Target, Unit, is_same_unit};
+use crate::model::quantity::Target;
 use crate::model::quarter::Quarter;
 
-/// So many equal values are no chance.
-const EQUAL: usize = 3;
+/// Among so many of a metric's latest values three are looked for that another one has, too: three years.
+const LATEST: usize = 12;
 
 /// A key result, and what of it is compared with others.
 struct Metric<'a> {
@@ -68,11 +68,32 @@ impl<'a> Metric<'a> {
         }
     }
 
-    /// The values that are not round, where there are enough for others to be equal. Values that are equal but for what
-    /// arithmetic leaves at their ends are one.
-    fn telling(&self) -> impl Iterator<Item = (Quarter, i64)> {
-        let values = self.values.iter().filter(|(_, value)| self.values.len() >= EQUAL && !is_round(*value));
-        values.map(|(at, value)| (*at, (value * 1e6).round() as i64))
+    /// Every three of its values, not all of them round: whoever has the same three is the same metric.
+    fn threes(&self) -> impl Iterator<Item = [Point; 3]> {
+        let start = self.values.len().saturating_sub(LATEST);
+        let points: Vec<(Point, bool)> =
+            self.values[start..].iter().map(|(at, value)| (Point::of(*at, *value), is_round(*value))).collect();
+        let count = points.len();
+        let places = (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
+        let places = places.flat_map(move |(a, b)| (b + 1..count).map(move |c| [a, b, c]));
+        places.filter_map(move |three| {
+            let three = three.map(|at| points[at]);
+            three.iter().any(|(_, is_round)| !is_round).then(|| three.map(|(point, _)| point))
+        })
+    }
+}
+
+/// A value in a quarter. Values that are equal but for what arithmetic leaves at their ends are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Point {
+    at: Quarter,
+    /// The bits of the value in millionths.
+    value: u64,
+}
+
+impl Point {
+    fn of(at: Quarter, value: f64) -> Self {
+        Self { at, value: ((value * 1e6).round() + 0.0).to_bits() }
     }
 }
 
@@ -81,8 +102,8 @@ impl<'a> Metric<'a> {
 struct Known<'a> {
     ids: HashMap<&'a str, Vec<usize>>,
     titles: HashMap<&'a str, usize>,
-    /// Those with as many values as must be equal, by each value that is not round: one of those that are equal is none.
-    values: HashMap<(Quarter, i64), Vec<usize>>,
+    /// The first one that has three values: looking them up takes no longer where many share one of them.
+    values: HashMap<[Point; 3], usize>,
 }
 
 impl<'a> Known<'a> {
@@ -92,10 +113,7 @@ impl<'a> Known<'a> {
         let same_ids = metric.id.and_then(|id| self.ids.get(id)).into_iter().flatten();
         let same_id = same_ids.copied().find(|other| same_unit(&all[*other], metric));
         let same_title = self.titles.get(metric.title.as_str()).copied();
-        let same_values = metric.telling().filter_map(|value| {
-            let mut valued = self.values.get(&value)?.iter().copied();
-            valued.find(|other| same_values(&all[*other].values, &metric.values))
-        });
+        let same_values = metric.threes().filter_map(|three| self.values.get(&three).copied());
         [same_id, same_title].into_iter().flatten().chain(same_values).min()
     }
 
@@ -109,28 +127,17 @@ impl<'a> Known<'a> {
             }
         }
         self.titles.entry(&metric.title).or_insert(number);
-        for value in metric.telling() {
-            self.values.entry(value).or_default().push(number);
+        for three in metric.threes() {
+            self.values.entry(three).or_insert(number);
         }
     }
 }
 
 fn same_unit(a: &Metric, b: &Metric) -> bool {
     match (&a.of.unit, &b.of.unit) {
-        (Some(Unit::Words(a)), Some(Unit::Words(b))) => is_same_unit(a, b),
+        (Some(a), Some(b)) => a.is_same(b),
         (a, b) => a == b,
     }
-}
-
-/// Three equal values, not all round, in the same quarters: no chance.
-fn same_values(a: &[(Quarter, f64)], b: &[(Quarter, f64)]) -> bool {
-    let is_in_b = |(at, value): &&(Quarter, f64)| b.iter().any(|(other, v)| at == other && (value - v).abs() < EPSILON);
-    let (mut equal, mut all_round) = (0, true);
-    for (_, value) in a.iter().filter(is_in_b) {
-        equal += 1;
-        all_round = all_round && is_round(*value);
-    }
-    equal >= EQUAL && !all_round
 }
 
 /// A small whole number, or one that ends in 0. A score such as 3.8 is as telling as 2,122.

@@ -79,7 +79,8 @@ fn keys_key_results_and_slides() {
 #[test]
 fn values_of_key_results() {
     let result = |at: usize| {
-        let values = format!("check_ins: {{Q1: {at}.5, Q2: {at}.75}}, check_in: {at}.875");
+        // One odd value is of all.
+        let values = format!("check_ins: {{Q1: {at}.5, Q2: 7.75}}, check_in: {at}.875");
         format!("  - {{title: V{at}, target: 99k a, {values}}}\n")
     };
     let file = |number: usize| {
