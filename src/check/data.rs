@@ -123,7 +123,7 @@ impl Looked<'_> {
         let own = folder(path);
         let beside = self.content.snapshot.files.iter().filter_map(|file| {
             let rest = file.path.strip_prefix(own)?.strip_prefix('/')?;
-            (!rest.contains('/') && !has_extension(rest, "md")).then_some(rest)
+            (!rest.contains('/') && !link::has_extension(rest, "md")).then_some(rest)
         });
         let wanted = path.rsplit('/').next().unwrap_or(path);
         let elsewhere = || {
@@ -131,7 +131,7 @@ impl Looked<'_> {
             files.find(|file| file.rsplit('/').next() == Some(wanted))
         };
         let hint = match (nearest(wanted, beside), elsewhere()) {
-            (Some(near), _) => format!("did you mean `{}`?", name.replace(wanted, near)),
+            (Some(near), _) => format!("did you mean `{}`?", link::renamed(name, near)),
             (None, Some(there)) => format!("there is a `{there}`; a path is read from the text's own folder"),
             (None, None) => "put the CSV file beside the text, or correct the path".to_owned(),
         };
@@ -253,8 +253,4 @@ impl Looked<'_> {
     fn at(&self, at: Option<&Range<usize>>) -> Place {
         Place::Bytes(Arc::clone(&self.document.path), at.unwrap_or(&self.spec.places.data).clone())
     }
-}
-
-fn has_extension(path: &str, extension: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
 }

@@ -95,11 +95,8 @@ impl Site<'_> {
             if is_folder { ("deck or page", "name the folder of a deck") } else { (what, "put it beside the text") };
         let message = format!("there is no {what} `{path}`");
         let hint = match self.beside(document, path, is_link) {
-            Some(near) => {
-                let wanted = path.rsplit('/').next().unwrap_or(path);
-                let meant = if target.contains(wanted) { &target.replacen(wanted, near, 1) } else { near };
-                format!("did you mean `{meant}`?")
-            }
+            // An address has no spaces.
+            Some(near) => format!("did you mean `{}`?", link::renamed(target, &near.replace(' ', "%20"))),
             None => format!("{way}, or correct the path; `{target}` is read from the text's own folder"),
         };
         Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint))

@@ -73,6 +73,19 @@ pub fn read(from: &str, target: &str) -> Result<Target, Outside> {
     Ok(Target { path: parts.join("/"), fragment })
 }
 
+/// `target` with another name at the end of its path.
+pub fn renamed(target: &str, name: &str) -> String {
+    let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+    let path = path.trim_end_matches('/');
+    let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+    format!("{folder}{name}{rest}")
+}
+
+/// Whether a path has this extension, without regard to capitals.
+pub fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
 /// `text` with everything that HTML would read as its own escaped.
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());

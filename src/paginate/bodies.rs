@@ -104,7 +104,7 @@ impl Context<'_, '_> {
 
     fn image(&mut self, path: &str, src: &str, alt: &Text, title: Option<&str>, html: &mut String) {
         let found = link::read(path, src).ok().filter(|target| {
-            self.material.scene.snapshot.get(&target.path).is_some() && !has_extension(&target.path, "md")
+            self.material.scene.snapshot.get(&target.path).is_some() && !link::has_extension(&target.path, "md")
         });
         let Some(target) = found else {
             html.push_str("<span class=\"missing-image\">");
@@ -147,7 +147,7 @@ impl Context<'_, '_> {
             let fragment = fragment.map(link::fragment).unwrap_or_default();
             return Some(format!("{}{}{fragment}", link::root_of(self.folder), link::encode(&page)));
         }
-        if has_extension(&target.path, "md") || self.material.scene.snapshot.get(&target.path).is_none() {
+        if link::has_extension(&target.path, "md") || self.material.scene.snapshot.get(&target.path).is_none() {
             return None;
         }
         Some(self.publish(&target.path))
@@ -163,10 +163,6 @@ impl Context<'_, '_> {
             None => format!("{}{}", link::root_of(self.folder), link::encode(below)),
         }
     }
-}
-
-fn has_extension(path: &str, extension: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
 }
 
 /// The table a chart is drawn from.
