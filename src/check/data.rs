@@ -1,5 +1,7 @@
 //! Charts' data: the file that is named, and what stands in its cells.
 
+mod units;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use crate::model::table::{self, Ragged, Table, TableFault};
 /// So many bad rows and cells of a chart are told one by one.
 const TOLD: usize = 8;
 
-/// `missing-file`, `bad-data`.
+/// `missing-file`, `bad-data`, and `unit-mismatch` of charts.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for document in content.documents {
         let mut specs: Vec<&ChartSpec> = Vec::new();
@@ -98,6 +100,7 @@ impl Looked<'_> {
             let are = if more == 1 { "is" } else { "are" };
             found.push(if is_last { diagnostic.hint(format!("{more} more {are} like that")) } else { diagnostic });
         }
+        units::check(self, &table, found);
     }
 
     /// The chart's table, or what keeps it from being one.
@@ -207,8 +210,13 @@ impl Looked<'_> {
         }
     }
 
-    /// A cell: in place it stands in the text; a file's is named by its line.
+    /// A cell that is wrong: in place it stands in the text; a file's is named by its line.
     fn bad_cell(&self, table: &Table, row: usize, column: usize, what: &str) -> Diagnostic {
+        self.of_cell(Code::BadData, table, (row, column), what)
+    }
+
+    /// What is told of a cell.
+    fn of_cell(&self, code: Code, table: &Table, (row, column): (usize, usize), what: &str) -> Diagnostic {
         let number = table.rows[row].number;
         let cell = match table.rows[row].cells[column].as_str() {
             "" => "an empty cell".to_owned(),
@@ -220,11 +228,11 @@ impl Looked<'_> {
         };
         match &self.spec.data {
             ChartData::File(file) => {
-                self.bad(self.at_data(), format!("`{file}`, line {number}, {name}: {cell} {what}"))
+                Diagnostic::new(code, self.at_data(), format!("`{file}`, line {number}, {name}: {cell} {what}"))
             }
             ChartData::Inline { rows, .. } => {
                 let at = rows.get(row).and_then(|row| row.get(column)).map(|cell| &cell.at);
-                self.bad(self.at(at), format!("row {number}, {name}: {cell} {what}"))
+                Diagnostic::new(code, self.at(at), format!("row {number}, {name}: {cell} {what}"))
             }
         }
     }

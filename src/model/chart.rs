@@ -6,7 +6,7 @@ mod read;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use date::{Grain, Moment};
-pub use read::{Fault, Setting, read};
+pub use read::{Fault, Setting, columns, read};
 
 use crate::model::document::ChartKind;
 use crate::model::quantity::Unit;

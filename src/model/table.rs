@@ -42,12 +42,16 @@ pub struct Ragged {
 }
 
 /// Reads a CSV file: cells apart by commas, or by semicolons or tabs where the first line has those and no comma; in quotes
-/// where they hold such a mark. The first line holds the names of the columns. Empty lines are passed over.
+/// where they hold such a mark. The first line holds the names of the columns; before it may stand which mark it is, as
+/// spreadsheets write it: `sep=;`. Empty lines are passed over.
 pub fn read_csv(text: &str) -> Result<Table, TableFault> {
-    let names = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = [b',', b';', b'\t'].into_iter().find(|mark| names.contains(char::from(*mark)));
+    let mut filled = text.lines().filter(|line| !line.trim().is_empty());
+    let first = filled.next().unwrap_or_default();
+    let said = separator(first);
+    let names = if said.is_some() { filled.next().unwrap_or_default() } else { first };
+    let usual = || [b',', b';', b'\t'].into_iter().find(|mark| names.contains(char::from(*mark)));
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b','))
+        .delimiter(said.or_else(usual).unwrap_or(b','))
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
@@ -56,7 +60,8 @@ pub fn read_csv(text: &str) -> Result<Table, TableFault> {
     let mut ragged = Vec::new();
     let (mut line, mut counted) = (1, 0);
     // Text in memory is UTF-8 and is read to its end: no record fails.
-    for record in reader.records().flatten() {
+    let records = reader.records().flatten().filter(|record| record.len() != 1 || !record[0].is_empty());
+    for record in records.skip(usize::from(said.is_some())) {
         let cells: Vec<String> = record.iter().map(ToOwned::to_owned).collect();
         if table.columns.is_empty() {
             table.columns = cells;
@@ -89,6 +94,13 @@ pub fn read_csv(text: &str) -> Result<Table, TableFault> {
     }
 }
 
+/// The mark between cells that a line of its own says: `sep=;`.
+fn separator(line: &str) -> Option<u8> {
+    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+    let mark = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?.as_bytes();
+    matches!(mark, [b',' | b';' | b'\t' | b'|' | b':']).then(|| mark[0])
+}
+
 /// The table of rows that are written in place; each has a cell for every name.
 pub fn of_rows(columns: &[String], rows: &[Vec<DataCell>]) -> Result<Table, TableFault> {
     if rows.is_empty() {
@@ -118,6 +130,10 @@ mod tests {
             "month,days\n2019-07,\"1,234\"\n2019-08,\n",
             "month;days\r\n2019-07;1,234\r\n\r\n2019-08;\r\n",
             "month\tdays\n2019-07\t1,234\n2019-08\t",
+            "sep=;\r\nmonth;days, as measured\r\n2019-07;1,234\r\n2019-08;\r\n",
+            "sep=\t\nmonth\tdays\n2019-07\t1,234\n2019-08\t\n",
+            "\"sep=,\"\nmonth,days\n2019-07,\"1,234\"\n2019-08,\n",
+            "  \nsep=|\n \nmonth|days\n2019-07|1,234\n2019-08|\n",
         ] {
             assert_eq!(cells(text), wanted, "{text}");
         }
@@ -127,6 +143,8 @@ mod tests {
     fn rows_know_their_line() {
         let table = read_csv("a,b\n\n1,\"two\nlines\"\n\n2,3\n").expect("a table");
         assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 6]);
+        let table = read_csv("sep=;\na;b\n1;2\n").expect("a table");
+        assert_eq!(table.rows[0].number, 3);
     }
 
     #[test]

@@ -52,34 +52,8 @@ impl Fault {
 
 /// Reads the chart that `spec` asks for.
 pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, Vec<Fault>> {
+    let (x, ys) = columns(spec, table)?;
     let mut faults = Vec::new();
-    let column = |name: &str| table.columns.iter().position(|column| column == name.trim());
-    let x = match spec.x.as_deref() {
-        Some(name) => column(name).unwrap_or_else(|| {
-            faults.push(Fault::X(name.to_owned()));
-            0
-        }),
-        None => 0,
-    };
-    let mut ys = Vec::new();
-    for (number, name) in spec.y.iter().enumerate() {
-        match column(name) {
-            Some(at) if has_numbers(table, at) => ys.push(at),
-            Some(_) => faults.push(Fault::NoNumbers(Some((number, name.clone())))),
-            None => faults.push(Fault::Y(number, name.clone())),
-        }
-    }
-    if spec.y.is_empty() {
-        let others: Vec<usize> = (0..table.columns.len()).filter(|at| *at != x).collect();
-        let numeric = |at: &usize| others.len() == 1 || is_numeric(table, *at);
-        ys = others.iter().copied().filter(numeric).collect();
-        if ys.is_empty() {
-            faults.push(Fault::NoNumbers(None));
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
     let (mut places, mut order) = read_places(table, x, setting, &mut faults);
     let mut series: Vec<Series> = ys.iter().map(|at| read_series(table, *at, &order, &mut faults)).collect();
     let kept = cut(spec, &places, setting, &mut faults);
@@ -119,6 +93,39 @@ pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, 
         }),
         low: setting.low,
     })
+}
+
+/// The column of places, and those of numbers.
+pub fn columns(spec: &ChartSpec, table: &Table) -> Result<(usize, Vec<usize>), Vec<Fault>> {
+    let mut faults = Vec::new();
+    let column = |name: &str| table.columns.iter().position(|column| column == name.trim());
+    let x = match spec.x.as_deref() {
+        Some(name) => column(name).unwrap_or_else(|| {
+            faults.push(Fault::X(name.to_owned()));
+            0
+        }),
+        None => 0,
+    };
+    let mut ys = Vec::new();
+    for (number, name) in spec.y.iter().enumerate() {
+        match column(name) {
+            Some(at) if has_numbers(table, at) => ys.push(at),
+            Some(_) => faults.push(Fault::NoNumbers(Some((number, name.clone())))),
+            None => faults.push(Fault::Y(number, name.clone())),
+        }
+    }
+    if spec.y.is_empty() {
+        let others: Vec<usize> = (0..table.columns.len()).filter(|at| *at != x).collect();
+        let numeric = |at: &usize| others.len() == 1 || is_numeric(table, *at);
+        ys = others.iter().copied().filter(numeric).collect();
+        if ys.is_empty() {
+            faults.push(Fault::NoNumbers(None));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok((x, ys))
 }
 
 /// The places in order, and which row of the table each of them is.
@@ -217,7 +224,12 @@ fn has_numbers(table: &Table, column: usize) -> bool {
     })
 }
 
-/// Whether most of what a column says are numbers, or would be if they were written as they must be.
+/// How tables say that there is no number, though not as a chart's data do.
+const ABSENT: [&str; 16] =
+    ["n/a", "n.a.", "n. a.", "na", "#n/a", "nan", "null", "none", "nil", "?", "-", "–", "--", "tbd", "tba", "unknown"];
+
+/// Whether most of what a column says are numbers, or would be if they were written as they must be. What only says that there
+/// is none hides no number from view: it is told where the column is read.
 fn is_numeric(table: &Table, column: usize) -> bool {
     let (mut numbers, mut others) = (0, 0);
     for row in &table.rows {
@@ -226,6 +238,7 @@ fn is_numeric(table: &Table, column: usize) -> bool {
             Cell::Number { .. } => numbers += 1,
             Cell::NoData => {}
             Cell::Other if quantity::miswritten(cell).is_some() => numbers += 1,
+            Cell::Other if ABSENT.contains(&cell.to_lowercase().as_str()) => {}
             Cell::Other => others += 1,
         }
     }

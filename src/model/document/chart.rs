@@ -35,6 +35,8 @@ pub struct ChartPlaces {
     pub y: Vec<Range<usize>>,
     pub from: Option<Range<usize>>,
     pub to: Option<Range<usize>>,
+    pub target: Option<Range<usize>>,
+    pub baseline: Option<Range<usize>>,
 }
 
 /// Where a chart's numbers are.

@@ -41,6 +41,8 @@ pub fn spec<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Option<ChartSpec> {
         y: y.iter().map(|node| node.at.clone()).collect(),
         from: at("from"),
         to: at("to"),
+        target: at("target"),
+        baseline: at("baseline"),
     };
     Some(ChartSpec {
         title: reader.string_of(&fields, "title"),
