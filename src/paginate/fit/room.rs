@@ -1,8 +1,10 @@
 //! How much room the kinds of slides take for what they show, and the items of their lists.
 
 use crate::model::html::text_of;
+use crate::model::letters;
 use crate::model::page::{
-    Anniversary, Changed, Contact, IndicatorView, SlideData, StatusObjective, TeamText, ThanksItem,
+    Anniversary, Changed, Contact, IndicatorView, ObjectiveData, SlideData, Standing, StatusObjective, TeamText,
+    ThanksItem,
 };
 use crate::paginate::fit::body::{Content, Whole};
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, SMALL_TEXT};
@@ -76,7 +78,8 @@ impl Room {
             SlideData::Objective(of) => {
                 let statement = of.objective.as_deref().map(text_of).unwrap_or_default();
                 let statement = measure::height(&statement, 38.0, 1.32, (44.0 * 38.0_f64).min(width));
-                statement + 230.0 + self.body(body, width) + list(&of.initiatives, width)
+                let state = self.standing(&of.standing) + self.facts(of);
+                statement + 98.0 + state + self.body(body, width) + list(&of.initiatives, width)
             }
             SlideData::Overview(of) => {
                 let half = self.half();
@@ -149,6 +152,43 @@ impl Room {
         }
     }
 
+    /// The height of the sentences on how an objective stands, beside their bar. What the theme says is reckoned in English.
+    fn standing(&self, of: &Standing) -> f64 {
+        let mut sentences = "Not started: 100% of the way, 100% expected.".to_owned();
+        if of.held_back_by.is_some() {
+            sentences.push_str(" 10 of 10 key results hold it back.");
+        }
+        if of.reporting < of.of {
+            sentences.push_str(" 10 of 10 reporting.");
+        }
+        measure::height(&sentences, 30.0, LEADING, self.width - 440.0 - 48.0 - MARK_ALONE)
+    }
+
+    /// The height of an objective's facts, which stand beside each other as far as there is room.
+    fn facts(&self, of: &ObjectiveData) -> f64 {
+        const BETWEEN: f64 = 56.0;
+        let owners = of.owners.join(", ");
+        let facts = [
+            (!of.owners.is_empty()).then_some(owners.as_str()),
+            Some(of.due.as_str()),
+            of.outcome.as_ref().map(|outcome| outcome.title.as_str()),
+            of.scoring,
+            Some("Objectives by quarter"),
+            of.standing.grade.map(|_| if of.scoring == Some("committed") { GRADE_SHORT } else { "0.8 of 1.0, good" }),
+        ];
+        let widths = facts.into_iter().flatten().map(|fact| letters::width(fact, BODY_TEXT).min(self.width));
+        let (mut lines, mut used) = (0.0, f64::INFINITY);
+        for width in widths {
+            used += BETWEEN + width;
+            if used > self.width {
+                (lines, used) = (lines + 1.0, width);
+            }
+        }
+        let line = self.small * LEADING + BODY_TEXT * LEADING;
+        let wrapped = measure::lines(&owners, BODY_TEXT, self.width).saturating_sub(1) as f64 * BODY_TEXT * LEADING;
+        lines * line + (lines - 1.0) * 12.0 + 18.0 + wrapped
+    }
+
     /// The height of a service level's row.
     pub fn indicator(&self, of: &IndicatorView) -> f64 {
         let name = measure::height(&text_of(&of.name), BODY_TEXT, 1.3, self.width * 0.28);
@@ -212,6 +252,12 @@ impl Room {
 pub fn deck_title(title: &str) -> f64 {
     measure::lines(title, 112.0 * BOLD, BODY_WIDTH) as f64 * 112.0 * 1.15 - 51.0
 }
+
+/// The longest of what is said of a grade.
+const GRADE_SHORT: &str = "0.5 of 1.0, short of what was committed";
+
+/// The width of a mark of status with the gap behind it.
+const MARK_ALONE: f64 = 38.0;
 
 /// The width of what stands before a title in a list of marks.
 const MARK: f64 = 230.0;
