@@ -120,7 +120,7 @@ pub enum Said {
     /// `not measured (why)`.
     NotMeasured(Option<String>),
     /// `moved to Q4: why`.
-    Moved { to: Option<WrittenQuarter>, why: Option<String> },
+    Moved { to: WrittenQuarter, why: Option<String> },
     /// Words without a number.
     Text,
 }

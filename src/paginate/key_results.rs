@@ -11,7 +11,7 @@ use crate::model::page::{
 };
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Claim, Said, Target, Unit};
-use crate::model::quarter::{Calendar, Quarter};
+use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::paginate::bodies::Context;
 use crate::paginate::key_results::room::STANDING;
 use crate::paginate::measure::{self, BODY_HEIGHT};
@@ -274,11 +274,11 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
         Said::NoData => ("no-data", None),
         Said::NotMeasured(why) => ("not-measured", why.clone()),
         Said::Moved { to, .. } => {
-            let to = to.map(|to| match to {
-                crate::model::quarter::WrittenQuarter::OfDeckYear(number) => format!("Q{number}"),
-                crate::model::quarter::WrittenQuarter::Full(quarter) => calendar.label(quarter),
-            });
-            ("moved", to)
+            let to = match *to {
+                WrittenQuarter::OfDeckYear(number) => format!("Q{number}"),
+                WrittenQuarter::Full(quarter) => calendar.label(quarter),
+            };
+            ("moved", Some(to))
         }
         Said::Text => ("text", Some(reading.text.clone())),
     }
@@ -339,7 +339,7 @@ fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         }
         return Some(Movement {
             now: quantity::format_quantity(sum, decimals, unit),
-            by: quantity::format_quantity(now, reading.decimals, unit.filter(|unit| !matches!(unit, Unit::Words(_)))),
+            by: quantity::format_quantity(now, reading.decimals, unit.filter(|unit| is_sign(unit))),
             points: false,
             way: "added",
             better: None,
@@ -360,7 +360,12 @@ fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     };
     Some(Movement {
         now: printed,
-        by: quantity::print_number(by.abs(), reading.decimals.max(decimals)),
+        // Points are said as such.
+        by: quantity::format_quantity(
+            by.abs(),
+            reading.decimals.max(decimals),
+            unit.filter(|unit| is_sign(unit) && !matches!(unit, Unit::Percent)),
+        ),
         points: matches!(unit, Some(Unit::Percent)),
         way: if by.abs() <= EPSILON {
             "same"
@@ -372,6 +377,11 @@ fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         better: better.filter(|_| by.abs() > EPSILON),
         since: short(since),
     })
+}
+
+/// Whether a unit is a sign, which stands beside every number: words are said once in a sentence.
+fn is_sign(unit: &Unit) -> bool {
+    !matches!(unit, Unit::Words(_))
 }
 
 /// The digits after the point of the present value as written.

@@ -66,6 +66,7 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
             GridSlot::Cell(GridCell {
                 quarter,
                 status: at.objective.roll_up.status.as_str(),
+                said: None,
                 text: None,
                 progress: at.objective.roll_up.progress,
                 href: slide_href(&root, at.deck, &at.file.id),
@@ -104,12 +105,16 @@ fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calen
     let cell = key_results::cell(known, of, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
         (Some(text), Some(unit)) => Some(format!("{text}\u{a0}{unit}")),
+        // Why there is no number is too long for a grid.
+        _ if cell.said == "not-measured" => None,
+        (Some(text), None) if cell.said == "text" => Some(measure::short(text, 40)),
         (text, _) => text.clone(),
     };
     let own = at.deck.quarter == quarter;
     GridSlot::Cell(GridCell {
         quarter: cell.quarter,
         status: status_code(if own { of.status } else { known.status }),
+        said: Some(cell.said),
         text,
         progress: known.standing.progress,
         href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),

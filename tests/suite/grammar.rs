@@ -73,9 +73,8 @@ fn show(reading: &Reading) -> String {
         Said::NotMeasured(why) => format!("not measured {}", why.as_deref().unwrap_or("")),
         Said::Moved { to, why } => {
             let to = match to {
-                Some(WrittenQuarter::OfDeckYear(number)) => format!("Q{number}"),
-                Some(WrittenQuarter::Full(quarter)) => format!("Q{} {}", quarter.number, quarter.year),
-                None => "?".into(),
+                WrittenQuarter::OfDeckYear(number) => format!("Q{number}"),
+                WrittenQuarter::Full(quarter) => format!("Q{} {}", quarter.number, quarter.year),
             };
             format!("moved to {to} {}", why.as_deref().unwrap_or(""))
         }

@@ -132,7 +132,8 @@ pub struct Forecast {
 pub struct Movement {
     /// The present value, or the sum so far, printed: `34 days`.
     pub now: String,
-    /// The absolute difference, printed without a unit: `12`; or what the present quarter added, without a unit of words: `$12`.
+    /// The absolute difference, or what the present quarter added, printed without a unit of words: `12`, `$12`. Of percentages the
+    /// points of a difference: `5`.
     pub by: String,
     /// The difference is one of percentages.
     pub points: bool,

@@ -69,7 +69,9 @@ pub struct GridCell {
     pub quarter: String,
     /// A status code, or `none`.
     pub status: &'static str,
-    /// The value as printed, or words.
+    /// Of a key result what its `Cell` says, as `number`, `not-measured` or `moved`; nothing of an objective.
+    pub said: Option<&'static str>,
+    /// The value as printed, or words; the quarter to which it was moved.
     pub text: Option<String>,
     /// 0 to 1.
     pub progress: Option<f64>,

@@ -70,7 +70,7 @@ fn words_without_number(text: &str) -> Option<Said> {
         let rest = text.get("moved to ".len()..)?;
         let end = rest.find([':', '(', ',', ';']).unwrap_or(rest.len());
         let to = Calendar::read(rest[..end].trim_matches(scan::is_space))?;
-        return Some(Said::Moved { to: Some(to), why: why(&rest[end..]) });
+        return Some(Said::Moved { to, why: why(&rest[end..]) });
     }
     None
 }

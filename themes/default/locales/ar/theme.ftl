@@ -140,7 +140,6 @@ confidence = الثقة ⁨{ $share }⁩
 no-data = بلا بيانات
 not-measured = لم يُقَس
 moved-to = أُجّل إلى ⁨{ $quarter }⁩
-moved-later = أُجّل
 nothing-said = –
 nothing-said-words = لم يُذكر شيء
 planned = المخطط:

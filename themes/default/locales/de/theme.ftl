@@ -137,7 +137,6 @@ confidence = Zuversicht { $share }
 no-data = keine Daten
 not-measured = nicht gemessen
 moved-to = verschoben auf { $quarter }
-moved-later = verschoben
 nothing-said = –
 nothing-said-words = keine Angabe
 planned = geplant:

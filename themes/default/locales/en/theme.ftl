@@ -130,7 +130,6 @@ confidence = confidence { $share }
 no-data = no data
 not-measured = not measured
 moved-to = moved to { $quarter }
-moved-later = moved
 nothing-said = –
 nothing-said-words = nothing said
 planned = planned:

@@ -148,7 +148,6 @@ confidence = confiance { $share }
 no-data = sans données
 not-measured = non mesuré
 moved-to = reporté au { $quarter }
-moved-later = reporté
 nothing-said = –
 nothing-said-words = rien n’a été dit
 planned = prévu :
