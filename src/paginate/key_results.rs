@@ -1,18 +1,20 @@
 //! Tables of key results: a row each, with the year's quarters, continued on further slides where they are long.
 
+mod movement;
 mod room;
 
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::document::{CheckIn, Counts, Status, Text};
 use crate::model::link::escape;
 use crate::model::page::{
-    Cell, ClaimView, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, Movement, NoteView,
-    QuarterView, Standing,
+    Cell, ClaimView, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, NoteView, QuarterView,
+    Standing,
 };
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Claim, Said, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::paginate::bodies::Context;
+use crate::paginate::key_results::movement::movement;
 use crate::paginate::key_results::room::STANDING;
 use crate::paginate::measure::{self, BODY_HEIGHT};
 use crate::paginate::status_code;
@@ -314,74 +316,6 @@ fn claim(claim: &Claim) -> ClaimView {
 fn running(of: &KeyResult) -> Vec<Option<f64>> {
     let own: Vec<_> = of.quarters.iter().map(|quarter| (quarter.quarter, quarter.value())).collect();
     of.terms.running(&own)
-}
-
-/// What moved since the last quarter with a number; where quarters add up, what this one brought the sum to.
-fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
-    let (last, earlier) = of.quarters.split_last()?;
-    let reading = &last.said.as_ref()?.check_in.reading;
-    let now = reading.value?;
-    let unit = of.unit.as_ref();
-    let short = |quarter: Quarter| {
-        if quarter.year == last.quarter.year { format!("Q{}", quarter.number) } else { calendar.label(quarter) }
-    };
-    if of.terms.counts == Counts::PerQuarter {
-        let counted = earlier.iter().filter(|quarter| quarter.quarter >= of.terms.start);
-        let written = counted.filter_map(|quarter| {
-            let reading = &quarter.said.as_ref()?.check_in.reading;
-            reading.value.and(Some(reading.decimals))
-        });
-        let sum = running(of).last().copied().flatten()?;
-        let decimals = written.max()?.max(reading.decimals);
-        // What was taken back is no part of the sum.
-        if now < 0.0 {
-            return None;
-        }
-        return Some(Movement {
-            now: quantity::format_quantity(sum, decimals, unit),
-            by: quantity::format_quantity(now, reading.decimals, unit.filter(|unit| is_sign(unit))),
-            points: false,
-            way: "added",
-            better: None,
-            since: short(last.quarter),
-        });
-    }
-    let before = earlier.iter().rev().find_map(|quarter| {
-        let reading = &quarter.said.as_ref()?.check_in.reading;
-        Some((quarter.quarter, reading.value?, reading.decimals))
-    });
-    let printed = quantity::format_quantity(now, reading.decimals, unit);
-    let (since, value, decimals) = before.filter(|_| of.way != Way::YesNo)?;
-    let by = now - value;
-    let better = match of.way {
-        Way::Increase | Way::Milestones => Some(by > EPSILON),
-        Way::Decrease => Some(by < -EPSILON),
-        Way::Maintain | Way::YesNo | Way::Text => None,
-    };
-    Some(Movement {
-        now: printed,
-        // Points are said as such.
-        by: quantity::format_quantity(
-            by.abs(),
-            reading.decimals.max(decimals),
-            unit.filter(|unit| is_sign(unit) && !matches!(unit, Unit::Percent)),
-        ),
-        points: matches!(unit, Some(Unit::Percent)),
-        way: if by.abs() <= EPSILON {
-            "same"
-        } else if by > 0.0 {
-            "more"
-        } else {
-            "less"
-        },
-        better: better.filter(|_| by.abs() > EPSILON),
-        since: short(since),
-    })
-}
-
-/// Whether a unit is a sign, which stands beside every number: words are said once in a sentence.
-fn is_sign(unit: &Unit) -> bool {
-    !matches!(unit, Unit::Words(_))
 }
 
 /// The digits after the point of the present value as written.
