@@ -51,8 +51,8 @@ fn says_start(content: &Content, file: &File, of: &KeyResult) -> bool {
 
 fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let silent = of.quarters.last().is_some_and(|last| last.said.is_none());
-    let measured_otherwise = of.terms.by_deliverables;
-    if !silent || measured_otherwise || of.way == Way::Text || !of.terms.value_is_due(deck.quarter) || is_settled(of) {
+    let measured_otherwise = of.terms.by_deliverables || of.way == Way::Text;
+    if !silent || measured_otherwise || !of.terms.value_is_due(deck.quarter) || is_settled(of) || is_over(of, deck) {
         return;
     }
     let place = Place::Yaml(file.path.clone(), of.at.clone(), Part::FirstKey);
@@ -62,6 +62,13 @@ fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnos
         Diagnostic::new(Code::NoCheckIn, place, message)
             .hint("write `check_in:` with the number, `no data`, or `not measured (why)`"),
     );
+}
+
+/// It was done when it was due, or after, and that is over.
+fn is_over(of: &KeyResult, deck: &Deck) -> bool {
+    let due = of.terms.due;
+    let last = of.quarters.iter().rev().find(|quarter| quarter.said.is_some());
+    due < deck.quarter && last.is_some_and(|last| last.quarter >= due && last.status == Some(Status::Done))
 }
 
 /// A human has taken it out of the quarter's work.

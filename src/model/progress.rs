@@ -287,7 +287,7 @@ pub struct RollUp {
     pub expected: Option<f64>,
     /// How many have a number.
     pub reporting: usize,
-    /// Of how many: those for which a number is possible.
+    /// Of how many: all of the objective, those in words too, which the progress says nothing of.
     pub of: usize,
     pub status: Status,
     /// How many key results have that status, where it is worse than the pace of all together: without them it reads like a
@@ -343,7 +343,7 @@ pub fn roll_up(parts: &[Part]) -> RollUp {
         progress,
         expected,
         reporting: reporting.len(),
-        of: parts.iter().filter(|part| part.way != Way::Text).count(),
+        of: parts.len(),
         status,
         held_back_by: held_back_by.filter(|holding| (1..reporting.len()).contains(holding)),
         grade: progress.map(grade),

@@ -218,7 +218,7 @@ pub struct Standing {
     /// 0 to 1: the weighted mean of what is expected of the same key results.
     pub expected: Option<f64>,
     pub reporting: usize,
-    /// Key results for which a number is possible.
+    /// All key results, also those in words, which report no number.
     pub of: usize,
     /// How many key results make the status worse than the pace of all together is; absent where none do, or all.
     pub held_back_by: Option<usize>,
