@@ -2,6 +2,7 @@
 
 mod chart;
 mod deliverables;
+mod explain;
 mod header;
 mod key_result;
 mod kinds;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
+use explain::explain;
 use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
 
@@ -86,9 +88,7 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
         None => Fields { entries: &no_entries, at: &nowhere },
         Some(node) if node.is_null() => Fields { entries: &no_entries, at: &nowhere },
         Some(node) => {
-            let place = Place::Bytes(path.clone(), node.at.clone());
-            let diagnostic = Diagnostic::new(Code::Yaml, place, "front matter is a list of keys with values");
-            found.push(diagnostic.hint("write each on its line: `title: Content Integrity`"));
+            found.push(explain::no_mapping(path, cut, node));
             return (unreadable(path), Vec::new());
         }
     };
@@ -135,72 +135,6 @@ fn name_id(path: &str) -> String {
     let bare = name[digits..].strip_prefix(['-', '_']).filter(|bare| digits > 0 && !bare.is_empty()).unwrap_or(name);
     let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
     if bare.chars().all(fits) { bare.to_owned() } else { crate::model::slug::slug(bare) }
-}
-
-/// What went wrong in the YAML, in an author's words, with the usual way out.
-fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
-    let at = fault.at.start.saturating_sub(cut.yaml_at).min(cut.yaml.len());
-    let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
-    let value = value_at(line, at - line_at);
-    let mut place = fault.at.clone();
-    let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
-    let (message, hint) = if !fault.hint.is_empty() {
-        (fault.message.clone(), fault.hint.to_owned())
-    } else if let Some(tab) = tab_near(cut.yaml, line_at, at, fault) {
-        place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
-        ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
-    } else if value == "-" || line.trim_end().ends_with(": -") {
-        (
-            "a `-` alone begins a list unless it is quoted".to_owned(),
-            "write `\"-\"` in quotes for no data, or leave the value empty".to_owned(),
-        )
-    } else if value.contains(": ") || value.ends_with(':') {
-        ("a value with `: ` in it reads as another key unless it is quoted".to_owned(), quoted())
-    } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>'])
-        || value.starts_with("- ")
-        || value.starts_with("? ")
-        || value.starts_with(['[', '{']) && !value.ends_with([']', '}'])
-    {
-        let mark = value.chars().next().unwrap_or_default();
-        (format!("a value cannot begin with `{mark}` unless it is quoted"), quoted())
-    } else if fault.message.contains("quote") {
-        (format!("this is no YAML: {}", fault.message), "a quoted value ends with the quote it began with".to_owned())
-    } else {
-        (
-            format!("this is no YAML: {}", fault.message),
-            "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned(),
-        )
-    };
-    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
-}
-
-/// The value of a line in which byte `at` stands: of `{Q1: 5, Q2: -}` the entry's own.
-fn value_at(line: &str, at: usize) -> &str {
-    let at = line.floor_char_boundary(at.min(line.len()));
-    let before = &line[..at];
-    let is_inside = [('{', '}'), ('[', ']')]
-        .iter()
-        .any(|(open, close)| before.matches(*open).count() > before.matches(*close).count());
-    let entry = if is_inside {
-        let start = before.rfind(['{', '[', ',']).map_or(0, |mark| mark + 1);
-        let end = line[at..].find([',', '}', ']']).map_or(line.len(), |mark| at + mark);
-        &line[start..end]
-    } else {
-        line
-    };
-    entry.split_once(": ").map_or("", |(_, value)| value).trim()
-}
-
-/// The tab that made the fault, if one did: in the line up to it, or at the beginning of the next line.
-fn tab_near(yaml: &str, line_at: usize, at: usize, fault: &Fault) -> Option<usize> {
-    let in_line = yaml[line_at..].find(['\t', '\n']).map(|tab| line_at + tab);
-    let in_line = in_line.filter(|tab| yaml[*tab..].starts_with('\t') && *tab <= at);
-    in_line.or_else(|| {
-        let next = at + yaml[at..].find('\n')? + 1;
-        let blank = yaml[next..].find(|letter| letter != ' ')?;
-        (yaml[next + blank..].starts_with('\t') && fault.message.contains("tab")).then_some(next + blank)
-    })
 }
 
 /// A file's front matter with the places of everything in it.

@@ -98,12 +98,12 @@ impl<'a> Reader<'a> {
             let near = nearest(&entry.key, known);
             let nearest = near.map(|near| format!("; the nearest is `{near}`")).unwrap_or_default();
             let hint = match near {
+                _ if is_of_file && let Some(home) = home(&entry.key) => format!("`{}` belongs in {home}", entry.key),
                 Some(near) => format!("did you mean `{near}`?"),
                 None if entry.value.is_null() && entry.key.contains(' ') => {
                     "inside `{ }` a comma ends a value: if this belongs to the text before it, quote the whole text"
                         .to_owned()
                 }
-                None if is_of_file && let Some(home) = home(&entry.key) => format!("`{}` belongs in {home}", entry.key),
                 None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
             };
             self.report(

@@ -1,0 +1,186 @@
+//! What is wrong with YAML that cannot be read, in an author's words.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::front_matter::Cut;
+use crate::parse::front_matter::node::{Fault, Node};
+
+/// What went wrong in the YAML, in an author's words, with the usual way out.
+pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
+    let at = fault.at.start.saturating_sub(cut.yaml_at).min(cut.yaml.len());
+    let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
+    let value = value_at(line, at - line_at);
+    let mut place = fault.at.clone();
+    let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
+    let (message, hint) = if !fault.hint.is_empty() {
+        (fault.message.clone(), fault.hint.to_owned())
+    } else if fault.message.contains("simple key expect")
+        && let Some(above) = line_above(cut.yaml, line_at)
+    {
+        // The parser notices it in the line that follows.
+        place = cut.yaml_at + above.start..cut.yaml_at + above.end;
+        no_key(&cut.yaml[above])
+    } else if fault.message.contains("expected '-' indicator") {
+        (
+            "this line is indented otherwise than the keys of its item".to_owned(),
+            "begin it where the item's other keys begin".to_owned(),
+        )
+    } else if let Some(tab) = tab_near(cut.yaml, line_at, at, fault) {
+        place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
+        ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
+    } else if fault.message.contains("flow")
+        && let Some(open) = never_closed(cut.yaml, at)
+    {
+        place = cut.yaml_at + open.start..cut.yaml_at + open.end;
+        let hint = if cut.yaml[open.clone()].contains(" #") {
+            "what stands behind ` #` is a comment: quote the value with the `#`"
+        } else {
+            "close it, or quote the value that it is part of"
+        };
+        (format!("the `{}` here is never closed", &cut.yaml[open.start..=open.start]), hint.to_owned())
+    } else if value == "-" || line.trim_end().ends_with(": -") {
+        (
+            "a `-` alone begins a list unless it is quoted".to_owned(),
+            "write `\"-\"` in quotes for no data, or leave the value empty".to_owned(),
+        )
+    } else if fault.message.contains("mapping values are not allowed")
+        && line.get(..at - line_at).is_some_and(|key| is_key(key.trim()))
+    {
+        (
+            "this line is indented further than the key above it".to_owned(),
+            "begin it where the keys above it begin".to_owned(),
+        )
+    } else if value.contains(": ") || value.ends_with(':') {
+        ("a value with `: ` in it reads as another key unless it is quoted".to_owned(), quoted())
+    } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>'])
+        || value.starts_with("- ")
+        || value.starts_with("? ")
+        || value.starts_with(['[', '{']) && !value.ends_with([']', '}'])
+    {
+        let mark = value.chars().next().unwrap_or_default();
+        (format!("a value cannot begin with `{mark}` unless it is quoted"), quoted())
+    } else if fault.message.contains("trailing content") {
+        ("a quoted value ends before its line does".to_owned(), format!("quote all of it: {}", quoted_whole(value)))
+    } else if fault.message.contains("quote") {
+        (format!("this is no YAML: {}", fault.message), "a quoted value ends with the quote it began with".to_owned())
+    } else {
+        (
+            format!("this is no YAML: {}", fault.message),
+            "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned(),
+        )
+    };
+    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
+}
+
+/// `yaml`: front matter of one text, or of a list.
+pub fn no_mapping(path: &Arc<str>, cut: &Cut, node: &Node) -> Diagnostic {
+    let place = Place::Bytes(path.clone(), node.at.clone());
+    let line = cut.yaml[node.at.start.saturating_sub(cut.yaml_at)..].lines().next().unwrap_or_default();
+    let (message, hint) = match colon_without_space(line) {
+        Some(spaced) => (CROWDED.to_owned(), format!("write `{spaced}`")),
+        None => (
+            "front matter is a list of keys with values".to_owned(),
+            "write each on its line: `title: Content Integrity`".to_owned(),
+        ),
+    };
+    Diagnostic::new(Code::Yaml, place, message).hint(hint)
+}
+
+const CROWDED: &str = "a space is missing behind the colon of a key";
+
+/// What is wrong with a line that should have been a key with its value.
+fn no_key(line: &str) -> (String, String) {
+    match colon_without_space(line) {
+        Some(spaced) => (CROWDED.to_owned(), format!("write `{spaced}`")),
+        None => (
+            "this line is no key with a value".to_owned(),
+            "give it a key, or indent it if it belongs to the value above it".to_owned(),
+        ),
+    }
+}
+
+/// A line such as `title:Faster`, written as it was meant.
+fn colon_without_space(line: &str) -> Option<String> {
+    let (key, value) = line.trim().trim_start_matches("- ").split_once(':')?;
+    (is_key(key) && !value.is_empty() && !value.starts_with([' ', '/'])).then(|| format!("{key}: {value}"))
+}
+
+/// From the bracket that is still open at a byte to the end of its line, if that is a line above.
+fn never_closed(yaml: &str, at: usize) -> Option<Range<usize>> {
+    let mut open = Vec::new();
+    let mut line_at = 0;
+    for line in yaml[..yaml[..at].rfind('\n')?].split_inclusive('\n') {
+        // What a text left open is no matter of the next key.
+        if line.starts_with(char::is_alphabetic) {
+            open.clear();
+        }
+        let seen = line.find(" #").map_or(line, |comment| &line[..comment]);
+        for (place, letter) in seen.char_indices() {
+            match letter {
+                '{' | '[' => open.push(line_at + place..line_at + line.trim_end().len()),
+                '}' | ']' => _ = open.pop(),
+                _ => {}
+            }
+        }
+        line_at += line.len();
+    }
+    open.into_iter().next()
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// The last line above that is neither empty nor a comment, without the spaces around it.
+fn line_above(yaml: &str, line_at: usize) -> Option<Range<usize>> {
+    let (mut at, mut last) = (0, None);
+    for line in yaml[..line_at].split_inclusive('\n') {
+        let text = line.trim();
+        if !text.is_empty() && !text.starts_with('#') {
+            let start = at + line.len() - line.trim_start().len();
+            last = Some(start..start + text.len());
+        }
+        at += line.len();
+    }
+    last
+}
+
+/// A value of which only the beginning was quoted, such as `'It's here'`, with quotes around all of it.
+fn quoted_whole(value: &str) -> String {
+    let inner = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(value);
+    if inner.contains('"') && !inner.contains('\'') {
+        return format!("'{inner}'");
+    }
+    format!("\"{}\"", inner.replace('"', "\\\""))
+}
+
+/// The value of a line in which byte `at` stands: of `{Q1: 5, Q2: -}` the entry's own.
+fn value_at(line: &str, at: usize) -> &str {
+    let at = line.floor_char_boundary(at.min(line.len()));
+    let before = &line[..at];
+    let is_inside = [('{', '}'), ('[', ']')]
+        .iter()
+        .any(|(open, close)| before.matches(*open).count() > before.matches(*close).count());
+    let entry = if is_inside {
+        let start = before.rfind(['{', '[', ',']).map_or(0, |mark| mark + 1);
+        let end = line[at..].find([',', '}', ']']).map_or(line.len(), |mark| at + mark);
+        &line[start..end]
+    } else {
+        line
+    };
+    entry.split_once(": ").map_or("", |(_, value)| value).trim()
+}
+
+/// The tab that made the fault, if one did: in the line up to it, or at the beginning of the next line.
+fn tab_near(yaml: &str, line_at: usize, at: usize, fault: &Fault) -> Option<usize> {
+    let in_line = yaml[line_at..].find(['\t', '\n']).map(|tab| line_at + tab);
+    let in_line = in_line.filter(|tab| yaml[*tab..].starts_with('\t') && *tab <= at);
+    in_line.or_else(|| {
+        let next = at + yaml[at..].find('\n')? + 1;
+        let blank = yaml[next..].find(|letter| letter != ' ')?;
+        (yaml[next + blank..].starts_with('\t') && fault.message.contains("tab")).then_some(next + blank)
+    })
+}
