@@ -64,9 +64,17 @@ impl Faults {
             }
             other => (other.to_string(), "", 0..0),
         };
-        let (place, inside) = self.place(template, |_| range);
+        let mut extra = None;
+        let (place, inside) = self.place(template, |text| {
+            extra = path_to(text, &range).filter(|path| path.contains("extra.")).map(ToOwned::to_owned);
+            range
+        });
         let mut diagnostic = Diagnostic::new(Code::Theme, place, sentence(&message));
         diagnostic.hints.extend(cause_of(error));
+        // What authors may write they need not.
+        if let Some(extra) = extra.filter(|_| message.contains("not defined")) {
+            diagnostic.hints.push(format!("where not every file has it: `{{% if {extra} is defined %}}`"));
+        }
         self.hinted(diagnostic, inside, slide)
     }
 
@@ -97,6 +105,13 @@ impl Faults {
     pub fn theme(&self) -> Place {
         Place::File(format!("themes/{}/theme.yaml", self.name).into())
     }
+}
+
+/// The names up to the end of a range, such as `deck.extra.motto`.
+fn path_to<'t>(text: &'t str, range: &Range<usize>) -> Option<&'t str> {
+    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
+    let before = text.get(..range.start)?;
+    text.get(before.trim_end_matches(is_name).len()..range.end)
 }
 
 /// What a function or filter said of its arguments.
