@@ -63,22 +63,67 @@ test("steps, and the words for status, are on paper, and what surrounds the slid
   });
 });
 
+/** What stands beyond the sheets, or in their feet, on paper. */
+async function cut(page) {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const cut = await page.$$eval("main section.slide .sheet", (sheets) =>
+    sheets.flatMap((sheet) => {
+      const page = sheet.getBoundingClientRect();
+      const foot = sheet.querySelector(".slide-foot").getBoundingClientRect();
+      const beyond = [...sheet.querySelectorAll("*")].filter((element) => {
+        const box = element.getBoundingClientRect();
+        const isSeen = box.width > 1 && box.height > 1 && element.checkVisibility();
+        const bottom = element.closest(".slide-body") ? foot.top : page.bottom;
+        return isSeen && !element.closest(".sr, svg") && (box.bottom > bottom + 1 || box.right > page.right + 1);
+      });
+      return beyond.slice(0, 1).map((element) => `${sheet.parentElement.id}: ${element.outerHTML.slice(0, 80)}`);
+    }),
+  );
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  return cut;
+}
+
+/** Puts Markdown's HTML in the place of what the second slide shows. */
+const show = (page, html) => page.evaluate((html) => (document.querySelector("main section.slide:nth-of-type(2) .slide-body").innerHTML = `<div class="prose">${html}</div>`), html);
+
 test("nothing is cut on paper", async () => {
   await visit(sample, {}, async (page) => {
-    await page.emulateMedia({ media: "print" });
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    const cut = await page.$$eval("main section.slide .sheet", (sheets) =>
-      sheets.flatMap((sheet) => {
-        const page = sheet.getBoundingClientRect();
-        const beyond = [...sheet.querySelectorAll("*")].filter((element) => {
-          const box = element.getBoundingClientRect();
-          const isSeen = box.width > 1 && box.height > 1 && element.checkVisibility();
-          return isSeen && !element.closest(".sr, svg") && (box.bottom > page.bottom + 1 || box.right > page.right + 1);
-        });
-        return beyond.slice(0, 1).map((element) => `${sheet.parentElement.id}: ${element.outerHTML.slice(0, 80)}`);
-      }),
-    );
-    assert.deepEqual(cut, []);
+    assert.deepEqual(await cut(page), []);
+  });
+});
+
+test("a slide whose links have long addresses is printed smaller, and without them where that does not help", async () => {
+  await visit(sample, {}, async (page) => {
+    const address = (at) => `https://example.org/${"a-long-path/".repeat(15)}?number=${at}`;
+    const links = (count) => Array.from({ length: count }, (_, at) => `<li>We have read <a href="${address(at)}">report ${at}</a>.</li>`);
+    await show(page, `<ul>${links(10).join("")}</ul>`);
+    assert.deepEqual(await cut(page), []);
+    const { texts } = await print(page);
+    for (let at = 0; at < 10; at += 1) assert.ok(texts[1].includes(`number${at}`), `the address of report ${at}`);
+    await show(page, `<div class="columns"><ul>${links(17).join("")}</ul><ul>${links(17).join("")}</ul></div>`);
+    assert.deepEqual(await cut(page), []);
+    const crowded = await print(page);
+    assert.ok(crowded.texts[1].includes(plain("report 16")) && !crowded.texts[1].includes("example"), "a crowd of links without addresses");
+    assert.equal(crowded.texts.length, texts.length);
+    assert.equal(await page.locator(".unaddressed, [style*=zoom]").count(), 0, "the deck is as it was");
+  });
+});
+
+test("a formula that is wider than a sheet is made smaller, on paper and presented", async () => {
+  const math = (display) => `<math display="${display}"><mi>y</mi><mo>=</mo>${"<mfrac><mi>a</mi><msqrt><mi>b</mi></msqrt></mfrac><mo>+</mo>".repeat(60)}<mi>c</mi></math>`;
+  await visit(sample, {}, async (page) => {
+    await show(page, `${math("block")}<p>Inline ${math("inline")} it is.</p><ul><li>${math("inline")}</li></ul>`);
+    await page.evaluate(() => document.dispatchEvent(new Event("quarterdeck:patched")));
+    await page.keyboard.press("ArrowRight");
+    const beyond = () => page.$$eval(`.slide.current math`, (all) => all.map((each) => Math.round(each.querySelector(":scope :last-child").getBoundingClientRect().right - each.closest(".slide-body").getBoundingClientRect().right)));
+    await page.waitForFunction(() => document.querySelector(".slide.current math")?.style.length);
+    assert.ok((await beyond()).every((pixels) => pixels <= 1), `${await beyond()}`);
+    assert.deepEqual(await cut(page), []);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.keyboard.press("r");
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, "read, it is scrolled by itself");
   });
 });
 
