@@ -165,3 +165,16 @@ test("the handout has A4 pages, each with a slide and its notes", async () => {
     for (const [at, text] of notes.entries()) assert.ok(texts[at].includes(plain(text)), `the notes of slide ${at + 1}`);
   });
 });
+
+test("on an objective's page a key result is not torn apart", async () => {
+  await visit("teams/technology/content-integrity/index.html", {}, async (page) => {
+    const results = await page.$$eval(".life-result", (all) =>
+      all.map((result) => [result.querySelector("h2").textContent, result.querySelector(".life-table").innerText]),
+    );
+    const { texts } = await print(page);
+    assert.ok(results.length > 1 && texts.length > 1);
+    for (const [title, table] of results) {
+      assert.ok(texts.some((text) => text.includes(plain(title)) && text.includes(plain(table))), `${title} stands on one page`);
+    }
+  });
+});
