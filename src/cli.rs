@@ -41,6 +41,7 @@ Exit status:
   2  wrong usage
   3  the machine failed: a disk, a port, or an output folder that is not
      quarterdeck's
+  130  interrupted
 
 Colour is used on a terminal, unless NO_COLOR is set.";
 

@@ -43,7 +43,6 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     let catalogue = Arc::clone(words);
     tera.register_filter("aloud", move |wording: &str, _: Kwargs, _: &State| aloud(&catalogue, wording));
     tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State| Value::safe_string(&unbroken(text)));
-    tera.register_filter("iso_duration", |seconds: u64, _: Kwargs, _: &State| format!("PT{seconds}S"));
 }
 
 /// `t(key="…", name=value, …)`: a message of the catalogue.
