@@ -13,52 +13,32 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     let (last, earlier) = of.quarters.split_last()?;
     let reading = &last.said.as_ref()?.check_in.reading;
     let now = reading.value?;
-    let unit = of.unit.as_ref();
     let short = |quarter: Quarter| {
         if quarter.year == last.quarter.year { format!("Q{}", quarter.number) } else { calendar.label(quarter) }
     };
     if of.terms.counts == Counts::PerQuarter {
-        let counted = earlier.iter().filter(|quarter| quarter.quarter >= of.terms.start);
-        let written = counted.filter_map(|quarter| {
-            let reading = &quarter.said.as_ref()?.check_in.reading;
-            reading.value.and(Some(reading.decimals))
-        });
-        let sum = running(of).last().copied().flatten()?;
-        let decimals = written.max()?.max(reading.decimals);
         // What was taken back is no part of the sum.
-        if now < 0.0 {
-            return None;
-        }
-        return Some(Movement {
-            now: quantity::format_quantity(sum, decimals, unit),
-            by: quantity::format_quantity(now, reading.decimals, unit.filter(|unit| is_sign(unit))),
-            points: false,
-            way: "added",
-            better: None,
-            since: short(last.quarter),
-        });
+        return (now >= 0.0).then(|| added(of, now, reading.decimals, short(last.quarter)))?;
     }
-    let before = earlier.iter().rev().find_map(|quarter| {
+    let (since, before, decimals) = earlier.iter().rev().find_map(|quarter| {
         let reading = &quarter.said.as_ref()?.check_in.reading;
         Some((quarter.quarter, reading.value?, reading.decimals))
-    });
-    let printed = quantity::format_quantity(now, reading.decimals, unit);
-    let (since, value, decimals) = before.filter(|_| of.way != Way::YesNo)?;
-    let by = now - value;
+    })?;
+    if of.way == Way::YesNo {
+        return None;
+    }
+    let by = now - before;
     let better = match of.way {
         Way::Increase | Way::Milestones => Some(by > EPSILON),
         Way::Decrease => Some(by < -EPSILON),
         Way::Maintain | Way::YesNo | Way::Text => None,
     };
+    let (unit, points) = (of.unit.as_ref(), of.unit == Some(Unit::Percent));
     Some(Movement {
-        now: printed,
+        now: quantity::format_quantity(now, reading.decimals, unit),
         // Points are said as such.
-        by: quantity::format_quantity(
-            by.abs(),
-            reading.decimals.max(decimals),
-            unit.filter(|unit| is_sign(unit) && !matches!(unit, Unit::Percent)),
-        ),
-        points: matches!(unit, Some(Unit::Percent)),
+        by: quantity::format_quantity(by.abs(), reading.decimals.max(decimals), sign(unit).filter(|_| !points)),
+        points,
         way: if by.abs() <= EPSILON {
             "same"
         } else if by > 0.0 {
@@ -71,7 +51,26 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     })
 }
 
-/// Whether a unit is a sign, which stands beside every number: words are said once in a sentence.
-fn is_sign(unit: &Unit) -> bool {
-    !matches!(unit, Unit::Words(_))
+/// What the present quarter's value brought the sum to, as precisely as any of those before it was written.
+fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Movement> {
+    let earlier = &of.quarters[..of.quarters.len() - 1];
+    let counted = earlier.iter().filter(|quarter| quarter.quarter >= of.terms.start);
+    let written = counted.filter_map(|quarter| {
+        let reading = &quarter.said.as_ref()?.check_in.reading;
+        reading.value.and(Some(reading.decimals))
+    });
+    let sum = running(of).last().copied().flatten()?;
+    Some(Movement {
+        now: quantity::format_quantity(sum, written.max()?.max(decimals), of.unit.as_ref()),
+        by: quantity::format_quantity(now, decimals, sign(of.unit.as_ref())),
+        points: false,
+        way: "added",
+        better: None,
+        since,
+    })
+}
+
+/// A unit that is a sign, which stands beside every number: words are said once in a sentence.
+fn sign(unit: Option<&Unit>) -> Option<&Unit> {
+    unit.filter(|unit| !matches!(unit, Unit::Words(_)))
 }
