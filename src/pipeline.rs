@@ -28,7 +28,7 @@ use crate::pipeline::queue::Queue;
 use crate::pipeline::whole::Whole;
 use crate::render::Engine;
 
-use crate::{parse, render, theme};
+use crate::{check, parse, render, theme};
 
 pub use crate::parse::Locator;
 
@@ -185,15 +185,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
     let files_key = files_key(snapshot, &read);
     let (names, guard) = rayon::join(
-        || {
-            memo.names.recall_one(
-                || Key::of((files_key, read.iter().map(|read| read.key_without_bodies()).collect::<Vec<_>>(), &kinds)),
-                || {
-                    let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
-                    Arc::new(crate::check::check_names(&documents, snapshot, &kinds))
-                },
-            )
-        },
+        || names(&read, snapshot, &kinds, files_key, &mut memo.names),
         || Guard::of(&read, snapshot, options, &mut memo.guard),
     );
     diagnostics.extend(names.iter().cloned());
@@ -235,27 +227,9 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let groups = grouping::groups(&read, &mut memo.grouping);
     // What a group read is let go with it.
     drop(read);
-    let groups: Vec<(Group, group::Memo)> = groups
-        .into_iter()
-        .map(|group| {
-            let known = memo.groups.remove(&group.name).unwrap_or_else(|| group::Memo::new(memo.is_last));
-            (group, known)
-        })
-        .collect();
     let wanted = if let Handing::Early(_, wanted) = handing { Some(wanted) } else { None };
-    let made = Queue::new(groups, wanted).make(|group, mut memo| {
-        let (made, work) = group.make(&ground, &mut memo);
-        (made, work, group.name, memo)
-    });
-    memo.groups.clear();
-    let made: Vec<Arc<Made>> = made
-        .into_iter()
-        .map(|(made, of_group, name, known)| {
-            work += of_group;
-            memo.groups.insert(name, known);
-            made
-        })
-        .collect();
+    let (made, of_groups) = make_groups(groups, &ground, wanted, memo);
+    work += of_groups;
 
     let mut findings = Findings::new(&made, group::located(snapshot, diagnostics), options.strict);
     let mut outcome = Outcome { work, ..Outcome::default() };
@@ -287,6 +261,49 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     }
     outcome.diagnostics = findings.told(&mut memo.diagnostics);
     outcome
+}
+
+/// What is wrong with the names and places of all files together.
+fn names(
+    read: &[Arc<Read>],
+    snapshot: &Snapshot,
+    kinds: &[String],
+    files_key: Key,
+    memo: &mut Table<Arc<Vec<Diagnostic>>>,
+) -> Arc<Vec<Diagnostic>> {
+    memo.recall_one(
+        || Key::of((files_key, read.iter().map(|read| read.key_without_bodies()).collect::<Vec<_>>(), kinds)),
+        || {
+            let documents: Vec<Arc<Document>> = read.iter().map(|read| Arc::clone(&read.document)).collect();
+            Arc::new(check::check_names(&documents, snapshot, kinds))
+        },
+    )
+}
+
+/// What all groups come to, those first that somebody waits for, and what was done for it now.
+fn make_groups(
+    groups: Vec<Group>,
+    ground: &Ground,
+    wanted: Option<&Wanted>,
+    memo: &mut Memo,
+) -> (Vec<Arc<Made>>, Work) {
+    let is_last = memo.is_last;
+    let mut known = std::mem::take(&mut memo.groups);
+    let groups = groups.into_iter().map(|group| {
+        let memo = known.remove(&group.name).unwrap_or_else(|| group::Memo::new(is_last));
+        (group, memo)
+    });
+    let made = Queue::new(groups.collect(), wanted).make(|group, mut memo| {
+        let (made, work) = group.make(ground, &mut memo);
+        (made, work, group.name, memo)
+    });
+    let mut work = Work::default();
+    let made = made.into_iter().map(|(made, of_group, name, known)| {
+        work += of_group;
+        memo.groups.insert(name, known);
+        made
+    });
+    (made.collect(), work)
 }
 
 /// A key of which files of content there are, and of what stands in those that are no documents, or that charts read as if
