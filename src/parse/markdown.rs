@@ -55,6 +55,9 @@ pub fn read_body(body: &Body, read_chart: &ReadChart) -> (Vec<Slide>, Vec<Diagno
     (slides, found)
 }
 
+/// What other programs have containers for.
+const ALERTS: [&str; 4] = ["tip", "important", "warning", "caution"];
+
 fn explain(body: &Body, fault: &Fault) -> Diagnostic {
     let names = NAMES.map(|(name, _)| name);
     let (range, code, message, hint) = match fault {
@@ -62,6 +65,9 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             let near = names.iter().map(|known| (strsim::damerau_levenshtein(name, known), *known)).min();
             let hint = match near {
                 Some((distance, near)) if distance <= 2 => format!("did you mean `::: {near}`?"),
+                _ if ALERTS.contains(&&*name.to_lowercase()) => {
+                    format!("what stands out is a quote that begins with `> [!{}]`", name.to_uppercase())
+                }
                 _ => format!("the containers are {}", names.join(", ")),
             };
             (range, Code::UnknownKind, format!("there is no container `{name}`"), hint)

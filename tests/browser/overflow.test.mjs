@@ -61,34 +61,6 @@ for (const [name, address, known] of addresses) {
   });
 }
 
-test("code is indented as it was written, before, in and behind marked lines", async () => {
-  await visit("", { address: addresses.at(-1)[1], hash: "#indented" }, async (page) => {
-    const indented = await page.$eval("#indented pre", (block) => {
-      const letters = [];
-      for (const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); walker.nextNode(); ) {
-        const { currentNode: node } = walker;
-        for (let at = 0; at < node.length; at += 1) letters.push([node, at]);
-      }
-      const lines = [[]];
-      for (const [node, at] of letters) {
-        if (node.data[at] === "\n") lines.push([]);
-        else lines.at(-1).push([node, at]);
-      }
-      return lines.filter((line) => line.length > 0).map((line) => {
-        const spaces = line.findIndex(([node, at]) => node.data[at] !== " ");
-        const range = document.createRange();
-        range.setStart(...line[spaces]);
-        range.setEnd(line[spaces][0], line[spaces][1] + 1);
-        return { spaces, x: range.getBoundingClientRect().x };
-      });
-    });
-    assert.deepEqual(indented.map(({ spaces }) => spaces), [0, 4, 4, 8, 4]);
-    const [at0, at4, , at8] = indented.map(({ x }) => x);
-    assert.ok(at8 > at4 && at4 > at0);
-    for (const { spaces, x } of indented) assert.ok(Math.abs(x - (at0 + ((at4 - at0) / 4) * spaces)) < 1, `${spaces} spaces are at ${x}`);
-  });
-});
-
 /** Presents every slide of a page, all of its steps shown, and expects that `look` finds nothing. */
 async function eachSlide(address, viewport, look) {
   await visit("", { viewport, reducedMotion: "reduce", address }, async (page) => {

@@ -1,0 +1,68 @@
+// Text that authors wrote, as it is set on a slide.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { useBrowser, visit } from "./site.mjs";
+
+useBrowser();
+
+const site = mkdtempSync(join(tmpdir(), "prose-"));
+after(() => rmSync(site, { recursive: true, force: true }));
+const content = {
+  "deck.md": "---\nteam: Setters\nquarter: Q3 2021\n---\n",
+  "10-code.md": "# Code\n\n```python {2,4-5}\ndef a(b):\n    c = b.d\n    if c is None:\n        return False\n    return c\n```\n",
+  "20-tasks.md": "# Tasks\n\n- [x] ~~struck~~ and done\n- [ ] to do\n",
+};
+mkdirSync(join(site, "content/t/q3"), { recursive: true });
+for (const [name, text] of Object.entries(content)) writeFileSync(join(site, "content/t/q3", name), text);
+const program = process.env.QUARTERDECK ?? resolve(import.meta.dirname, "../../target/debug/quarterdeck");
+execFileSync(program, ["build", "--root", site], { stdio: "ignore" });
+const address = pathToFileURL(join(site, "output/t/q3/index.html")).href;
+
+test("code is indented as it was written, before, in and behind marked lines", async () => {
+  await visit("", { address, hash: "#code" }, async (page) => {
+    const indented = await page.$eval("#code pre", (block) => {
+      const letters = [];
+      for (const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); walker.nextNode(); ) {
+        const { currentNode: node } = walker;
+        for (let at = 0; at < node.length; at += 1) letters.push([node, at]);
+      }
+      const lines = [[]];
+      for (const [node, at] of letters) {
+        if (node.data[at] === "\n") lines.push([]);
+        else lines.at(-1).push([node, at]);
+      }
+      return lines.filter((line) => line.length > 0).map((line) => {
+        const spaces = line.findIndex(([node, at]) => node.data[at] !== " ");
+        const range = document.createRange();
+        range.setStart(...line[spaces]);
+        range.setEnd(line[spaces][0], line[spaces][1] + 1);
+        return { spaces, x: range.getBoundingClientRect().x };
+      });
+    });
+    assert.deepEqual(indented.map(({ spaces }) => spaces), [0, 4, 4, 8, 4]);
+    const [at0, at4, , at8] = indented.map(({ x }) => x);
+    assert.ok(at8 > at4 && at4 > at0);
+    for (const { spaces, x } of indented) assert.ok(Math.abs(x - (at0 + ((at4 - at0) / 4) * spaces)) < 1, `${spaces} spaces are at ${x}`);
+  });
+});
+
+test("the boxes of tasks are as large as their letters, and what is struck is of their colour", async () => {
+  await visit("", { address, hash: "#tasks" }, async (page) => {
+    const items = await page.$$eval("#tasks li", (items) =>
+      items.map((item) => {
+        const [box, size] = [item.querySelector("input").getBoundingClientRect(), parseFloat(getComputedStyle(item).fontSize)];
+        return { width: box.width / size, height: box.height / size, isTicked: getComputedStyle(item.querySelector("input"), "::before").content !== "none" };
+      }),
+    );
+    assert.deepEqual(items.map(({ isTicked }) => isTicked), [true, false]);
+    for (const { width, height } of items) assert.ok(width > 0.6 && width < 1 && Math.abs(width - height) < 0.05, `${width} by ${height} of a letter`);
+    const colours = await page.$eval("#tasks del", (struck) => [struck, struck.parentElement].map((element) => getComputedStyle(element).color));
+    assert.equal(colours[0], colours[1]);
+  });
+});
