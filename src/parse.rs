@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, Document, RawHtml};
 use crate::model::source::Source;
+use front_matter::Misplaced;
 
 /// What a file comes to.
 #[derive(Debug)]
@@ -47,10 +48,15 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
         let message = "the front matter that begins here never ends";
         return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("end it with a line `---`"));
     };
-    if let Some(at) = front_matter::late(text) {
-        let place = Place::Bytes(path.clone(), at..at + 3);
-        let message = "front matter begins in the first line of a file";
-        return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("take out the empty lines before it"));
+    if let Some(at) = text.find('\r').filter(|_| !text.contains('\n')) {
+        let place = Place::Bytes(path.clone(), at..at + 1);
+        let message = "the lines of this file end with a carriage return alone, so all of it is one line";
+        return unreadable(
+            Diagnostic::new(Code::Encoding, place, message).hint("save it with the line ends of Unix or Windows"),
+        );
+    }
+    if let Some(Misplaced { at, message, hint }) = front_matter::misplaced(text) {
+        return unreadable(Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), at), message).hint(hint));
     }
     if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
         let place = Place::Bytes(path.clone(), at..at + 1);
@@ -104,5 +110,24 @@ impl<'a> Locator<'a> {
             }
         };
         found.unwrap_or(0..0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::model::document::{Audience, RawHtml};
+    use crate::model::source::Source;
+
+    #[test]
+    fn a_file_without_lines_is_told() {
+        let told = |text: &str| {
+            let source = Source::new("content/t/q/a.md", text.as_bytes());
+            let parsed = parse(&source, RawHtml::Safe, Audience::Public);
+            parsed.diagnostics.iter().map(|told| told.code.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(told("---\rtitle: One\r---\rText\r"), ["encoding"]);
+        assert_eq!(told("---\r\ntitle: Two\r\n---\r\nText\r\n"), [""; 0]);
+        assert_eq!(told("Text without an end"), [""; 0]);
     }
 }

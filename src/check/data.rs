@@ -109,9 +109,8 @@ impl Looked<'_> {
             ChartData::Inline { columns, rows } => Ok(table::of_rows(columns, rows)),
             ChartData::File(name) => {
                 let target = link::read(&self.document.path, name).map_err(|link::Outside::Unsafe| {
-                    let message = format!("`{name}` leads out of the content");
-                    Diagnostic::new(Code::UnsafePath, self.at_data(), message)
-                        .hint("a path is relative to the file that names it, and stays below `content/`")
+                    let (message, hint) = link::outside(name);
+                    Diagnostic::new(Code::UnsafePath, self.at_data(), message).hint(hint)
                 })?;
                 let source = self.content.snapshot.get(&target.path).ok_or_else(|| self.missing(&target.path, name))?;
                 let text = source.text().ok_or_else(|| {

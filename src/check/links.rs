@@ -48,8 +48,7 @@ impl Site<'_> {
     fn fault(&self, document: &Document, target: &str, at: &Range<usize>, what: &str) -> Option<Diagnostic> {
         let place = Place::Bytes(Arc::clone(&document.path), at.clone());
         let Ok(aim) = link::read(&document.path, target) else {
-            let message = format!("`{target}` leads out of the content");
-            let hint = "a path is relative to the file that names it, and stays below `content/`";
+            let (message, hint) = link::outside(target);
             return Some(Diagnostic::new(Code::UnsafePath, place, message).hint(hint));
         };
         if aim.path.is_empty() && (aim.fragment.is_none() || what == "image") {

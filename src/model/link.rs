@@ -73,6 +73,25 @@ pub fn read(from: &str, target: &str) -> Result<Target, Outside> {
     Ok(Target { path: parts.join("/"), fragment })
 }
 
+/// What is wrong with a target that is none of this site's, and the way out.
+pub fn outside(target: &str) -> (String, String) {
+    let name = target.rsplit(['\\', '/']).next().unwrap_or(target);
+    let is_drive =
+        target.as_bytes().get(1) == Some(&b':') && target.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    if is_drive || target.starts_with('\\') {
+        let hint = format!("put the file beside the text, and write its name alone: `{}`", name.replace(' ', "%20"));
+        return (format!("`{target}` is a place on one computer"), hint);
+    }
+    if target.contains('\\') {
+        return (
+            format!("`{target}` has backslashes between its names"),
+            format!("write `{}`", target.replace('\\', "/")),
+        );
+    }
+    let hint = "a path is relative to the file that names it, and stays below `content/`";
+    (format!("`{target}` leads out of the content"), hint.to_owned())
+}
+
 /// `target` with another name at the end of its path.
 pub fn renamed(target: &str, name: &str) -> String {
     let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));

@@ -1,11 +1,13 @@
 //! Front matter: the YAML between the `---` lines, decoded to typed headers. The many forms YAML allows end here.
 
 mod chart;
+mod dates;
 mod deliverables;
 mod explain;
 mod header;
 mod key_result;
 mod kinds;
+mod misplaced;
 mod node;
 mod reader;
 mod units;
@@ -18,6 +20,8 @@ use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
 use explain::explain;
 use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
+
+pub use misplaced::{Misplaced, misplaced};
 
 /// More front matter than this is an accident.
 const LARGEST: usize = 1 << 20;
@@ -51,19 +55,10 @@ pub fn cut(text: &str) -> Option<Cut<'_>> {
     None
 }
 
-/// The byte at which front matter begins below empty lines, where it would be shown as text.
-pub fn late(text: &str) -> Option<usize> {
-    let below = text.trim_start();
-    let at = text.len() - below.len();
-    let mut lines = below.lines();
-    let is_mark = at > 0 && lines.next()?.trim_end() == "---";
-    let (key, _) = lines.next()?.split_once(':')?;
-    (is_mark && key.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')).then_some(at)
-}
-
 /// Reads the header of the file at `path`, with the links into the site that are in its texts; the role of the file is told
 /// by its path. Mistakes are added to `found`.
 pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> (Header, Vec<Fragment>) {
+    let mut twice = Vec::new();
     let tree = if cut.yaml.len() > LARGEST {
         let at = cut.yaml_at..cut.yaml_at + 1;
         Err(Fault {
@@ -72,8 +67,9 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
             hint: "move the text into the body",
         })
     } else {
-        node::read(cut.yaml, cut.yaml_at)
+        node::read(cut.yaml, cut.yaml_at, &mut twice)
     };
+    found.extend(twice.iter().map(|fault| explain(path, cut, fault)));
     let tree = match tree {
         Ok(tree) => tree,
         Err(fault) => {
@@ -113,7 +109,10 @@ pub fn unreadable(path: &str) -> Header {
 pub fn read_chart(path: &Arc<str>, yaml: &str, base: usize) -> Result<ChartSpec, Vec<Diagnostic>> {
     let mut reader = Reader { file: path, raw_html: RawHtml::Safe, found: Vec::new(), links: Vec::new() };
     let cut = Cut { yaml, yaml_at: base, body: "", body_at: base };
-    match node::read(yaml, base) {
+    let mut twice = Vec::new();
+    let tree = node::read(yaml, base, &mut twice);
+    reader.found.extend(twice.iter().map(|fault| explain(path, &cut, fault)));
+    match tree {
         Ok(Some(node)) => {
             let spec = chart::spec(&mut reader, &node);
             if reader.found.is_empty() { spec.ok_or_else(Vec::new) } else { Err(reader.found) }
@@ -143,7 +142,7 @@ pub struct Tree(Node);
 /// The front matter of a file's text, where it can be read.
 pub fn tree(text: &str) -> Option<Tree> {
     let cut = cut(text)?;
-    node::read(cut.yaml, cut.yaml_at).ok()?.map(Tree)
+    node::read(cut.yaml, cut.yaml_at, &mut Vec::new()).ok()?.map(Tree)
 }
 
 impl Tree {

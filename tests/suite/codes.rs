@@ -40,6 +40,21 @@ fn every_code_has_a_case_and_a_near_miss() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+#[test]
+fn every_diagnostic_has_a_way_out() {
+    let told = case::all("sites").into_iter().flat_map(|case| {
+        let listed = case.blocks.into_iter().filter(|block| block.label == "diagnostics");
+        listed.flat_map(|block| block.body.lines().map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    });
+    let told: Vec<String> = told.collect();
+    let is_hint = |line: &String| line.starts_with("    help: ");
+    let lost: Vec<&String> = (0..told.len())
+        .filter(|at| !is_hint(&told[*at]) && !told.get(at + 1).is_some_and(is_hint))
+        .map(|at| &told[at])
+        .collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
 /// Whether the case expects this diagnostic in the file.
 fn is_told(case: &Case, file: &Block, code: &str) -> bool {
     let path = file.label.split(' ').next().unwrap_or_default();

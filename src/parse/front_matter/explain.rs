@@ -17,6 +17,9 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
     let (message, hint) = if !fault.hint.is_empty() {
         (fault.message.clone(), fault.hint.to_owned())
+    } else if let Some(slip) = slip(cut.yaml, line_at, line).filter(|_| !fault.message.contains("flow")) {
+        place = cut.yaml_at + slip.at.start..cut.yaml_at + slip.at.end;
+        (slip.message.to_owned(), slip.hint)
     } else if fault.message.contains("simple key expect")
         && let Some(above) = line_above(cut.yaml, line_at)
     {
@@ -73,6 +76,45 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         )
     };
     Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
+}
+
+/// A line that one letter keeps from being what it is meant to be.
+struct Slip {
+    /// Bytes of the YAML.
+    at: Range<usize>,
+    message: &'static str,
+    hint: String,
+}
+
+/// What is wrong with a line, or with the one above it: the parser mostly notices it in the line that follows.
+fn slip(yaml: &str, line_at: usize, line: &str) -> Option<Slip> {
+    let text = line.trim();
+    let own = line_at + line.len() - line.trim_start().len();
+    bullet(own, text).or_else(|| {
+        let above = line_above(yaml, line_at)?;
+        let text = &yaml[above.clone()];
+        let slip = |message, hint| Some(Slip { at: above.clone(), message, hint });
+        if let Some(rest) = text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic)) {
+            return slip("a `-` that begins an item has a space behind it", format!("write `- {rest}`"));
+        }
+        if is_key(text) {
+            return slip("a key ends with `:`", format!("write `{text}:`"));
+        }
+        match colon_without_space(text) {
+            Some(spaced) => slip(CROWDED, format!("write `{spaced}`")),
+            None => bullet(above.start, text),
+        }
+    })
+}
+
+/// An item of a list that begins with another mark than `-`.
+fn bullet(at: usize, text: &str) -> Option<Slip> {
+    let item = text.strip_prefix(['*', '•', '·', '–', '—', '−'])?;
+    item.starts_with([' ', '\u{a0}']).then(|| Slip {
+        at: at..at + text.len() - item.len(),
+        message: "an item of a list begins with `-`",
+        hint: format!("write `- {}`", item.trim()),
+    })
 }
 
 /// `yaml`: front matter of one text, or of a list.

@@ -21,6 +21,11 @@ pub const SITE: &[&str] = &[
     "extra",
 ];
 
+/// Whether some kind of file has this key.
+pub fn is_key(key: &str) -> bool {
+    [SITE, DECK, COMMON].iter().any(|keys| keys.contains(&key)) || kinds::of_key(key).is_some()
+}
+
 /// The version of the format that is read here.
 const FORMAT: &str = "1";
 
@@ -164,7 +169,7 @@ fn of_other_kinds<'a>(reader: &mut Reader, fields: &Fields<'a>, known: &[&str]) 
     for entry in fields.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
         let Some(kind) = kinds::of_key(&entry.key).filter(|_| !is_slip(&entry.key)) else { continue };
         let message = format!("there is no key `{}` here; it is one of `kind: {kind}`", entry.key);
-        reader.report(Code::UnknownKey, &entry.key_at, message, format!("add `kind: {kind}`"));
+        reader.report(Code::UnknownKey, &entry.key_at, message, format!("write `kind: {kind}`"));
         told.push(entry.key.as_str());
     }
     told
@@ -175,7 +180,8 @@ pub fn slides<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, name_id: String)
     let written = fields.get("kind").and_then(|node| reader.string(node));
     let kind = written.unwrap_or_else(|| if is_objective(fields) { "objective" } else { "slides" }.into());
     let mut known = [COMMON, kinds::keys(&kind)].concat();
-    if fields.get("kind").is_none() {
+    // A kind that has no keys of its own may be one that is misspelt.
+    if fields.get("kind").is_none() || kinds::keys(&kind).is_empty() {
         known.extend(of_other_kinds(reader, fields, &known));
     }
     reader.unknown_keys(fields.entries, &known);
@@ -269,7 +275,7 @@ fn time(reader: &mut Reader, node: &Node) -> Option<u32> {
 fn extra<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> serde_json::Value {
     let Some(node) = fields.get("extra") else { return serde_json::Value::Object(serde_json::Map::new()) };
     if !matches!(node.kind, Kind::Map(_)) {
-        reader.wrong(node, "a mapping of the theme's own keys", "");
+        reader.wrong(node, "a mapping of the theme's own keys", "write it like `extra: {colour: blue}`");
         return serde_json::Value::Object(serde_json::Map::new());
     }
     data(node)

@@ -247,7 +247,7 @@ struct Measure<'a> {
 
 fn check_ins<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, CheckIn)> {
     let Some(node) = fields.get("check_ins") else { return Vec::new() };
-    let entries = quarters(reader, node, "the earlier quarters' values: `Q1: 20 days`");
+    let entries = quarters(reader, node, "the earlier quarters' values");
     let mut said = Vec::with_capacity(entries.len());
     said.extend(
         entries.into_iter().filter_map(|(quarter, entry)| Some((quarter, check_in(reader, &entry.value, measure)?))),
@@ -258,7 +258,7 @@ fn check_ins<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure
 /// The entries of a mapping by quarter.
 fn quarters<'a>(reader: &mut Reader<'a>, node: &'a Node, what: &str) -> Vec<(WrittenQuarter, &'a Entry)> {
     let Kind::Map(entries) = &node.kind else {
-        reader.wrong(node, what, "");
+        reader.wrong(node, what, "write it like `{Q1: 20, Q2: 40}`");
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -289,13 +289,25 @@ fn quarter_keys(fields: &Fields) -> Vec<QuarterKey> {
 
 fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, f64)> {
     let Some(node) = fields.get("plan") else { return Vec::new() };
-    let entries = quarters(reader, node, "expected values by quarter: `{Q1: 20, Q2: 40}`");
+    let entries = quarters(reader, node, "expected values by quarter");
     let mut plan = Vec::new();
     for (quarter, entry) in entries {
         let Some(text) = reader.string(&entry.value) else { continue };
-        match quantity::read_value(&text, measure.context, measure.target).value {
-            Some(value) => plan.push((quarter, value)),
-            None => reader.wrong(&entry.value, "a number in the key result's unit", ""),
+        let reading = quantity::read_value(&text, measure.context, measure.target);
+        let other_unit = reading.doubts.iter().find_map(|doubt| match doubt {
+            Doubt::UnitMismatch(said) => Some(said),
+            Doubt::LetterForDigit(_) => None,
+        });
+        match (reading.value, other_unit) {
+            (Some(value), _) => plan.push((quarter, value)),
+            (None, Some(said)) => mismatch(reader, &entry.value, "the plan", said, measure.context),
+            (None, None) => {
+                let hint = match quantity::miswritten(&text) {
+                    Some(found) => format!("write `{}`", found.corrected()),
+                    None => "write the number alone, or leave the quarter out".to_owned(),
+                };
+                reader.wrong(&entry.value, "a number in the key result's unit", hint);
+            }
         }
     }
     plan

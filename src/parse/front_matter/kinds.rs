@@ -8,8 +8,9 @@ use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{
     Content, Cycle, Indicator, ObjectiveHeader, Outcome, OverviewHeader, Reference, Scoring, Service, Text, Thanks,
 };
+use crate::parse::front_matter::dates::day;
 use crate::parse::front_matter::node::{Kind, Node};
-use crate::parse::front_matter::reader::{Fields, Reader, day};
+use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::miswritten;
 use crate::parse::front_matter::{header, key_result};
 
@@ -243,7 +244,7 @@ fn people<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Content {
                 }
             }
         }
-        Some((node, _)) => reader.wrong(node, "names by years of service: `{8: [Name]}`", ""),
+        Some((node, _)) => reader.wrong(node, "names by years of service", "write them like `{8: [Name, Name]}`"),
         None => {}
     }
     anniversaries.sort_by_key(|(years, _)| std::cmp::Reverse(*years));

@@ -71,8 +71,9 @@ impl Node {
     }
 }
 
-/// Reads `yaml`, which stands at byte `base` of its file. `None` where there is nothing but comments.
-pub fn read(yaml: &str, base: usize) -> Result<Option<Node>, Fault> {
+/// Reads `yaml`, which stands at byte `base` of its file. `None` where there is nothing but comments. Keys that stand twice are
+/// added to `twice`; the first of them counts.
+pub fn read(yaml: &str, base: usize, twice: &mut Vec<Fault>) -> Result<Option<Node>, Fault> {
     let mut reader = Reader {
         parser: Parser::new_from_str(yaml),
         offsets: (!yaml.is_ascii()).then(|| yaml.char_indices().map(|(at, _)| at).chain([yaml.len()]).collect()),
@@ -80,6 +81,7 @@ pub fn read(yaml: &str, base: usize) -> Result<Option<Node>, Fault> {
         base,
         anchors: HashMap::new(),
         copies: 0,
+        twice,
     };
     loop {
         match reader.next()? {
@@ -98,6 +100,7 @@ struct Reader<'a> {
     base: usize,
     anchors: HashMap<usize, (Node, usize)>,
     copies: usize,
+    twice: &'a mut Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
@@ -247,7 +250,8 @@ impl<'a> Reader<'a> {
             !keys.insert(key.clone().into_owned())
         };
         if is_twice {
-            return Err(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
+            self.twice.push(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
+            return Ok(());
         }
         let after = self.text[key_at.end - self.base..].trim_start();
         let is_bare = value.is_null() && !after.starts_with(':');

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml, Text};
 use crate::model::quarter::{Calendar, WrittenQuarter};
+use crate::parse::front_matter::dates::{day, meant_day, meant_quarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::{header, key_result};
 use crate::parse::markdown;
@@ -95,16 +96,35 @@ impl<'a> Reader<'a> {
                 self.fell_apart(entry);
                 continue;
             }
+            if entry.key.starts_with(char::is_whitespace) {
+                let message = "this line begins with a space that is none to YAML";
+                self.report(
+                    Code::Yaml,
+                    &entry.key_at,
+                    message,
+                    "replace the spaces before it by those of the space bar",
+                );
+                continue;
+            }
             let near = nearest(&entry.key, known);
             let nearest = near.map(|near| format!("; the nearest is `{near}`")).unwrap_or_default();
             let hint = match near {
                 _ if is_of_file && let Some(home) = home(&entry.key) => format!("`{}` belongs in {home}", entry.key),
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => did_you_mean(near),
+                None if Calendar::read(&entry.key).is_some() && known.contains(&"value") => {
+                    "`check_in:` is of the deck's quarter; write the values of others under `check_ins:`".to_owned()
+                }
+                None if Calendar::read(&entry.key).is_some() && known.contains(&"check_ins") => {
+                    "the values of quarters stand under `check_ins:`, indented farther than it is".to_owned()
+                }
                 None if entry.value.is_null() && entry.key.contains(' ') => {
                     "inside `{ }` a comma ends a value: if this belongs to the text before it, quote the whole text"
                         .to_owned()
                 }
-                None => format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", ")),
+                None if is_of_file => {
+                    format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", "))
+                }
+                None => format!("the keys here are {}", known.join(", ")),
             };
             self.report(
                 Code::UnknownKey,
@@ -128,6 +148,16 @@ impl<'a> Reader<'a> {
         let found = fields.get_or_null(key);
         if let Some(node) = found.filter(|node| !node.is_null() && !node.is_empty_text()) {
             return Some(node);
+        }
+        let is_misspelt = |entry: &Entry| {
+            let place = self.place(&entry.key_at);
+            let meant = did_you_mean(key);
+            let told = |told: &&Diagnostic| told.code == Code::UnknownKey && told.place == place;
+            self.found.iter().rev().find(told).is_some_and(|told| told.hints.contains(&meant))
+        };
+        // Of a key that is there, though misspelt, it is told once.
+        if found.is_none() && fields.entries.iter().any(is_misspelt) {
+            return None;
         }
         let at = fields.entries.first().map_or(fields.at, |entry| &entry.key_at).clone();
         self.report(Code::MissingKey, &at, format!("{of} needs `{key}:`"), hint);
@@ -204,7 +234,16 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        self.wrong(node, "`true` or `false`", "");
+        let said = match &node.kind {
+            Kind::Scalar { text, .. } => text.trim().to_lowercase(),
+            _ => String::new(),
+        };
+        let hint = match said.as_str() {
+            "yes" | "y" | "on" | "1" => "write `true`",
+            "no" | "n" | "off" | "0" => "write `false`",
+            _ => "write one of the two",
+        };
+        self.wrong(node, "`true` or `false`", hint);
         None
     }
 
@@ -215,7 +254,11 @@ impl<'a> Reader<'a> {
         {
             return Some(number);
         }
-        self.report(code, &node.at, format!("expected {expected}"), "");
+        let hint = match &node.kind {
+            Kind::Scalar { text, .. } if let Some(share) = as_share(text) => format!("write `{share}`"),
+            _ => "write it like `0.5`".to_owned(),
+        };
+        self.report(code, &node.at, format!("expected {expected}"), hint);
         None
     }
 
@@ -227,10 +270,14 @@ impl<'a> Reader<'a> {
             if let Some((_, value)) = choices.iter().find(|(word, _)| *word == folded) {
                 return Some(*value);
             }
-            let hint = nearest(&folded, &words).map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-            self.wrong(node, &format!("one of {}", words.join(", ")), hint);
+            let near = nearest(&folded, &words).map(did_you_mean);
+            self.wrong(
+                node,
+                &format!("one of {}", words.join(", ")),
+                near.unwrap_or_else(|| "write one of them".into()),
+            );
         } else {
-            self.wrong(node, &format!("one of {}", words.join(", ")), "");
+            self.wrong(node, &format!("one of {}", words.join(", ")), "write one of them");
         }
         None
     }
@@ -238,7 +285,7 @@ impl<'a> Reader<'a> {
     /// A quarter.
     pub fn quarter(&mut self, node: &Node) -> Option<WrittenQuarter> {
         let Kind::Scalar { text, .. } = &node.kind else {
-            self.wrong(node, "a quarter", "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`");
+            self.wrong(node, "a quarter", self.way_of_quarters());
             return None;
         };
         let quarter = Calendar::read(text);
@@ -255,9 +302,24 @@ impl<'a> Reader<'a> {
         let rests = text.match_indices(' ').map(|(at, _)| text[at..].trim());
         let hint = match rests.into_iter().find(|rest| Calendar::read(rest).is_some()) {
             Some(quarter) => format!("write `{quarter}`"),
-            None => "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`".to_owned(),
+            None => match meant_quarter(text) {
+                Some(quarter) => format!("write `{quarter}`"),
+                None if meant_day(text).is_some() || day(text).is_some() => {
+                    "write the quarter that this day is in, like `Q4` or `Q4 2021`".to_owned()
+                }
+                None => self.way_of_quarters().to_owned(),
+            },
         };
         self.report(Code::BadQuarter, at, message, hint);
+    }
+
+    /// How quarters are written in this file: the deck's own has its year.
+    fn way_of_quarters(&self) -> &'static str {
+        if self.file.ends_with("/deck.md") {
+            "write it like `Q3 FY2020-21` or `Q3 2021`"
+        } else {
+            "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`"
+        }
     }
 
     /// The quarter of an optional key.
@@ -274,8 +336,16 @@ impl<'a> Reader<'a> {
         };
         let date = day(text);
         if date.is_none() {
-            let message = format!("`{}` is not a day of the calendar", shortened(text));
-            self.report(Code::BadDate, &node.at, message, "write it like `2021-04-15`");
+            let (message, hint) = match meant_day(text) {
+                Some(day) => {
+                    (format!("`{}` is not how a day is written here", shortened(text)), format!("write `{day}`"))
+                }
+                None => (
+                    format!("`{}` is not a day of the calendar", shortened(text)),
+                    "write it like `2021-04-15`".to_owned(),
+                ),
+            };
+            self.report(Code::BadDate, &node.at, message, hint);
         }
         date
     }
@@ -292,20 +362,21 @@ fn without_comments(text: &str) -> Cow<'_, str> {
     (before.trim_end().to_owned() + &without_comments(after)).into()
 }
 
-/// A day written as year, month and day.
-pub fn day(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return None };
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
 /// The known word nearest to `word`, if it is near enough to be what was meant.
 pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = &word.to_lowercase();
     let (distance, near) = known.iter().map(|known| (strsim::damerau_levenshtein(word, known), *known)).min()?;
     (distance <= 1 + word.chars().count() / 4 && distance < near.chars().count()).then_some(near)
+}
+
+fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// A percentage as a plain number: 0.5 for `50%`.
+fn as_share(text: &str) -> Option<f64> {
+    let percent: f64 = text.trim().strip_suffix('%')?.trim().parse().ok()?;
+    percent.is_finite().then_some(percent / 100.0)
 }
 
 fn shortened(text: &str) -> String {

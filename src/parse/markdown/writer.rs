@@ -67,6 +67,13 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
     slides
 }
 
+/// `broken-link`: a label that nothing defines, of a `link` or a `footnote`.
+fn nothing_defined(label: &str, what: &str, place: Diagnosed) -> Diagnostic {
+    let message = format!("nothing is defined as `{label}`, so it is shown as it is written");
+    let hint = format!("define it in this file, `{label}: …`; or write `\\[` where no {what} is meant");
+    Diagnostic::new(Code::BrokenLink, place, message).hint(hint)
+}
+
 /// Where in a slide something stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
@@ -241,15 +248,16 @@ impl Writer<'_> {
         let undefined = RefCell::new(Vec::new());
         let link = |link| definitions.link(link, &undefined);
         let parser = Parser::new_with_broken_link_callback(&whole, options(), Some(link)).into_offset_iter();
-        let undefined_footnotes = Blocks::new(self, output, place, footnotes, &places).write(&whole, parser);
-        let of_links = undefined.into_inner().into_iter().map(|span| (span, "link"));
-        for (span, what) in of_links.chain(undefined_footnotes.into_iter().map(|span| (span, "footnote"))) {
+        Blocks::new(self, output, place, footnotes, &places).write(&whole, parser);
+        for span in undefined.into_inner() {
             let label = &whole[whole[..span.end].rfind('[').unwrap_or(span.start)..span.end];
-            let message = format!("nothing is defined as `{label}`, so it is shown as it is written");
-            let place = Diagnosed::Bytes(self.body.file.clone(), places.at(&span));
-            let hint = format!("define it in this file, `{label}: …`; or write `\\[` where no {what} is meant");
-            self.found.push(Diagnostic::new(Code::BrokenLink, place, message).hint(hint));
+            self.found.push(nothing_defined(label, "link", self.place(places.at(&span))));
         }
+    }
+
+    /// Where bytes of the file are.
+    pub fn place(&self, at: Range<usize>) -> Diagnosed {
+        Diagnosed::Bytes(self.body.file.clone(), at)
     }
 
     /// Counts a step. Notes are there from the start.

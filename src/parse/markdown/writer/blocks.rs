@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use crate::model::link::push_escaped;
 use crate::parse::markdown::math;
 use crate::parse::markdown::unshown::Unshown;
-use crate::parse::markdown::writer::footnotes::{self, Footnotes};
+use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::places::Places;
@@ -97,13 +97,8 @@ impl<'w, 'a> Blocks<'w, 'a> {
         }
     }
 
-    /// Writes all events of a piece. Gives the places in it of the footnotes' marks that nothing defines.
-    pub fn write<'e>(
-        mut self,
-        piece: &str,
-        events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
-    ) -> Vec<Range<usize>> {
-        let mut undefined = Vec::new();
+    /// Writes all events of a piece.
+    pub fn write<'e>(mut self, piece: &str, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
         let mut unshown = Unshown::new(self.writer.body.raw_html);
         for (event, range) in events.filter(|(event, _)| !unshown.hides(event)) {
             match event {
@@ -111,9 +106,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 Event::End(tag) => self.finish(tag),
                 Event::Text(text) => {
                     self.text(&text, &range);
-                    if !matches!(self.captures.last(), Some(Capture::Code { .. })) {
-                        undefined.extend(footnotes::undefined(&text, &range, piece));
-                    }
+                    self.slips(&text, &range, piece);
                 }
                 Event::Code(text) => {
                     self.plain(&text);
@@ -150,7 +143,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
         }
         self.close_holders();
-        undefined
     }
 
     /// Bytes of the file, of a range of the piece.

@@ -6,10 +6,21 @@ use pulldown_cmark::LinkType;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Text};
-use crate::model::link::{escape, push_escaped};
+use crate::model::link::{self, escape, push_escaped};
 use crate::parse::markdown::code;
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+use crate::parse::markdown::writer::{footnotes, nothing_defined};
+
+/// The address of a link that spaces keep from being one: behind a text that ends with `]`, the path of a file in parentheses.
+fn spaced(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<usize>> {
+    let inner = piece[range.end..].strip_prefix('(').filter(|_| text == "]")?;
+    let inner = &inner[..inner.find([')', '\n']).filter(|end| inner[*end..].starts_with(')'))?];
+    let is_extension = |end: &str| (2..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_file = inner.rsplit_once('.').is_some_and(|(_, end)| is_extension(end));
+    let is_path = inner.trim() == inner && inner.contains(' ') && !inner.contains(['"', '\'', '<', '`']) && is_file;
+    is_path.then(|| range.end + "(".len()..range.end + "(".len() + inner.len())
+}
 
 impl Blocks<'_, '_> {
     /// Writes words, or keeps them where they are collected.
@@ -29,6 +40,28 @@ impl Blocks<'_, '_> {
         self.plain(text);
         if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
             push_escaped(self.out().buffer(), text);
+        }
+    }
+
+    /// Tells of what was meant as a footnote's mark or a link, and is a text of `piece` because of a slip.
+    pub fn slips(&mut self, text: &str, range: &Range<usize>, piece: &str) {
+        if matches!(self.captures.last(), Some(Capture::Code { .. })) {
+            return;
+        }
+        if let Some(mark) = footnotes::undefined(text, range, piece) {
+            let place = self.writer.place(self.at(&mark));
+            self.writer.found.push(nothing_defined(&piece[mark], "footnote", place));
+        } else if let Some(address) = spaced(text, range, piece) {
+            let place = self.writer.place(self.at(&address));
+            let written = &piece[address];
+            let (code, message, hint) = if written.contains('\\') {
+                let (message, hint) = link::outside(written);
+                (Code::UnsafePath, message, hint)
+            } else {
+                let message = format!("`{written}` has spaces, so this is no link and is shown as it is written");
+                (Code::BrokenLink, message, format!("write `{}`", written.replace(' ', "%20")))
+            };
+            self.writer.found.push(Diagnostic::new(code, place, message).hint(hint));
         }
     }
 
@@ -62,11 +95,14 @@ impl Blocks<'_, '_> {
 
     fn forbidden(&mut self, address: &str, at: Range<usize>) {
         let shown: String = address.chars().take(60).collect();
-        let place = Place::Bytes(self.writer.body.file.clone(), at);
-        self.writer.found.push(
-            Diagnostic::new(Code::UnsafePath, place, format!("`{shown}` may not be linked to"))
-                .hint("link to `https:`, `http:`, `mailto:`, `tel:`, or to a file beside the text"),
-        );
+        let place = self.writer.place(at);
+        let (message, hint) = if address.contains('\\') {
+            link::outside(&shown)
+        } else {
+            let hint = "link to `https:`, `http:`, `mailto:`, `tel:`, or to a file beside the text";
+            (format!("`{shown}` may not be linked to"), hint.to_owned())
+        };
+        self.writer.found.push(Diagnostic::new(Code::UnsafePath, place, message).hint(hint));
     }
 
     /// Writes an image once its alternative text is known.
@@ -93,7 +129,7 @@ impl Blocks<'_, '_> {
                 self.html(&html);
             }
             Address::Elsewhere => {
-                let place = Place::Bytes(self.writer.body.file.clone(), at);
+                let place = self.writer.place(at);
                 self.writer.found.push(
                     Diagnostic::new(
                         Code::ExternalImage,

@@ -1,0 +1,61 @@
+//! Front matter that is none to the reader: without its marks, with other ones, or with something before them.
+
+use std::ops::Range;
+
+use crate::parse::front_matter::header;
+
+/// Front matter that is none, and would be shown as text.
+pub struct Misplaced {
+    /// Bytes of the file.
+    pub at: Range<usize>,
+    pub message: &'static str,
+    pub hint: &'static str,
+}
+
+/// Front matter that does not begin with `---` in the first line.
+pub fn misplaced(text: &str) -> Option<Misplaced> {
+    let is_unseen =
+        |letter: char| letter.is_whitespace() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let below = text.trim_start_matches(is_unseen);
+    let at = text.len() - below.len();
+    let mut lines = below.lines();
+    let first = lines.next()?.trim_end();
+    let next = lines.find(|line| !line.trim().is_empty())?;
+    let found = |message, hint| Some(Misplaced { at: at..at + first.len(), message, hint });
+    if first == "---" {
+        let message = "front matter begins in the first line of a file";
+        let is_below = text[..at].contains('\n');
+        return match next.split_once(':') {
+            Some((key, _)) if at > 0 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') => found(
+                message,
+                if is_below {
+                    "take out the empty lines before it"
+                } else {
+                    "take out what stands before it, though it may not be seen"
+                },
+            ),
+            _ => None,
+        };
+    }
+    let is_key = |line: &str, mark: char| {
+        let key = line.split_once(mark).map(|(key, _)| key.trim_end());
+        key.is_some_and(header::is_key)
+    };
+    let is_mark =
+        |marks: &[char], least| first.chars().count() >= least && first.chars().all(|mark| marks.contains(&mark));
+    // Word processors make a dash of hyphens.
+    if (is_mark(&['-', '–', '—', '−', '‑'], 2) || matches!(first, "–" | "—")) && is_key(next, ':') {
+        return found("front matter begins with a line `---`", "write three hyphens, here and below the last key");
+    }
+    if is_mark(&['+'], 3) && is_key(next, '=') {
+        return found("front matter is YAML, `key: value`, between two lines `---`", "write `---`, and `:` for `=`");
+    }
+    let goes_on = is_key(next, ':') || next.starts_with([' ', '-']);
+    if is_key(first, ':') && goes_on {
+        return found(
+            "front matter stands between two lines `---`",
+            "write `---` above this line, and below the last key",
+        );
+    }
+    None
+}
