@@ -18,15 +18,25 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Fragment, Header};
 use crate::model::link::push_escaped;
 use crate::model::source::Snapshot;
-use words::{Syntax, excerpt, runs};
+use words::{Run, SHORTEST, Syntax, excerpt, runs};
 
 /// What must not stand in a public site.
 #[derive(Debug)]
 pub struct Secrets {
     /// By a run's number, the file that holds it.
     runs: RapidHashMap<u64, Arc<str>>,
+    /// The fewest bytes that any of them takes, wherever it stands: what is shorter tells none.
+    shortest: usize,
     sieve: Sieve,
     hash: OnceLock<u64>,
+}
+
+/// What is private in one file.
+#[derive(Debug)]
+pub struct Private {
+    runs: Vec<u64>,
+    /// The fewest bytes that one of them takes.
+    shortest: usize,
 }
 
 /// Private text in an artifact: words in a row.
@@ -47,21 +57,22 @@ struct Sieve(Vec<u64>);
 
 impl Secrets {
     /// All private runs, by the files that hold them.
-    pub fn of<'a>(private: impl Iterator<Item = (&'a Arc<str>, &'a [u64])> + Clone) -> Self {
+    pub fn of<'a>(private: impl Iterator<Item = (&'a Arc<str>, &'a Private)> + Clone) -> Self {
         // Nothing else is done meanwhile: the table is not to grow and be filled anew.
-        let count = private.clone().map(|(_, runs)| runs.len()).sum();
+        let count = private.clone().map(|(_, private)| private.runs.len()).sum();
+        let shortest = private.clone().map(|(_, private)| private.shortest).min().unwrap_or(usize::MAX);
         let mut all = RapidHashMap::default();
         all.reserve(count);
-        for (path, runs) in private {
-            for run in runs {
+        for (path, private) in private {
+            for run in &private.runs {
                 all.entry(*run).or_insert_with(|| path.clone());
             }
         }
-        Self::of_runs(all)
+        Self::of_runs(all, shortest)
     }
 
-    fn of_runs(runs: RapidHashMap<u64, Arc<str>>) -> Self {
-        Self { sieve: Sieve::of(runs.keys()), hash: OnceLock::new(), runs }
+    fn of_runs(runs: RapidHashMap<u64, Arc<str>>, shortest: usize) -> Self {
+        Self { sieve: Sieve::of(runs.keys()), hash: OnceLock::new(), runs, shortest }
     }
 
     /// A hash of all runs and files. It is reckoned when it is first asked for: not every build does.
@@ -78,8 +89,8 @@ impl Secrets {
         })
     }
 
-    fn holder(&self, run: u64) -> Option<&Arc<str>> {
-        if self.sieve.passes(run) { self.runs.get(&run) } else { None }
+    fn holder(&self, run: Run) -> Option<&Arc<str>> {
+        if self.sieve.passes(run.number) { self.runs.get(&run.number) } else { None }
     }
 
     /// Which of these runs a document says publicly.
@@ -88,14 +99,14 @@ impl Secrets {
         if self.runs.is_empty() {
             return shown;
         }
-        let mut each = |run, _| {
+        let mut each = |run: Run| {
             if self.holder(run).is_some() {
-                shown.push(run);
+                shown.push(run.number);
             }
         };
         let (seen, _) = seen_and_hidden(document);
-        runs(&front_matter(text(document, snapshot)), Syntax::Plain, &mut each);
-        runs(&seen, Syntax::Html, &mut each);
+        runs(&front_matter(text(document, snapshot)), Syntax::Plain, self.shortest, &mut each);
+        runs(&seen, Syntax::Html, self.shortest, &mut each);
         shown
     }
 
@@ -105,7 +116,7 @@ impl Secrets {
         for run in shown {
             self.runs.remove(run);
         }
-        if self.runs.len() == before { self } else { Self::of_runs(self.runs) }
+        if self.runs.len() == before { self } else { Self::of_runs(self.runs, self.shortest) }
     }
 
     /// The secrets that a file of the site tells, or a part of it.
@@ -116,7 +127,7 @@ impl Secrets {
         let Some(text) = text_of(path, bytes) else { return Vec::new() };
         let syntax = Syntax::of(path);
         let mut is_told = false;
-        runs(&text, syntax, |run, _| is_told |= self.holder(run).is_some());
+        runs(&text, syntax, self.shortest, |run| is_told |= self.holder(run).is_some());
         // Most files tell none, and those that do are read once more.
         if is_told { self.leaks(&text, syntax) } else { Vec::new() }
     }
@@ -124,13 +135,17 @@ impl Secrets {
     fn leaks(&self, text: &str, syntax: Syntax) -> Vec<Leak> {
         let mut leaks: Vec<Leak> = Vec::new();
         let (mut number, mut last) = (0, None);
-        runs(text, syntax, |run, at| {
+        runs(text, syntax, self.shortest, |run| {
             number += 1;
             let Some(path) = self.holder(run) else { return };
             let follows = last.replace(number) == Some(number - 1);
             match leaks.last_mut() {
-                Some(leak) if follows && leak.path == *path => leak.runs.push(run),
-                _ => leaks.push(Leak { path: path.clone(), words: excerpt(&text[at..], syntax), runs: vec![run] }),
+                Some(leak) if follows && leak.path == *path => leak.runs.push(run.number),
+                _ => leaks.push(Leak {
+                    path: path.clone(),
+                    words: excerpt(&text[run.at..], syntax),
+                    runs: vec![run.number],
+                }),
             }
         });
         leaks
@@ -185,10 +200,15 @@ pub fn all_private<'a>(
     }
 }
 
-/// The runs of a document that are private: of all its text, or of what its slides do not show.
-pub fn private_runs(document: &Document, snapshot: &Snapshot, is_all_private: bool) -> Vec<u64> {
-    let mut private = Vec::new();
-    let mut hide = |text: &str, syntax| runs(text, syntax, |run, _| private.push(run));
+/// What is private in a document: all its text, or what its slides do not show.
+pub fn private(document: &Document, snapshot: &Snapshot, is_all_private: bool) -> Private {
+    let mut private = Private { runs: Vec::new(), shortest: usize::MAX };
+    let mut hide = |text: &str, syntax| {
+        runs(text, syntax, SHORTEST, |run| {
+            private.runs.push(run.number);
+            private.shortest = private.shortest.min(run.shortest());
+        });
+    };
     if is_all_private {
         hide(text(document, snapshot), Syntax::Plain);
         return private;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::leak::Leak;
-use crate::leak::words::{RUN, Syntax, runs};
+use crate::leak::words::{RUN, SHORTEST, Syntax, runs};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::source::Snapshot;
 
@@ -88,9 +88,9 @@ fn places<'a>(text: &str, wanted: impl Iterator<Item = &'a u64>) -> HashMap<u64,
     let mut places: HashMap<u64, Option<usize>> = wanted.map(|run| (*run, None)).collect();
     let body = if text.starts_with("---") { text.find("\n---").map_or(0, |end| end + 1) } else { 0 };
     let mut look = |text: &str, base: usize| {
-        runs(text, Syntax::Plain, |run, at| {
-            if let Some(place @ None) = places.get_mut(&run) {
-                *place = Some(base + at);
+        runs(text, Syntax::Plain, SHORTEST, |run| {
+            if let Some(place @ None) = places.get_mut(&run.number) {
+                *place = Some(base + run.at);
             }
         });
     };
@@ -159,7 +159,7 @@ mod tests {
         let snapshot = Snapshot { files: vec![source], today: jiff::civil::date(2021, 4, 15) };
         let leak = |(artifact, words): &(&str, &str)| {
             let mut found = Vec::new();
-            runs(words, Syntax::Plain, |run, _| found.push(run));
+            runs(words, Syntax::Plain, SHORTEST, |run| found.push(run.number));
             (Arc::from(*artifact), Leak { path: path.clone(), words: (*words).into(), runs: found })
         };
         let leaks: Vec<(Arc<str>, Leak)> = leaks.iter().map(leak).collect();

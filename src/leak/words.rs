@@ -11,8 +11,26 @@ use alphabet::{Alphabet, PARTS, PLAIN, STOPS};
 
 /// How many words make a run that is nobody's chance.
 pub const RUN: usize = 8;
-/// The fewest bytes that a run takes: words of one letter, and what parts them.
-const SHORTEST: usize = 2 * RUN - 1;
+/// The fewest bytes that any run takes: words of one letter, and what parts them.
+pub const SHORTEST: usize = 2 * RUN - 1;
+
+/// Eight words in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The same for the same words in any case.
+    pub number: u64,
+    /// The byte of the text at which it begins.
+    pub at: usize,
+    /// How many letters and digits it has, lower case.
+    letters: usize,
+}
+
+impl Run {
+    /// The fewest bytes that its words take, whatever the text: no letter takes less than one of each that it is lower case.
+    pub fn shortest(&self) -> usize {
+        self.letters + RUN - 1
+    }
+}
 
 /// How a text says what are words in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +55,10 @@ impl Syntax {
     }
 }
 
-/// Calls `each` with every run of eight words of the text: a number that is the same for the same words in any case, and
-/// the byte at which the run begins.
-pub fn runs(text: &str, syntax: Syntax, each: impl FnMut(u64, usize)) {
-    let mut window = Window { each, last: Last::default() };
+/// Calls `each` with every run of the text that takes so many bytes or more; it may be called with shorter ones, too. What is
+/// too short for such a run is passed over.
+pub fn runs(text: &str, syntax: Syntax, shortest: usize, each: impl FnMut(Run)) {
+    let mut window = Window { each, shortest, last: Last::default() };
     match syntax {
         Syntax::Plain => window.plain(text),
         Syntax::Html => window.html(text),
@@ -103,49 +121,68 @@ const LEAVING: u64 = {
 /// Reads words, and tells of runs.
 struct Window<F> {
     each: F,
+    /// The fewest bytes of a run that is looked for.
+    shortest: usize,
     last: Last,
 }
 
 /// The last eight words, and the one that is being read.
 struct Last {
-    /// Their numbers and the bytes at which they began, by their place in the run modulo its length.
-    words: [(u64, usize); RUN],
+    /// By their place in the run modulo its length.
+    words: [Word; RUN],
     /// Words since the run began.
     count: usize,
     run: u64,
-    word: u64,
+    /// Letters since the text began.
+    letters: usize,
+    word: Word,
+}
+
+/// A word.
+#[derive(Clone, Copy)]
+struct Word {
+    number: u64,
+    /// The byte at which it began.
     began: usize,
+    /// Letters before it.
+    letters: usize,
 }
 
 impl Default for Last {
     fn default() -> Self {
-        Self { words: [(0, 0); RUN], count: 0, run: 0, word: NO_WORD, began: 0 }
+        let word = Word { number: NO_WORD, began: 0, letters: 0 };
+        Self { words: [word; RUN], count: 0, run: 0, letters: 0, word }
     }
 }
 
-impl<F: FnMut(u64, usize)> Window<F> {
+impl<F: FnMut(Run)> Window<F> {
+    fn begin_word(&mut self, at: usize) {
+        self.last.word.began = at;
+        self.last.word.letters = self.last.letters;
+    }
+
     fn end_word(&mut self) {
         let last = &mut self.last;
-        if last.word == NO_WORD {
+        if last.word.number == NO_WORD {
             return;
         }
         // The low bits of a product know little of the high ones.
-        let word = last.word ^ (last.word >> 29);
-        last.word = NO_WORD;
+        let number = last.word.number ^ (last.word.number >> 29);
         let place = last.count % RUN;
-        let leaving = if last.count < RUN { 0 } else { last.words[place].0 };
-        last.run = last.run.wrapping_sub(leaving.wrapping_mul(LEAVING)).wrapping_add(word).wrapping_mul(WORD);
-        last.words[place] = (word, last.began);
+        let leaving = if last.count < RUN { 0 } else { last.words[place].number };
+        last.run = last.run.wrapping_sub(leaving.wrapping_mul(LEAVING)).wrapping_add(number).wrapping_mul(WORD);
+        last.words[place] = Word { number, ..last.word };
+        last.word.number = NO_WORD;
         last.count += 1;
         if last.count >= RUN {
-            let first = last.words[last.count % RUN].1;
-            (self.each)(last.run ^ (last.run >> 32), first);
+            let Word { began, letters, .. } = last.words[last.count % RUN];
+            (self.each)(Run { number: last.run ^ (last.run >> 32), at: began, letters: last.letters - letters });
         }
     }
 
     fn end_run(&mut self) {
         // Between most tags stands nothing.
-        if self.last.word != NO_WORD {
+        if self.last.word.number != NO_WORD {
             self.end_word();
         }
         self.last.count = 0;
@@ -157,7 +194,7 @@ impl<F: FnMut(u64, usize)> Window<F> {
         let bytes = text.as_bytes();
         loop {
             let mut kind = STOPS;
-            if self.last.word == NO_WORD {
+            if self.last.word.number == NO_WORD {
                 while let Some(byte) = bytes.get(at) {
                     kind = alphabet[usize::from(*byte)];
                     if kind != PARTS {
@@ -165,9 +202,10 @@ impl<F: FnMut(u64, usize)> Window<F> {
                     }
                     at += 1;
                 }
-                self.last.began = at;
+                self.begin_word(at);
             }
-            let mut word = self.last.word;
+            let start = at;
+            let mut word = self.last.word.number;
             while let Some(byte) = bytes.get(at) {
                 kind = alphabet[usize::from(*byte)];
                 if kind <= STOPS {
@@ -176,7 +214,8 @@ impl<F: FnMut(u64, usize)> Window<F> {
                 word = (word ^ u64::from(kind)).wrapping_mul(BYTE);
                 at += 1;
             }
-            self.last.word = word;
+            self.last.word.number = word;
+            self.last.letters += at - start;
             if at == bytes.len() || kind == STOPS {
                 return at;
             }
@@ -196,14 +235,15 @@ impl<F: FnMut(u64, usize)> Window<F> {
         if !letter.is_alphanumeric() {
             return self.end_word();
         }
-        if self.last.word == NO_WORD {
-            self.last.began = at;
+        if self.last.word.number == NO_WORD {
+            self.begin_word(at);
         }
         for lower in letter.to_lowercase() {
             let mut buffer = [0; 4];
             for byte in lower.encode_utf8(&mut buffer).bytes() {
-                self.last.word = (self.last.word ^ u64::from(byte)).wrapping_mul(BYTE);
+                self.last.word.number = (self.last.word.number ^ u64::from(byte)).wrapping_mul(BYTE);
             }
+            self.last.letters += 1;
         }
     }
 

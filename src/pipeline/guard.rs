@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::leak::{self, Leak, Secrets};
+use crate::leak::{self, Leak, Private, Secrets};
 use crate::memo::{Key, Table};
 use crate::model::artifact::{Artifact, Part};
 use crate::model::diagnostic::Diagnostic;
@@ -20,8 +20,8 @@ pub struct Guard {
 
 /// What the guards of builds remember.
 pub struct Memo {
-    /// Private runs of documents.
-    private: Table<Arc<[u64]>>,
+    /// What is private in documents.
+    private: Table<Arc<Private>>,
     /// Runs that documents say publicly, and that are private elsewhere.
     shown: Table<Arc<[u64]>>,
     told: Table<Vec<Leak>>,
@@ -82,9 +82,9 @@ fn secrets(read: &[Arc<Read>], snapshot: &Snapshot, drafts: bool, memo: &mut Mem
     let (private, _) = memo.private.recall(
         read,
         |read| Key::of((read.key, is_all_private(read))),
-        |read| leak::private_runs(&read.document, snapshot, is_all_private(read)).into(),
+        |read| leak::private(&read.document, snapshot, is_all_private(read)).into(),
     );
-    let secrets = Secrets::of(read.iter().zip(&private).map(|(read, runs)| (&read.document.path, &**runs)));
+    let secrets = Secrets::of(read.iter().zip(&private).map(|(read, private)| (&read.document.path, &**private)));
     let public: Vec<&Read> = read.iter().map(|read| &**read).filter(|read| !is_all_private(read)).collect();
     let (shown, _) = memo.shown.recall(
         &public,

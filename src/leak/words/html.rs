@@ -4,11 +4,11 @@ use memchr::{memchr, memrchr};
 
 use super::alphabet::HTML;
 use super::marks::Marks;
-use super::{SHORTEST, Window, reference};
+use super::{Run, Window, reference};
 use crate::model::html::{is_inline, name_length};
 
-/// The fewest bytes between the marks of a tag that holds a run: `b x="a b c d e f g h"`.
-const SHORTEST_TAG: usize = SHORTEST + r#"b x="""#.len();
+/// The fewest bytes between the marks of a tag that has a value: `b x=""`.
+const SHORTEST_TAG: usize = r#"b x="""#.len();
 
 /// What a tag means for the text around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Block {
     }
 }
 
-impl<F: FnMut(u64, usize)> Window<F> {
+impl<F: FnMut(Run)> Window<F> {
     pub(super) fn html(&mut self, html: &str) {
         let bytes = html.as_bytes();
         // What no `>` follows is no tag.
@@ -64,7 +64,7 @@ impl<F: FnMut(u64, usize)> Window<F> {
         while let Some(open) = marks.find(|at| bytes[*at] == b'<') {
             block.push(text, open);
             let close = marks.find(|at| bytes[*at] == b'>').unwrap_or(tags_end);
-            if close - open > SHORTEST_TAG {
+            if close - open > SHORTEST_TAG + self.shortest {
                 self.values(html, open, close);
             }
             text = close + 1;
@@ -83,7 +83,7 @@ impl<F: FnMut(u64, usize)> Window<F> {
 
     /// Reads a block, and empties it.
     fn block(&mut self, html: &str, block: &mut Block) {
-        if block.length >= SHORTEST {
+        if block.length >= self.shortest {
             for (is_parted, start, end) in &block.pieces {
                 if *is_parted {
                     self.end_word();
@@ -106,7 +106,7 @@ impl<F: FnMut(u64, usize)> Window<F> {
     /// Reads the value of an attribute that may hold a run, such as `alt`, `title`, `content`: a text of its own.
     fn value(&mut self, html: &str, start: usize, end: usize) {
         let bytes = html.as_bytes();
-        if end - start >= SHORTEST && !is_unread(&bytes[..start]) && memchr(b' ', &bytes[start..end]).is_some() {
+        if end - start >= self.shortest && !is_unread(&bytes[..start]) && memchr(b' ', &bytes[start..end]).is_some() {
             self.text(&html[..end], start);
             self.end_run();
         }

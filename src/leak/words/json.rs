@@ -2,9 +2,9 @@
 
 use super::alphabet::JSON;
 use super::marks::Marks;
-use super::{SHORTEST, Window};
+use super::{Run, Window};
 
-impl<F: FnMut(u64, usize)> Window<F> {
+impl<F: FnMut(Run)> Window<F> {
     pub(super) fn json(&mut self, json: &str) {
         let bytes = json.as_bytes();
         // Where the string begins, or what stands between two; whether it has escapes; and the byte behind the last one.
@@ -18,7 +18,7 @@ impl<F: FnMut(u64, usize)> Window<F> {
                 behind = at + 2;
                 continue;
             }
-            if is_escaped || at - start >= SHORTEST {
+            if is_escaped || at - start >= self.shortest {
                 self.string(&json[..at], start);
             }
             start = at + 1;
