@@ -15,6 +15,9 @@ const ASCII: [u16; 95] = [
     260, 334, 584,
 ];
 
+/// No byte of a text takes more, as a share of the size of the type: that is `@`.
+pub const WIDEST: f64 = 1.015 * MARGIN;
+
 /// How wide a character is, as a share of the size of the type.
 #[inline]
 pub fn advance(character: char) -> f64 {
@@ -114,4 +117,15 @@ fn run_of_others(text: &str, of_space: bool, mut width: f64) -> (f64, usize) {
 pub fn breaks_anywhere(text: &str) -> bool {
     !text.is_ascii()
         && text.chars().any(|character| matches!(character, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDEST, advance};
+
+    #[test]
+    fn no_character_is_wider_than_its_bytes_may_be() {
+        let wider = (' '..=char::MAX).find(|character| advance(*character) > WIDEST * character.len_utf8() as f64);
+        assert_eq!(wider, None);
+    }
 }

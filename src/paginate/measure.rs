@@ -54,6 +54,10 @@ impl Lines {
 
 /// How many lines a text takes at a size of type in a column; none where there is no text.
 pub fn lines(text: &str, size: f64, column: f64) -> usize {
+    // Most of what is measured is short.
+    if text.len() as f64 * letters::WIDEST * size <= column {
+        return usize::from(!text.trim_start().is_empty());
+    }
     if letters::breaks_anywhere(text) {
         return (width(text, size) / column).ceil() as usize;
     }
