@@ -104,7 +104,7 @@ fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calen
     let Some((at, of, known)) = known else { return GridSlot::Absent(calendar.label(quarter)) };
     let cell = key_results::cell(known, of, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
-        (Some(text), Some(unit)) => Some(format!("{text}\u{a0}{unit}")),
+        (Some(text), Some(unit)) => Some([&**text, "\u{a0}", unit].concat()),
         // Why there is no number is too long for a grid.
         _ if cell.said == "not-measured" => None,
         (Some(text), None) if cell.said == "text" => Some(measure::short(text, 40)),
@@ -117,7 +117,7 @@ fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calen
         said: Some(cell.said),
         text,
         progress: known.standing.progress,
-        href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
+        href: slide_href(root, at.deck, &[&*at.file.id, "/", &of.id].concat()),
     })
 }
 

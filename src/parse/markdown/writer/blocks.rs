@@ -168,10 +168,9 @@ impl<'w, 'a> Blocks<'w, 'a> {
     }
 
     fn element(&mut self, name: &str, text: &str) {
-        let mut html = format!("<{name}>");
+        let mut html = ["<", name, ">"].concat();
         push_escaped(&mut html, text);
-        html.push_str(&format!("</{name}>"));
-        self.html(&html);
+        self.html(&[&*html, "</", name, ">"].concat());
     }
 
     /// Adds to the plain text that is collected for a title or an image.
@@ -280,8 +279,9 @@ impl<'w, 'a> Blocks<'w, 'a> {
             _ => "",
         };
         self.column += 1;
-        let open = if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
-        self.html(&open);
+        for part in [if self.in_head { "<th scope=\"col\"" } else { "<td" }, class, ">"] {
+            self.html(part);
+        }
     }
 
     /// How many items are open.
@@ -300,7 +300,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
     /// Ends the author's inline tags that are still open: HTML stays balanced.
     pub fn close_tags(&mut self) {
         while let Some(name) = self.tags.pop() {
-            self.html(&format!("</{name}>"));
+            self.html(&["</", name, ">"].concat());
         }
     }
 
