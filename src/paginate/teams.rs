@@ -199,6 +199,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         adds_up: of.terms.counts == Counts::PerQuarter,
         chart: burn_up::chart(life, format!("life:chart-{}", of.id), calendar),
         has_plans: rows.iter().any(|row| row.plan.is_some()),
+        is_expected: rows.iter().any(|row| row.expected.is_some()),
         rows,
     }
 }

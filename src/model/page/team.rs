@@ -139,6 +139,8 @@ pub struct LifeKeyResult {
     pub adds_up: bool,
     /// A plan says what one of the quarters was to reach.
     pub has_plans: bool,
+    /// In one of the quarters something was expected of it.
+    pub is_expected: bool,
     pub rows: Vec<LifeRow>,
 }
 
