@@ -165,6 +165,20 @@ pub fn multiplier(words: &str) -> Option<&'static str> {
     }
 }
 
+/// `$1.2M` for `$1.2m` and `€1.2bn`, of which only the digits are the number.
+pub fn short_money(text: &str) -> Option<String> {
+    let lead = scan::lead(text)?;
+    let number = &text[..text.len() - lead.rest.len()];
+    let word = lead.rest.split(|letter: char| !letter.is_alphabetic()).next().filter(|_| lead.currency.is_some())?;
+    let letter = match word {
+        "m" | "mn" | "mm" | "mio" | "MM" => "M",
+        "b" | "bn" => "B",
+        _ => return None,
+    };
+    let is_glued = number.ends_with(|last: char| last.is_ascii_digit());
+    is_glued.then(|| format!("{number}{letter}{}", &lead.rest[word.len()..]))
+}
+
 /// Pairs that no rule of endings joins.
 const IRREGULAR: [(&str, &str); 5] =
     [("people", "person"), ("children", "child"), ("women", "woman"), ("men", "man"), ("criteria", "criterion")];

@@ -10,7 +10,7 @@ use crate::model::quantity::{self, Context, Doubt, Target, TargetFault};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{baseline_doubts, high_to_low, mismatch, miswritten};
+use crate::parse::front_matter::units::{baseline_doubts, high_to_low, mismatch, miswritten, short_money};
 use crate::parse::front_matter::{deliverables, header};
 
 pub const KEYS: &[&str] = &[
@@ -166,7 +166,10 @@ fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) 
             }
             Target::Words
         }
-        Ok(target) => target,
+        Ok(target) => {
+            quantity::numbers(text).for_each(|number| short_money(reader, node, number));
+            target
+        }
         Err(TargetFault::MissingBaseline) => {
             let message = format!("`{text}` is a change from a baseline, and there is no `baseline:` with a number");
             reader.report(
@@ -328,6 +331,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     };
     let reading = quantity::read_value(&text, measure.context, measure.target);
     let at = value.unwrap_or(node);
+    short_money(reader, at, &text);
     for doubt in &reading.doubts {
         match doubt {
             Doubt::LetterForDigit(_) => miswritten(reader, at, &text),

@@ -47,10 +47,19 @@ pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}{word}`", found.meant));
 }
 
+/// Reports money whose short form is another than the format's: `$1.2m` is $1.2, with a note.
+pub fn short_money(reader: &mut Reader, node: &Node, text: &str) {
+    if let Some(short) = quantity::short_money(text) {
+        let message = format!("of `{text}` only the digits are the number");
+        reader.report(Code::UnitMismatch, &node.at, message, format!("write `{short}`"));
+    }
+}
+
 /// Reports what is wrong with a baseline's number and unit.
 pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
     if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
         miswritten(reader, node, text);
+        short_money(reader, node, text);
     }
     let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
         return;
