@@ -117,6 +117,7 @@ fn assemble_deck(deck: &VisibleDeck, site: &SiteHeader, calendar: Calendar, past
         team,
         title,
         quarter,
+        has_quarter: deck.header.has_quarter,
         date: deck.header.date,
         authors: deck.header.authors.clone(),
         path: deck.path.clone(),

@@ -9,13 +9,16 @@ use crate::model::document::{Status, Text};
 use crate::model::progress::EPSILON;
 use crate::model::quantity::Target;
 
-/// Fills in every deck's changes. The decks stand with the oldest first.
+/// Fills in every deck's changes. The decks stand with the oldest first. Where the quarter of one of a team's decks is not known,
+/// nor is which deck came before which.
 pub fn compare_all(decks: &mut [Deck]) {
+    let unknown: Vec<String> = decks.iter().filter(|deck| !deck.has_quarter).map(|deck| deck.team.id.clone()).collect();
     let mut latest: HashMap<String, Vec<usize>> = HashMap::new();
     let mut found = Vec::with_capacity(decks.len());
     for (number, deck) in decks.iter().enumerate() {
         let earlier = latest.entry(deck.team.id.clone()).or_default();
         let previous = earlier.iter().rev().find(|at| decks[**at].quarter < deck.quarter).copied();
+        let previous = previous.filter(|_| !unknown.contains(&deck.team.id));
         found.push(previous.map(|at| {
             let mut changes = compare(&decks[at], deck);
             for change in changes.iter_mut().filter(|change| change.what == What::Added) {

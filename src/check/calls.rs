@@ -11,7 +11,7 @@ use crate::model::quarter::Calendar;
 /// `bad-quarter` of a span, `no-check-in`, `optimistic-status`, `overdue`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let calendar = content.book.site.calendar;
-    for deck in &content.book.decks {
+    for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
             let is_metric = matches!(file.content, FileContent::Overview(_));
             for of in key_results(file) {

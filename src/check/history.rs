@@ -11,7 +11,7 @@ use crate::model::quantity::{Unit, format_quantity};
 
 /// `regressed`, `fell-in-count`, `beaten-target`, `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`, `restated`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
-    for deck in &content.book.decks {
+    for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
             for of in key_results(file) {
                 turned_back(file, of, found);

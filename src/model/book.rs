@@ -69,6 +69,8 @@ pub struct Deck {
     pub team: Team,
     pub title: String,
     pub quarter: Quarter,
+    /// The quarter could be read. Otherwise another one stands in for it, of which nothing is to be told.
+    pub has_quarter: bool,
     pub date: Option<Date>,
     pub authors: Vec<String>,
     /// `content/technology/fy2020-21-q3/deck.md`.

@@ -76,6 +76,7 @@ codes! {
         LetterForDigit "letter-for-digit"
         UnitMismatch "unit-mismatch"
         TwoBaselines "two-baselines"
+        TwoDecks "two-decks"
         Overdue "overdue"
         NoCheckIn "no-check-in"
         OptimisticStatus "optimistic-status"

@@ -81,6 +81,8 @@ pub struct DeckHeader {
     /// The `id` of `{id, name}`, if that was written.
     pub team_id: Option<String>,
     pub team: String,
+    /// The quarter could be read. Where it could not, another one stands in for it, of which nothing is to be told.
+    pub has_quarter: bool,
     /// Always a full quarter: `Q3` alone is `bad-quarter` here.
     pub quarter: crate::model::quarter::Quarter,
     pub date: Option<Date>,

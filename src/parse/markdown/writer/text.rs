@@ -179,7 +179,7 @@ impl Blocks<'_, '_> {
     pub fn end_code(&mut self) {
         let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
         let (language, marked) = code::info(&info);
-        if language != "chart" {
+        if !language.eq_ignore_ascii_case("chart") {
             let block = code::block(&text, language, &marked);
             self.html(&block);
             return;
