@@ -47,7 +47,9 @@ impl<'a> Findings<'a> {
     fn sorted(&self) -> Vec<Diagnostic> {
         let mut all: Vec<&Located> = self.all().collect();
         all.sort_by(|a, b| order(a, b));
-        all.dedup_by(|a, b| a.0 == b.0);
+        // What is wrong with a template is met on many slides, which only the hints name.
+        let is_same = |a: &Diagnostic, b: &Diagnostic| a.code == b.code && a.place == b.place && a.message == b.message;
+        all.dedup_by(|a, b| is_same(&a.0, &b.0));
         let told = all.into_iter().map(|(diagnostic, _)| match diagnostic.severity {
             Severity::Warning if self.strict => Diagnostic { severity: Severity::Error, ..diagnostic.clone() },
             _ => diagnostic.clone(),
