@@ -163,16 +163,21 @@ fn aloud(words: &Words, wording: &str) -> String {
 
 /// A text as HTML in which no line ends within a quarter, at its space or its hyphen. The letters stay as they are, so that the
 /// quarter is copied and found as it is written elsewhere.
-pub fn unbroken(text: &str) -> String {
+fn unbroken(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 32);
+    push_unbroken(&mut html, text);
+    html
+}
+
+/// Appends the [`unbroken`] text.
+pub fn push_unbroken(html: &mut String, text: &str) {
     let mut from = 0;
     for label in quarter::labels_in(text) {
-        push_escaped(&mut html, &text[from..label.start]);
+        push_escaped(html, &text[from..label.start]);
         html.push_str("<span class=\"unbroken\">");
         html.push_str(&text[label.clone()]);
         html.push_str("</span>");
         from = label.end;
     }
-    push_escaped(&mut html, &text[from..]);
-    html
+    push_escaped(html, &text[from..]);
 }

@@ -8,7 +8,7 @@ use crate::model::link::push_escaped;
 use crate::model::quarter::Calendar;
 use crate::render::chart::frame::{printed, role_class};
 use crate::render::chart::time::Time;
-use crate::render::functions::unbroken;
+use crate::render::functions::push_unbroken;
 use crate::render::words::Words;
 
 /// So many values of a series are told one by one; of more, the ends and the extremes.
@@ -183,6 +183,6 @@ fn text(text: &str) -> FluentValue<'_> {
 /// Adds a cell between its tags.
 fn cell(html: &mut String, (start, end): (&str, &str), text: &str) {
     html.push_str(start);
-    html.push_str(&unbroken(text));
+    push_unbroken(html, text);
     html.push_str(end);
 }

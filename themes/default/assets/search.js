@@ -56,10 +56,10 @@ window.quarterdeckSearch = (entries) => {
   function item(entry, words) {
     const line = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: field.dataset.root + entry.href, textContent: entry.title });
-    const deck = Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${entry.deck}` });
+    const deck = Object.assign(document.createElement("span"), { className: "quiet", textContent: entry.deck });
     const text = document.createElement("p");
     text.append(...excerpt(entry.text, words));
-    line.append(link, deck, text);
+    line.append(link, " ", deck, text);
     return line;
   }
 
