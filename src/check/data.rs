@@ -184,10 +184,12 @@ impl Looked<'_> {
                 .hint("a chart needs a column of places and one of numbers"),
             Fault::NotANumber { row, column } => {
                 let told = self.bad_cell(table, *row, *column, "is not a number");
-                match quantity::miswritten(&table.rows[*row].cells[*column]) {
+                let cell = &table.rows[*row].cells[*column];
+                match (quantity::miswritten(cell), quantity::behind_mark(cell)) {
                     // A comma might end the cell.
-                    Some(found) => told.hint(format!("write `{}{}`", found.meant.replace(',', ""), found.rest)),
-                    None => told.hint(
+                    (Some(found), _) => told.hint(format!("write `{}{}`", found.meant.replace(',', ""), found.rest)),
+                    (None, Some(meant)) => told.hint(format!("write `{meant}`")),
+                    (None, None) => told.hint(
                         "write a number as in a key result, `34 days`; no data is an empty cell, `—` or `no data`",
                     ),
                 }

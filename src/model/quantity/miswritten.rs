@@ -47,6 +47,20 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
     Some(Miswritten { why, number: &text[..end], meant, rest: &text[end..] })
 }
 
+/// Signs before a number that keep it from being one. Behind a word in full all is prose: `about 20 so far`.
+const BEFORE: [&str; 7] = ["~", "≈", "≃", "ca.", "c. ", "approx.", "est. "];
+
+/// What a text says of a number without the sign before it, or the quotes around it: `45` of `~45`, `ca. 45` or `‘45’`.
+pub fn behind_mark(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let mark = BEFORE.iter().find(|mark| lower.starts_with(**mark)).map(|mark| text.get(mark.len()..));
+    let meant = match mark {
+        Some(rest) => rest?.trim_start_matches(scan::is_space).to_owned(),
+        None => text.strip_prefix(['‘', '’', '“', '”', '„', '‚', '«'])?.replacen(['‘', '’', '“', '”', '»'], "", 1),
+    };
+    (scan::lead(&meant).is_some() || miswritten(&meant).is_some()).then_some(meant)
+}
+
 /// `O services`, `1O days`: where the number ends, and its digits.
 pub fn letters(text: &str) -> Option<(usize, String)> {
     let end = text
@@ -167,7 +181,7 @@ fn notation(text: &str) -> Option<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::miswritten;
+    use super::{behind_mark, miswritten};
 
     fn corrected(text: &str) -> Option<String> {
         miswritten(text).map(|found| found.corrected())
@@ -193,6 +207,23 @@ mod tests {
             ("+1.5E-2%, so far", "+0.015%, so far"),
         ] {
             assert_eq!(corrected(text).as_deref(), Some(meant), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_mark() {
+        for (text, meant) in [
+            ("~45", "45"),
+            ("≈ 16 days", "16 days"),
+            ("ca. 1000, late", "1000, late"),
+            ("Approx. 20,5 days", "20,5 days"),
+            ("‘4.2’", "4.2"),
+            ("“20 days”, late", "20 days, late"),
+        ] {
+            assert_eq!(behind_mark(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["45", "about 20", "cars: 20", "“Nearly” 20", "~", "around the 20 sites", "İ 20"] {
+            assert_eq!(behind_mark(text), None, "{text}");
         }
     }
 

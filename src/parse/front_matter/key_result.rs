@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Context, Doubt, Target, TargetFault};
+use crate::model::quantity::{self, Context, Doubt, Said, Target, TargetFault};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{baseline_doubts, high_to_low, mismatch, miswritten, short_money};
+use crate::parse::front_matter::units::{baseline_doubts, high_to_low, marked, mismatch, miswritten, short_money};
 use crate::parse::front_matter::{deliverables, header};
 
 pub const KEYS: &[&str] = &[
@@ -332,6 +332,10 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     let reading = quantity::read_value(&text, measure.context, measure.target);
     let at = value.unwrap_or(node);
     short_money(reader, at, &text);
+    // In words a target is reached, or not, without a number.
+    if reading.said == Said::Text && *measure.target != Target::Words {
+        marked(reader, at, &text);
+    }
     for doubt in &reading.doubts {
         match doubt {
             Doubt::LetterForDigit(_) => miswritten(reader, at, &text),

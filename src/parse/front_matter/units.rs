@@ -55,10 +55,19 @@ pub fn short_money(reader: &mut Reader, node: &Node, text: &str) {
     }
 }
 
+/// Reports a number that a mark before it keeps from being one.
+pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
+    let Some(meant) = quantity::behind_mark(text) else { return };
+    let message = format!("the number in `{text}` has a mark before it, so it carries no number");
+    let hint = format!("write `{meant}`; how sure it is goes behind a comma");
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
 /// Reports what is wrong with a baseline's number and unit.
 pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
     if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
         miswritten(reader, node, text);
+        marked(reader, node, text);
         short_money(reader, node, text);
     }
     let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
