@@ -64,7 +64,7 @@ for (const [name, address, known] of addresses) {
 /** Presents every slide of a page, all of its steps shown, and expects that `look` finds nothing. */
 async function eachSlide(address, viewport, look) {
   await visit("", { viewport, reducedMotion: "reduce", address }, async (page) => {
-    if (!(await page.$(deck.presenting))) await page.keyboard.press("p");
+    if (!(await page.$(deck.presenting))) await page.keyboard.press("r");
     await page.waitForSelector(deck.presenting);
     const found = [];
     for (const id of await page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.id))) {
