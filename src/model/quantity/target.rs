@@ -117,6 +117,20 @@ pub fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
     })
 }
 
+/// Beginnings that people write for a limit and that are words here.
+const UNDER: [&str; 9] =
+    ["<", "less than ", "fewer than ", "under ", "below ", "max. ", "max ", "maximum ", "not more than "];
+const OVER: [&str; 8] = [">", "more than ", "over ", "above ", "min. ", "min ", "minimum ", "not less than "];
+
+/// The limit that a target in words is probably meant as: `at most 15 days` for `<15 days`.
+pub fn limit_meant(text: &str) -> Option<String> {
+    let limit = |words, beginnings: &[&str]| {
+        let number = after_any(text.trim(), beginnings)?.trim();
+        scan::lead(number).map(|_| format!("{words} {number}"))
+    };
+    limit("at most", &UNDER).or_else(|| limit("at least", &OVER))
+}
+
 /// The numbers of a target with their units, without the words of a limit: of a band two, the last one first.
 pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let text = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);

@@ -10,7 +10,9 @@ use crate::model::quantity::{self, Context, Doubt, Said, Target, TargetFault};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{baseline_doubts, high_to_low, marked, mismatch, miswritten, short_money};
+use crate::parse::front_matter::units::{
+    baseline_doubts, high_to_low, limit_in_words, marked, mismatch, miswritten, short_money,
+};
 use crate::parse::front_matter::{deliverables, header};
 
 pub const KEYS: &[&str] = &[
@@ -105,6 +107,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     });
     let target = target_node.map_or(Target::Words, |node| read_target(reader, node, &target_text, &context));
     if let Some(node) = target_node {
+        limit_in_words(reader, node, &target_text, first.as_deref());
         judge_direction(reader, fields, node, direction, &target, &context);
     }
     let unit_is_stated = unit_key.is_some() || baseline.as_ref().is_some_and(|baseline| baseline.unit.is_some());

@@ -63,6 +63,14 @@ pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
     reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
+/// Reports a limit that is read as a target in words, though numbers are said of it: `first` is the first that is said.
+pub fn limit_in_words(reader: &mut Reader, node: &Node, text: &str, first: Option<&str>) {
+    let is_measured = first.is_some_and(|first| quantity::read_written(first).number.is_some());
+    let Some(meant) = quantity::limit_meant(text).filter(|_| is_measured) else { return };
+    let message = format!("`{text}` is read as a target in words, so nothing is computed for it");
+    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
+}
+
 /// Reports what is wrong with a baseline's number and unit.
 pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
     if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
