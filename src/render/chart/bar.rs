@@ -126,7 +126,7 @@ fn names(chart: &Chart, words: &Words, bars: &[Classed], spans: &[Spans]) -> Vec
         let middle = spans[last].map(|(from, to)| f64::midpoint(from, to));
         let number = series.values[last].map(|value| printed(chart, words, value, series.decimals));
         let text = format!("{} {}", series.name, number.unwrap_or_default()).trim().to_owned();
-        Some(EndLabel { value: middle.unwrap_or(0.0), text, class, end: None })
+        Some(EndLabel { value: middle.unwrap_or(0.0), text, class, end: None, number: None })
     };
     bars.iter().zip(spans).filter_map(label).collect()
 }
@@ -134,7 +134,7 @@ fn names(chart: &Chart, words: &Words, bars: &[Classed], spans: &[Spans]) -> Vec
 fn line_label(chart: &Chart, words: &Words, series: &Series, class: &'static str) -> Option<EndLabel> {
     let value = series.values.iter().rev().find_map(|value| *value)?;
     let text = role_text(words, series.role, &printed(chart, words, value, series.decimals));
-    Some(EndLabel { value, text, class, end: None })
+    Some(EndLabel { value, text, class, end: None, number: Some((series.role, value, series.decimals)) })
 }
 
 /// Writes each value at the end of its bar, where all of them have room.

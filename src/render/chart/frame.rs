@@ -30,6 +30,23 @@ pub struct EndLabel {
     pub class: &'static str,
     /// The place at which what it names ends; absent for what goes through the whole chart.
     pub end: Option<usize>,
+    /// The number that is all it tells beside the role, with its digits after the point; absent where it has a name, too.
+    pub number: Option<(Role, f64, u8)>,
+}
+
+impl EndLabel {
+    /// Its lines. Where the unit does not fit, the number stands alone.
+    fn lines(&self, chart: &Chart, words: &Words, room: f64) -> Vec<Line> {
+        let lines = wrap(&self.text, room, 2, true);
+        let is_cut = lines.iter().any(|line| line.text.ends_with('…'));
+        match self.number.filter(|_| is_cut && matches!(chart.unit, Some(Unit::Words(_)))) {
+            None => lines,
+            Some((Role::Value, value, decimals)) => wrap(&bare(words, value, decimals), room, 2, true),
+            Some((role, value, decimals)) => {
+                wrap(&role_text(words, role, &bare(words, value, decimals)), room, 2, true)
+            }
+        }
+    }
 }
 
 /// A plot with its scales, ready for marks.
@@ -77,7 +94,7 @@ impl<'a> Frame<'a> {
         let left = printed.iter().map(|line| line.width(false)).fold(0.0, f64::max) + GAP;
         let room = label_room(size.width);
         let labels: Vec<(&EndLabel, Vec<Line>)> =
-            labels.iter().map(|label| (label, wrap(&label.text, room, 2, true))).collect();
+            labels.iter().map(|label| (label, label.lines(chart, words, room))).collect();
         let lines = labels.iter().flat_map(|(_, lines)| lines);
         let labelled = lines.map(|line| line.width(true)).fold(0.0, f64::max);
         let right = size.width - if labelled > 0.0 { labelled + GAP + 6.0 } else { GAP };
@@ -254,6 +271,7 @@ pub fn level_labels(chart: &Chart, words: &Words) -> Vec<EndLabel> {
         text: role_text(words, level.role, &printed(chart, words, level.value, level.decimals)),
         class: role_class(level.role),
         end: None,
+        number: Some((level.role, level.value, level.decimals)),
     };
     chart.levels.iter().map(label).collect()
 }

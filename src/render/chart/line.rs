@@ -113,7 +113,8 @@ fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'
         let value = series.values[at].unwrap_or(top);
         // Of a pace, which is computed, a whole number is one.
         let is_whole = series.role != Role::Value && value.fract() == 0.0;
-        let number = printed(chart, words, value, if is_whole { 0 } else { series.decimals });
+        let decimals = if is_whole { 0 } else { series.decimals };
+        let number = printed(chart, words, value, decimals);
         let text = match series.role {
             Role::Value if several => format!("{} {number}", series.name),
             Role::Value => number,
@@ -121,7 +122,9 @@ fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'
         };
         // The name of an area stands in its middle.
         let height = if several && chart.kind == ChartKind::Area { top - value / 2.0 } else { top };
-        labels.push((rank(series.role), EndLabel { value: height, text, class, end: Some(at) }));
+        let is_named = series.role == Role::Value && several;
+        let number = (!is_named).then_some((series.role, value, decimals));
+        labels.push((rank(series.role), EndLabel { value: height, text, class, end: Some(at), number }));
     }
     labels.extend(
         level_labels(chart, words).into_iter().zip(&chart.levels).map(|(label, level)| (rank(level.role), label)),
