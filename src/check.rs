@@ -38,6 +38,7 @@ pub struct Content<'a> {
 pub fn check(content: &Content) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     identity::quarters(content.documents, &mut found);
+    identity::two_decks(content.documents, &mut found);
     language::check(content, &mut found);
     links::check(content, &mut found);
     data::check(content, &mut found);

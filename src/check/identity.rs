@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::check::{folder, key_results_of, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::{Content, Document, Header, SlidesHeader};
+use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
 use crate::model::quarter::Quarter;
 use crate::model::source::Snapshot;
 
@@ -35,7 +35,7 @@ const KINDS: [&str; 15] = [
 /// Where the site's own file lies.
 const SITE: &str = "content/site.md";
 
-/// `duplicate-id`, `output-collision`, `orphan-file`, `unknown-kind`, `two-decks`.
+/// `duplicate-id`, `output-collision`, `orphan-file`, `unknown-kind`.
 pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Vec<Diagnostic>) {
     let mut decks: HashMap<&str, &Document> = HashMap::new();
     let mut addresses: HashMap<String, &Document> = HashMap::new();
@@ -44,7 +44,6 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
         decks.insert(at, document);
         collision(document, at, &mut addresses, found);
     }
-    two_decks(documents, &decks, found);
     let mut ids: HashMap<(&str, &str), &Document> = HashMap::new();
     for document in documents {
         let Header::Slides(header) = &document.header else { continue };
@@ -163,22 +162,23 @@ fn collision<'a>(
     }
 }
 
-/// Two decks of one team and quarter, for the same readers, with one objective: mostly a folder that was copied, and its quarter
+/// `two-decks`: two decks of one team and quarter, for the same readers, with one objective: mostly a folder that was copied, and its quarter
 /// left as it was. Of two numbers of one quarter history takes one.
-fn two_decks(documents: &[Arc<Document>], decks: &HashMap<&str, &Document>, found: &mut Vec<Diagnostic>) {
+pub fn two_decks(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
     let mut known = HashMap::new();
     let mut told = HashSet::new();
-    let teams: HashMap<&str, String> = decks
+    let decks: HashMap<&str, (&Document, &DeckHeader, String)> = documents
         .iter()
-        .filter_map(|(at, document)| match &document.header {
-            Header::Deck(deck) if deck.has_quarter => Some((*at, deck.id_of_team())),
+        .filter_map(|document| match &document.header {
+            Header::Deck(deck) if deck.has_quarter => {
+                Some((folder(&document.path), (&**document, &**deck, deck.id_of_team())))
+            }
             _ => None,
         })
         .collect();
     for document in documents {
         let at = folder(&document.path);
-        let (Header::Slides(header), Some(team)) = (&document.header, teams.get(at)) else { continue };
-        let Header::Deck(deck) = &decks[at].header else { continue };
+        let (Header::Slides(header), Some((file, deck, team))) = (&document.header, decks.get(at)) else { continue };
         if !matches!(header.content, Content::Objective(_)) {
             continue;
         }
@@ -188,7 +188,7 @@ fn two_decks(documents: &[Arc<Document>], decks: &HashMap<&str, &Document>, foun
             let id = &header.id;
             let message = format!("`{other}/` is this team's deck of the same quarter, too, with the objective `{id}`");
             found.push(
-                Diagnostic::new(Code::TwoDecks, value_of(decks[at], "quarter"), message)
+                Diagnostic::new(Code::TwoDecks, value_of(file, "quarter"), message)
                     .hint("correct the quarter of one of the two, or make one deck of them"),
             );
         }
