@@ -3,16 +3,20 @@
 
 mod build;
 mod check;
+mod completions;
 mod ending;
 mod live;
 mod located;
+mod man;
 pub mod report;
 mod report_github;
 mod report_json;
 mod report_sarif;
+mod schema;
 mod serve;
 mod watch;
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -62,6 +66,9 @@ enum Command {
     Serve(serve::Arguments),
     Watch(watch::Arguments),
     Check(check::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Which site, and when: what every command asks.
@@ -146,6 +153,9 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,
@@ -157,6 +167,13 @@ pub fn run() -> ExitCode {
             ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 3 })
         }
     }
+}
+
+/// Prints to standard output what is no text for people alone.
+fn print(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
 }
 
 /// Lets a reader that has seen enough, as `head` has, stop reading.

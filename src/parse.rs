@@ -12,6 +12,8 @@ use crate::model::document::{Audience, Document, RawHtml};
 use crate::model::source::Source;
 use front_matter::Misplaced;
 
+pub use front_matter::schema;
+
 /// What a file comes to.
 #[derive(Debug)]
 pub struct Parsed {

@@ -30,7 +30,7 @@ use crate::render::Engine;
 
 use crate::{check, parse, render, theme};
 
-pub use crate::parse::Locator;
+pub use crate::parse::{Locator, schema};
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]

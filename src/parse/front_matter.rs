@@ -10,6 +10,7 @@ mod kinds;
 mod misplaced;
 mod node;
 mod reader;
+mod schema;
 mod units;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
 
 pub use misplaced::{Misplaced, misplaced};
+pub use schema::schema;
 
 /// More front matter than this is an accident.
 const LARGEST: usize = 1 << 20;

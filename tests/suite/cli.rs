@@ -97,6 +97,25 @@ fn without_times(text: &str) -> String {
 }
 
 #[test]
+fn every_command_is_completed_and_has_a_page_of_the_manual() {
+    let here = Path::new(".");
+    let said = |arguments: &str| String::from_utf8(run(here, arguments).stdout).unwrap();
+    let program = said("man");
+    let help = said("--help");
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let commands = commands.lines().map_while(|line| line.split_whitespace().next());
+    let commands: Vec<&str> = commands.filter(|command| *command != "help").collect();
+    assert!(commands.contains(&"build"));
+    for command in commands {
+        assert!(program.contains(&format!("quarterdeck\\-{command}(1)")), "{command}");
+        assert!(said(&format!("man {command}")).contains(&format!("quarterdeck-{command} 1")), "{command}");
+        for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+            assert!(said(&format!("completions {shell}")).contains(command), "{command} in {shell}");
+        }
+    }
+}
+
+#[test]
 fn exit_statuses() {
     let root = site();
     let root = root.path();

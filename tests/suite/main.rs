@@ -18,6 +18,7 @@ mod memo;
 mod progress;
 mod properties;
 mod running;
+mod schema;
 mod serve;
 mod sites;
 mod sizes;

@@ -6,9 +6,10 @@ use crate::model::quantity::{self, Written};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
-const KEYS: &[&str] = &["title", "data", "x", "y", "from", "to", "type", "target", "baseline", "unit"];
+pub const KEYS: &[&str] = &["title", "data", "x", "y", "from", "to", "type", "target", "baseline", "unit"];
 
-const KINDS: &[(&str, ChartKind)] = &[
+/// The ways to draw a chart.
+pub const KINDS: &[(&str, ChartKind)] = &[
     ("line", ChartKind::Line),
     ("bar", ChartKind::Bar),
     ("stacked", ChartKind::Stacked),

@@ -27,11 +27,11 @@ pub fn is_key(key: &str) -> bool {
 }
 
 /// The version of the format that is read here.
-const FORMAT: &str = "1";
+pub const FORMAT: &str = "1";
 
 pub const DECK: &[&str] = &["title", "team", "quarter", "date", "authors", "cycle", "draft", "audience", "extra"];
 
-const COMMON: &[&str] = &["title", "id", "kind", "audience", "draft", "time", "charts", "extra"];
+pub const COMMON: &[&str] = &["title", "id", "kind", "audience", "draft", "time", "charts", "extra"];
 
 const CYCLES: &[(&str, Cycle)] = &[("year", Cycle::Year), ("quarter", Cycle::Quarter)];
 

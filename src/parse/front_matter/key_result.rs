@@ -37,7 +37,8 @@ pub const KEYS: &[&str] = &[
     "deliverables",
 ];
 
-const STATUSES: &[(&str, Status)] = &[
+/// The statuses that an author may call.
+pub const STATUSES: &[(&str, Status)] = &[
     ("on-track", Status::OnTrack),
     ("at-risk", Status::AtRisk),
     ("off-track", Status::OffTrack),
