@@ -85,6 +85,7 @@ codes! {
         ExternalImage "external-image"
         MissingAlt "missing-alt"
         HeadingSkips "heading-skips"
+        PublicNote "public-note"
         RawHtml "raw-html"
         UnclosedHtml "unclosed-html"
         UnknownLanguage "unknown-language"

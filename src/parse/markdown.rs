@@ -90,6 +90,10 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             let message = "too many containers stand in each other".to_owned();
             (range, Code::UnknownKind, message, "end those before it with lines `:::`".to_owned())
         }
+        Fault::NearlyNote(range) => {
+            let message = "this line does not begin speaker notes: it is shown to everybody".to_owned();
+            (range, Code::PublicNote, message, "write `Note:` if it is for the speaker alone".to_owned())
+        }
         Fault::Comment(range) => {
             let message = "this comment is not one to Markdown, which would show its text".to_owned();
             (range, Code::UnknownKind, message, "begin it on a line of its own, and end it with `-->`".to_owned())

@@ -66,12 +66,21 @@ pub enum Fault {
     InQuote(Range<usize>),
     /// So many containers stand in each other that this one is not read.
     TooDeep(Range<usize>),
+    /// A line is nearly one that begins a note, and is shown to everybody.
+    NearlyNote(Range<usize>),
     /// A comment never ends, or holds an empty line and does not begin its line.
     Comment(Range<usize>),
 }
 
 /// So many containers may stand in each other.
 const DEEPEST: usize = 50;
+
+/// How long the mark is with which a line begins that elsewhere begins speaker notes, and here does not.
+fn nearly_note(line: &str) -> Option<usize> {
+    let length = line.find(':')? + 1;
+    let is_note = ["note:", "notes:", "speaker note:", "speaker notes:"].contains(&&*line[..length].to_lowercase());
+    (is_note && !line.starts_with("Note:")).then_some(length)
+}
 
 /// Cuts a body into slides and their parts. For the public no slide begins within private text: where it did, more would be told
 /// of that text than that it is not there.
@@ -134,6 +143,8 @@ impl Reader<'_> {
     fn read(&mut self) {
         let mut fence: Option<Fence> = None;
         let mut before_is_blank = true;
+        // Whether a paragraph begins here: behind an empty line, or a comment.
+        let mut begins = true;
         let mut at = 0;
         while at < self.body.len() {
             let end = self.body[at..].find('\n').map_or(self.body.len(), |newline| at + newline + 1);
@@ -145,7 +156,7 @@ impl Reader<'_> {
                     fence = None;
                 }
                 self.markdown(at..end);
-                before_is_blank = false;
+                (before_is_blank, begins) = (false, false);
                 at = end;
                 continue;
             }
@@ -173,9 +184,17 @@ impl Reader<'_> {
                 } else if is_heading && indent < 4 && !bare.is_empty() {
                     self.end_note_line();
                 }
+                if begins
+                    && indent < 4
+                    && !self.is_private()
+                    && let Some(length) = nearly_note(bare)
+                {
+                    self.faults.push(Fault::NearlyNote(at + indent..at + indent + length));
+                }
                 self.markdown(at..end);
             }
             before_is_blank = bare.is_empty();
+            begins = before_is_blank || self.body[..next].trim_end().ends_with("-->");
             at = next;
         }
     }
@@ -183,6 +202,11 @@ impl Reader<'_> {
     fn may_end_slide(&self) -> bool {
         let is_private = |open: &Open| matches!(open.name, Some(Name::Internal | Name::Notes)) && !open.is_note_line;
         self.audience == Audience::Internal || !self.open.iter().any(is_private)
+    }
+
+    /// Whether what stands here is not shown to everybody anyway.
+    fn is_private(&self) -> bool {
+        self.open.iter().any(|open| matches!(open.name, Some(Name::Internal | Name::Notes)))
     }
 
     fn is_blank_after(&self, at: usize) -> bool {
