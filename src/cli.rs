@@ -4,7 +4,9 @@
 mod build;
 mod check;
 mod completions;
+mod content_type;
 mod ending;
+mod export;
 mod live;
 mod located;
 mod man;
@@ -38,13 +40,14 @@ Examples:
   quarterdeck check                          look for mistakes, write nothing
   quarterdeck check --format json --strict   for scripts: a warning fails
   quarterdeck check --format github          annotations of a pull request
+  quarterdeck export pdf technology/2021-q1  one deck as a file to hand on
 
 Exit status:
   0  done
   1  the content has errors: all of them are printed, nothing is written
   2  wrong usage
-  3  the machine failed: a disk, a port, or an output folder that is not
-     quarterdeck's
+  3  the machine failed: a disk, a port, a browser, or an output folder that
+     is not quarterdeck's
   130  interrupted
 
 Colour is used on a terminal, unless NO_COLOR is set.";
@@ -66,6 +69,7 @@ enum Command {
     Serve(serve::Arguments),
     Watch(watch::Arguments),
     Check(check::Arguments),
+    Export(export::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -132,13 +136,15 @@ enum Failure {
     Listen { address: SocketAddr, cause: io::Error, hint: String },
     #[error("cannot run: {0}")]
     Run(io::Error),
+    #[error("{said}")]
+    Browser { said: String, hint: String },
 }
 
 impl Failure {
     fn hint(&self) -> Option<&str> {
         match self {
             Self::Usage(_) | Self::Print(_) | Self::Run(_) => None,
-            Self::Listen { hint, .. } => Some(hint),
+            Self::Listen { hint, .. } | Self::Browser { hint, .. } => Some(hint),
             Self::Discover(error) => Some(error.hint()),
             Self::Write(error) => Some(error.hint()),
         }
@@ -153,6 +159,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

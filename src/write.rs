@@ -10,6 +10,7 @@
 
 mod folder;
 mod manifest;
+mod single;
 mod stop;
 mod succession;
 
@@ -25,6 +26,7 @@ use crate::model::artifact::{Artifact, Body, Rank};
 use crate::write::folder::{Folder, Waiting};
 use crate::write::manifest::Manifest;
 
+pub use single::replace;
 pub use stop::Stop;
 pub use succession::Succession;
 

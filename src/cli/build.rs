@@ -36,10 +36,17 @@ pub struct Making {
     /// Where the site goes, relative to the root
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     output: PathBuf,
+    #[command(flatten)]
+    choices: Choices,
+}
+
+/// What is made of the content.
+#[derive(Debug, Args)]
+pub struct Choices {
     /// Use this theme instead of the one that site.md names
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
-    /// The address of the site, for feeds and social cards, instead of the one in site.md; pages link relatively
+    /// The address of the site, instead of the one in site.md: for feeds, social cards and exported decks; pages link relatively
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
     /// For whom the site is: an internal one shows notes, internal decks and internal text
@@ -53,7 +60,7 @@ pub struct Making {
     strict: bool,
 }
 
-impl Making {
+impl Choices {
     /// What the build is asked for.
     pub fn options(&self) -> Options {
         Options {
@@ -63,6 +70,13 @@ impl Making {
             base_url: self.base_url.clone(),
             strict: self.strict,
         }
+    }
+}
+
+impl Making {
+    /// What the build is asked for.
+    pub fn options(&self) -> Options {
+        self.choices.options()
     }
 
     /// The output folder, which must not lie where the site is read.

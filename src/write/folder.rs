@@ -205,7 +205,8 @@ fn write_to(mut file: File, body: &Body) -> io::Result<()> {
     file.flush()
 }
 
-fn create_new(path: &Path) -> io::Result<File> {
+/// Makes a file that must not be there yet.
+pub fn create_new(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 

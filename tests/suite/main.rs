@@ -10,6 +10,7 @@ mod colours;
 mod connections;
 mod discover;
 mod edits;
+mod export;
 mod fuzz;
 mod grammar;
 mod guide;

@@ -75,7 +75,7 @@
   // comes with a script that the audience's window does not need.
   if (inPresenter) {
     const view = document.getElementById("page:presenter");
-    if (view) document.head.append(Object.assign(document.createElement("script"), { src: view.dataset.script }));
+    if (view?.dataset.script) document.head.append(Object.assign(document.createElement("script"), { src: view.dataset.script }));
     send();
     setInterval(send, 1000);
   }

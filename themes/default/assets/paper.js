@@ -3,7 +3,7 @@
   "use strict";
 
   const deck = window.quarterdeck;
-  const styles = document.querySelector("link[media=print]");
+  const styles = document.querySelector("[media=print]");
   const bodyOf = (slide) => slide.querySelector(".slide-body");
 
   /** Makes formulas so small that none reaches into the margin, or the next column. */

@@ -1,0 +1,233 @@
+//! `quarterdeck export`: one deck as a file to hand on.
+
+mod browser;
+mod deck;
+mod single;
+mod tags;
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use crate::cli::build::Choices;
+use crate::cli::export::browser::{Browser, option};
+use crate::cli::export::deck::Slide;
+use crate::cli::report::{self, Tally};
+use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
+use crate::model::link::fragment;
+use crate::write::{self, Stop};
+use crate::{discover, pipeline};
+
+/// Makes one deck a file that can be sent, printed or shown anywhere
+///
+/// It holds what the deck's page shows, for the public unless told otherwise. Links to other pages of the site lead to its
+/// address, from site.md or --base-url; without one they are plain text. Nothing is written while the content has errors.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What is made
+    #[arg(value_enum)]
+    format: Format,
+    /// The folder of the deck: technology/2021-q1, or content/technology/2021-q1
+    deck: String,
+    /// The file that is made, or for pictures their folder; - is standard output [default: named after the deck, in
+    /// the current folder]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only this slide, by its id (what its address has behind #), as one picture
+    #[arg(long, value_name = "ID")]
+    slide: Option<String>,
+    /// The Chromium or Chrome that draws [default: `QUARTERDECK_BROWSER`, or the first that is found]
+    #[arg(long, value_name = "PROGRAM")]
+    browser: Option<PathBuf>,
+    #[command(flatten)]
+    site: SiteArguments,
+    #[command(flatten)]
+    choices: Choices,
+}
+
+/// What a deck is made into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One page to present and to read, with all it needs in it: opens anywhere with a double click
+    Html,
+    /// A sheet per slide
+    Pdf,
+    /// A picture per slide, 1920 by 1080, all in one folder: 01-title.png, …; other files in it stay
+    Png,
+}
+
+/// What was made.
+enum Made {
+    File(Vec<u8>),
+    /// Pictures by their names.
+    Folder(Vec<(String, Vec<u8>)>),
+}
+
+impl Arguments {
+    /// Refuses what does not go together.
+    fn check(&self) -> Result<(), Failure> {
+        let refusal = if self.slide.is_some() && self.format != Format::Png {
+            "--slide is for png: an html or pdf is all of the deck"
+        } else if self.is_folder() && self.is_stdout() {
+            "-o - is one file: name a folder for the pictures, or one of the slides with --slide"
+        } else {
+            return Ok(());
+        };
+        Err(Failure::Usage(refusal.to_owned()))
+    }
+
+    fn is_folder(&self) -> bool {
+        self.format == Format::Png && self.slide.is_none()
+    }
+
+    fn is_stdout(&self) -> bool {
+        self.output.as_deref() == Some(Path::new("-"))
+    }
+
+    /// Where what is made of a deck goes.
+    fn place(&self, deck: &str) -> PathBuf {
+        if let Some(place) = &self.output {
+            return place.clone();
+        }
+        let name = deck.replace('/', "-");
+        match (self.format, &self.slide) {
+            (Format::Html, _) => format!("{name}.html"),
+            (Format::Pdf, _) => format!("{name}.pdf"),
+            (Format::Png, None) => name,
+            (Format::Png, Some(slide)) => format!("{name}-{}.png", deck::file_name(slide)),
+        }
+        .into()
+    }
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
+    let watch = Stopwatch::start();
+    arguments.check()?;
+    let site = &arguments.site;
+    let stop = ending::stop_when_interrupted();
+    let snapshot = discover::discover(&site.root, site.today()?)?;
+    let outcome = pipeline::build(&snapshot, &arguments.choices.options());
+    let mut stderr = anstream::stderr().lock();
+    let tally = Tally::of(&outcome.diagnostics);
+    if tally.errors > 0 {
+        unless_closed(report::draw(&mut stderr, &snapshot, &outcome.diagnostics))?;
+        unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written"))?;
+        return Ok(Ended::ContentHasErrors);
+    }
+    let deck = deck::chosen(&arguments.deck, &site.root, &snapshot, &deck::built(&outcome.artifacts))?;
+    let path = format!("{deck}/index.html");
+    let slides = deck::slides(&outcome.artifacts, &path);
+    let page = single::page(&outcome.artifacts, &path);
+    let wanted = match &arguments.slide {
+        None => slides,
+        Some(id) => vec![deck::slide(id, &slides)?],
+    };
+    let made = match arguments.format {
+        Format::Html => Some(Made::File(page.into_bytes())),
+        Format::Pdf => print(&page, arguments, &stop)?.map(Made::File),
+        Format::Png => draw(&page, &wanted, arguments, &stop)?,
+    };
+    let Some(made) = made.filter(|_| !stop.is_said()) else {
+        unless_closed(writeln!(stderr, "quarterdeck: interrupted; nothing written"))?;
+        return Ok(Ended::Interrupted);
+    };
+    let place = arguments.place(&deck);
+    let name = match &made {
+        Made::File(bytes) if arguments.is_stdout() => {
+            let mut stdout = io::stdout().lock();
+            unless_closed(stdout.write_all(bytes).and_then(|()| stdout.flush()))?;
+            "standard output".to_owned()
+        }
+        Made::File(bytes) => {
+            write::replace(&place, bytes)?;
+            place.display().to_string()
+        }
+        Made::Folder(pictures) => {
+            for (name, picture) in pictures {
+                write::replace(&place.join(name), picture)?;
+            }
+            folder_name(&place)
+        }
+    };
+    let slides = count(wanted.len(), "slide");
+    unless_closed(writeln!(stderr, "quarterdeck: {deck}, {slides} → {name} in {}", elapsed(watch.total())))?;
+    Ok(Ended::Done)
+}
+
+/// A page in a folder of its own, which goes with all that the browser leaves in it.
+struct Scratch(tempfile::TempDir);
+
+impl Scratch {
+    fn of(page: &str) -> Result<Self, Failure> {
+        let folder = tempfile::Builder::new().prefix("quarterdeck-").tempdir().map_err(Failure::Run)?;
+        let scratch = Self(folder);
+        write::replace(&scratch.path("deck.html"), page.as_bytes())?;
+        Ok(scratch)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// The address of the page, at a place in it.
+    fn address(&self, place: &str) -> OsString {
+        let page = self.path("deck.html").to_string_lossy().replace('\\', "/");
+        let slash = if page.starts_with('/') { "" } else { "/" };
+        format!("file://{slash}{}{place}", page.replace('%', "%25").replace('#', "%23").replace('?', "%3F")).into()
+    }
+}
+
+/// The deck on paper; `None` where the program was told to stop.
+fn print(page: &str, arguments: &Arguments, stop: &Stop) -> Result<Option<Vec<u8>>, Failure> {
+    let browser = Browser::find(arguments.browser.as_deref())?;
+    let scratch = Scratch::of(page)?;
+    let file = scratch.path("deck.pdf");
+    let asked = [
+        option("--print-to-pdf=", &file),
+        "--no-pdf-header-footer".into(),
+        "--export-tagged-pdf".into(),
+        "--generate-pdf-document-outline".into(),
+        scratch.address(""),
+    ];
+    browser.make(&scratch.path("browser"), &asked, &file, stop)
+}
+
+/// Pictures of slides with all their steps; `None` where the program was told to stop.
+fn draw(page: &str, slides: &[Slide], arguments: &Arguments, stop: &Stop) -> Result<Option<Made>, Failure> {
+    let browser = Browser::find(arguments.browser.as_deref())?;
+    let scratch = Scratch::of(page)?;
+    let draw = |(at, slide): (usize, &Slide)| {
+        let name = deck::picture_name(at + 1, slides.len(), &slide.id);
+        let file = scratch.path(&format!("{at}.png"));
+        let asked = [
+            option("--screenshot=", &file),
+            "--window-size=1920,1080".into(),
+            "--force-device-scale-factor=1".into(),
+            "--force-prefers-reduced-motion".into(),
+            "--hide-scrollbars".into(),
+            scratch.address(&format!("{}@{ALL_STEPS}", fragment(&slide.id))),
+        ];
+        // What runs side by side does not share what it keeps; what runs later begins faster with it.
+        let folder = scratch.path(&format!("browser-{}", rayon::current_thread_index().unwrap_or_default()));
+        let picture = browser.make(&folder, &asked, &file, stop)?;
+        let _ = fs::remove_file(&file);
+        Ok(picture.map(|picture| (name, picture)))
+    };
+    let pictures: Result<Option<Vec<_>>, Failure> =
+        slides.par_iter().enumerate().map(draw).collect::<Result<Vec<_>, _>>().map(|all| all.into_iter().collect());
+    Ok(pictures?.and_then(|mut pictures| {
+        if arguments.is_folder() {
+            Some(Made::Folder(pictures))
+        } else {
+            pictures.pop().map(|(_, picture)| Made::File(picture))
+        }
+    }))
+}
+
+/// A step that is behind the last one of every slide: the page shows all.
+const ALL_STEPS: u16 = 9999;

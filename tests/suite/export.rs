@@ -1,0 +1,149 @@
+//! `quarterdeck export`: files that are made of one deck. A script stands for the browser here; `tests/browser/` has a real one.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+
+use crate::cli::{put, quarterdeck, run, site};
+use crate::running::{Running, until};
+
+/// Puts a script in the place of a browser. It sees the file it is to make as `$file`, the page's address as `$page`.
+fn browser(root: &Path, script: &str) -> PathBuf {
+    let program = root.join("bin/chromium");
+    let read = "for page; do case $page in --print-to-pdf=*|--screenshot=*) file=${page#*=};; esac; done\n";
+    put(root, "bin/chromium", &format!("#!/bin/sh\n{read}{script}\n"));
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    program
+}
+
+/// Runs a command that finds the script as its browser, and lays by temporary files in `tmp/`.
+fn export(root: &Path, arguments: &str) -> Output {
+    let mut command = quarterdeck(root);
+    fs::create_dir_all(root.join("tmp")).unwrap();
+    command.env("PATH", format!("{}:/usr/bin:/bin", root.join("bin").display())).env("TMPDIR", root.join("tmp"));
+    command.args(["export"]).args(arguments.split_whitespace()).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_browser_prints_the_deck_and_nothing_else_is_left() {
+    let root = site();
+    let root = root.path();
+    browser(root, "cp \"${page#file://}\" \"$file\"; echo $* > asked; mkdir -p \"$(dirname \"$file\")/browser/left\"");
+    let done = export(root, "pdf technology/q1");
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let printed = fs::read_to_string(root.join("technology-q1.pdf")).unwrap();
+    assert!(printed.contains("<section class=\"slide") && !printed.contains("assets/"), "the page, with all it needs");
+    let asked = fs::read_to_string(root.join("asked")).unwrap();
+    for option in ["--headless", "--no-pdf-header-footer", "--user-data-dir=", "--disable-background-networking"] {
+        assert!(asked.contains(option), "{asked}");
+    }
+    assert_eq!(asked.contains("--no-sandbox"), rustix::process::geteuid().is_root());
+    assert!(names(&root.join("tmp")).is_empty(), "the temporary folder is gone");
+    let mode = fs::metadata(root.join("technology-q1.pdf")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o111, 0);
+    assert_ne!(mode & 0o044, 0, "others may read it, as any file");
+
+    let piped = export(root, "pdf technology/q1 -o -");
+    assert_eq!(String::from_utf8_lossy(&piped.stdout), printed);
+}
+
+#[test]
+fn each_slide_becomes_a_picture() {
+    let root = site();
+    let root = root.path();
+    browser(root, "printf %s \"${page#*.html}\" > \"$file\"");
+    put(root, "technology-q1/99-other.png", "somebody's");
+    let done = export(root, "png technology/q1");
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let folder = root.join("technology-q1");
+    assert_eq!(names(&folder)[..3], ["01-title.png", "02-search.png", "03-search-key-results.png"]);
+    assert!(names(&folder).contains(&"99-other.png".to_owned()));
+    let shown = fs::read_to_string(folder.join("03-search-key-results.png")).unwrap();
+    assert_eq!(shown, "#search/key-results@9999");
+
+    assert_eq!(export(root, "png technology/q1 --slide search/key-results -o one.png").status.code(), Some(0));
+    assert_eq!(fs::read_to_string(root.join("one.png")).unwrap(), shown);
+}
+
+#[test]
+fn a_browser_that_fails_is_told_and_leaves_nothing() {
+    let root = site();
+    let root = root.path();
+    put(root, "technology-q1.pdf", "the last one");
+    for (script, words) in [
+        ("echo 'no display' >&2; exit 4", "no display"),
+        ("exit 0", "wrote nothing"),
+        ("echo half > \"$file\"; exit 1", "wrote nothing"),
+    ] {
+        browser(root, script);
+        let failed = export(root, "pdf technology/q1");
+        assert_eq!(failed.status.code(), Some(3));
+        assert!(said(&failed).contains(words), "{}", said(&failed));
+        assert!(said(&failed).contains("--browser"), "{}", said(&failed));
+        assert!(names(&root.join("tmp")).is_empty());
+    }
+    assert_eq!(fs::read_to_string(root.join("technology-q1.pdf")).unwrap(), "the last one");
+    assert_eq!(names(root).iter().filter(|name| name.starts_with(".quarterdeck")).count(), 0);
+}
+
+#[test]
+fn an_interruption_ends_the_browser_with_all_its_processes() {
+    let root = site();
+    let root = root.path();
+    let program = browser(root, "echo $$ > pid; sleep 600 & wait");
+    for signal in ["INT", "TERM"] {
+        let export = Running::start(root, &format!("export pdf technology/q1 --browser {}", program.display()));
+        let pid = root.join("pid");
+        let group: i32 = until(|| fs::read_to_string(&pid).ok()?.trim().parse().ok(), "for the browser");
+        fs::remove_file(&pid).unwrap();
+        assert_eq!(export.end_with(signal), Some(130), "{signal}");
+        let group = rustix::process::Pid::from_raw(group).unwrap();
+        let is_gone = || rustix::process::test_kill_process_group(group).is_err().then_some(());
+        until(is_gone, "for the end of the browser and of what it started");
+        assert!(!root.join("technology-q1.pdf").exists());
+    }
+}
+
+#[test]
+fn a_public_export_holds_nothing_private() {
+    let root = site();
+    let root = root.path();
+    put(
+        root,
+        "content/technology/q1/20-plans.md",
+        "# Plans\n\nWe go on.\n\n::: notes\nNobody else is to hear of the merger in May.\n:::\n",
+    );
+    for (audience, is_told) in [("public", false), ("internal", true)] {
+        let made = run(root, &format!("export html technology/q1 -o - --audience {audience}"));
+        let page = String::from_utf8(made.stdout).unwrap();
+        assert!(page.contains("We go on."));
+        assert_eq!(page.contains("the merger in May"), is_told, "{audience}");
+        assert_eq!(page.contains("data-source"), is_told, "{audience}");
+    }
+}
+
+#[test]
+fn what_is_no_file_is_written_into() {
+    let root = site();
+    let into = quarterdeck(root.path())
+        .args(["export", "html", "technology/q1", "-o", "/dev/stdout"])
+        .stderr(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(into.stdout).unwrap().starts_with("<!doctype html>"));
+    assert_eq!(run(root.path(), "export html technology/q1 -o content").status.code(), Some(3));
+}
