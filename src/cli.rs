@@ -10,6 +10,7 @@ mod export;
 mod live;
 mod located;
 mod man;
+mod new;
 pub mod report;
 mod report_github;
 mod report_json;
@@ -34,6 +35,7 @@ use crate::{discover, write};
 
 const EXAMPLES: &str = "\
 Examples:
+  quarterdeck new site my-okrs               begin with a small site that explains itself
   quarterdeck build                          make output/ from content/
   quarterdeck build --audience internal      with notes and internal decks
   quarterdeck serve                          look at it while you write
@@ -69,6 +71,7 @@ enum Command {
     Serve(serve::Arguments),
     Watch(watch::Arguments),
     Check(check::Arguments),
+    New(new::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -159,6 +162,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

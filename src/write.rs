@@ -9,6 +9,7 @@
 #![expect(clippy::disallowed_methods, reason = "this stage is where the disk is written")]
 
 mod folder;
+mod fresh;
 mod manifest;
 mod single;
 mod stop;
@@ -26,6 +27,7 @@ use crate::model::artifact::{Artifact, Body, Rank};
 use crate::write::folder::{Folder, Waiting};
 use crate::write::manifest::Manifest;
 
+pub use fresh::{NewFile, create, create_in_empty};
 pub use single::replace;
 pub use stop::Stop;
 pub use succession::Succession;
@@ -47,6 +49,10 @@ pub enum Error {
     Foreign(PathBuf),
     #[error("will not write into {}: it is not a folder", .0.display())]
     NotAFolder(PathBuf),
+    #[error("will not write into {}: it is not empty", .0.display())]
+    NotEmpty(PathBuf),
+    #[error("will not write over {}: it is there already", .0.display())]
+    Occupied(PathBuf),
     #[error("will not write through {}: it is a symbolic link", .0.display())]
     Link(PathBuf),
     #[error("cannot understand {}, which lists the files of the last build", .0.display())]
@@ -61,8 +67,10 @@ impl Error {
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Disk { .. } => "check that you may write there and that the disk is not full, then build again",
+            Self::Disk { .. } => "check that you may write there and that the disk is not full, then try again",
             Self::Foreign(_) | Self::NotAFolder(_) => "name another folder with --output, or empty this one first",
+            Self::NotEmpty(_) => "name a folder that is not there yet, or an empty one",
+            Self::Occupied(_) => "name another one, or move this one away first",
             Self::Link(_) => "remove the link, then build again",
             Self::Manifest(_) => "delete the output folder, then build again",
             Self::Path(_) => "rename what it comes from",

@@ -1,7 +1,8 @@
 //! The program as a user runs it: what it prints, how it exits, what it leaves.
 //!
 //! `tests/cases/cli/*.md`: the input files, then blocks with the label `$ quarterdeck …`, which hold what the command prints to
-//! standard output, then to standard error, and how it exits. An input file after a command is changed before the next.
+//! standard output, then to standard error, and how it exits. An input file after a command is changed before the next. A block
+//! with the label `then FILE` holds what stands in that file by now.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -61,6 +62,8 @@ fn run_case(case: &Case) -> Result<Vec<Option<String>>, String> {
     for block in &case.blocks {
         if let Some(arguments) = block.label.strip_prefix("$ quarterdeck") {
             bodies.push(Some(transcript(&run(root.path(), arguments))));
+        } else if let Some(file) = block.label.strip_prefix("then ") {
+            bodies.push(Some(fs::read_to_string(root.path().join(file)).map_err(|cause| format!("{file}: {cause}"))?));
         } else if block.is_input() {
             put(root.path(), &block.label, &block.body);
             bodies.push(None);

@@ -16,6 +16,7 @@ mod grammar;
 mod guide;
 mod markdown;
 mod memo;
+mod new;
 mod progress;
 mod properties;
 mod running;

@@ -1,0 +1,44 @@
+//! `quarterdeck new`: files for an author to go on with. A thing that can be begun is a file in `new/`.
+
+mod site;
+
+use std::io::Write;
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::{Ended, Failure, unless_closed};
+use crate::write::NewFile;
+
+/// Begins a site
+///
+/// Makes new files, and never writes over one that is there: all of them are made, or none.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    thing: Thing,
+}
+
+/// What can be begun.
+#[derive(Debug, Subcommand)]
+enum Thing {
+    Site(site::Arguments),
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
+    match &arguments.thing {
+        Thing::Site(arguments) => site::run(arguments),
+    }
+}
+
+/// Says which files were made in a folder, and then what else there is to say, a line each.
+fn tell(folder: &Path, files: &[NewFile], more: &[String]) -> Result<(), Failure> {
+    let mut stderr = anstream::stderr().lock();
+    let here = Path::new(".");
+    for file in files {
+        let path = if folder == here { Path::new(&file.path).to_owned() } else { folder.join(&file.path) };
+        unless_closed(writeln!(stderr, "quarterdeck: made {}", path.display()))?;
+    }
+    more.iter().try_for_each(|line| unless_closed(writeln!(stderr, "quarterdeck: {line}")))
+}
