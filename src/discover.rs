@@ -54,6 +54,23 @@ pub fn discover(root: &Path, today: Date) -> Result<Snapshot, Error> {
     Disk::default().read(root, today)
 }
 
+/// The root of the site around a folder: the nearest folder above it whose `content/` it lies in. `None` where the folder holds
+/// `content/` itself, and where there is no site around it.
+pub fn root_around(folder: &Path) -> Option<PathBuf> {
+    if folder.join("content").is_dir() {
+        return None;
+    }
+    let content = folder.ancestors().find(|above| above.file_name().is_some_and(|name| name == "content"))?;
+    content.parent().map(Path::to_owned)
+}
+
+/// Where a folder lies below the `content/` of a root, with `/`; empty for `content/` itself. `None` if it lies elsewhere.
+pub fn place_in(root: &Path, folder: &Path) -> Option<String> {
+    let (content, folder) = (fs::canonicalize(root.join("content")).ok()?, fs::canonicalize(folder).ok()?);
+    let place = site_path(&content, "", &folder)?;
+    Some(place.trim_start_matches('/').to_owned())
+}
+
 /// What was read from a disk before, so that only what may have changed is read again.
 #[derive(Debug, Default)]
 pub struct Disk {

@@ -12,7 +12,7 @@ use crate::model::document::{Audience, Document, RawHtml};
 use crate::model::source::Source;
 use front_matter::Misplaced;
 
-pub use front_matter::schema;
+pub use front_matter::{carry, schema};
 
 /// What a file comes to.
 #[derive(Debug)]

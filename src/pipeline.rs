@@ -6,6 +6,7 @@ mod group;
 mod grouping;
 mod guard;
 mod queue;
+pub mod survey;
 mod whole;
 
 use std::collections::{HashMap, HashSet};
@@ -27,10 +28,9 @@ use crate::pipeline::guard::Guard;
 use crate::pipeline::queue::Queue;
 use crate::pipeline::whole::Whole;
 use crate::render::Engine;
-
 use crate::{check, parse, render, theme};
 
-pub use crate::parse::{Locator, schema};
+pub use crate::parse::{Locator, carry, schema};
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]

@@ -1,5 +1,10 @@
 //! `quarterdeck new`: files for an author to go on with. A thing that can be begun is a file in `new/`.
 
+mod decks;
+mod folder;
+mod objective;
+mod objectives;
+mod quarter;
 mod site;
 
 use std::io::Write;
@@ -10,7 +15,7 @@ use clap::{Args, Subcommand};
 use crate::cli::{Ended, Failure, unless_closed};
 use crate::write::NewFile;
 
-/// Begins a site
+/// Begins a site, a quarter or an objective
 ///
 /// Makes new files, and never writes over one that is there: all of them are made, or none.
 #[derive(Debug, Args)]
@@ -23,12 +28,16 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Thing {
     Site(site::Arguments),
+    Quarter(quarter::Arguments),
+    Objective(objective::Arguments),
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     match &arguments.thing {
         Thing::Site(arguments) => site::run(arguments),
+        Thing::Quarter(arguments) => quarter::run(arguments),
+        Thing::Objective(arguments) => objective::run(arguments),
     }
 }
 

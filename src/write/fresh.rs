@@ -1,11 +1,11 @@
 //! New files for an author to go on with: all of them or none, and never in the place of another.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::write::Error;
-use crate::write::folder::TEMPORARY;
+use crate::write::folder::{TEMPORARY, create_new};
 
 /// A file that is to be made, with its path below the folder, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +119,5 @@ fn place(from: &Path, path: &Path) -> io::Result<()> {
 }
 
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())
+    create_new(path)?.write_all(text.as_bytes())
 }
