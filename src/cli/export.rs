@@ -2,11 +2,12 @@
 
 mod browser;
 mod deck;
+mod pptx;
 mod single;
 mod tags;
+mod zip;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::cli::build::Choices;
 use crate::cli::export::browser::{Browser, option};
-use crate::cli::export::deck::Slide;
+use crate::cli::export::deck::{Deck, Slide};
 use crate::cli::report::{self, Tally};
 use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
 use crate::model::link::fragment;
@@ -56,6 +57,8 @@ enum Format {
     Html,
     /// A sheet per slide
     Pdf,
+    /// For other programs that show slides: a picture per slide, with its title, and its notes in an internal one
+    Pptx,
     /// A picture per slide, 1920 by 1080, all in one folder: 01-title.png, …; other files in it stay
     Png,
 }
@@ -71,7 +74,7 @@ impl Arguments {
     /// Refuses what does not go together.
     fn check(&self) -> Result<(), Failure> {
         let refusal = if self.slide.is_some() && self.format != Format::Png {
-            "--slide is for png: an html or pdf is all of the deck"
+            "--slide is for png: every other file is all of the deck"
         } else if self.is_folder() && self.is_stdout() {
             "-o - is one file: name a folder for the pictures, or one of the slides with --slide"
         } else {
@@ -97,6 +100,7 @@ impl Arguments {
         match (self.format, &self.slide) {
             (Format::Html, _) => format!("{name}.html"),
             (Format::Pdf, _) => format!("{name}.pdf"),
+            (Format::Pptx, _) => format!("{name}.pptx"),
             (Format::Png, None) => name,
             (Format::Png, Some(slide)) => format!("{name}-{}.png", deck::file_name(slide)),
         }
@@ -121,7 +125,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     }
     let deck = deck::chosen(&arguments.deck, &site.root, &snapshot, &deck::built(&outcome.artifacts))?;
     let path = format!("{deck}/index.html");
-    let slides = deck::slides(&outcome.artifacts, &path);
+    let Deck { title, slides } = deck::read(&outcome.artifacts, &path);
     let page = single::page(&outcome.artifacts, &path);
     let wanted = match &arguments.slide {
         None => slides,
@@ -130,7 +134,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let made = match arguments.format {
         Format::Html => Some(Made::File(page.into_bytes())),
         Format::Pdf => print(&page, arguments, &stop)?.map(Made::File),
-        Format::Png => draw(&page, &wanted, arguments, &stop)?,
+        Format::Pptx => {
+            let pictures = draw(&page, &wanted, arguments, &stop)?;
+            pictures.map(|pictures| Made::File(pptx::presentation(&title, &wanted, &pictures)))
+        }
+        Format::Png => {
+            let pictures = draw(&page, &wanted, arguments, &stop)?;
+            pictures.and_then(|pictures| as_files(&wanted, pictures, arguments.is_folder()))
+        }
     };
     let Some(made) = made.filter(|_| !stop.is_said()) else {
         unless_closed(writeln!(stderr, "quarterdeck: interrupted; nothing written"))?;
@@ -198,11 +209,10 @@ fn print(page: &str, arguments: &Arguments, stop: &Stop) -> Result<Option<Vec<u8
 }
 
 /// Pictures of slides with all their steps; `None` where the program was told to stop.
-fn draw(page: &str, slides: &[Slide], arguments: &Arguments, stop: &Stop) -> Result<Option<Made>, Failure> {
+fn draw(page: &str, slides: &[Slide], arguments: &Arguments, stop: &Stop) -> Result<Option<Vec<Vec<u8>>>, Failure> {
     let browser = Browser::find(arguments.browser.as_deref())?;
     let scratch = Scratch::of(page)?;
     let draw = |(at, slide): (usize, &Slide)| {
-        let name = deck::picture_name(at + 1, slides.len(), &slide.id);
         let file = scratch.path(&format!("{at}.png"));
         let asked = [
             option("--screenshot=", &file),
@@ -214,20 +224,20 @@ fn draw(page: &str, slides: &[Slide], arguments: &Arguments, stop: &Stop) -> Res
         ];
         // What runs side by side does not share what it keeps; what runs later begins faster with it.
         let folder = scratch.path(&format!("browser-{}", rayon::current_thread_index().unwrap_or_default()));
-        let picture = browser.make(&folder, &asked, &file, stop)?;
-        let _ = fs::remove_file(&file);
-        Ok(picture.map(|picture| (name, picture)))
+        browser.make(&folder, &asked, &file, stop)
     };
-    let pictures: Result<Option<Vec<_>>, Failure> =
-        slides.par_iter().enumerate().map(draw).collect::<Result<Vec<_>, _>>().map(|all| all.into_iter().collect());
-    Ok(pictures?.and_then(|mut pictures| {
-        if arguments.is_folder() {
-            Some(Made::Folder(pictures))
-        } else {
-            pictures.pop().map(|(_, picture)| Made::File(picture))
-        }
-    }))
+    let drawn: Result<Vec<_>, Failure> = slides.par_iter().enumerate().map(draw).collect();
+    Ok(drawn?.into_iter().collect())
 }
 
 /// A step that is behind the last one of every slide: the page shows all.
 const ALL_STEPS: u16 = 9999;
+
+/// Pictures of slides as files by their names, or the only one.
+fn as_files(slides: &[Slide], mut pictures: Vec<Vec<u8>>, is_folder: bool) -> Option<Made> {
+    if !is_folder {
+        return pictures.pop().map(Made::File);
+    }
+    let names = slides.iter().enumerate().map(|(at, slide)| deck::picture_name(at + 1, slides.len(), &slide.id));
+    Some(Made::Folder(names.zip(pictures).collect()))
+}

@@ -80,6 +80,35 @@ fn each_slide_becomes_a_picture() {
 }
 
 #[test]
+fn a_presentation_has_pictures_titles_and_for_presenters_notes() {
+    let root = site();
+    let root = root.path();
+    browser(root, "printf %s \"picture of ${page#*.html}\" > \"$file\"");
+    put(
+        root,
+        "content/technology/q1/20-plans.md",
+        "# Plans & more\n\nWe go on.\n\n::: notes\nSay why.\n\nAnd when.\n:::\n",
+    );
+    for (audience, has_notes) in [("public", false), ("internal", true)] {
+        let done = export(root, &format!("pptx technology/q1 --audience {audience}"));
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        // Nothing in it is packed.
+        let made = fs::read(root.join("technology-q1.pptx")).unwrap();
+        let made = String::from_utf8_lossy(&made);
+        let stands = |text: &str| made.contains(text);
+        assert!(stands("PK\u{3}\u{4}") && stands("picture of #plans@9999"));
+        assert!(stands("<p:ph type=\"title\"/>") && stands("<a:t>Plans &amp; more</a:t>"));
+        assert!(stands("descr=\"We go on.\""));
+        assert_eq!(stands("<a:t>Say why.</a:t></a:r></a:p><a:p><a:r><a:t>And when.</a:t>"), has_notes, "{audience}");
+        assert_eq!(stands("notesMaster"), has_notes, "{audience}");
+        let slides =
+            made.matches("Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\"").count();
+        assert_eq!(made.matches("<p:sldId ").count(), slides);
+        assert!(slides > 3);
+    }
+}
+
+#[test]
 fn a_browser_that_fails_is_told_and_leaves_nothing() {
     let root = site();
     let root = root.path();

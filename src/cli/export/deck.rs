@@ -8,16 +8,29 @@ use serde_json::Value;
 use crate::cli::Failure;
 use crate::cli::export::tags::{self, Piece};
 use crate::model::artifact::Artifact;
-use crate::model::html::text_of;
+use crate::model::html::{blocks_of, text_of};
 use crate::model::source::Snapshot;
 
 /// So many decks are named to whoever asked for one that is not there.
 const NAMED: usize = 12;
 
+/// A deck as its page shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deck {
+    pub title: String,
+    /// In order.
+    pub slides: Vec<Slide>,
+}
+
 /// A slide of a deck's page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slide {
     pub id: String,
+    pub title: String,
+    /// What stands on it, in blocks.
+    pub words: Vec<String>,
+    /// What only the presenter sees, in blocks; none in a page for the public.
+    pub notes: Vec<String>,
 }
 
 /// The folders of the decks that were built, as `okrs.json` lists them: `technology/fy2020-21-q3`.
@@ -67,22 +80,38 @@ fn without_start<'a>(path: &'a str, folders: &str) -> &'a str {
     rest.filter(|_| !folders.is_empty()).unwrap_or(path)
 }
 
-/// The slides of the deck whose page is at a path, in order.
-pub fn slides(artifacts: &[Artifact], path: &str) -> Vec<Slide> {
+/// The deck whose page is at a path.
+pub fn read(artifacts: &[Artifact], path: &str) -> Deck {
     let page = artifacts.iter().find(|artifact| &*artifact.path == path).map(|page| page.body.whole());
     let page = page.unwrap_or_default();
     let page = String::from_utf8_lossy(&page);
     let mut rest = &*page;
-    let mut slides = Vec::new();
+    let mut deck = Deck::default();
     while let Some(piece) = tags::next(&mut rest) {
-        if let Piece::Tag(tag) = piece
-            && tag.name == "section"
-            && tag.has_class(&["slide"])
-        {
-            slides.extend(tag.get("id").map(|id| Slide { id: text_of(id) }));
+        let Piece::Tag(tag) = piece else { continue };
+        if tag.name == "title" && deck.title.is_empty() {
+            deck.title = texts(&mut rest, tag.name).join(" ");
+        } else if tag.name == "section" && tag.has_class(&["slide"]) {
+            let text = |name| text_of(tag.get(name).unwrap_or_default());
+            deck.slides.push(Slide { id: text("id"), title: text("aria-label"), ..Slide::default() });
+        } else if let Some(slide) = deck.slides.last_mut() {
+            if tag.has_class(&["slide-body"]) {
+                slide.words = texts(&mut rest, tag.name);
+            } else if tag.has_class(&["notes"]) {
+                slide.notes = texts(&mut rest, tag.name);
+            }
         }
     }
-    slides
+    deck
+}
+
+/// Takes the rest of an element off a page, and gives the texts of its blocks.
+fn texts(rest: &mut &str, name: &str) -> Vec<String> {
+    let before = *rest;
+    tags::skip(rest, name);
+    let blocks = blocks_of(&before[..before.len() - rest.len()]);
+    let texts = blocks.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 /// The slide with an id, as it is or as an address has it.
@@ -115,7 +144,7 @@ mod tests {
 
     use jiff::civil::date;
 
-    use super::{Slide, chosen, folder_of, picture_name, slides};
+    use super::{Deck, Slide, chosen, folder_of, picture_name, read};
     use crate::model::artifact::{Artifact, Rank};
     use crate::model::source::Snapshot;
 
@@ -149,11 +178,22 @@ mod tests {
 
     #[test]
     fn slides_are_found_in_a_page() {
-        let page = "<section class=\"life\" id=\"no\"></section>\n<section class=\"slide slide-title\" id=\"title\" data-kind=\"title\">\
-            <section class=\"slide\" data-id=\"no\" aria-label=\"A\" id=\"r&amp;d/key-results~2\">";
+        let page = "<title>Q1 · R&amp;D</title><section class=\"life\" id=\"no\"></section>\n\
+            <section class=\"slide kind-title\" id=\"title\" aria-label=\"R&amp;D\"><div class=\"sheet\"><h2>R&amp;D</h2>\
+            <div class=\"slide-body\"><div><p>One\n<b>and</b> two</p><p>Three</p></div></div><button>Present</button></div>\
+            <aside class=\"notes\"><p>Be brief.</p></aside></section>\
+            <section class=\"slide\" id=\"r&amp;d/key-results~2\"></section>";
         let artifacts = [Artifact::new("a/q1/index.html", page, Rank::Page)];
-        let ids: Vec<String> = slides(&artifacts, "a/q1/index.html").into_iter().map(|Slide { id }| id).collect();
-        assert_eq!(ids, ["title", "r&d/key-results~2"]);
+        let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        let title = Slide {
+            id: "title".to_owned(),
+            title: "R&D".to_owned(),
+            words: texts(&["One and two", "Three"]),
+            notes: texts(&["Be brief."]),
+        };
+        let second = Slide { id: "r&d/key-results~2".to_owned(), ..Slide::default() };
+        let deck = Deck { title: "Q1 · R&D".to_owned(), slides: vec![title, second] };
+        assert_eq!(read(&artifacts, "a/q1/index.html"), deck);
     }
 
     #[test]
