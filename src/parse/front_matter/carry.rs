@@ -196,13 +196,13 @@ impl<'a> Mend<'a> {
     fn empty_check_in(&mut self, of: &Node, entries: &[Entry], number: usize) {
         let entry = &entries[number];
         if self.is_flow(of) {
-            self.replace(entry.key_at.start..end_of(entry), "check_in: no data");
+            self.replace(entry.key_at.start..self.end_of(entry), "check_in: no data");
         } else if self.begins_line(entry) {
             let empty = format!("{}check_in:{}", self.indent(entry), self.line_end);
-            self.leave_lines(number, &ranges(entries), &empty);
+            self.leave_lines(number, &self.ranges(entries), &empty);
         } else {
             let next = entries[1..].iter().find(|next| !KEY_RESULT.contains(&next.key.as_str()));
-            let end = next.map_or_else(|| end_of(entry), |next| next.key_at.start);
+            let end = next.map_or_else(|| self.end_of(entry), |next| next.key_at.start);
             let next = next.map_or_else(String::new, |_| self.new_line(entry));
             self.replace(entry.key_at.start..end, format!("check_in:{next}"));
         }
@@ -211,7 +211,7 @@ impl<'a> Mend<'a> {
     /// A key result of which nothing was due yet gets the key behind its target.
     fn add_check_in(&mut self, of: &Node, entries: &[Entry]) {
         let Some(target) = entries.iter().find(|entry| entry.key == "target") else { return };
-        let end = end_of(target);
+        let end = self.end_of(target);
         if self.is_flow(of) {
             return self.replace(end..end, ", check_in: no data");
         }
@@ -223,7 +223,7 @@ impl<'a> Mend<'a> {
     /// Takes entries out of a mapping.
     fn leave(&mut self, of: &Node, entries: &[Entry], keys: &[&str]) {
         let is_left = |entry: &Entry| keys.contains(&entry.key.as_str());
-        let ranges = ranges(entries);
+        let ranges = self.ranges(entries);
         let left: Vec<bool> = entries.iter().map(is_left).collect();
         for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| is_left(entry)) {
             if self.is_flow(of) {
@@ -260,6 +260,20 @@ impl<'a> Mend<'a> {
             own.start..all.get(number + 1).map_or(own.end, |next| next.start)
         };
         self.replace(range, "");
+    }
+
+    /// Where an entry ends; one without a value ends with its colon.
+    fn end_of(&self, entry: &Entry) -> usize {
+        if !entry.value.at.is_empty() {
+            return entry.value.at.end.max(entry.key_at.end);
+        }
+        let after = &self.text[entry.key_at.end..];
+        let rest = after.trim_start().strip_prefix(':').filter(|_| !entry.is_bare).unwrap_or(after);
+        self.text.len() - rest.len()
+    }
+
+    fn ranges(&self, entries: &[Entry]) -> Vec<Range<usize>> {
+        entries.iter().map(|entry| entry.key_at.start..self.end_of(entry)).collect()
     }
 
     /// Whether nothing but space stands before the entry in its line.
@@ -308,13 +322,4 @@ impl<'a> Mend<'a> {
         }
         mended
     }
-}
-
-fn ranges(entries: &[Entry]) -> Vec<Range<usize>> {
-    entries.iter().map(|entry| entry.key_at.start..end_of(entry)).collect()
-}
-
-/// Where an entry ends; one without a value ends with its key.
-fn end_of(entry: &Entry) -> usize {
-    if entry.value.at.is_empty() { entry.key_at.end } else { entry.value.at.end.max(entry.key_at.end) }
 }
