@@ -9,7 +9,7 @@ use crate::cli::{self, Ended, Failure, unless_closed};
 ///
 /// Put it where your shell looks for such scripts, or load it as it starts. For bash, in ~/.bashrc:
 ///
-///     source <(quarterdeck completions bash)
+///   source <(quarterdeck completions bash)
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
