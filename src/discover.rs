@@ -40,7 +40,9 @@ impl Error {
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::NoContent(_) => "run quarterdeck in the folder that holds content/, or name it with --root",
+            Self::NoContent(_) => {
+                "run quarterdeck in the folder that holds content/, name it with --root, or begin one with quarterdeck new site"
+            }
             Self::Walk { .. } | Self::Read { .. } => "check that it exists and that you may read it",
             Self::TooLarge(_) => "move it out of content/ and link to it instead",
             Self::Name(_) => "rename it, or let its name begin with _ to leave it out",
