@@ -32,8 +32,9 @@ const IN_FOLDERS: [&str; 3] = [
     "Microsoft/Edge/Application/msedge.exe",
 ];
 
-/// What is asked of every run: nothing is shown, looked up, reported or kept.
-const QUIET: [&str; 9] = [
+/// What is asked of every run: nothing is shown, looked up, reported or kept, and little memory is shared, of which containers have
+/// little.
+const QUIET: [&str; 10] = [
     "--headless",
     "--disable-gpu",
     "--no-first-run",
@@ -43,6 +44,7 @@ const QUIET: [&str; 9] = [
     "--disable-sync",
     "--disable-quic",
     "--disable-extensions",
+    "--disable-dev-shm-usage",
 ];
 
 /// A deck of a hundred slides takes seconds; whoever takes longer than this hangs.

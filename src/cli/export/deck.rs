@@ -44,8 +44,10 @@ pub fn built(artifacts: &[Artifact]) -> Vec<String> {
 /// The folder of the deck that is called `name`: by its folder, with or without the way to it from here, or by its `deck.md`.
 pub fn chosen(name: &str, root: &Path, snapshot: &Snapshot, built: &[String]) -> Result<String, Failure> {
     let folder = folder_of(name, root);
-    if built.contains(&folder) {
-        return Ok(folder);
+    // A team may be called Content: the name as it is comes first.
+    let as_named = name.trim_end_matches('/');
+    if let Some(found) = [as_named, &folder].into_iter().find(|folder| built.iter().any(|built| built == folder)) {
+        return Ok(found.to_owned());
     }
     if snapshot.get(&format!("content/{folder}/deck.md")).is_some() {
         return Err(Failure::Usage(format!(
@@ -167,6 +169,7 @@ mod tests {
             chosen(name, Path::new("."), &snapshot, &built).map_err(|failure| failure.to_string())
         };
         assert_eq!(ask("a/q1", &["a/q2", "a/q1"]), Ok("a/q1".to_owned()));
+        assert_eq!(ask("content/q1/", &["content/q1"]), Ok("content/q1".to_owned()));
         let said = ask("technolgy/q1", &["research/q1", "technology/q1"]).expect_err("none");
         let expected =
             "there is no deck technolgy/q1, perhaps technology/q1 is meant; there are: research/q1, technology/q1";
