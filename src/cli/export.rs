@@ -135,11 +135,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         Format::Html => Some(Made::File(page.into_bytes())),
         Format::Pdf => print(&page, arguments, &stop)?.map(Made::File),
         Format::Pptx => {
-            let pictures = draw(&page, &wanted, arguments, &stop)?;
+            let pictures = draw(&page, &wanted, arguments, &stop, &mut stderr)?;
             pictures.map(|pictures| Made::File(pptx::presentation(&title, &wanted, &pictures)))
         }
         Format::Png => {
-            let pictures = draw(&page, &wanted, arguments, &stop)?;
+            let pictures = draw(&page, &wanted, arguments, &stop, &mut stderr)?;
             pictures.and_then(|pictures| as_files(&wanted, pictures, arguments.is_folder()))
         }
     };
@@ -209,8 +209,19 @@ fn print(page: &str, arguments: &Arguments, stop: &Stop) -> Result<Option<Vec<u8
 }
 
 /// Pictures of slides with all their steps; `None` where the program was told to stop.
-fn draw(page: &str, slides: &[Slide], arguments: &Arguments, stop: &Stop) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+fn draw(
+    page: &str,
+    slides: &[Slide],
+    arguments: &Arguments,
+    stop: &Stop,
+    told: &mut impl Write,
+) -> Result<Option<Vec<Vec<u8>>>, Failure> {
     let browser = Browser::find(arguments.browser.as_deref())?;
+    if slides.len() > 1 {
+        // A browser begins for each of them.
+        let slides = count(slides.len(), "slide");
+        unless_closed(writeln!(told, "quarterdeck: drawing {slides}, which takes about a second for each"))?;
+    }
     let scratch = Scratch::of(page)?;
     let draw = |(at, slide): (usize, &Slide)| {
         let file = scratch.path(&format!("{at}.png"));
