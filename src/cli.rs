@@ -180,7 +180,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Prints to standard output what is no text for people alone.
+/// Prints to standard output as it is, without regard to colours.
 fn print(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes)?;

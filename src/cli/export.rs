@@ -8,7 +8,7 @@ mod tags;
 mod zip;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -18,7 +18,7 @@ use crate::cli::build::Choices;
 use crate::cli::export::browser::{Browser, option};
 use crate::cli::export::deck::{Deck, Slide};
 use crate::cli::report::{self, Tally};
-use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
+use crate::cli::{self, Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
 use crate::model::link::fragment;
 use crate::write::{self, Stop};
 use crate::{discover, pipeline};
@@ -150,8 +150,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let place = arguments.place(&deck);
     let name = match &made {
         Made::File(bytes) if arguments.is_stdout() => {
-            let mut stdout = io::stdout().lock();
-            unless_closed(stdout.write_all(bytes).and_then(|()| stdout.flush()))?;
+            unless_closed(cli::print(bytes))?;
             "standard output".to_owned()
         }
         Made::File(bytes) => {

@@ -26,7 +26,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// The fewest bytes that its words take, whatever the text: no letter takes less than one of each that it is lower case.
+    /// The fewest bytes that its words take in any text: a byte for a letter, and between two words. `İ`, which is two letters when
+    /// it is lower case, takes two.
     pub fn shortest(&self) -> usize {
         self.letters + RUN - 1
     }
