@@ -4,7 +4,7 @@
 
 mod prose;
 
-pub use prose::{End, Prose, depth_after};
+pub use prose::{End, Extent, Prose, depth_after};
 
 use crate::model::letters::{self, advance, width};
 

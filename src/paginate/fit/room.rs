@@ -7,7 +7,7 @@ use crate::model::page::{
     ThanksItem,
 };
 use crate::paginate::fit::body::{Content, Whole};
-use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, SMALL_TEXT};
+use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, Extent, SMALL_TEXT};
 
 /// The height of a chart in a text with its caption, and of one of two that share a slide. Charts do not shrink with the type.
 const CHART: f64 = 640.0;
@@ -60,7 +60,11 @@ impl Room {
         let columns = whole.columns.iter().map(|column| {
             let heights = column.iter().map(|content| match content {
                 Content::Chart => self.fixed(CHART),
-                Content::Prose(prose) => prose.height(BODY_TEXT, self.small, width),
+                Content::Prose(prose) => {
+                    let Extent { height, width } = prose.extent(BODY_TEXT, self.small, width);
+                    // What sticks out at the side fits as little as what sticks out below.
+                    if width > 1.0 { height.max(width * self.height) } else { height }
+                }
             });
             heights.sum::<f64>()
         });
@@ -136,7 +140,7 @@ impl Room {
                 let rows = files.iter().map(|each| measure::height(&each.title, size, 1.3, 600.0) + space);
                 let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
                     Content::Chart => CHART,
-                    Content::Prose(prose) => prose.height(34.0, 34.0, 700.0),
+                    Content::Prose(prose) => prose.extent(34.0, 34.0, 700.0).height,
                 });
                 rows.sum::<f64>().max(230.0 + text.sum::<f64>()) / self.share
             }

@@ -26,6 +26,14 @@ struct Read {
     ends: Vec<End>,
 }
 
+/// The room that a text takes in a column.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    pub height: f64,
+    /// The least width of its widest table, as a share of the column's: more than 1 sticks out.
+    pub width: f64,
+}
+
 /// Where an element ends that is in no other or in one only, or such a one begins. A heading does not end: it stays with
 /// what follows it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,6 +52,8 @@ enum Step {
     Heading(Text),
     /// A table's row ends. It would be so wide with its cells in one line each, as a share of the type's size.
     Row(f64),
+    /// A table ends. It is never narrower than this, with a word of each column in a line, as a share of the type's size.
+    Table(f64),
     /// A block of code ends: how many letters each line has.
     Code(Vec<usize>),
     Image,
@@ -86,12 +96,13 @@ impl Prose {
         Self { read: Rc::clone(&self.read), steps: from.step..until, is_item }
     }
 
-    /// The height in a column, at a size of type; `small` is the least size there is.
-    pub fn height(&self, size: f64, small: f64, column: f64) -> f64 {
+    /// The room it takes in a column, at a size of type; `small` is the least size there is.
+    pub fn extent(&self, size: f64, small: f64, column: f64) -> Extent {
         let (words, lists) = (&self.read.words, usize::from(self.is_item));
-        let mut walk = Walk { words, size, small, column, open: Vec::new(), lists, is_small: false, height: 0.0 };
+        let open = Vec::new();
+        let mut walk = Walk { words, size, small, column, open, lists, is_small: false, height: 0.0, widest: 0.0 };
         self.read.steps[self.steps.clone()].iter().for_each(|step| walk.step(step));
-        walk.height
+        Extent { height: walk.height, width: walk.widest }
     }
 }
 
@@ -121,6 +132,7 @@ struct Walk<'a> {
     /// Footnotes are being walked through.
     is_small: bool,
     height: f64,
+    widest: f64,
 }
 
 impl Walk<'_> {
@@ -150,6 +162,7 @@ impl Walk<'_> {
                 let lines = (width * self.size * 1.1 / self.column).ceil().max(1.0);
                 self.height += self.size * (Self::LEADING * lines + 0.7) + 1.0;
             }
+            Step::Table(width) => self.widest = self.widest.max(width * self.size / self.column),
             Step::Code(lines) => {
                 let size = self.small.max(24.0);
                 let letters = (self.column - 2.0 * size) / (size * Self::FIXED);

@@ -2,6 +2,7 @@
 
 use crate::model::html::{name_of, next_tag, text_of};
 use crate::model::letters::{self, Word};
+use crate::paginate::measure::BOLD;
 use crate::paginate::measure::prose::{End, Read, Step, Text};
 
 /// Reads HTML, which is well-formed.
@@ -53,8 +54,10 @@ struct Reader {
     breaks_anywhere: bool,
     /// The code that is being read, where it is code.
     code: Option<String>,
-    /// The width of a table's row so far.
+    /// The width of a table's row so far; how many cells it has; and of each column the widest word with the space behind it.
     row: f64,
+    cells: usize,
+    columns: Vec<f64>,
 }
 
 impl Reader {
@@ -118,13 +121,15 @@ impl Reader {
                 self.read.steps.push(if closes { Step::Outdent } else { Step::Indent });
             }
             "p" | "figure" => self.block(0.35),
-            "th" | "td" if closes => {
-                self.row += self.width + 1.2;
-                self.take();
-            }
+            "th" | "td" if closes => self.cell(name == "th"),
             "tr" if closes => {
                 self.take();
+                self.cells = 0;
                 self.read.steps.push(Step::Row(std::mem::take(&mut self.row)));
+            }
+            "table" if closes => {
+                let width = std::mem::take(&mut self.columns).iter().sum();
+                self.read.steps.push(Step::Table(width));
             }
             "pre" if closes => {
                 let code = self.code.take().unwrap_or_default();
@@ -140,6 +145,23 @@ impl Reader {
             "math" if !closes => self.text("nnnnnn"),
             _ => {}
         }
+    }
+
+    /// Ends a cell of a table.
+    fn cell(&mut self, is_head: bool) {
+        const SPACE: f64 = 1.2;
+        self.row += self.width + SPACE;
+        let Text { words, breaks_anywhere } = self.take();
+        let widest = match breaks_anywhere {
+            Some(_) => 1.0,
+            None => self.read.words[words].iter().copied().fold(0.0, f64::max),
+        };
+        let width = SPACE + widest * if is_head { BOLD } else { 1.0 };
+        match self.columns.get_mut(self.cells) {
+            Some(column) => *column = column.max(width),
+            None => self.columns.push(width),
+        }
+        self.cells += 1;
     }
 
     fn open_div(&mut self, tag: &str, rest: &str) {
