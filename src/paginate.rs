@@ -12,6 +12,7 @@ mod kinds;
 mod lives;
 mod measure;
 mod method;
+mod outlook;
 mod status;
 mod teams;
 

@@ -8,6 +8,7 @@ use crate::model::progress::Way;
 use crate::model::quantity::Target;
 use crate::model::quarter::{Calendar, Quarter};
 use crate::paginate::lives::KeyResultLife;
+use crate::paginate::outlook;
 use crate::paginate::status_code;
 
 /// The chart; `None` where there is no number to reach, or fewer than two values are known.
@@ -100,9 +101,10 @@ fn forecast(life: &KeyResultLife, quarters: &[Quarter], values: &[Option<f64>]) 
         return nothing;
     };
     let due = quarters.iter().position(|quarter| *quarter == of.terms.due).unwrap_or(at);
+    let bounds = outlook::bounds(of);
     let value = |place: usize| {
         let share = (place - at) as f64 / (due - at).max(1) as f64;
-        last + share * (forecast.value - last)
+        outlook::within(last + share * (forecast.value - last), bounds)
     };
     (0..quarters.len()).map(|place| (at..=due).contains(&place).then(|| value(place))).collect()
 }

@@ -17,6 +17,7 @@ use crate::paginate::bodies::Context;
 use crate::paginate::key_results::movement::movement;
 use crate::paginate::key_results::room::STANDING;
 use crate::paginate::measure::{self, BODY_HEIGHT};
+use crate::paginate::outlook;
 use crate::paginate::status_code;
 
 /// The longest notes that stand under the values they explain, in the present quarter's column and in the narrower ones of
@@ -102,9 +103,10 @@ impl Table<'_> {
             confidence: of.call.confidence,
             missed_checkpoint: of.standing.missed_checkpoint,
             forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter && of.status != Some(Status::Done)).map(
-                |forecast| Forecast {
-                    text: print(forecast.value, decimals(of).max(u8::from(forecast.value.fract().abs() > EPSILON))),
-                    misses: forecast.misses,
+                |forecast| {
+                    let value = outlook::within(forecast.value, outlook::bounds(of));
+                    let decimals = decimals(of).max(u8::from(value.fract().abs() > EPSILON));
+                    Forecast { text: print(value, decimals), misses: forecast.misses }
                 },
             ),
             inside: inside.filter(|(_, known)| *known > 0),

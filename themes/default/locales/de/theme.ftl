@@ -307,7 +307,7 @@ method-objective = Das Mittel der Schlüsselergebnisse, die eine Zahl haben, nac
 method-grade = Der Fortschritt eines Ziels, auf eine Stelle gerundet: bis { $low } ist niedrig, bis { $middle } mittel, mehr ist gut.
 method-grade-committed = Was zugesagt ist, muss { $all } erreichen.
 forecast-word = Voraussicht
-method-forecast = Die Gerade durch die letzten beiden Werte, bis zu dem Quartal gezogen, in dem das Schlüsselergebnis fällig ist.
+method-forecast = Die Gerade durch die letzten beiden Werte, bis zu dem Quartal gezogen, in dem das Schlüsselergebnis fällig ist, aber nicht unter null oder über das Ganze hinaus, wo Werte das nicht können.
 method-checkpoint = „{ $behind }“ heißt, dass der letzte Wert, den der Plan nennt, nicht erreicht wurde.
 
 ## Presenting, by keys and by touch

@@ -236,7 +236,7 @@ method-objective = The mean of its key results that have a number, as they are w
 method-grade = An objective’s progress, rounded to one decimal: up to { $low } is low, up to { $middle } fair, more is good.
 method-grade-committed = What was committed must reach { $all }.
 forecast-word = Forecast
-method-forecast = The straight line through the last two values, drawn on to the quarter in which the key result is due.
+method-forecast = The straight line through the last two values, drawn on to the quarter in which the key result is due, but not below zero or beyond the whole where values cannot go there.
 method-checkpoint = “{ $behind }” means that the last value the plan states has not been reached.
 
 ## The archive

@@ -321,7 +321,7 @@ method-objective = La moyenne de ses résultats clés qui ont un chiffre, selon 
 method-grade = Le progrès d’un objectif, arrondi à une décimale : jusqu’à { $low } il est faible, jusqu’à { $middle } moyen, au-delà bon.
 method-grade-committed = Ce qui est promis doit atteindre { $all }.
 forecast-word = Prévision
-method-forecast = La droite par les deux dernières valeurs, prolongée jusqu’au trimestre de l’échéance.
+method-forecast = La droite par les deux dernières valeurs, prolongée jusqu’au trimestre de l’échéance, sans passer sous zéro ni au-delà du tout là où les valeurs ne le peuvent pas.
 method-checkpoint = « { $behind } » veut dire que la dernière valeur que donne le plan n’a pas été atteinte.
 
 ## Presenting, by keys and by touch

@@ -1,0 +1,31 @@
+//! Where a key result is heading, as pages show it. The data has the straight line as it is; readers expect no −2 incidents.
+
+use crate::model::book::{KeyResult, QuarterValue};
+use crate::model::quantity::{Target, Unit};
+
+/// Between what a forecast is shown: not below zero where nothing that is stated is, and not beyond the whole of milestones, of
+/// `3 of 5`, and of percentages none of which is more than 100.
+pub fn bounds(of: &KeyResult) -> (f64, f64) {
+    let targets = match of.terms.target {
+        Target::Number { value, .. } => [Some(value), None],
+        Target::Milestones { count } => [Some(count), None],
+        Target::Limit { low, high } => [low, high],
+        Target::YesNo | Target::Words => [None, None],
+    };
+    let values = of.quarters.iter().filter_map(QuarterValue::value);
+    let stated = of.terms.baseline.into_iter().chain(targets.into_iter().flatten()).chain(values);
+    let (least, most) = stated.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
+    let last = of.quarters.iter().rev().find_map(|quarter| quarter.said.as_ref());
+    let whole = match (&of.terms.target, last.and_then(|said| said.check_in.reading.out_of), &of.unit) {
+        (Target::Milestones { count }, ..) => *count,
+        (_, Some(all), _) => all,
+        (_, None, Some(Unit::Percent)) => 100.0,
+        _ => f64::INFINITY,
+    };
+    (if least < 0.0 { f64::NEG_INFINITY } else { 0.0 }, if most > whole { f64::INFINITY } else { whole })
+}
+
+/// A forecast within its bounds.
+pub fn within(value: f64, (low, high): (f64, f64)) -> f64 {
+    value.max(low).min(high)
+}
