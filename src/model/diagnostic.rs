@@ -85,6 +85,7 @@ codes! {
         ExternalImage "external-image"
         MissingAlt "missing-alt"
         HeadingSkips "heading-skips"
+        NoSlide "no-slide"
         PublicNote "public-note"
         RawHtml "raw-html"
         UnclosedHtml "unclosed-html"

@@ -90,6 +90,12 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             let message = "too many containers stand in each other".to_owned();
             (range, Code::UnknownKind, message, "end those before it with lines `:::`".to_owned())
         }
+        Fault::EndsNote(range) => {
+            let message =
+                "this `---` begins no slide: it makes a heading of the note above it, which everybody sees".to_owned();
+            let hint = "leave an empty line above and below it; a heading is plain as `## Text`".to_owned();
+            (range, Code::NoSlide, message, hint)
+        }
         Fault::NearlyNote(range) => {
             let message = "this line does not begin speaker notes: it is shown to everybody".to_owned();
             (range, Code::PublicNote, message, "write `Note:` if it is for the speaker alone".to_owned())

@@ -66,6 +66,8 @@ pub enum Fault {
     InQuote(Range<usize>),
     /// So many containers stand in each other that this one is not read.
     TooDeep(Range<usize>),
+    /// The line below a note's text, which was perhaps to begin a slide, makes a heading of it, for everybody to see.
+    EndsNote(Range<usize>),
     /// A line is nearly one that begins a note, and is shown to everybody.
     NearlyNote(Range<usize>),
     /// A comment never ends, or holds an empty line and does not begin its line.
@@ -177,11 +179,17 @@ impl Reader<'_> {
             } else if let Some(comment) = self.open_comment(at, line) {
                 next = comment;
             } else {
-                let is_heading = is_heading(bare) || before_is_blank && is_underlined(&self.body[end..]);
+                let underline = before_is_blank.then(|| underline(&self.body[end..])).flatten();
+                let is_heading = is_heading(bare) || underline.is_some();
                 if bare.starts_with("Note:") && indent < 4 {
                     self.note_line(at + indent);
                     at += indent + "Note:".len();
                 } else if is_heading && indent < 4 && !bare.is_empty() {
+                    if self.open.last().is_some_and(|open| open.is_note_line)
+                        && let Some(mark) = underline.filter(|mark| self.body[end..][mark.clone()] == *"---")
+                    {
+                        self.faults.push(Fault::EndsNote(end + mark.start..end + mark.end));
+                    }
                     self.end_note_line();
                 }
                 if begins
@@ -313,6 +321,10 @@ impl Reader<'_> {
         let mut from = line.find('<')?;
         let start = loop {
             let found = from + line[from..].find("<!--")?;
+            if line[..found].ends_with('\\') {
+                from = found + "<!--".len();
+                continue;
+            }
             let in_code = line[..found].matches('`').count() % 2 == 1;
             match line[found..].find("-->") {
                 Some(end) => from = found + end + "-->".len(),
@@ -355,10 +367,13 @@ fn closes(bare: &str, fence: Fence) -> bool {
     length >= fence.length && length == bare.len()
 }
 
-/// Whether the line before these is a heading for the line that follows: all `=` or all `-`.
-fn is_underlined(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or_default().trim();
-    !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+/// What makes a heading of the line before these: the bytes of a line that is all `=` or all `-`.
+fn underline(rest: &str) -> Option<Range<usize>> {
+    let line = rest.lines().next()?;
+    let mark = line.trim();
+    let start = line.len() - line.trim_start().len();
+    let is_mark = !mark.is_empty() && [b'=', b'-'].iter().any(|of| mark.bytes().all(|byte| byte == *of));
+    is_mark.then(|| start..start + mark.len())
 }
 
 fn is_heading(bare: &str) -> bool {

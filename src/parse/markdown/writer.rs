@@ -9,13 +9,15 @@ mod headings;
 mod output;
 mod places;
 mod raw;
+mod slide_marks;
 mod text;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
+use unicase::UniCase;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place as Diagnosed};
 use crate::model::document::{Fragment, Heading, Slide};
@@ -42,6 +44,7 @@ fn options() -> Options {
 pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: &mut Vec<Diagnostic>) -> Vec<Slide> {
     let definitions = Definitions::of(body.text, parts);
     let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut used = HashSet::new();
     let mut slides = Vec::with_capacity(parts.len());
     for (number, slide) in parts.iter().enumerate() {
         let mut writer = Writer {
@@ -51,6 +54,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             found,
             definitions: &definitions,
             ids: &mut ids,
+            used: &mut used,
             number,
             zones: 0,
             heading: None,
@@ -63,6 +67,14 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
         writer.zone(&slide.parts, &mut output, Place { title: true, ..Place::default() });
         let Writer { heading, notes, steps, internal_steps, .. } = writer;
         slides.push(Slide { heading, body: output.end(), notes: notes.end(), line: 0, steps, internal_steps });
+    }
+    for mark in definitions.unused(&used, body.text) {
+        let message = format!("nothing refers to the footnote `{}`, so it is shown nowhere", &body.text[mark.clone()]);
+        let place = Diagnosed::Bytes(body.file.clone(), body.base + mark.start..body.base + mark.end);
+        found.push(
+            Diagnostic::new(Code::BrokenLink, place, message)
+                .hint("put its mark behind the words that it is about, or take it out"),
+        );
     }
     slides
 }
@@ -116,6 +128,8 @@ pub struct Writer<'a> {
     definitions: &'a Definitions,
     /// The ids of headings that were given in this file, each with the number that is tried when it is wanted again.
     pub ids: &'a mut HashMap<String, usize>,
+    /// The labels of footnotes that are referred to in this file.
+    pub used: &'a mut HashSet<UniCase<String>>,
     /// Of the slide in its file, from 0.
     pub number: usize,
     /// How many zones there were so far; footnotes are numbered within one.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use unicase::UniCase;
 
 use crate::model::link::push_escaped;
 use crate::parse::markdown::math;
@@ -102,7 +103,12 @@ impl<'w, 'a> Blocks<'w, 'a> {
         let mut unshown = Unshown::new(self.writer.body.raw_html);
         for (event, range) in events.filter(|(event, _)| !unshown.hides(event)) {
             match event {
-                Event::Start(tag) => self.start(tag, &range),
+                Event::Start(tag) => {
+                    if let Tag::Heading { .. } = tag {
+                        self.underline(&range, piece);
+                    }
+                    self.start(tag, &range);
+                }
                 Event::End(tag) => self.finish(tag),
                 Event::Text(text) => {
                     self.text(&text, &range);
@@ -122,6 +128,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 Event::FootnoteReference(label) => {
                     let mut mark = String::new();
                     self.footnotes.reference(&label, &mut mark);
+                    self.writer.used.insert(UniCase::new(label.to_string()));
                     self.html(&mark);
                 }
                 Event::SoftBreak => {
@@ -132,7 +139,10 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     self.plain(" ");
                     self.html("<br>\n");
                 }
-                Event::Rule => self.html("<hr>\n"),
+                Event::Rule => {
+                    self.rule(&range, piece);
+                    self.html("<hr>\n");
+                }
                 Event::TaskListMarker(done) => {
                     if let Some(label) = self.labels.last_mut() {
                         *label = true;

@@ -86,6 +86,15 @@ impl Definitions {
         Some((address.as_str().into(), title.as_str().into()))
     }
 
+    /// The marks, `[^1]`, of the footnotes that nothing refers to, as bytes of the body.
+    pub fn unused(&self, used: &HashSet<UniCase<String>>, body: &str) -> Vec<Range<usize>> {
+        let unused = self.footnotes.iter().filter(|(label, _)| !used.contains(&UniCase::new(label.to_string())));
+        let mark = |at: &Range<usize>| at.start..at.start + body[at.clone()].find("]:").map_or(0, |end| end + 1);
+        let mut marks: Vec<_> = unused.map(|(_, at)| mark(at)).collect();
+        marks.sort_by_key(|mark| mark.start);
+        marks
+    }
+
     /// A text of the body with the footnotes that it uses and does not define itself behind it, and those that these use;
     /// their places are added.
     pub fn complete<'t>(&self, text: &'t str, body: &'t Body, places: &mut Places) -> Cow<'t, str> {

@@ -6,6 +6,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::RawHtml;
 use crate::parse::markdown::html::{self, Piece};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+use crate::parse::markdown::writer::text::COMMENT;
 
 /// An element of the author's that is open, with blocks of Markdown in it.
 pub struct Holder {
@@ -90,6 +91,11 @@ impl Blocks<'_, '_> {
     /// Writes a block of HTML, which stands at `at`; its comments are notes. An element that it does not close is open until
     /// a later block does.
     pub fn html_block(&mut self, text: &str, at: Range<usize>) {
+        // A block that begins with a comment ends with the line on which that ends, though another one may begin on it.
+        if let Some(open) = text.rfind(COMMENT).filter(|open| !text[*open..].contains("-->")) {
+            let mark = self.tag_in(&at, &text[open..]);
+            self.unread_comment(mark.start..mark.start + COMMENT.len());
+        }
         let (kept, comments) = html::without_comments(text);
         for comment in comments {
             let at = self.tag_in(&at, &comment).start;

@@ -7,10 +7,14 @@ use pulldown_cmark::LinkType;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Text};
 use crate::model::link::{self, escape, push_escaped};
-use crate::parse::markdown::code;
 use crate::parse::markdown::links::{self, Address};
+use crate::parse::markdown::structure::Fault;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
+use crate::parse::markdown::{code, explain};
+
+/// What a comment begins with.
+pub const COMMENT: &str = "<!--";
 
 /// The address of a link that spaces keep from being one: behind a text that ends with `]`, the path of a file in parentheses.
 fn spaced(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<usize>> {
@@ -48,7 +52,12 @@ impl Blocks<'_, '_> {
         if matches!(self.captures.last(), Some(Capture::Code { .. })) {
             return;
         }
-        if let Some(mark) = footnotes::undefined(text, range, piece) {
+        if text.starts_with('<') && piece[range.start..].starts_with(COMMENT) && self.places.is_own(range.start) {
+            // Behind a `\\` it is meant to be read.
+            if !piece[..range.start].ends_with('\\') {
+                self.unread_comment(self.at(&(range.start..range.start + COMMENT.len())));
+            }
+        } else if let Some(mark) = footnotes::undefined(text, range, piece) {
             let place = self.writer.place(self.at(&mark));
             self.writer.found.push(nothing_defined(&piece[mark], "footnote", place));
         } else if let Some(address) = spaced(text, range, piece) {
@@ -173,6 +182,13 @@ impl Blocks<'_, '_> {
                 .found
                 .push(found.hint("end the code with a line of its own, indented like the line that begins it"));
         }
+    }
+
+    /// Tells of a comment whose mark, at these bytes of the file, is none to Markdown: what follows it would be shown.
+    pub fn unread_comment(&mut self, at: Range<usize>) {
+        let body = self.writer.body;
+        let fault = Fault::Comment(at.start - body.base..at.end - body.base);
+        self.writer.found.push(explain(body, &fault));
     }
 
     /// Writes a block of code, or keeps the chart that it asks for.
