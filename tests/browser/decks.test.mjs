@@ -75,7 +75,8 @@ test("what is written in another deck is a link away, and turns no page", async 
       const link = page.locator("#quarterdeck-preview .elsewhere");
       assert.equal(await link.isVisible(), false);
       site.write(other, `${good}\n---\n\n## A further thought\n\nOf this morning.\n`);
-      await link.waitFor();
+      const toTheSlide = page.locator('#quarterdeck-preview .elsewhere[href$="#content-integrity/a-further-thought"]');
+      await toTheSlide.waitFor();
       assert.match(await link.innerText(), /^Edited: .*Q2 FY2020-21/);
       assert.equal(page.url(), from);
       // On a phone it is told in full.
@@ -87,9 +88,11 @@ test("what is written in another deck is a link away, and turns no page", async 
       await serves(address(), "Another title");
       assert.ok(await link.isVisible());
       site.edit("content/site.md", (text) => text.replace("title: Another title", "title: Technology OKRs"));
-      site.edit(other, (text) => text.replace("Of this morning.", "Of this afternoon."));
       // The link is there already; it leads to what was written last.
-      await page.locator('#quarterdeck-preview .elsewhere[href$="#content-integrity/a-further-thought"]').waitFor();
+      site.edit(other, (text) => text.replace("stays at five", "is still five"));
+      await toTheSlide.waitFor({ state: "detached" });
+      site.edit(other, (text) => text.replace("Of this morning.", "Of this afternoon."));
+      await toTheSlide.waitFor();
       await link.click();
       await page.waitForURL(`**/${OTHER.slice("content/".length)}/#content-integrity/a-further-thought`);
       await shown(page, "content-integrity/a-further-thought");

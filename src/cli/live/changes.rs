@@ -10,7 +10,7 @@ use crate::model::source::{Snapshot, Source};
 pub struct Change {
     /// Relative to the root.
     pub file: Arc<str>,
-    /// The first line of the new text that differs, from 1.
+    /// The first line of the new text that differs and says something, from 1: what parts it from what is above belongs to it.
     pub line: usize,
 }
 
@@ -37,7 +37,19 @@ pub fn between(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
 fn first_line(before: Option<&Source>, after: Option<&Source>) -> usize {
     let (Some(before), Some(after)) = (before, after) else { return 1 };
     let same = before.bytes.iter().zip(after.bytes.iter()).take_while(|(a, b)| a == b);
-    1 + same.filter(|(byte, _)| **byte == b'\n').count()
+    let first = same.filter(|(byte, _)| **byte == b'\n').count();
+    let mut lines = after.bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).skip(first.saturating_sub(1));
+    let mut above = if first > 0 { lines.next() } else { None };
+    for (number, line) in (1 + first..).zip(lines) {
+        // Below a line that says something it ends the front matter.
+        let parts_slides = line == b"---" && above.is_some_and(<[u8]>::is_empty);
+        if !line.is_empty() && !parts_slides {
+            return number;
+        }
+        above = Some(line);
+    }
+    // Behind what is gone from the end there is nothing.
+    1 + first
 }
 
 #[cfg(test)]
@@ -64,5 +76,18 @@ mod tests {
     fn a_line_more_at_the_end_is_the_line_that_differs() {
         let changes = between(&snapshot(&[("a", "1\n2\n")]), &snapshot(&[("a", "1\n2\n3\n")]));
         assert_eq!(changes.first().map(|change| change.line), Some(3));
+    }
+
+    #[test]
+    fn a_slide_that_is_put_in_begins_where_it_says_something() {
+        let line = |old: &str, new: &str| between(&snapshot(&[("a", old)]), &snapshot(&[("a", new)]))[0].line;
+        assert_eq!(line("One.\n", "One.\n\n---\n\n## Two\n"), 5, "behind the last");
+        assert_eq!(line("One.\r\n\r\n", "One.\r\n\r\n---\r\n\r\nTwo.\r\n"), 5);
+        assert_eq!(line("One.\n\nThree.\n", "One.\n\n---\n\nTwo.\n\n---\n\nThree.\n"), 5, "between two");
+        assert_eq!(line("One.\n\nTwo.\n", "One.\n\n---\n\nTwo.\n"), 5, "by parting one");
+        assert_eq!(line("---\na: 1\nb: 2\n---\nOne.\n", "---\na: 1\n---\nOne.\n"), 3, "the end of front matter stays");
+        assert_eq!(line("\nOne.\n", "One.\n"), 1);
+        assert_eq!(line("One.\n\n---\n\nTwo.\n", "One.\n\n\n"), 3, "nothing follows");
+        assert_eq!(line("One.\n", ""), 1);
     }
 }
