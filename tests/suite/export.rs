@@ -80,6 +80,19 @@ fn each_slide_becomes_a_picture() {
 }
 
 #[test]
+fn a_deck_is_named_by_its_whole_path_too() {
+    let root = site();
+    let root = root.path();
+    put(root, "elsewhere/x", "");
+    for deck in [root.join("content/technology/q1").display().to_string(), "../content/technology/q1/deck.md".into()] {
+        let mut command = quarterdeck(&root.join("elsewhere"));
+        let done = command.args(["export", "html", &deck, "--root", "..", "-o", "-"]).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        assert!(!done.stdout.is_empty());
+    }
+}
+
+#[test]
 fn a_presentation_has_pictures_titles_and_for_presenters_notes() {
     let root = site();
     let root = root.path();

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::cli::Failure;
 use crate::cli::export::tags::{self, Piece};
+use crate::discover;
 use crate::model::artifact::Artifact;
 use crate::model::html::{blocks_of, text_of};
 use crate::model::source::Snapshot;
@@ -65,8 +66,14 @@ pub fn chosen(name: &str, root: &Path, snapshot: &Snapshot, built: &[String]) ->
     Err(Failure::Usage(format!("there is no deck {folder}{near}; {decks}")))
 }
 
-/// `technology/q1` of `./my-okrs/content/technology/q1/deck.md`, where the root is `my-okrs`.
+/// `technology/q1` of `./my-okrs/content/technology/q1/deck.md`, where the root is `my-okrs`, and of the whole path to it.
 fn folder_of(name: &str, root: &Path) -> String {
+    // What a shell completes leads there from here, and perhaps on another way than the root is named.
+    let named = Path::new(name);
+    let folder = if named.ends_with("deck.md") { named.parent() } else { Some(named) };
+    if let Some(place) = folder.and_then(|folder| discover::place_in(root, folder)) {
+        return place;
+    }
     let name = name.replace('\\', "/");
     let root = root.to_string_lossy().replace('\\', "/");
     let name = without_start(&name, root.trim_start_matches("./").trim_end_matches('/'));
