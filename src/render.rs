@@ -18,6 +18,7 @@ use tera::{Context, Tera, Value};
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::AlertTitles;
+use crate::model::link::escaped;
 use crate::model::page::{DeckPage, Page, SlideView, View};
 use crate::model::theme::Theme;
 use crate::render::assets::Assets;
@@ -50,6 +51,7 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
         words.alert_titles().map_err(|message| vec![Diagnostic::new(Code::Theme, faults.theme(), message)])?;
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
+    tera.set_escape_fn(|text, html| escaped(text).try_for_each(|piece| html.write_all(piece.as_bytes())));
     functions::register(&mut tera, &words, &assets);
     chart::register(&mut tera, &words);
     let marks = Marks::default();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use wide::u8x16;
 
 /// What needs no encoding in a path or fragment of ours.
 const KEEP: &AsciiSet =
@@ -114,16 +115,63 @@ pub fn escape(text: &str) -> String {
 
 /// Appends `text`, escaped.
 pub fn push_escaped(html: &mut String, text: &str) {
+    for piece in escaped(text) {
+        html.push_str(piece);
+    }
+}
+
+/// The pieces of `text`, escaped: what stands as it is, and what stands for the marks between.
+pub fn escaped(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
-        html.push_str(&rest[..at]);
-        html.push_str(match rest.as_bytes()[at] {
+    std::iter::from_fn(move || {
+        let reference = match rest.as_bytes().first()? {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
+            b'"' => "&quot;",
+            _ => {
+                let (plain, after) = rest.split_at(plain_length(rest.as_bytes()));
+                rest = after;
+                return Some(plain);
+            }
+        };
+        rest = &rest[1..];
+        Some(reference)
+    })
+}
+
+/// How many bytes there are before the first one that is to be escaped. Sixteen are compared at a time, because whatever pages
+/// say comes by here.
+fn plain_length(text: &[u8]) -> usize {
+    let marks_in = |compared: [u8; 16]| {
+        let compared = u8x16::new(compared);
+        b"&<>\"".iter().fold(0, |found, mark| found | compared.simd_eq(*mark).to_bitmask())
+    };
+    let mut at = 0;
+    while let Some(sixteen) = text[at..].first_chunk() {
+        let marks = marks_in(*sixteen);
+        if marks != 0 {
+            return at + marks.trailing_zeros() as usize;
+        }
+        at += sixteen.len();
     }
-    html.push_str(rest);
+    let rest = &text[at..];
+    let mut last = [0; 16];
+    last[..rest.len()].copy_from_slice(rest);
+    at + rest.len().min(marks_in(last).trailing_zeros() as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::escape;
+
+    proptest! {
+        #[test]
+        fn every_mark_is_escaped_wherever_it_stands(text in "[a-c ä東&<>\"']{0,70}") {
+            let wanted = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            prop_assert_eq!(escape(&text), wanted);
+        }
+    }
 }

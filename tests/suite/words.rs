@@ -60,7 +60,7 @@ fn templates() -> Vec<String> {
 fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut keys, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
     for text in templates() {
-        // `"key" | t`, `("beginning-" ~ end) | t`
+        // `"key" | t`, `("beginning-" ~ end) | t`, either with arguments
         let ends_here = |rest: &str| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
         let filters = text.match_indices(" | t").filter(|(at, filter)| ends_here(&text[at + filter.len()..]));
         for (at, _) in filters {
@@ -124,10 +124,9 @@ fn translations_say_what_the_english_catalogue_says() {
     // A language may take another of the arguments that a template gives.
     let templates = templates();
     let is_given = |key: &str, variable: &String| {
-        let calls = templates
-            .iter()
-            .flat_map(|text| text.split("{{").filter(|call| call.contains(&format!("t(key=\"{key}\""))));
-        calls.into_iter().any(|call| call.contains(&format!("{variable}=")))
+        let forms = [format!("t(key=\"{key}\""), format!("\"{key}\" | t(")];
+        let mut calls = templates.iter().flat_map(|text| text.split("{{"));
+        calls.any(|call| forms.iter().any(|form| call.contains(form)) && call.contains(&format!("{variable}=")))
     };
     let mut wrong = Vec::new();
     for language in LANGUAGES {
