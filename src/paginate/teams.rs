@@ -10,7 +10,7 @@ use crate::model::page::{
     GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
     TeamObjective, TeamPage, TeamQuarter, TermsView, View, WordingView,
 };
-use crate::model::quantity;
+use crate::model::quantity::{self, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
 use crate::paginate::lives::{self, KeyResultLife, Life};
@@ -75,12 +75,18 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
         let key_results = life.key_results();
         let key_results = key_results.iter().map(|life| {
             let (at, of) = life.last();
+            // The newest number says its unit, and an earlier one where it is another.
+            let mut unit = None;
+            let newest_first =
+                quarters.iter().rev().map(|quarter| grid_cell(life, *quarter, &mut unit, &root, calendar));
+            let mut cells: Vec<GridSlot> = newest_first.collect();
+            cells.reverse();
             TeamKeyResult {
                 reference: format!("{}/{}", at.file.id, of.id),
                 short: measure::short(&of.title.plain, 80),
                 title_text: of.title.plain.clone(),
                 status: status_code(of.status),
-                cells: quarters.iter().map(|quarter| grid_cell(life, *quarter, &root, calendar)).collect(),
+                cells,
             }
         });
         TeamObjective {
@@ -99,12 +105,23 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
     }
 }
 
-fn grid_cell(life: &KeyResultLife, quarter: Quarter, root: &str, calendar: Calendar) -> GridSlot {
+/// A key result's cell; `unit` is the one that a later cell has said.
+fn grid_cell(
+    life: &KeyResultLife,
+    quarter: Quarter,
+    unit: &mut Option<Unit>,
+    root: &str,
+    calendar: Calendar,
+) -> GridSlot {
     let known = life.at(quarter).filter(|_| quarter <= life.last().0.deck.quarter);
     let Some((at, of, known)) = known else { return GridSlot::Absent(calendar.label(quarter)) };
     let cell = key_results::cell(known, of, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
-        (Some(text), Some(unit)) => Some([&**text, "\u{a0}", unit].concat()),
+        (Some(text), Some(own)) => {
+            let said = unit.replace(Unit::Words(own.clone()));
+            let is_said = said.zip(unit.as_ref()).is_some_and(|(said, own)| said.is_same(own));
+            Some(if is_said { text.clone() } else { [text, " ", own].concat() })
+        }
         // Why there is no number is too long for a grid.
         _ if cell.said == "not-measured" => None,
         (Some(text), None) if cell.said == "text" => Some(measure::short(text, 40)),

@@ -1,0 +1,135 @@
+// Two sites that are hard on their pages: one of long German words and of many quarters, one in Arabic, from right to left.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { useBrowser, visit } from "./site.mjs";
+
+useBrowser();
+
+const program = resolve(process.env.QUARTERDECK ?? "../../target/debug/quarterdeck");
+const folder = mkdtempSync(join(tmpdir(), "languages-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Builds a site of the files; gives the addresses of its pages. */
+function site(name, files) {
+  const root = join(folder, name);
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(root, "content", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  execFileSync(program, ["build", "--root", root, "--today", "2026-12-20"], { stdio: "ignore" });
+  const output = join(root, "output");
+  return (page) => pathToFileURL(join(output, page)).href;
+}
+
+const german = { "site.md": "---\ntitle: Stadtwerke\nlanguage: de\n---\n" };
+for (const year of [2024, 2025, 2026]) {
+  for (const quarter of [1, 2, 3, 4]) {
+    const deck = `netz/${year}-q${quarter}`;
+    german[`${deck}/deck.md`] = `---\ntitle: Versorgungssicherheitsbericht\nteam: Netz\nquarter: Q${quarter} ${year}\n---\n`;
+    german[`${deck}/10-netz.md`] = `---
+title: Versorgungssicherheit im gesamten Niederspannungsverteilnetz
+objective: Niemand sitzt im Dunkeln.
+key_results:
+  - {id: a, title: Mittelspannungsschaltanlagenerneuerung, target: 40 Anlagen, plan: {Q2: 12, Q4: 40}, check_in: "${quarter * 8} Anlagen, in der Innenstadt"}
+  - {id: b, title: Kundinnen und Kunden, baseline: 100 Haushalte, target: 900 Haushalte, check_in: ${quarter * 100} Haushalte}
+  - {id: c, title: Zertifiziert, target: yes, check_in: no}
+---
+`;
+  }
+}
+german["warm/2026-q4/deck.md"] = "---\nteam: Wärme\nquarter: Q4 2026\n---\n";
+const inGerman = site("german", german);
+
+const inArabic = site("arabic", {
+  "site.md": "---\ntitle: أهداف التقنية\nlanguage: ar\n---\n",
+  "core/q3/deck.md": "---\ntitle: المراجعة الفصلية\nteam: {id: core, name: المنصة}\nquarter: Q3 2026\ndate: 2026-10-02\n---\n",
+  "core/q3/10-speed.md": `---
+title: مراجعات أسرع
+objective: لا ينتظر أحد مراجعة أكثر من استراحة قهوة.
+key_results:
+  - {id: share, title: حصة التغييرات الصغيرة, baseline: 20%, target: 60%, check_ins: {Q2: 31%}, check_in: 42%}
+---
+
+| الفريق | العدد |
+|---|---|
+| ليلى | 3 |
+`,
+});
+
+const life = "teams/netz/netz/index.html";
+
+for (const [width, height] of [[320, 640], [390, 844]]) {
+  test(`long words need no scrolling sideways at ${width} px`, async () => {
+    for (const path of ["index.html", "netz/2026-q4/index.html", "teams/netz/index.html", life]) {
+      await visit(path, { viewport: { width, height }, address: inGerman(path) }, async (page) => {
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+      });
+    }
+  });
+
+  test(`the table of a key result's life is whole at ${width} px, and its heads stand above what they name`, async () => {
+    await visit(life, { viewport: { width, height }, address: inGerman(life) }, async (page) => {
+      const faults = await page.$$eval(".life-table", (tables) =>
+        tables.flatMap((table) => {
+          const cut = table.parentElement.scrollWidth > table.parentElement.clientWidth + 1 ? ["cut"] : [];
+          const [head, ...rows] = [...table.rows].map((row) => [...row.cells].map((cell) => cell.getBoundingClientRect()));
+          const beside = rows.flatMap((cells) => cells.filter((cell, at) => Math.abs(cell.left - head[at].left) > 1));
+          const below = rows.flatMap((cells) => cells.slice(1).filter((cell, at) => (cell.top > cells[1].top + 1) !== (head[at + 1].top > head[1].top + 1)));
+          return [...cut, ...beside, ...below];
+        }),
+      );
+      assert.deepEqual(faults, []);
+    });
+  });
+}
+
+test("a team's grid of three years has room on a screen, and no word in it is broken", async () => {
+  const path = "teams/netz/index.html";
+  await visit(path, { viewport: { width: 1440, height: 900 }, address: inGerman(path) }, async (page) => {
+    assert.ok(await page.$eval(".table-scroll", (box) => box.scrollWidth <= box.clientWidth + 1));
+    const broken = await page.$$eval(".cell-value", (values) =>
+      values.flatMap(({ firstChild }) =>
+        [...firstChild.data.matchAll(/\S+/g)].filter(({ 0: word, index }) => {
+          const range = new Range();
+          range.setStart(firstChild, index);
+          range.setEnd(firstChild, index + word.length);
+          return range.getClientRects().length > 1;
+        }).map(([word]) => word),
+      ),
+    );
+    assert.deepEqual(broken, []);
+  });
+});
+
+test("the newest decks stand beside each other", async () => {
+  await visit("index.html", { address: inGerman("index.html") }, async (page) => {
+    const tops = await page.$$eval(".newest .book", (books) => books.map((book) => book.getBoundingClientRect().top));
+    assert.equal(tops.length, 2);
+    assert.equal(tops[0], tops[1]);
+  });
+});
+
+test("from right to left facts follow each other, and tables begin at the margin", async () => {
+  const path = "core/q3/index.html";
+  await visit(path, { address: inArabic(path), reducedMotion: "reduce" }, async (page) => {
+    const facts = await page.evaluate(() => {
+      const box = (selector) => document.querySelector(`#title ${selector}`).getBoundingClientRect();
+      return { quarter: box(".title-facts .unbroken").left, date: box(".title-facts time").right, status: box(".strip .status").left, title: box(".strip-title").right };
+    });
+    assert.ok(facts.date < facts.quarter, "the date stands behind the quarter");
+    assert.ok(facts.title < facts.status - 8, "an objective's title stands behind its status");
+    for (const [id, cell] of [["speed", ".prose th"], ["speed/key-results", ".results th .result-title"]]) {
+      await page.evaluate((id) => (location.hash = `#${id}`), id);
+      await page.waitForFunction((id) => document.querySelector("section.slide.current")?.id === id, id);
+      const [margin, start] = await page.$eval(".slide.current", (slide, cell) => [slide.querySelector("h2"), slide.querySelector(cell)].map((element) => element.getBoundingClientRect().right - parseFloat(getComputedStyle(element).paddingRight)), cell);
+      assert.ok(Math.abs(margin - start) < 2, `${id}: the first column begins ${margin - start} px beside the margin`);
+    }
+  });
+});
