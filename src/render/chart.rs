@@ -256,6 +256,15 @@ mod tests {
         assert!(!axis.contains(&"0".to_owned()), "{axis:?}");
     }
 
+    #[test]
+    fn a_long_name_is_shortened_rather_than_left_out() {
+        let mut bars = chart(ChartKind::Bar, vec![series("faults", &[Some(3.0); 8])], None);
+        let names = (1..=8).map(|number| format!("Umspannwerk {number}"));
+        bars.x.places = Places::Names(names.collect());
+        let axis = texts(&Plot::of(&bars, words()).draw(LARGE), "chart-axis");
+        assert!((1..=8).all(|number| axis.contains(&number.to_string())), "{axis:?}");
+    }
+
     /// Names as authors write them, some long.
     fn name() -> impl Strategy<Value = String> {
         proptest::string::string_regex("([A-Za-z]{1,14} ){0,5}[A-Za-z0-9é&<]{1,20}").expect("a pattern")

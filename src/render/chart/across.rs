@@ -6,6 +6,11 @@ use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, width, 
 use crate::render::chart::time::{Steps, Tick, Time};
 use crate::render::words::Words;
 
+/// The least room for which names are shortened, and times: of these some can be left out, since they follow from the others. Bars
+/// whose names are left out are nobody's.
+const LEAST_NAME: f64 = 62.0;
+const LEAST_TIME: f64 = 90.0;
+
 /// An axis with all of it that does not depend on a drawing's size.
 pub enum Along<'a> {
     Names(&'a [String]),
@@ -50,6 +55,7 @@ impl<'a> Along<'a> {
                 let mut across = in_slots((0..names.len()).collect(), left, right);
                 let named = |(at, name): (&f64, &String)| Tick { at: *at, text: name.clone(), below: None };
                 across.ticks = across.middles.iter().zip(*names).map(named).collect();
+                across.least = LEAST_NAME;
                 across
             }
             Self::Slots(time, moments, present) => {
@@ -71,6 +77,8 @@ pub struct Across {
     ticks: Vec<Tick>,
     /// Ticks are places in time, not names of what stands above them.
     scale: bool,
+    /// The least room for which a name is shortened; with less, others are left out.
+    least: f64,
     /// From where to where the present quarter goes.
     pub present: Option<(f64, f64)>,
 }
@@ -119,8 +127,7 @@ impl Across {
     fn named(&self) -> Vec<(f64, Vec<Line>)> {
         let widest_word = |tick: &Tick| tick.text.split(' ').map(|word| width(word, true)).fold(0.0, f64::max);
         let widest = self.ticks.iter().map(widest_word).fold(0.0, f64::max);
-        // Rather shorten names than leave most of them out.
-        let every = ((widest.min(90.0) + 8.0) / self.slot).ceil().max(1.0) as usize;
+        let every = ((widest.min(self.least) + 8.0) / self.slot).ceil().max(1.0) as usize;
         let room = self.slot * every as f64 - 8.0;
         let lines = |tick: &Tick| {
             let mut lines = wrap(&tick.text, room, 3, true);
@@ -136,7 +143,7 @@ fn in_slots(numbers: Vec<usize>, left: f64, right: f64) -> Across {
     let count = numbers.iter().max().map_or(1, |last| last + 1);
     let slot = (right - left) / count as f64;
     let middles = numbers.into_iter().map(|number| left + (number as f64 + 0.5) * slot).collect();
-    Across { middles, slot, ticks: Vec::new(), scale: false, present: None }
+    Across { middles, slot, ticks: Vec::new(), scale: false, least: LEAST_TIME, present: None }
 }
 
 fn time_in_slots(time: Time, moments: &[Moment], present: Option<(Moment, Moment)>, left: f64, right: f64) -> Across {
@@ -173,6 +180,6 @@ impl Even<'_> {
         let ticks = self.steps.ticks(per_day).into_iter().map(|tick| Tick { at: x(tick.at), ..tick }).collect();
         let span = self.present.map(|(from, to)| (x(from).clamp(left, right), x(to).clamp(left, right)));
         let present = span.filter(|(from, to)| per_day > 0.0 && to - from > 1.0);
-        Across { middles, slot: right - left, ticks, scale: true, present }
+        Across { middles, slot: right - left, ticks, scale: true, least: LEAST_TIME, present }
     }
 }
