@@ -1,5 +1,5 @@
-//! Numbers as the site's language writes them. The content and the model write them one way, `1,234.5` and `23%`; catalogues say
-//! how a language parts and groups digits and where it puts the sign.
+//! Numbers as the site's language writes them. The content and the model write them one way, `1,234.5`, `23%` and `at most 3`; catalogues
+//! say how a language parts and groups digits, where it puts the sign, and how it says limits, yes and no.
 
 use std::borrow::Cow;
 
@@ -10,6 +10,11 @@ use crate::render::words::Words;
 /// What may stand before a number, with the messages that say it.
 const SIGNS: [(char, &str); 2] = [('\u{2212}', "minus"), ('+', "plus")];
 
+/// What may be all there is, and what may stand before a limit, with the messages that say it.
+const ANSWERS: [&str; 2] = ["yes", "no"];
+const LIMITS: [(&str, &str); 4] =
+    [("at most ", "at-most"), ("no more than ", "at-most"), ("at least ", "at-least"), ("no less than ", "at-least")];
+
 /// Whether the language writes numbers as the content and the model do, so that no text needs a change.
 pub fn are_kept(words: &Words) -> bool {
     // A letter stands for all numbers: what a message makes of it is made of each, if the message does not choose by its argument.
@@ -17,6 +22,8 @@ pub fn are_kept(words: &Words) -> bool {
     parted(words, "1,234.5") == "1,234.5"
         && said("percent") == "n%"
         && SIGNS.iter().all(|(sign, key)| said(key).strip_prefix(*sign) == Some("n"))
+        && ANSWERS.iter().all(|answer| words.say(answer, &[]).is_ok_and(|said| said == *answer))
+        && LIMITS.iter().step_by(2).all(|(before, key)| said(key).strip_prefix(*before) == Some("n"))
 }
 
 /// The text with its numbers in the language's form: `1,234.5 days` is `1.234,5 days` in German, `23%` is `23 %`.
@@ -30,6 +37,20 @@ pub fn localized_own(words: &Words, text: String) -> String {
 }
 
 fn rewritten(words: &Words, text: &str) -> String {
+    if let Some(said) = ANSWERS.iter().find(|answer| **answer == text).and_then(|answer| words.say(answer, &[]).ok()) {
+        return said.into_owned();
+    }
+    for (before, key) in LIMITS {
+        if let Some(limit) = text.strip_prefix(before)
+            && let Some(said) = say(words, key, &digits_rewritten(words, limit))
+        {
+            return said.into_owned();
+        }
+    }
+    digits_rewritten(words, text)
+}
+
+fn digits_rewritten(words: &Words, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
     while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
@@ -114,10 +135,19 @@ mod tests {
     }
 
     #[test]
+    fn limits_and_answers_follow_the_language() {
+        assert_eq!(in_language("en", "no more than 3 incidents"), "no more than 3 incidents");
+        assert_eq!(in_language("de", "at most 1,500.5 days"), "höchstens 1.500,5 days");
+        assert_eq!(in_language("fr", "at least 99.9%"), "au moins 99,9\u{202f}%");
+        assert_eq!(in_language("de", "yes"), "ja");
+    }
+
+    #[test]
     fn what_is_no_number_stays() {
         assert_eq!(in_language("de", "Q3 FY2020-21, v2.0"), "Q3 FY2020-21, v2.0");
         assert_eq!(in_language("de", "3, 4 and 5."), "3, 4 and 5.");
-        assert_eq!(in_language("de", "at most 1,5"), "at most 1,5");
+        assert_eq!(in_language("de", "up to 1,5"), "up to 1,5");
+        assert_eq!(in_language("de", "no data"), "no data");
         assert_eq!(in_language("ar", "C++11, 2+2"), "C++11, 2+2");
     }
 }

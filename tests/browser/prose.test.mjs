@@ -17,6 +17,8 @@ const content = {
   "deck.md": "---\nteam: Setters\nquarter: Q3 2021\n---\n",
   "10-code.md": "# Code\n\n```python {2,4-5}\ndef a(b):\n    c = b.d\n    if c is None:\n        return False\n    return c\n```\n",
   "20-tasks.md": "# Tasks\n\n- [x] ~~struck~~ and done\n- [ ] to do\n",
+  "30-picture.md": "# A picture\n\n![A sign](sign.svg)\n\nText.\n",
+  "sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 3 1"><rect width="3" height="1"/></svg>',
 };
 mkdirSync(join(site, "content/t/q3"), { recursive: true });
 for (const [name, text] of Object.entries(content)) writeFileSync(join(site, "content/t/q3", name), text);
@@ -65,4 +67,17 @@ test("the boxes of tasks are as large as their letters, and what is struck is of
     const colours = await page.$eval("#tasks del", (struck) => [struck, struck.parentElement].map((element) => getComputedStyle(element).color));
     assert.equal(colours[0], colours[1]);
   });
+});
+
+test("a small picture is as large a part of its slide on every screen, and in the overview", async () => {
+  const share = (page, slide) => page.$eval(`${slide} img`, (picture) => picture.getBoundingClientRect().width / picture.closest(".sheet").getBoundingClientRect().width);
+  for (const viewport of [{ width: 1920, height: 1080 }, { width: 1024, height: 768 }]) {
+    await visit("", { address, hash: "#picture", viewport, reducedMotion: "reduce" }, async (page) => {
+      const found = [await share(page, ".slide.current")];
+      await page.keyboard.press("o");
+      await page.waitForFunction(() => document.querySelector("dialog.overview .picture img")?.complete);
+      found.push(await share(page, ".overview .picture"));
+      for (const each of found) assert.ok(Math.abs(each - 300 / 1920) < 0.01, `${each} at ${viewport.width}`);
+    });
+  }
 });

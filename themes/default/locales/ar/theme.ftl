@@ -8,6 +8,10 @@ percent = ⁦{ $number }%⁩
 points = ⁨{ $number }⁩ نقطة مئوية
 minus = ⁦−{ $number }⁩
 plus = ⁦+{ $number }⁩
+at-most = { $number } على الأكثر
+at-least = { $number } على الأقل
+yes = نعم
+no = لا
 
 ## Dates and lists
 

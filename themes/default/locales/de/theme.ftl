@@ -7,6 +7,10 @@ percent = { $number } %
 points = { $number } PP
 minus = −{ $number }
 plus = +{ $number }
+at-most = höchstens { $number }
+at-least = mindestens { $number }
+yes = ja
+no = nein
 
 ## Dates and lists
 

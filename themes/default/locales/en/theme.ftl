@@ -7,6 +7,10 @@ percent = { $number }%
 points = { $number } pp
 minus = −{ $number }
 plus = +{ $number }
+at-most = at most { $number }
+at-least = at least { $number }
+yes = yes
+no = no
 
 ## Dates and lists
 

@@ -7,6 +7,10 @@ percent = { $number } %
 points = { $number } pts
 minus = −{ $number }
 plus = +{ $number }
+at-most = au plus { $number }
+at-least = au moins { $number }
+yes = oui
+no = non
 
 ## Dates and lists
 
