@@ -2,6 +2,7 @@
 
 mod browser;
 mod deck;
+mod devtools;
 mod pptx;
 mod single;
 mod tags;
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 use crate::cli::build::Choices;
 use crate::cli::export::browser::{Browser, option};
 use crate::cli::export::deck::{Deck, Slide};
+use crate::cli::export::devtools::Halt;
 use crate::cli::report::{self, Tally};
 use crate::cli::{self, Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
 use crate::model::link::fragment;
@@ -185,10 +187,10 @@ impl Scratch {
     }
 
     /// The address of the page, at a place in it.
-    fn address(&self, place: &str) -> OsString {
+    fn address(&self, place: &str) -> String {
         let page = self.path("deck.html").to_string_lossy().replace('\\', "/");
         let slash = if page.starts_with('/') { "" } else { "/" };
-        format!("file://{slash}{}{place}", page.replace('%', "%25").replace('#', "%23").replace('?', "%3F")).into()
+        format!("file://{slash}{}{place}", page.replace('%', "%25").replace('#', "%23").replace('?', "%3F"))
     }
 }
 
@@ -202,7 +204,7 @@ fn print(page: &str, arguments: &Arguments, stop: &Stop) -> Result<Option<Vec<u8
         "--no-pdf-header-footer".into(),
         "--export-tagged-pdf".into(),
         "--generate-pdf-document-outline".into(),
-        scratch.address(""),
+        scratch.address("").into(),
     ];
     browser.make(&scratch.path("browser"), &asked, &file, stop)
 }
@@ -216,29 +218,41 @@ fn draw(
     told: &mut impl Write,
 ) -> Result<Option<Vec<Vec<u8>>>, Failure> {
     let browser = Browser::find(arguments.browser.as_deref())?;
-    if slides.len() > 1 {
-        // A browser begins for each of them.
-        let slides = count(slides.len(), "slide");
-        unless_closed(writeln!(told, "quarterdeck: drawing {slides}, which takes about a second for each"))?;
-    }
     let scratch = Scratch::of(page)?;
-    let draw = |(at, slide): (usize, &Slide)| {
+    // A page of its own for each: nothing is left on it of what another one showed.
+    let address = |(at, slide): (usize, &Slide)| scratch.address(&format!("?{at}{}@{ALL_STEPS}", fragment(&slide.id)));
+    let pages: Vec<String> = slides.iter().enumerate().map(address).collect();
+    let looks = ["--force-device-scale-factor=1", "--force-prefers-reduced-motion", "--hide-scrollbars"];
+    let looks = looks.map(OsString::from);
+    if slides.len() > 1 {
+        unless_closed(writeln!(told, "quarterdeck: drawing {}", count(slides.len(), "slide")))?;
+    }
+    match browser.draw(&scratch.path("browser"), &looks, SIZE, &pages, stop) {
+        Ok(pictures) => return Ok(Some(pictures)),
+        Err(Halt::Stopped) => return Ok(None),
+        Err(Halt::Failed(failure)) => return Err(failure),
+        Err(Halt::Mute) => {}
+    }
+    if slides.len() > 1 {
+        unless_closed(writeln!(
+            told,
+            "quarterdeck: this browser begins anew for each slide, which takes about a second"
+        ))?;
+    }
+    let draw = |(at, page): (usize, &String)| {
         let file = scratch.path(&format!("{at}.png"));
-        let asked = [
-            option("--screenshot=", &file),
-            "--window-size=1920,1080".into(),
-            "--force-device-scale-factor=1".into(),
-            "--force-prefers-reduced-motion".into(),
-            "--hide-scrollbars".into(),
-            scratch.address(&format!("{}@{ALL_STEPS}", fragment(&slide.id))),
-        ];
+        let mut asked = vec![option("--screenshot=", &file), format!("--window-size={},{}", SIZE[0], SIZE[1]).into()];
+        asked.extend(looks.iter().cloned().chain([page.into()]));
         // What runs side by side does not share what it keeps; what runs later begins faster with it.
         let folder = scratch.path(&format!("browser-{}", rayon::current_thread_index().unwrap_or_default()));
         browser.make(&folder, &asked, &file, stop)
     };
-    let drawn: Result<Vec<_>, Failure> = slides.par_iter().enumerate().map(draw).collect();
+    let drawn: Result<Vec<_>, Failure> = pages.par_iter().enumerate().map(draw).collect();
     Ok(drawn?.into_iter().collect())
 }
+
+/// How large a picture is, in pixels.
+const SIZE: [u32; 2] = [1920, 1080];
 
 /// A step that is behind the last one of every slide: the page shows all.
 const ALL_STEPS: u16 = 9999;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
@@ -127,10 +127,14 @@ test("what only presenters see is in no file for the public", async () => {
   for (const note of notes) assert.ok(!html.includes(plain(note)) && !pdf.includes(plain(note)), note);
 });
 
-test("a slide as a picture is as large as a projector, and shows its steps", async () => {
+test("each slide as a picture is as large as a projector, and shows its steps", async () => {
   await visit(sample, still, async (page) => {
+    const ids = await page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.id));
     const id = await page.$$eval(deck.slides, (slides) => slides.find((slide) => slide.querySelector(".slide-body .step")).id);
-    const picture = readFileSync(make("png", "slide.png", ["--slide", id]));
+    const folder = make("png", "pictures");
+    const pictures = readdirSync(folder).sort();
+    assert.equal(pictures.length, ids.length);
+    const picture = readFileSync(join(folder, pictures[ids.indexOf(id)]));
     assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1920, 1080]);
     // The page shows the same, with all steps of the slide; without them it does not.
     await goTo(page, `${id}@99`);

@@ -65,7 +65,8 @@ fn a_browser_prints_the_deck_and_nothing_else_is_left() {
 fn each_slide_becomes_a_picture() {
     let root = site();
     let root = root.path();
-    browser(root, "printf %s \"${page#*.html}\" > \"$file\"");
+    // It draws each in a run of its own, as those do that do not answer over a pipe.
+    browser(root, "printf %s \"${page#*[#]}\" > \"$file\"");
     put(root, "technology-q1/99-other.png", "somebody's");
     let done = export(root, "png technology/q1");
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
@@ -73,10 +74,66 @@ fn each_slide_becomes_a_picture() {
     assert_eq!(names(&folder)[..3], ["01-title.png", "02-search.png", "03-search-key-results.png"]);
     assert!(names(&folder).contains(&"99-other.png".to_owned()));
     let shown = fs::read_to_string(folder.join("03-search-key-results.png")).unwrap();
-    assert_eq!(shown, "#search/key-results@9999");
+    assert_eq!(shown, "search/key-results@9999");
 
     assert_eq!(export(root, "png technology/q1 --slide search/key-results -o one.png").status.code(), Some(0));
     assert_eq!(fs::read_to_string(root.join("one.png")).unwrap(), shown);
+}
+
+/// A browser that answers over a pipe: a picture is the address of the page it is of. A script may change the `$answer` to what is asked,
+/// `$method`.
+fn answering_browser(root: &Path, script: &str) {
+    let answers = r#"
+echo run >> runs
+text() { local rest=${question#*"\"$1\":\""}; printf %s "${rest%%\"*}"; }
+while IFS= read -r -d '' question <&3; do
+    id=${question#*:} id=${id%%,*} method=$(text method) result={}
+    case $method in
+        Page.navigate) page=$(text url) ;;
+        Page.captureScreenshot) result="{\"data\":\"$(printf %s "$page" | base64 | tr -d '\n')\"}" ;;
+    esac
+    answer="{\"id\":$id,\"result\":$result}"
+"#;
+    let sends = r#"
+    printf '%s\0' "$answer" >&4
+    if [ $method = Page.navigate ]; then printf '{"method":"Page.loadEventFired"}\0' >&4; fi
+done"#;
+    let program = browser(root, &format!("{answers}{script}{sends}"));
+    let text = fs::read_to_string(&program).unwrap();
+    fs::write(&program, text.replacen("/bin/sh", "/usr/bin/env bash", 1)).unwrap();
+}
+
+#[test]
+fn one_run_of_a_browser_draws_all_slides() {
+    let root = site();
+    let root = root.path();
+    answering_browser(root, "");
+    let done = export(root, "png technology/q1 -o pictures");
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let drawn = fs::read_to_string(root.join("pictures/03-search-key-results.png")).unwrap();
+    assert!(drawn.starts_with("file:///") && drawn.ends_with("deck.html?2#search/key-results@9999"), "{drawn}");
+    assert!(names(&root.join("pictures")).len() > 3);
+    assert_eq!(fs::read_to_string(root.join("runs")).unwrap(), "run\n");
+    assert!(names(&root.join("tmp")).is_empty());
+}
+
+#[test]
+fn a_browser_that_breaks_off_is_told() {
+    let root = site();
+    let root = root.path();
+    for (answer, words) in [
+        (r#"answer="{\"id\":$id,\"error\":{\"message\":\"not here\"}}""#, "refused Page.captureScreenshot: not here"),
+        (r#"answer="{\"id\":$id,\"result\":{}}""#, "sent no picture"),
+        ("echo out of memory >&2; exit 9", "ended too early; it said last: out of memory"),
+    ] {
+        let script = format!("if [ $method = Page.captureScreenshot ]; then {answer}; fi");
+        answering_browser(root, &script);
+        let failed = export(root, "pptx technology/q1");
+        assert_eq!(failed.status.code(), Some(3), "{}", said(&failed));
+        assert!(said(&failed).contains(words) && said(&failed).contains("--browser"), "{}", said(&failed));
+        assert!(names(&root.join("tmp")).is_empty());
+        assert!(!root.join("technology-q1.pptx").exists());
+    }
 }
 
 #[test]
@@ -96,7 +153,7 @@ fn a_deck_is_named_by_its_whole_path_too() {
 fn a_presentation_has_pictures_titles_and_for_presenters_notes() {
     let root = site();
     let root = root.path();
-    browser(root, "printf %s \"picture of ${page#*.html}\" > \"$file\"");
+    browser(root, "printf %s \"picture of #${page#*[#]}\" > \"$file\"");
     put(
         root,
         "content/technology/q1/20-plans.md",
@@ -147,8 +204,8 @@ fn an_interruption_ends_the_browser_with_all_its_processes() {
     let root = site();
     let root = root.path();
     let program = browser(root, "echo $$ > pid; sleep 600 & wait");
-    for signal in ["INT", "TERM"] {
-        let export = Running::start(root, &format!("export pdf technology/q1 --browser {}", program.display()));
+    for (signal, format) in [("INT", "pdf"), ("TERM", "pdf"), ("TERM", "png")] {
+        let export = Running::start(root, &format!("export {format} technology/q1 --browser {}", program.display()));
         let pid = root.join("pid");
         let group: i32 = until(|| fs::read_to_string(&pid).ok()?.trim().parse().ok(), "for the browser");
         fs::remove_file(&pid).unwrap();

@@ -48,10 +48,10 @@ const QUIET: [&str; 10] = [
 ];
 
 /// A deck of a hundred slides takes seconds; whoever takes longer than this hangs.
-const LIMIT: Duration = Duration::from_mins(1);
+pub(super) const LIMIT: Duration = Duration::from_mins(1);
 
 /// How often a run is looked at.
-const BEAT: Duration = Duration::from_millis(10);
+pub(super) const BEAT: Duration = Duration::from_millis(10);
 
 /// A browser that is there.
 pub struct Browser {
@@ -73,27 +73,12 @@ impl Browser {
         file: &Path,
         stop: &Stop,
     ) -> Result<Option<Vec<u8>>, Failure> {
-        let heard = folder.with_extension("log");
-        let log = File::create(&heard).map_err(Failure::Run)?;
         let mut command = Command::new(&self.program);
-        command.args(QUIET).arg(option("--user-data-dir=", folder));
-        #[cfg(unix)]
-        {
-            // Its processes are a group, which can be ended as one, and does not hear what is typed on the terminal.
-            std::os::unix::process::CommandExt::process_group(&mut command, 0);
-            // Chromium's sandbox does not work for root.
-            if rustix::process::geteuid().is_root() {
-                command.arg("--no-sandbox");
-            }
-        }
-        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
-        let mut run = match command.spawn() {
-            Ok(child) => Run(child),
-            Err(cause) => return Err(self.failed(&format!("cannot be started: {cause}"))),
-        };
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        let mut run = self.start(command, folder, arguments)?;
         let began = Instant::now();
         let status = loop {
-            if let Some(status) = run.0.try_wait().map_err(Failure::Run)? {
+            if let Some(status) = run.child.try_wait().map_err(Failure::Run)? {
                 break status;
             }
             if stop.is_said() {
@@ -106,17 +91,35 @@ impl Browser {
         };
         match fs::read(file) {
             Ok(made) if status.success() && !made.is_empty() => Ok(Some(made)),
-            _ => {
-                let said = fs::read(&heard).unwrap_or_default();
-                let said = String::from_utf8_lossy(&said);
-                let last = said.lines().rev().find(|line| !line.trim().is_empty());
-                let last = last.map(|line| format!("; it said last: {}", line.trim())).unwrap_or_default();
-                Err(self.failed(&format!("wrote nothing ({status}){last}")))
-            }
+            _ => Err(self.failed(&format!("wrote nothing ({status}){}", run.last_words()))),
         }
     }
 
-    fn failed(&self, how: &str) -> Failure {
+    /// Starts it by a command that leads to it, quietly, with more arguments.
+    pub(super) fn start(&self, mut command: Command, folder: &Path, arguments: &[OsString]) -> Result<Run, Failure> {
+        let said = folder.with_extension("log");
+        let log = File::create(&said).map_err(Failure::Run)?;
+        command.args(QUIET).arg(option("--user-data-dir=", folder));
+        #[cfg(unix)]
+        {
+            // Its processes are a group, which can be ended as one, and does not hear what is typed on the terminal.
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+            // Chromium's sandbox does not work for root.
+            if rustix::process::geteuid().is_root() {
+                command.arg("--no-sandbox");
+            }
+        }
+        match command.args(arguments).stderr(log).spawn() {
+            Ok(child) => Ok(Run { child, said }),
+            Err(cause) => Err(self.failed(&format!("cannot be started: {cause}"))),
+        }
+    }
+
+    pub(super) fn program(&self) -> &Path {
+        &self.program
+    }
+
+    pub(super) fn failed(&self, how: &str) -> Failure {
         Failure::Browser {
             said: format!("the browser {} {how}", self.program.display()),
             hint: format!("try another Chromium or Chrome with --browser, or with {VARIABLE}"),
@@ -125,18 +128,32 @@ impl Browser {
 }
 
 /// A run that ends with all its processes when it is dropped.
-struct Run(Child);
+pub(super) struct Run {
+    pub child: Child,
+    /// What it says of itself.
+    said: PathBuf,
+}
+
+impl Run {
+    /// What it said last, to put behind what went wrong.
+    pub fn last_words(&self) -> String {
+        let said = fs::read(&self.said).unwrap_or_default();
+        let said = String::from_utf8_lossy(&said);
+        let last = said.lines().rev().find(|line| !line.trim().is_empty());
+        last.map(|line| format!("; it said last: {}", line.trim())).unwrap_or_default()
+    }
+}
 
 impl Drop for Run {
     fn drop(&mut self) {
         #[cfg(unix)]
-        if let Ok(Some(group)) = i32::try_from(self.0.id()).map(rustix::process::Pid::from_raw) {
+        if let Ok(Some(group)) = i32::try_from(self.child.id()).map(rustix::process::Pid::from_raw) {
             // Who has ended already needs no signal.
             let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
         #[cfg(not(unix))]
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
