@@ -115,7 +115,6 @@ fn number(text: &str, lead: &Lead, context: &Context, target: &Target) -> Readin
     match lead.kind {
         Kind::Points if signed => match context.baseline {
             Some(baseline) if percent_unit => found.value = Some(baseline + value),
-            None if percent_unit => return reading(text, Said::Text),
             _ => return Reading { doubts: vec![Doubt::UnitMismatch("pp".into())], ..reading(text, Said::Text) },
         },
         Kind::Points | Kind::Percent => {}

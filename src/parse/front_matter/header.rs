@@ -202,16 +202,16 @@ pub fn slides<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, name_id: String)
     }
 }
 
-/// What cannot be read as public is private.
+/// What cannot be read as public is private, an empty value too.
 fn audience<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Audience {
-    fields.get("audience").map_or(Audience::Public, |node| {
+    fields.get_or_null("audience").map_or(Audience::Public, |node| {
         let choices = [("public", Audience::Public), ("internal", Audience::Internal)];
         reader.choice(node, &choices).unwrap_or(Audience::Internal)
     })
 }
 
 fn draft<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> bool {
-    fields.get("draft").is_some_and(|node| reader.boolean(node).unwrap_or(true))
+    fields.get_or_null("draft").is_some_and(|node| reader.boolean(node).unwrap_or(true))
 }
 
 /// A former id. `home` is what a past stays in.

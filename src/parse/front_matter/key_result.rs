@@ -225,9 +225,9 @@ fn judge_direction<'a>(
     let Some(node) = fields.get("direction") else { return };
     match direction {
         Some(Direction::Decrease) if way > 0.0 && context.baseline.is_none() => reader.report(
-            Code::MissingBaseline,
-            &target_node.at,
-            "a result that decreases needs a `baseline:` with a number",
+            Code::ContradictoryDirection,
+            &node.at,
+            "without a `baseline:` with a number it begins at 0, and from there to the target the number goes up",
             "write what it starts from: `baseline: 19 days (June 2019)`",
         ),
         Some(declared) if (declared == Direction::Increase) != (way > 0.0) => {
@@ -322,13 +322,14 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> 
 
 /// Reads a check-in in its short or long form. An empty value says that there is no data.
 fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> Option<CheckIn> {
-    let (mut value, mut note_node, mut call) = (Some(node), None, Call::default());
+    let (mut value, mut note, mut call) = (Some(node), None, Call::default());
     if let Kind::Map(_) = &node.kind {
         let fields = reader.mapping(node, &["value", "note", "status", "reason", "confidence"], "a check-in")?;
-        (value, note_node) = (fields.get_or_null("value"), fields.get("note"));
+        value = fields.get_or_null("value");
+        note = reader.text_of(&fields, "note").zip(fields.get("note"));
         call = self::call(reader, &fields);
     }
-    let note = note_node.and_then(|node| reader.text(node)).map(Box::new);
+    let (note, note_at) = note.map(|(text, node)| (Box::new(text), node.at.clone())).unzip();
     let text = match value {
         Some(value) if !value.is_null() => reader.string(value)?,
         _ => String::new(),
@@ -348,7 +349,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
             Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
         }
     }
-    Some(CheckIn { reading, note, call, at: at.at.clone(), note_at: note_node.map(|node| node.at.clone()) })
+    Some(CheckIn { reading, note, call, at: at.at.clone(), note_at })
 }
 
 /// A human's call; the same keys stand in key results and in check-ins.
@@ -371,7 +372,7 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
     });
     Call {
         status: fields.get("status").and_then(|node| reader.choice(node, STATUSES)),
-        reason: reader.text_of(fields, "reason").filter(|reason| !reason.plain.trim().is_empty()).map(Box::new),
+        reason: reader.text_of(fields, "reason").map(Box::new),
         confidence,
     }
 }

@@ -175,10 +175,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of an optional key.
+    /// The text of an optional key; an empty one is none.
     pub fn string_of(&mut self, fields: &Fields<'a>, key: &str) -> Option<String> {
         let node = fields.get(key)?;
-        self.string(node)
+        self.string(node).filter(|text| !text.is_empty())
     }
 
     /// Inline Markdown.
@@ -196,10 +196,10 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
-    /// Inline Markdown of an optional key.
+    /// Inline Markdown of an optional key; an empty text is none.
     pub fn text_of(&mut self, fields: &Fields<'a>, key: &str) -> Option<Text> {
         let node = fields.get(key)?;
-        self.text(node)
+        self.text(node).filter(|text| !text.html.trim().is_empty())
     }
 
     /// The items of a list; a single value is a list of one.
@@ -211,18 +211,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The texts of an optional list.
+    /// The texts of an optional list, without empty ones.
     pub fn texts_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<Text> {
         let Some(node) = fields.get(key) else { return Vec::new() };
-        let items = self.items(node);
-        items.iter().filter_map(|item| self.text(item)).collect()
+        let texts = self.items(node).iter().filter(|item| !item.is_null()).filter_map(|item| self.text(item));
+        texts.filter(|text| !text.html.trim().is_empty()).collect()
     }
 
-    /// The plain texts of an optional list.
+    /// The plain texts of an optional list, without empty ones.
     pub fn strings_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<String> {
         let Some(node) = fields.get(key) else { return Vec::new() };
-        let items = self.items(node);
-        items.iter().filter_map(|item| self.string(item)).collect()
+        let texts = self.items(node).iter().filter(|item| !item.is_null()).filter_map(|item| self.string(item));
+        texts.filter(|text| !text.is_empty()).collect()
     }
 
     /// `true` or `false`; `None` after a mistake, too.
@@ -239,6 +239,7 @@ impl<'a> Reader<'a> {
             _ => String::new(),
         };
         let hint = match said.as_str() {
+            "true" | "false" => "take the quotes away",
             "yes" | "y" | "on" | "1" => "write `true`",
             "no" | "n" | "off" | "0" => "write `false`",
             _ => "write one of the two",

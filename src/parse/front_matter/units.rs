@@ -22,6 +22,9 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
         (said, Some(unit)) if let Some(letter) = quantity::multiplier(said) => {
             format!("write `{letter}` right behind the digits instead of words: `1.5{letter} {unit}`")
         }
+        ("pp", Some(unit)) if unit == "%" => {
+            "points are added to a baseline, and there is none: write the share itself, or a `baseline:`".into()
+        }
         ("%", _) => percentage_hint(text, unit.as_deref()),
         (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
         (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
