@@ -1,9 +1,9 @@
 //! What is due, and what humans call it: missing check-ins, calls better than the numbers, things overdue.
 
 use crate::check::{Content, due_of, key_results, key_results_of, of_key_result, promises};
-use crate::model::book::{Deck, File, FileContent, KeyResult, QuarterValue};
+use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::{Header, Status};
+use crate::model::document::{Call, Header, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Said, Unit, format_quantity};
 use crate::model::quarter::Calendar;
@@ -13,14 +13,11 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let calendar = content.book.site.calendar;
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
-            let is_metric = matches!(file.content, FileContent::Overview(_));
             for of in key_results(file) {
                 backwards(content, file, of, found);
                 no_check_in(deck, file, of, found);
                 optimistic(file, of, found);
-                if !is_metric {
-                    overdue(content, deck, file, of, found);
-                }
+                overdue(content, deck, file, of, found);
                 deliverables(deck, file, of, calendar, found);
             }
         }
@@ -76,14 +73,16 @@ fn is_settled(of: &KeyResult) -> bool {
     matches!(of.call.status, Some(Status::Paused | Status::Postponed | Status::Dropped))
 }
 
+/// Of the deck's quarter, and of earlier ones that it tells of under `check_ins:`.
 fn optimistic(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
-    let (Some(call), Some(computed)) = (of.call.status, of.standing.status) else { return };
-    let (Some(called), Some(numbers)) = (call.rank(), computed.rank()) else { return };
-    if called <= numbers || of.call.reason.is_some() {
-        return;
+    let Some((last, earlier)) = of.quarters.split_last() else { return };
+    for quarter in earlier {
+        if let Some(said) = quarter.said.as_ref().filter(|said| said.path == file.path) {
+            let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
+            found.extend(better(&said.check_in.call, quarter.standing.status, place));
+        }
     }
-    let message = format!("it is called `{}`, and the numbers say `{}`", call.as_str(), computed.as_str());
-    let place = match of.quarters.last().and_then(|last| last.said.as_ref()) {
+    let place = || match &last.said {
         Some(said) if said.path == file.path && said.check_in.call.status.is_some() => {
             let mut path = of.at.clone();
             path.extend(["check_in", "status"].map(|key| Step::Key(key.into())));
@@ -91,9 +90,18 @@ fn optimistic(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
         }
         _ => of_key_result(file, of, "status"),
     };
-    found.push(
-        Diagnostic::new(Code::OptimisticStatus, place, message).hint("say why in `reason:`, or let the numbers speak"),
-    );
+    found.extend(better(&of.call, of.standing.status, place));
+}
+
+/// A call that is better than the status that the numbers make, and does not say why.
+fn better(call: &Call, computed: Option<Status>, place: impl Fn() -> Place) -> Option<Diagnostic> {
+    let (called, computed) = (call.status?, computed?);
+    if called.rank()? <= computed.rank()? || call.reason.is_some() {
+        return None;
+    }
+    let message = format!("it is called `{}`, and the numbers say `{}`", called.as_str(), computed.as_str());
+    let told = Diagnostic::new(Code::OptimisticStatus, place(), message);
+    Some(told.hint("say why in `reason:`, or let the numbers speak"))
 }
 
 fn overdue(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
