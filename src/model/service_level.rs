@@ -27,6 +27,8 @@ enum Level {
     Share { share: f64, within: Option<Amount> },
     /// A limit alone: `< 2000 ms`.
     Limit(Amount),
+    /// A lower limit alone: `at least 500 requests per second`.
+    Floor(Amount),
     /// Something else than a share.
     Amount(Amount),
 }
@@ -61,15 +63,49 @@ impl Amount {
     }
 }
 
+/// Why it cannot be told whether a number meets a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The target is neither a share nor a limit: `99.9`, `3 incidents`.
+    Target,
+    /// It is one, and the number is something else: `480 ms` of `99% < 2000 ms`.
+    Measured,
+}
+
+/// Why a target with a number, or the number that was measured, leaves it unknown; words are no fault.
+pub fn doubt(target: &str, measured: Option<&str>) -> Option<Doubt> {
+    let (target_level, measured_level) = levels(target, measured);
+    if let Level::Amount(_) = target_level? {
+        return Some(Doubt::Target);
+    }
+    measured_level?;
+    (judge(target, measured).met == Met::Unknown).then_some(Doubt::Measured)
+}
+
+/// What the two texts say. A number alone is a share where the other one is, and of a duration alone it is plain that it is a
+/// limit.
+fn levels(target: &str, measured: Option<&str>) -> (Option<Level>, Option<Level>) {
+    let (target, measured) = (level(target), measured.and_then(level));
+    let as_share = |one: Option<Level>, other: &Option<Level>| match (one, other) {
+        (Some(Level::Amount(Amount { value, unit, .. })), Some(Level::Share { .. }))
+            if unit.is_empty() && (0.0..=100.0).contains(&value) =>
+        {
+            Some(Level::Share { share: value, within: None })
+        }
+        (one, _) => one,
+    };
+    let measured = as_share(measured, &target);
+    let target = match as_share(target, &measured) {
+        Some(Level::Amount(limit)) if limit.is_duration() => Some(Level::Limit(limit)),
+        target => target,
+    };
+    (target, measured)
+}
+
 /// Judges what was measured against the target.
 pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
     let unknown = Verdict { met: Met::Unknown, budget_spent: None };
-    let (Some(target), Some(measured)) = (level(target), measured.and_then(level)) else { return unknown };
-    // Of a duration alone it is plain that it is a limit.
-    let target = match target {
-        Level::Amount(limit) if limit.is_duration() => Level::Limit(limit),
-        target => target,
-    };
+    let (Some(target), Some(measured)) = levels(target, measured) else { return unknown };
     let met = |is_met| if is_met { Met::Yes } else { Met::No };
     match (target, measured) {
         (Level::Share { share, within }, Level::Share { share: reached, within: reached_within }) => {
@@ -87,6 +123,9 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
         // A limit leaves no budget to spend.
         (Level::Limit(limit), Level::Limit(reached) | Level::Amount(reached)) => {
             reached.is_within(&limit).map_or(unknown, |is_met| Verdict { met: met(is_met), ..unknown })
+        }
+        (Level::Floor(floor), Level::Floor(reached) | Level::Amount(reached)) => {
+            floor.is_within(&reached).map_or(unknown, |is_met| Verdict { met: met(is_met), ..unknown })
         }
         (Level::Limit(limit), Level::Share { share, within: None }) if limit.unit == "%" => {
             Verdict { met: met(share <= limit.value + EPSILON), ..unknown }
@@ -111,15 +150,21 @@ const LIMITS: [&str; 12] = [
     "up to ",
 ];
 
+/// What stands before a lower limit.
+const FLOORS: [&str; 5] = ["at least ", "no less than ", ">=", "≥", "more than "];
+
 /// `99.9%`, `at least 99.9% of requests`, `99% < 2000 ms`, `99% of reads under 2 s`, `< 2000 ms`, `at most 3 incidents`, `300 ms`.
 fn level(text: &str) -> Option<Level> {
     let text = text.trim();
     if let Some(limit) = quantity::after_any(text, &LIMITS) {
         return amount(limit).map(Level::Limit);
     }
-    let Some((share, rest)) = quantity::after_any(text, &["at least ", ">=", "≥"]).unwrap_or(text).split_once('%')
-    else {
-        return amount(text).map(Level::Amount);
+    let floor = quantity::after_any(text, &FLOORS);
+    let Some((share, rest)) = floor.unwrap_or(text).split_once('%') else {
+        return match floor {
+            Some(floor) => amount(floor).map(Level::Floor),
+            None => amount(text).map(Level::Amount),
+        };
     };
     let Ok(share) = share.trim().parse() else {
         // The percentage stands in a note: `1850 ms (99%)`.
@@ -218,6 +263,30 @@ mod tests {
         assert_eq!(met("99%", "99% < 480 ms"), (Met::Unknown, None));
         assert_eq!(met("no errors", "100%"), (Met::Unknown, None));
         assert_eq!(judge("99%", None).met, Met::Unknown);
+        assert_eq!(met("99.9%", "99.95"), (Met::Yes, Some(0.5)));
+        assert_eq!(met("99.9", "99.8%"), (Met::No, Some(2.0)));
+        assert_eq!(met("99% < 2000 ms", "99.5"), (Met::Yes, Some(0.5)));
+        assert_eq!(met("99.9", "99.95"), (Met::Unknown, None));
+        assert_eq!(met("99.9%", "480"), (Met::Unknown, None));
+    }
+
+    #[test]
+    fn what_leaves_it_unknown_is_known() {
+        for (target, measured, why) in [
+            ("99.9", Some("99.95"), Some(Doubt::Target)),
+            ("99.9", None, Some(Doubt::Target)),
+            ("3 incidents", Some("as before"), Some(Doubt::Target)),
+            ("99.9", Some("99.95%"), None),
+            ("99% < 2000 ms", Some("480 ms"), Some(Doubt::Measured)),
+            ("at most 3 failed requests", Some("2 failed logins"), Some(Doubt::Measured)),
+            ("99.9%", Some("480"), Some(Doubt::Measured)),
+            ("99.9%", Some("insufficient data"), None),
+            ("99.9%", None, None),
+            ("no errors", Some("100%"), None),
+            ("300 ms", Some("480 ms"), None),
+        ] {
+            assert_eq!(doubt(target, measured), why, "{target}, {measured:?}");
+        }
     }
 
     #[test]
@@ -257,6 +326,11 @@ mod tests {
             ("< 2000 ms", "about 2 s", Met::Unknown),
             ("< 2000 ms", "fast enough", Met::Unknown),
             ("3 incidents", "3 incidents", Met::Unknown),
+            ("at least 500 requests per second", "520 requests per second", Met::Yes),
+            ("≥ 500 requests", "480", Met::No),
+            ("at least 30 days", "2 days", Met::No),
+            ("at least 500 requests", "520 logins", Met::Unknown),
+            ("at least 500 requests", "many", Met::Unknown),
         ] {
             assert_eq!(met(target, measured), (is_met, None), "{target}, {measured}");
         }

@@ -8,6 +8,7 @@ use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{
     Content, Cycle, Indicator, ObjectiveHeader, Outcome, OverviewHeader, Reference, Scoring, Service, Text, Thanks,
 };
+use crate::model::service_level::{self, Doubt};
 use crate::parse::front_matter::dates::day;
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
@@ -219,12 +220,33 @@ fn services<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<Service> {
                         miswritten(reader, node, text.trim_start_matches(['<', '≤', '≥', '>', '=', ' ']));
                     }
                 }
+                doubted_level(reader, item, &target, measured.as_deref());
                 name.map(|name| Indicator { name, target, measured, note })
             },
         );
         services.push(Service { service, indicators });
     }
     services
+}
+
+/// Tells of a number that leaves it unknown whether a service level is met.
+fn doubted_level(reader: &mut Reader, fields: &Fields, target: &str, measured: Option<&str>) {
+    let (key, message, hint) = match service_level::doubt(target, measured) {
+        None => return,
+        Some(Doubt::Target) => (
+            "target",
+            format!("`{target}` is neither a share nor a limit, so it is unknown whether it is met"),
+            "write a share with its `%`, or a limit: `at most 3 incidents`, `< 2000 ms`",
+        ),
+        Some(Doubt::Measured) => (
+            "measured",
+            format!("`{}` cannot be compared with `{target}`, so it is unknown", measured.unwrap_or_default()),
+            "write it as the target is written, with the share and in its unit",
+        ),
+    };
+    if let Some(node) = fields.get(key) {
+        reader.report(Code::UnitMismatch, &node.at, message, hint);
+    }
 }
 
 fn people<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Content {
