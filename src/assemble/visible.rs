@@ -1,6 +1,7 @@
 //! What an audience may see of the documents. This is the only place where private text is told from public: everything
 //! after it works on what is left.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -41,7 +42,7 @@ pub fn decks<'a>(documents: &'a [Arc<Document>], reader: Reader, backstage: &mut
             continue;
         }
         let folder = parent(&document.path);
-        let files = by_folder[folder]
+        let mut files: Vec<VisibleFile> = by_folder[folder]
             .iter()
             .filter_map(|document| match &document.header {
                 Header::Slides(header) => Some((document, header)),
@@ -54,6 +55,7 @@ pub fn decks<'a>(documents: &'a [Arc<Document>], reader: Reader, backstage: &mut
                 slides: slides(document, reader, backstage),
             })
             .collect();
+        files.sort_by(|one, other| running_order(one.path, other.path));
         mark(document, header.draft, header.audience, reader, backstage);
         decks.push(VisibleDeck {
             folder: folder.strip_prefix("content/").unwrap_or(folder).to_owned(),
@@ -64,6 +66,21 @@ pub fn decks<'a>(documents: &'a [Arc<Document>], reader: Reader, backstage: &mut
         });
     }
     decks
+}
+
+/// The order of two files of a folder: that of their names, in which the numbers that they begin with count as numbers. `9-a`
+/// comes before `10-b`.
+fn running_order(one: &str, other: &str) -> Ordering {
+    let number = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let digits = name.len() - name.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+        let number = name[..digits].trim_start_matches('0');
+        (digits > 0).then(|| (number.len(), number.to_owned()))
+    };
+    match (number(one), number(other)) {
+        (Some(a), Some(b)) => a.cmp(&b).then_with(|| one.cmp(other)),
+        _ => one.cmp(other),
+    }
 }
 
 /// Whether nothing of these documents is hidden from the reader but what is only for presenters.
