@@ -41,17 +41,16 @@ pub struct Ragged {
     pub cells: usize,
 }
 
-/// Reads a CSV file: cells apart by commas, or by semicolons or tabs where the first line has those and no comma; in quotes
-/// where they hold such a mark. The first line holds the names of the columns; before it may stand which mark it is, as
+/// Reads a CSV file: cells apart by commas, or by semicolons or tabs where the first line has more of those; in quotes where
+/// they hold such a mark. The first line holds the names of the columns; before it may stand which mark it is, as
 /// spreadsheets write it: `sep=;`. Empty lines are passed over.
 pub fn read_csv(text: &str) -> Result<Table, TableFault> {
     let mut filled = text.lines().filter(|line| !line.trim().is_empty());
     let first = filled.next().unwrap_or_default();
     let said = separator(first);
     let names = if said.is_some() { filled.next().unwrap_or_default() } else { first };
-    let usual = || [b',', b';', b'\t'].into_iter().find(|mark| names.contains(char::from(*mark)));
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(said.or_else(usual).unwrap_or(b','))
+        .delimiter(said.unwrap_or_else(|| usual(names)))
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
@@ -101,6 +100,16 @@ fn separator(line: &str) -> Option<u8> {
     matches!(mark, [b',' | b';' | b'\t' | b'|' | b':']).then(|| mark[0])
 }
 
+/// The mark that stands most often between the names of a line, a comma where none does; what is in quotes is a name.
+fn usual(names: &str) -> u8 {
+    let count = |mark: u8| {
+        let outside = names.split('"').step_by(2);
+        outside.flat_map(str::bytes).filter(|byte| *byte == mark).count()
+    };
+    // Of equals the last one is taken.
+    [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
+}
+
 /// The table of rows that are written in place; each has a cell for every name.
 pub fn of_rows(columns: &[String], rows: &[Vec<DataCell>]) -> Result<Table, TableFault> {
     if rows.is_empty() {
@@ -130,6 +139,7 @@ mod tests {
             "month,days\n2019-07,\"1,234\"\n2019-08,\n",
             "month;days\r\n2019-07;1,234\r\n\r\n2019-08;\r\n",
             "month\tdays\n2019-07\t1,234\n2019-08\t",
+            "\"month, so far\";days\n2019-07;1,234\n2019-08;\n",
             "sep=;\r\nmonth;days, as measured\r\n2019-07;1,234\r\n2019-08;\r\n",
             "sep=\t\nmonth\tdays\n2019-07\t1,234\n2019-08\t\n",
             "\"sep=,\"\nmonth,days\n2019-07,\"1,234\"\n2019-08,\n",
@@ -137,6 +147,12 @@ mod tests {
         ] {
             assert_eq!(cells(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn the_mark_that_stands_most_often_counts() {
+        assert_eq!(cells("month;days, as measured;waits\n2019-07;19;4\n"), [["2019-07", "19", "4"]]);
+        assert_eq!(cells("month,days; as measured,waits\n2019-07,19,4\n"), [["2019-07", "19", "4"]]);
     }
 
     #[test]
