@@ -108,6 +108,14 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Whether a file that would have this id stands in a folder and cannot be read: what is missed may be in it.
+fn is_unread(documents: &[Arc<Document>], at: &str, id: &str) -> bool {
+    documents
+        .iter()
+        .filter(|document| !document.readable && folder(&document.path) == at)
+        .any(|document| matches!(&document.header, Header::Slides(header) if header.id == id))
+}
+
 /// The value of a key at the top of a file's front matter.
 fn value_of(document: &Document, key: &str) -> Place {
     Place::Yaml(document.path.clone(), vec![Step::Key(key.into())], Part::Value)

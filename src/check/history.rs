@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{Content, due_of, key_results, of_key_result};
+use crate::check::{Content, due_of, folder, is_unread, key_results, of_key_result};
 use crate::model::book::{Deck, File, FileContent, KeyResult, QuarterValue, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Counts;
@@ -132,6 +132,7 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(Code::DueMoved, due_of(content, &change.path, &change.at), message)
                     .hint("say in a note or on a slide why it takes longer, or keep the date")
             }
+            What::Dropped if is_unread(content.documents, folder(&deck.path), &change.objective) => continue,
             What::Dropped => {
                 let place = if change.at.is_empty() {
                     Place::File(change.path.clone())

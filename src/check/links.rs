@@ -68,7 +68,8 @@ impl Site<'_> {
         let is_link = what == "file";
         if let Some(goal) = self.goals.slides(path).filter(|_| is_link) {
             let fragment = aim.fragment.as_deref()?;
-            if goal.id(Some(fragment)).is_some() {
+            let is_read = |document: &Arc<Document>| document.readable || *document.path != *path;
+            if goal.id(Some(fragment)).is_some() || !self.content.documents.iter().all(is_read) {
                 return None;
             }
             let message = format!("`{path}` has no slide, heading or key result `{fragment}`");

@@ -27,7 +27,8 @@ pub fn check(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
             }
             Kind::Change { key_result: Some(reference), .. } => {
                 let known = index.key_results.get(at).cloned().unwrap_or_default();
-                if !known.contains(&reference.0) {
+                let of = reference.0.split('/').next().unwrap_or_default();
+                if !known.contains(&reference.0) && !index.unread.contains(&(at, of)) {
                     let message = format!("this deck has no key result `{}`", reference.0);
                     let hint = nearest(&reference.0, known.iter().map(String::as_str)).map_or_else(
                         || "write it as `objective-id/kr-id`".to_owned(),
@@ -47,11 +48,18 @@ struct Index<'a> {
     overviews: HashMap<&'a str, Vec<&'a str>>,
     teams: HashMap<String, HashSet<&'a str>>,
     key_results: HashMap<&'a str, Vec<String>>,
+    /// The folders and ids of files that cannot be read: what is missed may be in them.
+    unread: HashSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Index<'a> {
     fn of(documents: &'a [Arc<Document>]) -> Self {
-        let mut index = Self { overviews: HashMap::new(), teams: HashMap::new(), key_results: HashMap::new() };
+        let mut index = Self {
+            overviews: HashMap::new(),
+            teams: HashMap::new(),
+            key_results: HashMap::new(),
+            unread: HashSet::new(),
+        };
         let mut team_of: HashMap<&str, String> = HashMap::new();
         for document in documents {
             if let Header::Deck(deck) = &document.header {
@@ -63,6 +71,9 @@ impl<'a> Index<'a> {
         for document in documents {
             let Header::Slides(header) = &document.header else { continue };
             let at = folder(&document.path);
+            if !document.readable {
+                index.unread.insert((at, &header.id));
+            }
             if matches!(header.content, Kind::Overview(_)) {
                 index.overviews.entry(at).or_default().push(&header.id);
                 if let Some(team) = team_of.get(at) {
@@ -81,11 +92,11 @@ impl<'a> Index<'a> {
 
     fn overview(&self, at: &str, reference: &str) -> Result<(), String> {
         match reference.split_once('/') {
-            None if self.overviews(at).any(|id| id == reference) => Ok(()),
+            None if self.overviews(at).any(|id| id == reference) || self.unread.contains(&(at, reference)) => Ok(()),
             None => Err(format!("this deck has no overview `{reference}`")),
             Some((team, id)) => match self.teams.get(team) {
                 None => Err(format!("there is no team `{team}`")),
-                Some(known) if known.contains(id) => Ok(()),
+                Some(known) if known.contains(id) || self.unread.iter().any(|(_, unread)| *unread == id) => Ok(()),
                 Some(_) => Err(format!("the team `{team}` has no overview `{id}`")),
             },
         }

@@ -77,7 +77,7 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
         Ok(tree) => tree,
         Err(fault) => {
             found.push(explain(path, cut, &fault));
-            return (unreadable(path), Vec::new());
+            return (header::unreadable(path, written_id(cut.yaml).unwrap_or_else(|| name_id(path))), Vec::new());
         }
     };
     let no_entries: Vec<Entry> = Vec::new();
@@ -88,7 +88,7 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
         Some(node) if node.is_null() => Fields { entries: &no_entries, at: &nowhere },
         Some(node) => {
             found.push(explain::no_mapping(path, cut, node));
-            return (unreadable(path), Vec::new());
+            return (header::unreadable(path, written_id(cut.yaml).unwrap_or_else(|| name_id(path))), Vec::new());
         }
     };
     let mut reader = Reader { file: path, raw_html, found: Vec::new(), links: Vec::new() };
@@ -106,6 +106,12 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
 /// The header of a file of which nothing can be read.
 pub fn unreadable(path: &str) -> Header {
     header::unreadable(path, name_id(path))
+}
+
+/// The id that a line says in YAML that cannot be read as a whole.
+fn written_id(yaml: &str) -> Option<String> {
+    let id = yaml.lines().find_map(|line| line.strip_prefix("id: "))?.trim();
+    header::is_id(id).then(|| id.to_owned())
 }
 
 /// Reads the YAML of a chart block, which stands at byte `base` of its file.

@@ -58,6 +58,9 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         )
     } else if value.contains(": ") || value.ends_with(':') {
         ("a value with `: ` in it reads as another key unless it is quoted".to_owned(), quoted())
+    } else if fault.message.contains("flow") && cut.yaml[at..].starts_with(['[', '{']) {
+        let message = "inside `{ }` and `[ ]` a value ends at a bracket unless it is quoted".to_owned();
+        (message, "quote all of the value: `{title: \"See [the plan](plan.md)\"}`".to_owned())
     } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>'])
         || value.starts_with("- ")
         || value.starts_with("? ")

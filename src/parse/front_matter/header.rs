@@ -223,11 +223,16 @@ pub fn former_id(reader: &mut Reader, node: &Node, home: &str) -> Option<String>
     None
 }
 
+/// Whether a text can be an id.
+pub fn is_id(text: &str) -> bool {
+    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    !text.is_empty() && text.chars().all(fits) && !text.starts_with('.')
+}
+
 /// An id: it becomes a part of addresses.
 pub fn id(reader: &mut Reader, node: &Node) -> Option<String> {
     let text = reader.string(node)?;
-    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    if text.is_empty() || !text.chars().all(fits) || text.starts_with('.') {
+    if !is_id(&text) {
         let hint = format!("write `{}`", crate::model::slug::slug(&text));
         reader.wrong(node, "an id: letters, digits, `-` and `_`", hint);
         return None;
