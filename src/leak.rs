@@ -105,8 +105,8 @@ impl Secrets {
             }
         };
         let (seen, _) = seen_and_hidden(document);
-        runs(&front_matter(text(document, snapshot)), Syntax::Plain, self.shortest, &mut each);
-        runs(&seen, Syntax::Html, self.shortest, &mut each);
+        runs(front_matter(text(document, snapshot)).as_bytes(), Syntax::Plain, self.shortest, &mut each);
+        runs(seen.as_bytes(), Syntax::Html, self.shortest, &mut each);
         shown
     }
 
@@ -132,7 +132,7 @@ impl Secrets {
         if is_told { self.leaks(&text, syntax) } else { Vec::new() }
     }
 
-    fn leaks(&self, text: &str, syntax: Syntax) -> Vec<Leak> {
+    fn leaks(&self, text: &[u8], syntax: Syntax) -> Vec<Leak> {
         let mut leaks: Vec<Leak> = Vec::new();
         let (mut number, mut last) = (0, None);
         runs(text, syntax, self.shortest, |run| {
@@ -204,7 +204,7 @@ pub fn all_private<'a>(
 pub fn private(document: &Document, snapshot: &Snapshot, is_all_private: bool) -> Private {
     let mut private = Private { runs: Vec::new(), shortest: usize::MAX };
     let mut hide = |text: &str, syntax| {
-        runs(text, syntax, SHORTEST, |run| {
+        runs(text.as_bytes(), syntax, SHORTEST, |run| {
             private.runs.push(run.number);
             private.shortest = private.shortest.min(run.shortest());
         });
@@ -267,15 +267,17 @@ fn front_matter(text: &str) -> String {
     shown
 }
 
-/// The text of an artifact; `None` of pictures and the like. A file beside the texts may be in any encoding.
-fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
-    let is = |endings: &[&str]| endings.iter().any(|ending| path.to_lowercase().ends_with(ending));
-    match (std::str::from_utf8(bytes), bytes) {
-        (Ok(text), _) => Some(text.into()),
-        (Err(_), _) if !is(&[".csv", ".tsv", ".txt", ".svg", ".html", ".xml", ".json"]) => None,
-        (Err(_), [0xff, 0xfe, rest @ ..]) => Some(utf16(rest, u16::from_le_bytes).into()),
-        (Err(_), [0xfe, 0xff, rest @ ..]) => Some(utf16(rest, u16::from_be_bytes).into()),
-        (Err(_), bytes) => Some(bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into()),
+/// The text of an artifact, in UTF-8 as far as it is text; `None` of pictures and the like. A file beside the texts may be in
+/// any encoding.
+fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+    let is_text = [".html", ".json", ".js", ".xml", ".csv", ".tsv", ".txt", ".svg"]
+        .iter()
+        .any(|ending| path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending));
+    match bytes {
+        _ if !is_text => std::str::from_utf8(bytes).ok().map(|text| text.as_bytes().into()),
+        [0xff, 0xfe, rest @ ..] => Some(utf16(rest, u16::from_le_bytes).into_bytes().into()),
+        [0xfe, 0xff, rest @ ..] => Some(utf16(rest, u16::from_be_bytes).into_bytes().into()),
+        bytes => Some(bytes.into()),
     }
 }
 
@@ -318,7 +320,28 @@ fn all(fragments: &[Fragment], html: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use crate::leak::Sieve;
+    use crate::leak::words::{SHORTEST, Syntax, runs};
+    use crate::leak::{Sieve, text_of};
+
+    #[test]
+    fn a_file_is_read_in_any_encoding() {
+        let words = "Über fünf Ärzte sahen später öfter müde Gäste";
+        let latin: Vec<u8> = words.chars().filter_map(|letter| u8::try_from(letter).ok()).collect();
+        let utf16 =
+            |order: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(words.encode_utf16()).flat_map(order).collect();
+        let found = |path: &str, bytes: &[u8]| {
+            let mut found = Vec::new();
+            let text = text_of(path, bytes).unwrap_or_default();
+            runs(&text, Syntax::Plain, SHORTEST, |run| found.push(run.number));
+            found
+        };
+        let wanted = found("a.md", words.as_bytes());
+        assert_eq!(wanted.len(), 1);
+        for bytes in [latin, utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)] {
+            assert_eq!(found("a.CSV", &bytes), wanted);
+            assert!(found("a.png", &bytes).is_empty(), "no text");
+        }
+    }
 
     #[test]
     fn a_sieve_lets_its_own_runs_through_and_few_others() {

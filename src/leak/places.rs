@@ -88,7 +88,7 @@ fn places<'a>(text: &str, wanted: impl Iterator<Item = &'a u64>) -> HashMap<u64,
     let mut places: HashMap<u64, Option<usize>> = wanted.map(|run| (*run, None)).collect();
     let body = if text.starts_with("---") { text.find("\n---").map_or(0, |end| end + 1) } else { 0 };
     let mut look = |text: &str, base: usize| {
-        runs(text, Syntax::Plain, SHORTEST, |run| {
+        runs(text.as_bytes(), Syntax::Plain, SHORTEST, |run| {
             if let Some(place @ None) = places.get_mut(&run.number) {
                 *place = Some(base + run.at);
             }
@@ -159,7 +159,7 @@ mod tests {
         let snapshot = Snapshot { files: vec![source], today: jiff::civil::date(2021, 4, 15) };
         let leak = |(artifact, words): &(&str, &str)| {
             let mut found = Vec::new();
-            runs(words, Syntax::Plain, SHORTEST, |run| found.push(run.number));
+            runs(words.as_bytes(), Syntax::Plain, SHORTEST, |run| found.push(run.number));
             (Arc::from(*artifact), Leak { path: path.clone(), words: (*words).into(), runs: found })
         };
         let leaks: Vec<(Arc<str>, Leak)> = leaks.iter().map(leak).collect();

@@ -6,7 +6,9 @@ mod html;
 mod json;
 mod marks;
 
-use crate::model::html::{is_inline, name_of};
+use memchr::memchr;
+
+use crate::model::html::{is_inline, name_length};
 use alphabet::{Alphabet, PARTS, PLAIN, STOPS};
 
 /// How many words make a run that is nobody's chance.
@@ -57,8 +59,8 @@ impl Syntax {
 }
 
 /// Calls `each` with every run of the text that takes so many bytes or more; it may be called with shorter ones, too. What is
-/// too short for such a run is passed over.
-pub fn runs(text: &str, syntax: Syntax, shortest: usize, each: impl FnMut(Run)) {
+/// too short for such a run is passed over. A byte that is not UTF-8 is read as the letter that Latin-1 has for it.
+pub fn runs(text: &[u8], syntax: Syntax, shortest: usize, each: impl FnMut(Run)) {
     let mut window = Window { each, shortest, last: Last::default() };
     match syntax {
         Syntax::Plain => window.plain(text),
@@ -69,40 +71,56 @@ pub fn runs(text: &str, syntax: Syntax, shortest: usize, each: impl FnMut(Run)) 
 }
 
 /// The words of the run that a text begins with, as they are read.
-pub fn excerpt(text: &str, syntax: Syntax) -> String {
-    let mut plain = String::new();
+pub fn excerpt(text: &[u8], syntax: Syntax) -> String {
+    let mut plain = Vec::new();
     let mut rest = text;
     // A run with its tags is never longer than this by much.
     while plain.len() < 1000 && !rest.is_empty() {
-        let end = if syntax == Syntax::Html { rest.find(['<', '&']).unwrap_or(rest.len()) } else { rest.len() };
-        plain.push_str(&rest[..end]);
-        rest = &rest[end..];
-        if rest.starts_with('<') {
-            let Some(end) = rest.find('>') else { break };
-            plain.push_str(if is_inline(name_of(&rest[1..end]).as_bytes()) { "" } else { " " });
+        let is_mark = |byte: &u8| matches!(byte, b'<' | b'&');
+        let end = rest.iter().position(is_mark).filter(|_| syntax == Syntax::Html).unwrap_or(rest.len());
+        let (before, from) = rest.split_at(end.min(1000));
+        plain.extend_from_slice(before);
+        rest = from;
+        if rest.first() == Some(&b'<') {
+            let Some(end) = memchr(b'>', rest) else { break };
+            let tag = &rest[1..end];
+            let name = tag.strip_prefix(b"/").unwrap_or(tag);
+            if !is_inline(&name[..name_length(name)]) {
+                plain.push(b' ');
+            }
             rest = &rest[end + 1..];
         } else if let Some((letter, length)) = reference(rest) {
-            plain.push(letter);
+            plain.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
             rest = &rest[length..];
         }
     }
+    let plain = String::from_utf8_lossy(&plain);
     let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.take(RUN).collect::<Vec<_>>().join(" ")
 }
 
 /// The letter that a reference such as `&#xe4;` at the beginning of a text stands for, and the length of what is read. All
 /// other references are marks; so is an `&` alone.
-fn reference(text: &str) -> Option<(char, usize)> {
-    let name = text.strip_prefix('&')?;
-    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
-    if !name[length..].starts_with(';') {
+fn reference(text: &[u8]) -> Option<(char, usize)> {
+    let name = text.strip_prefix(b"&")?;
+    let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    if name.get(length) != Some(&b';') {
         return Some(('&', 1));
     }
-    let code = name[..length].strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+    let digits = name[..length].strip_prefix(b"#").and_then(|digits| str::from_utf8(digits).ok());
+    let code = digits.and_then(|digits| match digits.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok(),
         None => digits.parse().ok(),
     });
     Some((code.and_then(char::from_u32).unwrap_or('&'), length + 2))
+}
+
+/// The letter at byte `at` of a text, and how many bytes it takes.
+fn letter_at(text: &[u8], at: usize) -> Option<(char, usize)> {
+    let first = *text.get(at)?;
+    let longest = &text[at..text.len().min(at + char::MAX_LEN_UTF8)];
+    let letter = longest.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+    Some(letter.map_or((char::from(first), 1), |letter| (letter, letter.len_utf8())))
 }
 
 /// What a word's number begins with; of a word that did not begin yet.
@@ -191,8 +209,7 @@ impl<F: FnMut(Run)> Window<F> {
     }
 
     /// Reads words from byte `at` on; tells the byte that stops it, or the text's end.
-    fn words(&mut self, text: &str, mut at: usize, alphabet: &Alphabet) -> usize {
-        let bytes = text.as_bytes();
+    fn words(&mut self, bytes: &[u8], mut at: usize, alphabet: &Alphabet) -> usize {
         loop {
             let mut kind = STOPS;
             if self.last.word.number == NO_WORD {
@@ -226,10 +243,10 @@ impl<F: FnMut(Run)> Window<F> {
     }
 
     /// Reads the letter or mark beyond ASCII at byte `at`; tells the byte behind it.
-    fn beyond_ascii(&mut self, text: &str, at: usize) -> usize {
-        let Some(letter) = text[at..].chars().next() else { return text.len() };
+    fn beyond_ascii(&mut self, text: &[u8], at: usize) -> usize {
+        let Some((letter, length)) = letter_at(text, at) else { return text.len() };
         self.letter(letter, at);
-        at + letter.len_utf8()
+        at + length
     }
 
     fn letter(&mut self, letter: char, at: usize) {
@@ -248,7 +265,7 @@ impl<F: FnMut(Run)> Window<F> {
         }
     }
 
-    fn plain(&mut self, text: &str) {
+    fn plain(&mut self, text: &[u8]) {
         let mut at = 0;
         loop {
             at = self.words(text, at, &PLAIN);

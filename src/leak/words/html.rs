@@ -53,24 +53,23 @@ impl Block {
 }
 
 impl<F: FnMut(Run)> Window<F> {
-    pub(super) fn html(&mut self, html: &str) {
-        let bytes = html.as_bytes();
+    pub(super) fn html(&mut self, html: &[u8]) {
         // What no `>` follows is no tag.
-        let tags_end = memrchr(b'>', bytes).map_or(0, |last| last + 1);
+        let tags_end = memrchr(b'>', html).map_or(0, |last| last + 1);
         let mut marks = Marks::of(&html[..tags_end], *b"<>");
         let mut block = Block::default();
         // Where the text behind the last tag begins.
         let mut text = 0;
-        while let Some(open) = marks.find(|at| bytes[*at] == b'<') {
+        while let Some(open) = marks.find(|at| html[*at] == b'<') {
             block.push(text, open);
-            let close = marks.find(|at| bytes[*at] == b'>').unwrap_or(tags_end);
+            let close = marks.find(|at| html[*at] == b'>').unwrap_or(tags_end);
             if close - open > SHORTEST_TAG + self.shortest {
                 self.values(html, open, close);
             }
             text = close + 1;
             // Where there is no text yet, it does not matter what the tag means.
             if block.length > 0 {
-                match tag(bytes, open + 1) {
+                match tag(html, open + 1) {
                     Tag::Inline => {}
                     Tag::Parting => block.part(),
                     Tag::Block => self.block(html, &mut block),
@@ -82,7 +81,7 @@ impl<F: FnMut(Run)> Window<F> {
     }
 
     /// Reads a block, and empties it.
-    fn block(&mut self, html: &str, block: &mut Block) {
+    fn block(&mut self, html: &[u8], block: &mut Block) {
         if block.length >= self.shortest {
             for (is_parted, start, end) in &block.pieces {
                 if *is_parted {
@@ -96,7 +95,7 @@ impl<F: FnMut(Run)> Window<F> {
     }
 
     /// Reads the values of the attributes of a tag.
-    fn values(&mut self, html: &str, open: usize, close: usize) {
+    fn values(&mut self, html: &[u8], open: usize, close: usize) {
         let mut quotes = Marks::of(&html[open..], *b"\"").map(|at| open + at).take_while(|at| *at < close);
         while let (Some(start), Some(end)) = (quotes.next(), quotes.next()) {
             self.value(html, start + 1, end);
@@ -104,19 +103,18 @@ impl<F: FnMut(Run)> Window<F> {
     }
 
     /// Reads the value of an attribute that may hold a run, such as `alt`, `title`, `content`: a text of its own.
-    fn value(&mut self, html: &str, start: usize, end: usize) {
-        let bytes = html.as_bytes();
-        if end - start >= self.shortest && !is_unread(&bytes[..start]) && memchr(b' ', &bytes[start..end]).is_some() {
+    fn value(&mut self, html: &[u8], start: usize, end: usize) {
+        if end - start >= self.shortest && !is_unread(&html[..start]) && memchr(b' ', &html[start..end]).is_some() {
             self.text(&html[..end], start);
             self.end_run();
         }
     }
 
     /// Reads text without tags from byte `at` on.
-    fn text(&mut self, text: &str, mut at: usize) {
+    fn text(&mut self, text: &[u8], mut at: usize) {
         loop {
             at = self.words(text, at, &HTML);
-            at = match text.as_bytes().get(at) {
+            at = match text.get(at) {
                 None => return,
                 // It begins no tag.
                 Some(b'<') => {

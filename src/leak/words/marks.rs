@@ -16,8 +16,8 @@ pub struct Marks<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Marks<'a, N> {
-    pub fn of(text: &'a str, marks: [u8; N]) -> Self {
-        Self { marks, length: text.len(), rest: text.as_bytes(), start: 0, left: 0 }
+    pub fn of(text: &'a [u8], marks: [u8; N]) -> Self {
+        Self { marks, length: text.len(), rest: text, start: 0, left: 0 }
     }
 
     /// Compares further bytes until there is a mark among them; tells whether there is one. Apart from what is done for each
@@ -73,7 +73,7 @@ mod tests {
                 let letter = |at: usize| ['a', '<', '>'][if at.is_multiple_of(every) { 1 + at % 2 } else { 0 }];
                 let text: String = (0..length).map(letter).collect();
                 let wanted: Vec<usize> = (0..length).step_by(every).collect();
-                assert_eq!(Marks::of(&text, *b"<>").collect::<Vec<_>>(), wanted, "{text}");
+                assert_eq!(Marks::of(text.as_bytes(), *b"<>").collect::<Vec<_>>(), wanted, "{text}");
             }
         }
     }

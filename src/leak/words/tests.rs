@@ -7,7 +7,7 @@ use crate::model::html::{is_inline, name_of};
 
 fn found(text: &str, syntax: Syntax) -> Vec<u64> {
     let mut found = Vec::new();
-    runs(text, syntax, SHORTEST, |run| found.push(run.number));
+    runs(text.as_bytes(), syntax, SHORTEST, |run| found.push(run.number));
     found
 }
 
@@ -40,7 +40,7 @@ fn the_shortest_runs_are_read() {
 fn a_run_tells_where_it_begins() {
     let text = "a b c d e f g h i";
     let mut begins = Vec::new();
-    runs(text, Syntax::Plain, SHORTEST, |run| begins.push(run.at));
+    runs(text.as_bytes(), Syntax::Plain, SHORTEST, |run| begins.push(run.at));
     assert_eq!(begins, [0, 2]);
 }
 
@@ -94,7 +94,7 @@ impl Letters {
             if at < skipped {
                 continue;
             }
-            match reference(&text[at..]) {
+            match reference(&text.as_bytes()[at..]) {
                 Some((letter, length)) => {
                     self.letter(letter, base + at);
                     skipped = at + length;
@@ -218,7 +218,7 @@ proptest! {
     fn all_runs_are_found(text in text(), shortest in SHORTEST..80) {
         for syntax in [Syntax::Plain, Syntax::Html, Syntax::Json] {
             let mut fast = Vec::new();
-            runs(&text, syntax, SHORTEST, |run| fast.push((run.number, run.at, run.shortest())));
+            runs(text.as_bytes(), syntax, SHORTEST, |run| fast.push((run.number, run.at, run.shortest())));
             let slow = Letters::runs(&text, syntax);
             // The words stand between spaces: they could not be written in less.
             let slow = slow.into_iter().map(|(words, at)| (number(&words), at, words.chars().count()));
@@ -228,7 +228,7 @@ proptest! {
             slow.sort_unstable();
             prop_assert_eq!(&fast, &slow, "{:?}", syntax);
             let mut long = Vec::new();
-            runs(&text, syntax, shortest, |run| long.push((run.number, run.at, run.shortest())));
+            runs(text.as_bytes(), syntax, shortest, |run| long.push((run.number, run.at, run.shortest())));
             prop_assert!(long.iter().all(|run| slow.contains(run)), "{:?}", syntax);
             prop_assert!(slow.iter().all(|run| run.2 < shortest || long.contains(run)), "{:?}", syntax);
         }
