@@ -135,3 +135,16 @@ test("dialogs have no barrier", async () => {
     });
   }
 });
+
+test("a number and Enter lead to the slide of that number", async () => {
+  await visit(sample, still, async (page, complaints) => {
+    const slides = await outline(page);
+    await page.keyboard.press("1");
+    await page.waitForSelector("dialog.find[open]");
+    await page.keyboard.press("2");
+    assert.equal(await page.inputValue("dialog.find input"), "12");
+    await page.keyboard.press("Enter");
+    await isAt(page, slides[11].id);
+    assert.deepEqual(complaints, []);
+  });
+});

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, describe, test } from "node:test";
@@ -60,6 +60,23 @@ for (const [name, address, known] of addresses) {
     assert.deepEqual(early, []);
   });
 }
+
+test("what a theme sets in larger type is shown smaller where it does not fit, and nothing else is", async () => {
+  const zoom = (page) => page.$eval(".slide.current .slide-body", (body) => body.style.zoom);
+  const address = addresses.at(-1)[1];
+  await eachSlide(address, sizes[0], async (page, id) => (tooFull.map(idOf).includes(id) || !(await zoom(page)) ? [] : [`${id} is shown smaller`]));
+
+  const theme = join(crowded, "themes/large/assets");
+  mkdirSync(theme, { recursive: true });
+  writeFileSync(join(theme, "../theme.yaml"), "api: 1\nextends: default\nname: Large\n");
+  writeFileSync(join(theme, "theme.css"), ".presenting .sheet { --u0: calc(120cqw / 1920); }\n");
+  run("build", "--theme", "large", "--output", "large");
+  await eachSlide(pathToFileURL(join(crowded, "large", crowdedPage)).href, sizes[0], async (page, id) => {
+    // Titles beside their text are not made smaller.
+    if ([...tooFull.map(idOf), "spotlight-much", "section-much"].includes(id)) return [];
+    return (await page.evaluate(faults)).filter((fault) => /foot|outside/.test(fault)).map((fault) => `${id}: ${fault}`);
+  });
+});
 
 /** Presents every slide of a page, all of its steps shown, and expects that `look` finds nothing. */
 async function eachSlide(address, viewport, look) {

@@ -68,7 +68,9 @@
     if (isControl && (event.key === "Enter" || event.key === " ")) return;
     const isCharacter = event.key.length === 1 && event.key !== " ";
     if (isCharacter && memory.get("letters") === "off") return;
-    const name = (event.shiftKey && shifted[event.key]) || keys[isCharacter ? event.key.toLowerCase() : event.key];
+    // A digit begins the number of a slide: it is written where one goes to it.
+    const isDigit = isCharacter && event.key >= "0" && event.key <= "9";
+    const name = (event.shiftKey && shifted[event.key]) || (isDigit ? "find" : keys[isCharacter ? event.key.toLowerCase() : event.key]);
     const open = document.querySelector("dialog[open]");
     if (open) {
       // The key that opened a dialog closes it, too. Escape does so by itself.
@@ -80,7 +82,7 @@
     }
     if (!name || !actions[name]) return;
     if (!presenting() && !whileReading.has(name) && !deck.always.has(name) && event.key !== "o") return;
-    event.preventDefault();
+    if (!isDigit) event.preventDefault();
     actions[name](event);
   });
 

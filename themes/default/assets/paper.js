@@ -1,4 +1,5 @@
-// What a sheet has no room for is shown smaller: wide formulas, and on paper slides that the addresses of their links make too long.
+// What a sheet has no room for is shown smaller: wide formulas, what is larger in a theme than the build believed, and on paper slides
+// that the addresses of their links make too long.
 (() => {
   "use strict";
 
@@ -22,7 +23,7 @@
     }
   }
 
-  /** Prints a slide smaller, as long as it can be read; then without the addresses. */
+  /** Shows a slide smaller, as long as it can be read; then without the addresses. */
   function shrink(slide) {
     const body = bodyOf(slide);
     const fits = () => [body, body.parentElement].every((box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1);
@@ -34,29 +35,29 @@
     shrink(slide);
   }
 
+  function fit(slide) {
+    bodyOf(slide).style.zoom = "";
+    if (!deck.presenting()) return;
+    narrow(slide);
+    shrink(slide);
+  }
+
   // Paper is measured in its own styles before the browser lays it out.
   addEventListener("beforeprint", () => {
     styles.media = "all";
-    for (const slide of deck.slides()) {
-      narrow(slide);
-      shrink(slide);
-    }
+    deck.slides().forEach(fit);
     styles.media = "print";
   });
   addEventListener("afterprint", () => {
     for (const slide of deck.slides()) {
       slide.classList.remove("unaddressed");
-      bodyOf(slide).style.zoom = "";
+      fit(slide);
     }
   });
 
   // A slide that is presented is looked at as soon as it has a size.
-  const seen = new ResizeObserver((entries) => {
-    if (deck.presenting()) for (const { target } of entries) narrow(target);
-  });
-  const watch = () => {
-    for (const slide of deck.slides()) if (slide.querySelector("math")) seen.observe(slide);
-  };
+  const seen = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
+  const watch = () => deck.slides().forEach((slide) => seen.observe(slide));
   document.addEventListener("quarterdeck:patched", watch);
   watch();
 })();
