@@ -126,7 +126,10 @@ impl<'a> Known<'a> {
                 of_id.push(number);
             }
         }
-        self.titles.entry(&metric.title).or_insert(number);
+        // Where the title is missing it is not known what is measured.
+        if !metric.title.is_empty() {
+            self.titles.entry(&metric.title).or_insert(number);
+        }
         for three in metric.threes() {
             self.values.entry(three).or_insert(number);
         }
