@@ -133,8 +133,10 @@ enum Failure {
     Discover(#[from] discover::Error),
     #[error(transparent)]
     Write(#[from] write::Error),
-    #[error("cannot print: {0}")]
+    #[error("cannot print to standard output: {0}")]
     Print(io::Error),
+    #[error("cannot make a temporary file in {}: {cause}", folder.display())]
+    Scratch { folder: PathBuf, cause: io::Error },
     #[error("cannot listen on {address}: {cause}")]
     Listen { address: SocketAddr, cause: io::Error, hint: String },
     #[error("cannot run: {0}")]
@@ -144,9 +146,16 @@ enum Failure {
 }
 
 impl Failure {
+    /// Of what is laid by in a folder of the system's.
+    fn scratch(cause: io::Error) -> Self {
+        Self::Scratch { folder: env::temp_dir(), cause }
+    }
+
     fn hint(&self) -> Option<&str> {
         match self {
-            Self::Usage(_) | Self::Print(_) | Self::Run(_) => None,
+            Self::Usage(_) | Self::Run(_) => None,
+            Self::Print(_) => Some("where it leads to a file, check that the disk is not full, then try again"),
+            Self::Scratch { .. } => Some("name a folder that you may write into by TMPDIR, then try again"),
             Self::Listen { hint, .. } | Self::Browser { hint, .. } => Some(hint),
             Self::Discover(error) => Some(error.hint()),
             Self::Write(error) => Some(error.hint()),

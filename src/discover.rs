@@ -150,7 +150,9 @@ fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<(Vec<Found
     };
     let fault = |error: walkdir::Error| {
         let path = error.path().unwrap_or(&folder).to_owned();
-        Error::Walk { path, cause: error.into() }
+        // As it is: what the walk says of it names the path once more. Loops are absent.
+        let cause = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+        Error::Walk { path, cause }
     };
     let top = entries(WalkDir::new(&folder).min_depth(1).max_depth(1)).map_err(fault)?;
     let all: Result<Vec<Vec<DirEntry>>, walkdir::Error> = top

@@ -176,7 +176,7 @@ struct Scratch(tempfile::TempDir);
 
 impl Scratch {
     fn of(page: &str) -> Result<Self, Failure> {
-        let folder = tempfile::Builder::new().prefix("quarterdeck-").tempdir().map_err(Failure::Run)?;
+        let folder = tempfile::Builder::new().prefix("quarterdeck-").tempdir().map_err(Failure::scratch)?;
         let scratch = Self(folder);
         write::replace(&scratch.path("deck.html"), page.as_bytes())?;
         Ok(scratch)

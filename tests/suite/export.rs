@@ -200,6 +200,19 @@ fn a_browser_that_fails_is_told_and_leaves_nothing() {
 }
 
 #[test]
+fn where_no_temporary_file_can_be_made_it_is_said() {
+    let root = site();
+    let root = root.path();
+    let program = browser(root, "");
+    let mut command = quarterdeck(root);
+    command.env("TMPDIR", root.join("nowhere")).args(["export", "pdf", "technology/q1", "--browser"]).arg(program);
+    let failed = command.output().unwrap();
+    assert_eq!(failed.status.code(), Some(3));
+    let said = said(&failed);
+    assert!(said.contains(&root.join("nowhere").display().to_string()) && said.contains("by TMPDIR"), "{said}");
+}
+
+#[test]
 fn an_interruption_ends_the_browser_with_all_its_processes() {
     let root = site();
     let root = root.path();

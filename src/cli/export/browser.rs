@@ -98,7 +98,7 @@ impl Browser {
     /// Starts it by a command that leads to it, quietly, with more arguments.
     pub(super) fn start(&self, mut command: Command, folder: &Path, arguments: &[OsString]) -> Result<Run, Failure> {
         let said = folder.with_extension("log");
-        let log = File::create(&said).map_err(Failure::Run)?;
+        let log = File::create(&said).map_err(Failure::scratch)?;
         command.args(QUIET).arg(option("--user-data-dir=", folder));
         #[cfg(unix)]
         {
