@@ -72,29 +72,27 @@ pub fn runs(text: &[u8], syntax: Syntax, shortest: usize, each: impl FnMut(Run))
 
 /// The words of the run that a text begins with, as they are read.
 pub fn excerpt(text: &[u8], syntax: Syntax) -> String {
-    let mut plain = Vec::new();
-    let mut rest = text;
+    let mut plain = String::new();
+    let mut at = 0;
     // A run with its tags is never longer than this by much.
-    while plain.len() < 1000 && !rest.is_empty() {
-        let is_mark = |byte: &u8| matches!(byte, b'<' | b'&');
-        let end = rest.iter().position(is_mark).filter(|_| syntax == Syntax::Html).unwrap_or(rest.len());
-        let (before, from) = rest.split_at(end.min(1000));
-        plain.extend_from_slice(before);
-        rest = from;
-        if rest.first() == Some(&b'<') {
+    while plain.len() < 1000
+        && let Some((letter, length)) = letter_at(text, at)
+    {
+        let rest = &text[at..];
+        if letter == '<' && syntax == Syntax::Html {
             let Some(end) = memchr(b'>', rest) else { break };
-            let tag = &rest[1..end];
-            let name = tag.strip_prefix(b"/").unwrap_or(tag);
+            let name = rest[1..end].strip_prefix(b"/").unwrap_or(&rest[1..end]);
             if !is_inline(&name[..name_length(name)]) {
-                plain.push(b' ');
+                plain.push(' ');
             }
-            rest = &rest[end + 1..];
-        } else if let Some((letter, length)) = reference(rest) {
-            plain.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
-            rest = &rest[length..];
+            at += end + 1;
+        } else {
+            let referred = if syntax == Syntax::Html { reference(rest) } else { None };
+            let (letter, length) = referred.unwrap_or((letter, length));
+            plain.push(letter);
+            at += length;
         }
     }
-    let plain = String::from_utf8_lossy(&plain);
     let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.take(RUN).collect::<Vec<_>>().join(" ")
 }
