@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -19,6 +19,9 @@ use crate::write::Stop;
 
 /// Lets the browser listen at 3 and answer at 4, as it wants to. A program here has no more than 0 and 1 to hand over.
 const PIPES: &str = r#"exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null"#;
+
+/// How long the browser may take to end.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Why there are no pictures.
 pub enum Halt {
@@ -49,8 +52,10 @@ impl Browser {
             return Err(Halt::Mute);
         }
         let mut connection = Connection::open(self, folder, arguments, stop)?;
-        connection.attach(size)?;
-        pages.iter().map(|page| connection.picture(page)).collect()
+        let attached = connection.attach(size);
+        let pictures = attached.and_then(|()| pages.iter().map(|page| connection.picture(page)).collect());
+        connection.end();
+        pictures
     }
 }
 
@@ -171,6 +176,15 @@ impl<'a> Connection<'a> {
                 Err(RecvTimeoutError::Disconnected) => return Err(self.failed("ended too early")),
             }
         }
+    }
+
+    /// Lets the browser end: where nobody asks any longer it does, and clears up behind itself, in the system's folder for temporary
+    /// files, too.
+    fn end(self) {
+        let Self { run, to, heard, .. } = self;
+        drop(to);
+        while heard.recv_timeout(GRACE).is_ok() {}
+        drop(run);
     }
 
     fn failed(&self, how: &str) -> Halt {
