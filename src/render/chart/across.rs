@@ -123,6 +123,13 @@ impl Across {
         self.ticks.iter().filter(|_| self.scale).map(|tick| tick.at)
     }
 
+    /// Whether there is too little room for all names as they are.
+    pub fn shortens(&self) -> bool {
+        let named = self.named();
+        let is_cut = |line: &Line| line.text.ends_with('…');
+        !self.scale && (named.len() < self.ticks.len() || named.iter().flat_map(|(_, lines)| lines).any(is_cut))
+    }
+
     /// Names in lines; every second or third one where there is no room for all.
     fn named(&self) -> Vec<(f64, Vec<Line>)> {
         let widest_word = |tick: &Tick| tick.text.split(' ').map(|word| width(word, true)).fold(0.0, f64::max);

@@ -6,6 +6,7 @@ use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
 };
+use crate::render::chart::lying;
 use crate::render::chart::scene::{Anchor, Line, Scene, Text};
 use crate::render::words::Words;
 
@@ -65,6 +66,11 @@ impl<'a> Bars<'a> {
     pub fn draw(&self, size: Size) -> Scene {
         let stacked = self.chart.kind == ChartKind::Stacked;
         let mut frame = Frame::new(self.chart, self.words, size, &self.wishes, &self.labels);
+        if frame.across.shortens()
+            && let Some(scene) = lying::draw(self.chart, self.words, size, self.wishes.range, &self.labels)
+        {
+            return scene;
+        }
         frame.behind();
         let beside = if stacked { 1 } else { self.bars.len().max(1) };
         let group = (frame.across.slot * FULL).min(WIDEST * beside as f64);

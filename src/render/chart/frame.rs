@@ -217,7 +217,7 @@ fn key(scene: &mut Scene, entries: &[(&str, &str)], left: f64) -> f64 {
 }
 
 /// What the numbers of the scale are: the unit in words, else the one column's name.
-fn caption(chart: &Chart) -> Option<String> {
+pub fn caption(chart: &Chart) -> Option<String> {
     match &chart.unit {
         Some(Unit::Words(words)) => Some(words.clone()),
         _ => match chart.series.as_slice() {
