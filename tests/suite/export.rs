@@ -80,7 +80,7 @@ fn each_slide_becomes_a_picture() {
     assert_eq!(fs::read_to_string(root.join("one.png")).unwrap(), shown);
 }
 
-/// A browser that answers over a pipe: a picture is the address of the page it is of. A script may change the `$answer` to what is asked,
+/// A browser that answers over a pipe: a picture is the address of the page it is of, if its images were waited for. A script may change the `$answer` to what is asked,
 /// `$method`.
 fn answering_browser(root: &Path, script: &str) {
     let answers = r#"
@@ -89,8 +89,9 @@ text() { local rest=${question#*"\"$1\":\""}; printf %s "${rest%%\"*}"; }
 while IFS= read -r -d '' question <&3; do
     id=${question#*:} id=${id%%,*} method=$(text method) result={}
     case $method in
-        Page.navigate) page=$(text url) ;;
-        Page.captureScreenshot) result="{\"data\":\"$(printf %s "$page" | base64 | tr -d '\n')\"}" ;;
+        Page.navigate) page=$(text url) images=missing ;;
+        Runtime.evaluate) case $question in *decode*awaitPromise*) images= ;; esac ;;
+        Page.captureScreenshot) result="{\"data\":\"$(printf %s "$images$page" | base64 | tr -d '\n')\"}" ;;
     esac
     answer="{\"id\":$id,\"result\":$result}"
 "#;

@@ -20,6 +20,11 @@ use crate::write::Stop;
 /// Lets the browser listen at 3 and answer at 4, as it wants to. A program here has no more than 0 and 1 to hand over.
 const PIPES: &str = r#"exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null"#;
 
+/// Waits until the images that can be seen on a page are there to be drawn: a large one is unpacked only then, and comes late.
+const UNPACKED: &str = "Promise.allSettled([...document.images]
+    .filter((image) => image.checkVisibility({ visibilityProperty: true }))
+    .map((image) => image.decode()))";
+
 /// How long the browser may take to end.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -123,6 +128,7 @@ impl<'a> Connection<'a> {
         while !self.is_loaded {
             self.hear(began)?;
         }
+        self.ask("Runtime.evaluate", json!({"expression": UNPACKED, "awaitPromise": true}))?;
         let picture = self.ask("Page.captureScreenshot", json!({"format": "png"}))?;
         let picture = picture["data"].as_str().and_then(|data| STANDARD.decode(data).ok());
         picture.ok_or_else(|| self.failed("sent no picture"))
