@@ -79,6 +79,15 @@ test("a page of 320 px needs no scrolling sideways, but in wide tables and code"
   });
 });
 
+test("on a phone the board of status names its quarters once and says each status, and a table's cards say nothing of silence", async () => {
+  await visit(sample, { ...still, viewport: { width: 390, height: 844 } }, async (page) => {
+    const seen = (selector) => page.$$eval(selector, (all) => all.filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 20 && getComputedStyle(each).clipPath === "none").length);
+    assert.equal(await seen(".board-head .board-quarters"), await page.locator(".board").count());
+    assert.equal(await seen(".board-word"), await page.locator(".board-word").count());
+    assert.equal(await seen(".results .past.said-nothing"), 0);
+  });
+});
+
 /** What Tab should reach: everything visible that can have the focus. */
 const stops = () =>
   [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter(
