@@ -108,6 +108,14 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The way out where something refers to what is no content.
+const NO_CONTENT: &str = "names that begin with `_` or `.` are not content: call it otherwise";
+
+/// Whether the name of a file, or of a folder that it lies in, keeps it from being content.
+fn is_no_content(path: &str) -> bool {
+    path.split('/').any(|name| name.starts_with(['_', '.']))
+}
+
 /// Whether a file that would have this id stands in a folder and cannot be read: what is missed may be in it.
 fn is_unread(documents: &[Arc<Document>], at: &str, id: &str) -> bool {
     documents

@@ -5,7 +5,7 @@ mod units;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Content, folder, nearest};
+use crate::check::{Content, NO_CONTENT, folder, is_no_content, nearest};
 use crate::model::chart::{self, Fault, Setting};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
@@ -135,6 +135,7 @@ impl Looked<'_> {
         let hint = match (nearest(wanted, beside), elsewhere()) {
             (Some(near), _) => format!("did you mean `{}`?", link::renamed(name, near)),
             (None, Some(there)) => format!("there is a `{there}`; a path is read from the text's own folder"),
+            (None, None) if is_no_content(path) => NO_CONTENT.to_owned(),
             (None, None) => "put the CSV file beside the text, or correct the path".to_owned(),
         };
         Diagnostic::new(Code::MissingFile, self.at_data(), format!("there is no file `{path}`")).hint(hint)

@@ -50,11 +50,20 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
         let at = folder(&document.path);
         // What `site.md` is, it is also where its front matter cannot be read.
         if !decks.contains_key(at) && &*document.path != SITE {
-            found.push(
-                Diagnostic::new(Code::OrphanFile, Place::File(document.path.clone()), "this file is in no deck")
-                    .hint(format!(
+            let hint = match document.path.rsplit('/').next() {
+                Some(name) if name.eq_ignore_ascii_case("deck.md") => "call it `deck.md`, in small letters".to_owned(),
+                // There no deck can be.
+                _ if at == "content" => "move it into a deck's folder".to_owned(),
+                _ => {
+                    format!(
                         "add a `deck.md` with `team:` and `quarter:` to `{at}/`, or move the file into a deck's folder"
-                    ))
+                    )
+                }
+            };
+            let place = Place::File(document.path.clone());
+            found.push(
+                Diagnostic::new(Code::OrphanFile, place, "this file is in no deck")
+                    .hint(hint)
                     .hint("a name that begins with `_` or `.` is not content"),
             );
         }

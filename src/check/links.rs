@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Content, nearest};
+use crate::check::{Content, NO_CONTENT, is_no_content, nearest};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Fragment};
 use crate::model::goal::Goals;
@@ -97,6 +97,7 @@ impl Site<'_> {
         let hint = match self.beside(document, path, is_link) {
             // An address has no spaces.
             Some(near) => format!("did you mean `{}`?", link::renamed(target, &near.replace(' ', "%20"))),
+            None if is_no_content(path) => NO_CONTENT.to_owned(),
             None => format!("{way}, or correct the path; `{target}` is read from the text's own folder"),
         };
         Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint))
