@@ -48,7 +48,7 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
 }
 
 /// Signs before a number that keep it from being one. Behind a word in full all is prose: `about 20 so far`.
-const BEFORE: [&str; 7] = ["~", "≈", "≃", "ca.", "c. ", "approx.", "est. "];
+const BEFORE: [&str; 13] = ["~", "≈", "≃", "ca.", "c. ", "approx.", "est. ", "<=", ">=", "<", ">", "≤", "≥"];
 
 /// What a text says of a number without the sign before it, or the quotes around it: `45` of `~45`, `ca. 45` or `‘45’`.
 pub fn behind_mark(text: &str) -> Option<String> {
@@ -219,6 +219,8 @@ mod tests {
             ("Approx. 20,5 days", "20,5 days"),
             ("‘4.2’", "4.2"),
             ("“20 days”, late", "20 days, late"),
+            ("<1%", "1%"),
+            (">= 95% of wikis", "95% of wikis"),
         ] {
             assert_eq!(behind_mark(text).as_deref(), Some(meant), "{text}");
         }

@@ -165,6 +165,17 @@ pub fn multiplier(words: &str) -> Option<&'static str> {
     }
 }
 
+/// `5k` for `5 k`, `$5M` for `$5 M`: the letter behind the space is read as a unit.
+pub fn closed_up(text: &str) -> Option<String> {
+    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain)?;
+    let (number, rest) = text.split_at(text.len() - lead.rest.len());
+    let digits = number.trim_end_matches(scan::is_space);
+    let is_letter = lead.rest.starts_with(['k', 'K', 'M', 'B'])
+        && !lead.rest.chars().nth(1).is_some_and(|next| next.is_alphanumeric() || "-/'’.".contains(next));
+    let is_apart = digits.len() < number.len() && digits.ends_with(|last: char| last.is_ascii_digit());
+    (is_letter && is_apart).then(|| format!("{digits}{rest}"))
+}
+
 /// `$1.2M` for `$1.2m` and `€1.2bn`, of which only the digits are the number.
 pub fn short_money(text: &str) -> Option<String> {
     let lead = scan::lead(text)?;

@@ -5,15 +5,12 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
-use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Context, Doubt, Said, Target, TargetFault};
+use crate::model::quantity::{self, Context, Doubt, Said, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{
-    baseline_doubts, high_to_low, limit_in_words, marked, mismatch, miswritten, short_money,
-};
-use crate::parse::front_matter::{deliverables, header};
+use crate::parse::front_matter::units::{baseline_doubts, limit_in_words, marked, mismatch, miswritten, short_form};
+use crate::parse::front_matter::{deliverables, header, target as targets};
 
 pub const KEYS: &[&str] = &[
     "id",
@@ -106,13 +103,14 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
             &[("increase", Direction::Increase), ("decrease", Direction::Decrease), ("maintain", Direction::Maintain)],
         )
     });
-    let target = target_node.map_or(Target::Words, |node| read_target(reader, node, &target_text, &context));
+    let target = target_node
+        .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some()));
     if let Some(node) = target_node {
         limit_in_words(reader, node, &target_text, first.as_deref());
-        judge_direction(reader, fields, node, direction, &target, &context);
+        targets::judge_direction(reader, fields, node, direction, &target, &context);
     }
     let unit_is_stated = unit_key.is_some() || baseline.as_ref().is_some_and(|baseline| baseline.unit.is_some());
-    let measure = Measure { context: &context, target: &target, unit_is_stated };
+    let measure = Measure { context: &context, target: &target, unit_is_stated, says_unit: unit_key.is_some() };
     let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &measure));
     let check_ins = check_ins(reader, fields, &measure);
     KeyResultHeader {
@@ -161,95 +159,14 @@ fn first_value(fields: &Fields) -> Option<String> {
     earlier.or_else(|| fields.get("check_in").and_then(of))
 }
 
-fn read_target(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> Target {
-    match quantity::read_target(text, context) {
-        Ok(Target::Words) => {
-            // Of a limit the number, of a band its ends.
-            for number in quantity::numbers(text) {
-                miswritten(reader, node, number);
-            }
-            Target::Words
-        }
-        Ok(target) => {
-            quantity::numbers(text).for_each(|number| short_money(reader, node, number));
-            target
-        }
-        Err(TargetFault::MissingBaseline) => {
-            let message = format!("`{text}` is a change from a baseline, and there is no `baseline:` with a number");
-            reader.report(
-                Code::MissingBaseline,
-                &node.at,
-                message,
-                "write what it starts from: `baseline: 19 days (June 2019)`",
-            );
-            Target::Words
-        }
-        Err(TargetFault::UnitMismatch(said)) => {
-            mismatch(reader, node, "the target", &said, context);
-            Target::Words
-        }
-        Err(TargetFault::HighToLow) => {
-            high_to_low(reader, node, text);
-            Target::Words
-        }
-    }
-}
-
-/// Whether the target is somewhere to go, and the declared direction goes there.
-fn judge_direction<'a>(
-    reader: &mut Reader<'a>,
-    fields: &Fields<'a>,
-    target_node: &Node,
-    direction: Option<Direction>,
-    target: &Target,
-    context: &Context,
-) {
-    let Target::Number { value, .. } = *target else { return };
-    if direction == Some(Direction::Maintain) {
-        return;
-    }
-    let way = value - context.baseline.unwrap_or(0.0);
-    if way.abs() <= EPSILON {
-        let message = match context.baseline {
-            Some(_) => "the target is the baseline: there is nothing to reach",
-            None => "the target is 0, where it starts: there is nothing to reach",
-        };
-        reader.report(
-            Code::TargetEqualsBaseline,
-            &target_node.at,
-            message,
-            "write `direction: maintain` to keep it, a limit (`at most 3`), or a `baseline:` it starts from",
-        );
-        return;
-    }
-    let Some(node) = fields.get("direction") else { return };
-    match direction {
-        Some(Direction::Decrease) if way > 0.0 && context.baseline.is_none() => reader.report(
-            Code::ContradictoryDirection,
-            &node.at,
-            "without a `baseline:` with a number it begins at 0, and from there to the target the number goes up",
-            "write what it starts from: `baseline: 19 days (June 2019)`",
-        ),
-        Some(declared) if (declared == Direction::Increase) != (way > 0.0) => {
-            let goes = if way > 0.0 { "up" } else { "down" };
-            let message = format!("from the baseline to the target the number goes {goes}");
-            reader.report(
-                Code::ContradictoryDirection,
-                &node.at,
-                message,
-                "correct the direction, or leave it out: it is told from the two",
-            );
-        }
-        _ => {}
-    }
-}
-
 /// What the values of a key result are read against.
 struct Measure<'a> {
     context: &'a Context,
     target: &'a Target,
     /// By `unit:` or by the baseline; not taken from the target or the first value.
     unit_is_stated: bool,
+    /// By `unit:`.
+    says_unit: bool,
 }
 
 fn check_ins<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, CheckIn)> {
@@ -336,7 +253,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     };
     let reading = quantity::read_value(&text, measure.context, measure.target);
     let at = value.unwrap_or(node);
-    short_money(reader, at, &text);
+    short_form(reader, at, &text, measure.says_unit);
     // In words a target is reached, or not, without a number.
     if reading.said == Said::Text && *measure.target != Target::Words {
         marked(reader, at, &text);

@@ -50,9 +50,11 @@ pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}{word}`", found.meant));
 }
 
-/// Reports money whose short form is another than the format's: `$1.2m` is $1.2, with a note.
-pub fn short_money(reader: &mut Reader, node: &Node, text: &str) {
-    if let Some(short) = quantity::short_money(text) {
+/// Reports a number whose short form is another than the format's: `$1.2m` is $1.2, with a note, and `5 k` are 5, unless the
+/// key result says what its unit is.
+pub fn short_form(reader: &mut Reader, node: &Node, text: &str, says_unit: bool) {
+    let closed_up = || quantity::closed_up(text).filter(|_| !says_unit);
+    if let Some(short) = quantity::short_money(text).or_else(closed_up) {
         let message = format!("of `{text}` only the digits are the number");
         reader.report(Code::UnitMismatch, &node.at, message, format!("write `{short}`"));
     }
@@ -79,7 +81,7 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
     if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
         miswritten(reader, node, text);
         marked(reader, node, text);
-        short_money(reader, node, text);
+        short_form(reader, node, text, fields.get("unit").is_some());
     }
     let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
         return;
