@@ -77,18 +77,23 @@ impl<'a> KeyResultLife<'a> {
         (known.min().unwrap_or(end).min(end), end)
     }
 
-    /// What is known of a quarter: as its own deck says it, else as the next deck after it tells it; with that deck.
+    /// What is known of a quarter, with the deck that tells it: the last deck that says something of it wins. One that only
+    /// repeats what the quarter's own deck said changes nothing.
     pub fn at(&self, quarter: Quarter) -> Option<(Appearance<'a>, &'a KeyResult, &'a QuarterValue)> {
         let later = self.appearances.iter().filter(|(appearance, _)| appearance.deck.quarter >= quarter);
-        let mut found = later
-            .filter_map(|(appearance, of)| {
-                let known = of.quarters.iter().find(|known| known.quarter == quarter)?;
-                Some((*appearance, *of, known))
-            })
-            .peekable();
-        // A later statement wins where the quarter's own deck says nothing.
-        let first = *found.peek()?;
-        Some(found.find(|(_, _, known)| known.said.is_some()).unwrap_or(first))
+        let known = later.filter_map(|(appearance, of)| {
+            let known = of.quarters.iter().find(|known| known.quarter == quarter)?;
+            Some((*appearance, *of, known))
+        });
+        let mut known = known.peekable();
+        let mut told = *known.peek()?;
+        for (appearance, of, value) in known {
+            let says_so = value.said.as_ref().is_some_and(|said| said.path == appearance.file.path);
+            if says_so && (told.2.said.is_none() || told.2.value() != value.value()) {
+                told = (appearance, of, value);
+            }
+        }
+        Some(told)
     }
 }
 
