@@ -12,6 +12,7 @@ mod misplaced;
 mod node;
 mod reader;
 mod schema;
+mod target;
 mod units;
 
 use std::ops::Range;

@@ -197,6 +197,7 @@ whom-to-ask = لمن يُوجَّه السؤال
 changes = التغييرات
 changes-since = منذ ⁨{ $quarter }⁩
 no-changes = لم يتغير سوى الأرقام.
+no-earlier-deck = هذا أول عرض للفريق: لا يوجد ما يقارَن به.
 part = ⁨{ $number }⁩ من ⁨{ $of }⁩
 internal = داخلي
 draft = مسودة

@@ -190,6 +190,7 @@ whom-to-ask = Wen fragen
 changes = Änderungen
 changes-since = Seit { $quarter }
 no-changes = Nur die Zahlen haben sich geändert.
+no-earlier-deck = Das ist die erste Präsentation des Teams: Es gibt keine, mit der sie zu vergleichen wäre.
 part = { $number } von { $of }
 internal = Intern
 draft = Entwurf

@@ -183,6 +183,7 @@ whom-to-ask = Whom to ask
 changes = Changes
 changes-since = Since { $quarter }
 no-changes = Nothing has changed but the numbers.
+no-earlier-deck = This is the first deck of the team: there is none to compare it with.
 part = { $number } of { $of }
 internal = Internal
 draft = Draft
