@@ -70,6 +70,8 @@ for (const [width, height] of [[320, 640], [390, 844]]) {
     for (const path of ["index.html", "netz/2026-q4/index.html", "teams/netz/index.html", life]) {
       await visit(path, { viewport: { width, height }, address: inGerman(path) }, async (page) => {
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+        const cut = await page.$$eval(".team .table-scroll", (boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).length);
+        assert.equal(cut, 0, path);
       });
     }
   });
