@@ -105,7 +105,9 @@ impl Table<'_> {
             forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter && of.status != Some(Status::Done)).map(
                 |forecast| {
                     let value = outlook::within(forecast.value, outlook::bounds(of));
-                    let decimals = decimals(of).max(u8::from(value.fract().abs() > EPSILON));
+                    // An end at which it is held is no measured number: 0, not 0.00.
+                    let written = if value == forecast.value { decimals(of) } else { 0 };
+                    let decimals = written.max(u8::from(value.fract().abs() > EPSILON));
                     Forecast { text: print(value, decimals), misses: forecast.misses }
                 },
             ),

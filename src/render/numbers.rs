@@ -10,6 +10,9 @@ use crate::render::words::Words;
 /// What may stand before a number, with the messages that say it.
 const SIGNS: [(char, &str); 2] = [('\u{2212}', "minus"), ('+', "plus")];
 
+/// What may stand right behind a number, with no letter after it, with the messages that say it.
+const MULTIPLIERS: [(char, &str); 4] = [('K', "thousands"), ('k', "thousands"), ('M', "millions"), ('B', "billions")];
+
 /// What may be all there is, and what may stand before a limit, with the messages that say it.
 const ANSWERS: [&str; 2] = ["yes", "no"];
 const LIMITS: [(&str, &str); 4] =
@@ -22,6 +25,7 @@ pub fn are_kept(words: &Words) -> bool {
     parted(words, "1,234.5") == "1,234.5"
         && said("percent") == "n%"
         && SIGNS.iter().all(|(sign, key)| said(key).strip_prefix(*sign) == Some("n"))
+        && MULTIPLIERS.iter().all(|(letter, key)| said(key) == format!("n{}", letter.to_ascii_uppercase()))
         && ANSWERS.iter().all(|answer| words.say(answer, &[]).is_ok_and(|said| said == *answer))
         && LIMITS.iter().step_by(2).all(|(before, key)| said(key).strip_prefix(*before) == Some("n"))
 }
@@ -61,6 +65,13 @@ fn digits_rewritten(words: &Words, text: &str) -> String {
         let hangs = before.chars().next_back().is_some_and(char::is_alphanumeric);
         out.push_str(before);
         let mut written = if hangs { Cow::Borrowed(number) } else { Cow::Owned(parted(words, number)) };
+        let multiplier = MULTIPLIERS.iter().find(|(letter, _)| !hangs && after.starts_with(*letter));
+        let multiplier = multiplier.filter(|_| !after.chars().nth(1).is_some_and(char::is_alphanumeric));
+        let multiplied = multiplier.and_then(|(_, key)| say(words, key, &written).map(Cow::into_owned));
+        let after = if multiplied.is_some() { &after[1..] } else { after };
+        if let Some(multiplied) = multiplied {
+            written = multiplied.into();
+        }
         if let Some((sign, key)) = SIGNS.iter().find(|(sign, _)| out.ends_with(*sign)) {
             out.pop();
             // Between numbers it is no sign of one: `2+2`.
@@ -131,7 +142,9 @@ mod tests {
         assert_eq!(in_language("ar", "\u{2212}12%"), "\u{2066}\u{2066}\u{2212}12\u{2069}%\u{2069}");
         assert_eq!(in_language("de", "+2.5%"), "+2,5\u{202f}%");
         assert_eq!(in_language("ar", "+12%"), "\u{2066}\u{2066}+12\u{2069}%\u{2069}");
-        assert_eq!(in_language("de", "$1.2M"), "$1,2M");
+        assert_eq!(in_language("de", "$1.2M"), "$1,2\u{202f}Mio.");
+        assert_eq!(in_language("fr", "\u{2212}2.4B pages, 5k"), "\u{2212}2,4\u{202f}Md pages, 5\u{202f}k");
+        assert_eq!(in_language("de", "3 Bits, 3Mbit, Q3M"), "3 Bits, 3Mbit, Q3M");
     }
 
     #[test]
