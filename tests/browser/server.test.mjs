@@ -1,6 +1,7 @@
 // The live preview and its server: one that ends and begins again, that has no site yet, that was told how to behave.
 
 import assert from "node:assert/strict";
+import { renameSync } from "node:fs";
 import { test } from "node:test";
 import { DECK, FOLDER, OBJECTIVE, draft, nothingElseMoved, open, place, reads, serve, shown } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
@@ -27,6 +28,35 @@ test("a page catches up with a server that was started again", async () => {
     });
   } finally {
     await first.end();
+    own.end();
+  }
+});
+
+test("a deck whose folder got another name while no server ran takes its page along", async () => {
+  const own = draft();
+  let server = await serve(own.root);
+  const begin = async () => (server = await serve(own.root, [], server.port));
+  try {
+    await open(`${server.address}${DECK}#status`, async (page) => {
+      const before = await place(page);
+      await server.end();
+      renameSync(own.path(FOLDER), own.path("content/technology/third & last"));
+      await begin();
+      await page.waitForFunction(() => location.pathname === "/technology/third%20%26%20last/");
+      assert.deepEqual(await place(page), before);
+      await nothingElseMoved(page);
+      own.edit("content/technology/third & last/50-content-integrity.md", (text) => text.replace("is ongoing", "goes on"));
+      await shown(page, "content-integrity/orangemoody");
+      assert.equal(await page.locator("#quarterdeck-preview .elsewhere").isVisible(), false);
+      // One that is gone is not taken for another quarter's.
+      await server.end();
+      renameSync(own.path("content/technology/third & last"), own.path("third"));
+      await begin();
+      await panel(page).waitFor();
+      assert.match(await page.locator("#quarterdeck-preview .count").innerText(), /no longer/);
+    });
+  } finally {
+    await server.end();
     own.end();
   }
 });

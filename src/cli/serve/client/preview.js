@@ -110,6 +110,15 @@ async function elsewhere(changes) {
   return { address: path + (slide ? `#${encodeURIComponent(slide.id).replaceAll("%2F", "/")}` : ""), title: other.title };
 }
 
+/** Where the deck of the page is, for a server that began after its folder got another name: the only deck that says the same of itself. */
+async function sameDeck() {
+  const answer = await fetch("/okrs.json", { cache: "no-store" });
+  if (!answer.ok || !document.querySelector("section.slide")) return null;
+  const says = ({ title, team, quarter }) => [title, team.name, quarter].every((words) => document.title.includes(words));
+  const [deck, ...others] = (await answer.json()).decks.filter(says);
+  return deck && !others.length ? `/${deck.path.split("/").map(encodeURIComponent).join("/")}` : null;
+}
+
 const told = async () => (await fetch(`${OWN}report.json?${location.pathname}`, { cache: "no-store" })).json();
 
 /** Files that the page shows or runs under a name that stays the same, and the tags that the server gave them. */
@@ -155,13 +164,14 @@ async function update(hasMoved = false) {
   const headers = version ? { "If-None-Match": `"${version}"` } : {};
   const asked = fetch(location.pathname + location.search, { cache: "no-store", headers });
   let [answer, report] = await Promise.all([asked, told()]);
-  const moved = answer.headers.get("quarterdeck-moved");
+  const [server, number] = (answer.headers.get("quarterdeck-version") ?? "").split("-");
+  const isNew = answer.status === 404 && shows && server !== shows.server;
+  const moved = isNew ? await sameDeck() : answer.headers.get("quarterdeck-moved");
   if (moved) {
     moveTo(moved);
     panel.say(`This page is at ${decodeURI(moved)} now`);
     return update(true);
   }
-  const [server, number] = (answer.headers.get("quarterdeck-version") ?? "").split("-");
   // Between the two answers there may have been a build; the report must know of all that the page shows.
   if (report.version < Number(number)) report = await told();
   // A page that has just been opened was sent by this server: what it shows otherwise now was changed since.
