@@ -47,8 +47,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>) {
 
     let catalogue = Arc::clone(words);
     tera.register_filter("bar", move |of: &Map, _: Kwargs, _: &State| bar(&catalogue, of));
-    let catalogue = Arc::clone(words);
-    tera.register_filter("sparkline", move |row: &Map, _: Kwargs, _: &State| sparkline(&catalogue, row));
+    tera.register_filter("sparkline", |row: &Map, _: Kwargs, _: &State| sparkline(row));
     tera.register_function("error_budget_bar", |arguments: Kwargs, _: &State| error_budget_bar(&arguments));
 }
 
@@ -136,8 +135,9 @@ fn error_budget_bar(arguments: &Kwargs) -> TeraResult<String> {
     Ok(budget::draw(arguments.must_get("spent")?, arguments.must_get("label")?))
 }
 
-/// `row | sparkline`: a key result's values from its baseline to its target. Nothing is drawn of fewer than two.
-fn sparkline(words: &Words, row: &Map) -> TeraResult<Value> {
+/// `row | sparkline`: a key result's values from its baseline to its target, for the eyes alone: the table has them in words. Nothing is
+/// drawn of fewer than two.
+fn sparkline(row: &Map) -> TeraResult<Value> {
     let values = field(row, "values").and_then(Value::as_array).ok_or_else(|| wrong(row, "values", "a list"))?;
     let spark = spark::Spark {
         values: values.iter().map(Value::as_f64).collect(),
@@ -145,18 +145,21 @@ fn sparkline(words: &Words, row: &Map) -> TeraResult<Value> {
         target: number(row, "target_value")?,
         expected: number(row, "expected")?,
     };
-    let label = words.say("trend", &[]).map_err(Error::message)?;
-    Ok(Value::safe_string(&spark::draw(&spark, status(row)?, &label)))
+    Ok(Value::safe_string(&spark::draw(&spark, status(row)?)))
 }
 
-/// The start of a drawing that says in `label` what it shows. Its height and width are the theme's, each by itself.
+/// The start of a drawing that says in `label` what it shows, or of one for the eyes alone. Its height and width are the theme's, each by itself.
 fn stretched(class: &str, status: &str, label: &str, width: f64, height: f64) -> Svg {
     let mut svg = Svg::with_capacity(768);
     svg.add("<svg class=\"").add(class);
     if !status.is_empty() {
         svg.add(" ").text(status);
     }
-    svg.add("\" role=\"img\" aria-label=\"").text(label);
+    if label.is_empty() {
+        svg.add("\" aria-hidden=\"true");
+    } else {
+        svg.add("\" role=\"img\" aria-label=\"").text(label);
+    }
     svg.add("\" viewBox=\"0 0 ").at(width).add(" ").at(height).add("\" preserveAspectRatio=\"none\">");
     svg
 }

@@ -18,7 +18,7 @@ pub struct Spark {
 }
 
 /// Draws it; nothing where fewer than two values are known.
-pub fn draw(spark: &Spark, status: &str, label: &str) -> String {
+pub fn draw(spark: &Spark, status: &str) -> String {
     let known: Vec<(usize, f64)> =
         spark.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
     let (Some((last_at, last)), true) = (known.last().copied(), known.len() > 1) else { return String::new() };
@@ -31,7 +31,7 @@ pub fn draw(spark: &Spark, status: &str, label: &str) -> String {
     };
     let step = (WIDTH - 2.0 * EDGE) / (spark.values.len().max(2) - 1) as f64;
     let x = |at: usize| EDGE + at as f64 * step;
-    let mut svg = stretched("spark", status, label, WIDTH, HEIGHT);
+    let mut svg = stretched("spark", status, "", WIDTH, HEIGHT);
     if let Some(target) = spark.target {
         svg.add("<path class=\"spark-target\" d=\"M0 ").at(y(target)).add("H").at(WIDTH).add("\"/>");
     }
@@ -73,7 +73,7 @@ mod tests {
     use crate::render::chart::spark::{Spark, draw};
 
     fn spark(values: &[Option<f64>], target: Option<f64>, expected: Option<f64>) -> String {
-        draw(&Spark { values: values.to_vec(), baseline: Some(0.0), target, expected }, "on-track", "")
+        draw(&Spark { values: values.to_vec(), baseline: Some(0.0), target, expected }, "on-track")
     }
 
     #[test]

@@ -155,7 +155,6 @@ reason = السبب
 done-in = أُنجز في ⁨{ $quarter }⁩
 deliverable-due = موعده ⁨{ $quarter }⁩
 deliverable-overdue = متأخر منذ ⁨{ $quarter }⁩
-trend = المنحى
 
 ## Other kinds of slides
 

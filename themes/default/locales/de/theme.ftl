@@ -152,7 +152,6 @@ reason = Grund
 done-in = fertig { $quarter }
 deliverable-due = fällig { $quarter }
 deliverable-overdue = überfällig seit { $quarter }
-trend = Verlauf
 
 ## Other kinds of slides
 

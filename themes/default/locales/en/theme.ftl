@@ -145,7 +145,6 @@ reason = Why
 done-in = done { $quarter }
 deliverable-due = due { $quarter }
 deliverable-overdue = overdue since { $quarter }
-trend = Trend
 
 ## Other kinds of slides
 

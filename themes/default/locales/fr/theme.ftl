@@ -163,7 +163,6 @@ reason = Raison
 done-in = fait au { $quarter }
 deliverable-due = attendu au { $quarter }
 deliverable-overdue = en retard depuis { $quarter }
-trend = Évolution
 
 ## Other kinds of slides
 
