@@ -213,7 +213,7 @@ fn quarter_keys(fields: &Fields) -> Vec<QuarterKey> {
 
 fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, f64)> {
     let Some(node) = fields.get("plan") else { return Vec::new() };
-    let entries = quarters(reader, node, "expected values by quarter");
+    let entries = quarters(reader, node, "planned values by quarter");
     let mut plan = Vec::new();
     for (quarter, entry) in entries {
         let Some(text) = reader.string(&entry.value) else { continue };

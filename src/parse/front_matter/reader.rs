@@ -107,7 +107,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let near = nearest(&entry.key, known);
-            let nearest = near.map(|near| format!("; the nearest is `{near}`")).unwrap_or_default();
+            // A far one is named too, unless this is a text that a comma cut off, a quarter, or at home elsewhere.
+            let is_at_home = is_of_file && home(&entry.key).is_some();
+            let is_key = !is_at_home && !entry.key.contains(' ') && Calendar::read(&entry.key).is_none();
+            let named = near.or_else(|| closest(&entry.key, known).map(|(_, known)| known).filter(|_| is_key));
+            let nearest = named.map(|named| format!("; the nearest is `{named}`")).unwrap_or_default();
             let hint = match near {
                 _ if is_of_file && let Some(home) = home(&entry.key) => format!("`{}` belongs in {home}", entry.key),
                 Some(near) => did_you_mean(near),
@@ -363,11 +367,19 @@ fn without_comments(text: &str) -> Cow<'_, str> {
     (before.trim_end().to_owned() + &without_comments(after)).into()
 }
 
-/// The known word nearest to `word`, if it is near enough to be what was meant.
+/// The known word nearest to `word`, if it is near enough to be what was meant, or begins with it: `val` for `value`.
 pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let word = &word.to_lowercase();
-    let (distance, near) = known.iter().map(|known| (strsim::damerau_levenshtein(word, known), *known)).min()?;
-    (distance <= 1 + word.chars().count() / 4 && distance < near.chars().count()).then_some(near)
+    let (distance, near) = closest(word, known)?;
+    let length = word.chars().count();
+    let is_near = distance <= 1 + length / 4 && distance < near.chars().count();
+    let begun = || known.iter().copied().find(|known| length > 2 && known.starts_with(&word.to_lowercase()));
+    if is_near { Some(near) } else { begun() }
+}
+
+/// The known word nearest to `word`, and how many letters lie between the two.
+fn closest<'k>(word: &str, known: &[&'k str]) -> Option<(usize, &'k str)> {
+    let word = word.to_lowercase();
+    known.iter().map(|known| (strsim::damerau_levenshtein(&word, known), *known)).min()
 }
 
 fn did_you_mean(near: &str) -> String {
