@@ -16,7 +16,10 @@ use crate::model::quarter::WrittenQuarter;
 pub use miswritten::{Miswriting, behind_mark, miswritten};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use target::{TargetFault, after_any, limit_meant, numbers, read_target};
-pub use unit::{closed_up, is_part as is_part_of_unit, multiplier, named as unit_named, short_money, unit_of};
+pub use unit::{
+    closed_up, has_letter, is_part as is_part_of_unit, multiplier, named as unit_named, short_money, unit_of,
+    with_letter,
+};
 pub use value::{read_value, read_written};
 
 /// The unit of a quantity.

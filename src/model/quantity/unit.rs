@@ -176,6 +176,24 @@ pub fn closed_up(text: &str) -> Option<String> {
     (is_letter && is_apart).then(|| format!("{digits}{rest}"))
 }
 
+/// Whether a number's scale is a letter behind its digits: `2M`.
+pub fn has_letter(text: &str) -> bool {
+    let number = scan::lead(text).map(|lead| text[..text.len() - lead.rest.len()].trim_end_matches(scan::is_space));
+    let number = number.map(|number| number.trim_end_matches(scan::is_currency));
+    number.is_some_and(|number| number.trim_end_matches(scan::is_space).ends_with(['k', 'K', 'M', 'B']))
+}
+
+/// `$1.2M` for `$1.2 million` and `1.2 million`, of which only the digits are the number: no unit beside the word tells so.
+pub fn with_letter(text: &str) -> Option<String> {
+    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain)?;
+    let (words, _) = scan::words(lead.rest);
+    let letter = multiplier(words)?;
+    let word = words.split_whitespace().next().unwrap_or_default();
+    let digits = text[..text.len() - lead.rest.len()].trim_end_matches(scan::is_space);
+    let says_all = lead.currency.is_some() || word.len() == words.len();
+    says_all.then(|| format!("{digits}{letter}{}", &lead.rest[word.len()..]))
+}
+
 /// `$1.2M` for `$1.2m` and `€1.2bn`, of which only the digits are the number.
 pub fn short_money(text: &str) -> Option<String> {
     let lead = scan::lead(text)?;

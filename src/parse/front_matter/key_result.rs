@@ -9,7 +9,9 @@ use crate::model::quantity::{self, Context, Doubt, Said, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{baseline_doubts, limit_in_words, marked, mismatch, miswritten, short_form};
+use crate::parse::front_matter::units::{
+    baseline_doubts, limit_in_words, marked, mismatch, miswritten, mixed_scales, short_form,
+};
 use crate::parse::front_matter::{deliverables, header, target as targets};
 
 pub const KEYS: &[&str] = &[
@@ -97,6 +99,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
     baseline_doubts(reader, fields, baseline.as_ref(), &context);
+    mixed_scales(reader, fields);
     let direction = fields.get("direction").and_then(|node| {
         reader.choice(
             node,

@@ -60,6 +60,33 @@ pub fn short_form(reader: &mut Reader, node: &Node, text: &str, says_unit: bool)
     }
 }
 
+/// Reports numbers with their scale in words beside others that have a letter: of `2M` and `1.2 million` the second is 1.2.
+pub fn mixed_scales(reader: &mut Reader, fields: &Fields) {
+    let mut said: Vec<&Node> = ["baseline", "target", "check_in"].iter().filter_map(|key| fields.get(key)).collect();
+    if let Some(Kind::Map(entries)) = fields.get("check_ins").map(|node| &node.kind) {
+        said.extend(entries.iter().map(|entry| &entry.value));
+    }
+    let mut texts = Vec::with_capacity(said.len());
+    for node in said {
+        let node = node.entry("value").map_or(node, |entry| &entry.value);
+        if let Kind::Scalar { text, .. } = &node.kind {
+            texts.push((node, text));
+        }
+    }
+    // Few texts hold such a word, and to look for it is shorter than to read the numbers.
+    let has_word = |text: &str| ["illion", "housand", "mio", "mn", "bn"].iter().any(|word| text.contains(word));
+    let has_letter = |text: &str| quantity::numbers(text).any(quantity::has_letter);
+    if !texts.iter().any(|(_, text)| has_word(text)) || !texts.iter().any(|(_, text)| has_letter(text)) {
+        return;
+    }
+    for (node, text) in texts {
+        if let Some(meant) = quantity::numbers(text).find_map(quantity::with_letter) {
+            let message = format!("of `{text}` only the digits are the number, and others have a letter behind them");
+            reader.report(Code::UnitMismatch, &node.at, message, format!("write `{meant}`"));
+        }
+    }
+}
+
 /// Reports a number that a mark before it keeps from being one.
 pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
     let Some(meant) = quantity::behind_mark(text) else { return };
