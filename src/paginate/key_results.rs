@@ -68,7 +68,9 @@ impl Table<'_> {
             Target::Limit { low, high } => low.or(high),
             Target::YesNo | Target::Words => None,
         };
-        let relative = of.target_text.starts_with(['+', '-', '−']);
+        // A change of the baseline; of a debt, `-$9` is a number like any other.
+        let is_share = of.target_text.contains('%') || of.target_text.contains("pp");
+        let relative = of.target_text.starts_with('+') || is_share && of.target_text.starts_with(['-', '−']);
         let target_number = match of.terms.target {
             Target::Number { value, decimals } if relative => Some(print(value, decimals.max(of.baseline_decimals))),
             _ => None,
