@@ -190,7 +190,9 @@ pub fn with_letter(text: &str) -> Option<String> {
     let letter = multiplier(words)?;
     let word = words.split_whitespace().next().unwrap_or_default();
     let digits = text[..text.len() - lead.rest.len()].trim_end_matches(scan::is_space);
-    let says_all = lead.currency.is_some() || word.len() == words.len();
+    // Of `$2mn` alone it is told already.
+    let is_apart = text.len() - lead.rest.len() > digits.len();
+    let says_all = lead.currency.is_none() && word.len() == words.len() || lead.currency.is_some() && is_apart;
     says_all.then(|| format!("{digits}{letter}{}", &lead.rest[word.len()..]))
 }
 
