@@ -99,8 +99,8 @@ impl Table<'_> {
             expected: of.standing.expected,
             has_bar: !matches!(of.way, Way::Text | Way::Maintain) && of.standing.progress.is_some(),
             status: status_code(of.status),
-            computed: (of.call.status.is_some() && of.call.status != of.standing.status)
-                .then(|| status_code(of.standing.status)),
+            // Where nothing can be computed there is nothing beside the call.
+            computed: of.standing.status.filter(|computed| of.status != Some(*computed)).map(Status::as_str),
             reason: of.call.reason.as_ref().map(|reason| context.text(&self.file.path, reason)),
             confidence: of.call.confidence,
             missed_checkpoint: of.standing.missed_checkpoint,

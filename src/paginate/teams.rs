@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::book::{Deck, KeyResult};
-use crate::model::document::Counts;
+use crate::model::document::{Counts, Status};
 use crate::model::link::{self, escape};
 use crate::model::page::{
     GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
@@ -202,6 +202,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             plan: planned(of, quarter),
             progress: known.standing.progress,
             expected: known.standing.expected,
+            computed: known.standing.status.map(Status::as_str).filter(|computed| *computed != cell.status),
             cell,
         })
     });

@@ -163,4 +163,6 @@ pub struct LifeRow {
     pub plan: Option<String>,
     pub progress: Option<f64>,
     pub expected: Option<f64>,
+    /// The computed status, where the one that somebody called differs.
+    pub computed: Option<&'static str>,
 }
