@@ -1,6 +1,8 @@
-//! Shares of one whole, told one after the other: `75% at level 2, 25% at level 3`. Two percentages of different things
-//! are no shares of a whole, so only what can be told with confidence is taken for one: levels, and words that exclude
-//! each other.
+//! Shares of one whole, told one after the other: `75% at level 2, 25% at level 3`. Percentages of different things are no
+//! shares of a whole, so only what can be told with confidence is taken for one: levels, words that exclude each other, and
+//! lists of three or more.
+
+use std::collections::HashSet;
 
 /// A percentage with the words around it.
 struct Told<'a> {
@@ -18,14 +20,30 @@ const SETS: &[(bool, &[&str])] = &[
     (true, &["yes", "no", "maybe", "abstained"]),
     (true, &["green", "amber", "yellow", "orange", "red"]),
     (true, &["on track", "at risk", "off track", "behind", "postponed", "dropped"]),
-    (true, &["done", "completed", "finished", "in progress", "under way", "not started", "to do", "blocked"]),
+    (
+        true,
+        &[
+            "done",
+            "complete",
+            "completed",
+            "finished",
+            "closed",
+            "open",
+            "pending",
+            "in review",
+            "in progress",
+            "under way",
+            "not started",
+            "to do",
+            "blocked",
+        ],
+    ),
     (true, &["met", "missed", "partly met", "partially met", "not met", "exceeded"]),
     (true, &["passed", "failed", "skipped"]),
     (true, &["promoters", "passives", "detractors"]),
     (true, &["satisfied", "dissatisfied", "unsatisfied"]),
     (true, &["positive", "negative"]),
     (true, &["in favour", "in favor", "against", "abstaining"]),
-    (true, &["open", "closed"]),
     (false, &["women", "men", "female", "male", "girls", "boys", "non-binary"]),
     (false, &["high", "medium", "low", "none"]),
 ];
@@ -81,7 +99,9 @@ pub fn more_than_a_whole(text: &str) -> Option<Vec<f64>> {
     let told = told(&lower);
     let and_rest = told.windows(2).find(|pair| is_rest(&pair[0], &pair[1]) && is_too_much(pair));
     let and_rest = and_rest.map(|pair| pair.iter().map(|told| told.percent).collect());
-    and_rest.or_else(|| parts_of_sets(told))
+    // Among the words that exclude each other some may be told of another day.
+    let listed = told_in_list(&lower, &told).then(|| told.iter().map(|told| told.percent).collect());
+    and_rest.or(listed).or_else(|| parts_of_sets(told))
 }
 
 /// Whether shares come to more than a whole, even if each was rounded up.
@@ -124,6 +144,73 @@ fn parts_of_sets(told: Vec<Told>) -> Option<Vec<f64>> {
     let too_much = wholes.into_iter().find(|whole| is_too_much(&whole.shares))?;
     Some(too_much.shares.iter().map(|told| told.percent).collect())
 }
+
+/// Whether shares stand in a list of their own, each with a word or three, and come to somewhat more than a whole:
+/// `60% done, 30% in review, 20% open`.
+fn told_in_list(text: &str, told: &[Told]) -> bool {
+    /// Beyond it they are rates rather, each of its own: `90% unit, 80% integration, 60% end to end`.
+    const MOST: f64 = 150.0;
+    let labels: Vec<Vec<String>> = told.iter().map(|told| words(told.after)).collect();
+    let is_label = |label: &Vec<String>| (1..=3).contains(&label.len()) && !label.iter().any(|word| is_no_part(word));
+    told.len() > 2
+        && text.matches('%').count() == told.len()
+        && told.iter().all(|told| words(told.before).is_empty())
+        && labels.iter().all(is_label)
+        && labels.iter().collect::<HashSet<_>>().len() == labels.len()
+        && is_too_much(told)
+        && told.iter().map(|told| told.percent).sum::<f64>() <= MOST
+}
+
+/// Whether a label with this word is no part's: it says of what the share is, of which day, or how something changed.
+fn is_no_part(word: &str) -> bool {
+    let is_month = MONTHS.iter().any(|month| word == *month || word == &month[..3]);
+    // `q1`, `2021`, `w14`.
+    let is_numbered = word.starts_with(['q', 'w', '2']) && word.ends_with(|last: char| last.is_ascii_digit());
+    // `faster`, `fewer`.
+    let is_compared = word.len() > 4 && word.ends_with("er");
+    is_month || is_numbered || is_compared || NO_PARTS.contains(&word)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words of wholes, of times and of changes.
+const NO_PARTS: [&str; 22] = [
+    "of",
+    "last",
+    "this",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "today",
+    "yesterday",
+    "now",
+    "before",
+    "more",
+    "less",
+    "up",
+    "down",
+    "growth",
+    "increase",
+    "decrease",
+    "reduction",
+    "drop",
+    "rate",
+    "coverage",
+];
 
 /// The unsigned percentages of a text, each with the words up to its neighbours and to the next comma.
 fn told(text: &str) -> Vec<Told<'_>> {
@@ -216,6 +303,12 @@ mod tests {
             "80% trained and 30% untrained",
             "80% migrated, 30% not yet",
             "80% migrated, 30% still remaining",
+            "60% done, 30% in review, 20% open",
+            "50% yes, 40% maybe, 20% no",
+            "70 users (60% US, 30% UK and 20% DE)",
+            "55% satisfied, 30% neutral, 25% dissatisfied",
+            "70% migrated; 20% in progress; 20% not started",
+            "70% done, 40% open",
         ] {
             assert!(more_than_a_whole(told).is_some(), "{told}");
         }
@@ -239,6 +332,15 @@ mod tests {
             "70% of girls, 60% not",
             "80% internal, 70% external",
             "90% of teams have a plan, 40% of teams have a budget",
+            "60% US, 30% UK, 10% DE",
+            "33.4% US, 33.3% UK, 33.4% DE",
+            "90% unit, 80% integration, 60% end to end",
+            "40% in Q1, 40% in Q2, 40% in Q3",
+            "40% in May, 40% in June, 40% in July",
+            "50% of teams, 60% of users, 20% of systems",
+            "45% faster, 30% cheaper, 40% fewer errors",
+            "60% US, 30% UK, 20% DE, +5% in all",
+            "60% US, 30% UK, 20%",
         ] {
             assert_eq!(more_than_a_whole(told), None, "{told}");
         }
