@@ -84,7 +84,7 @@ test("a small picture is as large a part of its slide on every screen, and in th
 
 test("marked code can be read where colours are forced", async () => {
   await visit("", { address, hash: "#code", forcedColors: "active", colorScheme: "dark" }, async (page) => {
-    const unseen = await page.$$eval("#code mark.line, #code mark.line *", (all) => all.filter((each) => getComputedStyle(each).color === getComputedStyle(document.body).backgroundColor).map(({ textContent }) => textContent));
+    const unseen = await page.$$eval("#code mark.line, #code mark.line *", (all) => all.filter((each) => getComputedStyle(each).color === getComputedStyle(document.documentElement).backgroundColor).map(({ textContent }) => textContent));
     assert.deepEqual(unseen, []);
   });
 });
