@@ -34,6 +34,11 @@ pub fn is_space(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
+/// The commas and semicolons that end a unit: those of Arabic, Chinese and Japanese, too.
+pub fn is_comma(letter: char) -> bool {
+    matches!(letter, ',' | ';' | '،' | '؛' | '，' | '；' | '、')
+}
+
 /// Reads the number at the beginning of `text`; `None` if it begins with anything else.
 pub fn lead(text: &str) -> Option<Lead<'_>> {
     let text = text.trim_start_matches(is_space);
@@ -169,7 +174,7 @@ fn out_of(text: &str) -> (Option<f64>, &str) {
 
 /// The words that begin `text`, up to a comma, semicolon or parenthesis; and the rest.
 pub fn words(text: &str) -> (&str, &str) {
-    let end = text.find([',', ';', '(']).unwrap_or(text.len());
+    let end = text.find(|letter| letter == '(' || is_comma(letter)).unwrap_or(text.len());
     (text[..end].trim_matches(is_space), &text[end..])
 }
 

@@ -68,7 +68,7 @@ fn words_without_number(text: &str) -> Option<Said> {
     }
     if lower.starts_with("moved to ") {
         let rest = text.get("moved to ".len()..)?;
-        let end = rest.find([':', '(', ',', ';']).unwrap_or(rest.len());
+        let end = rest.find(|letter| matches!(letter, ':' | '(') || scan::is_comma(letter)).unwrap_or(rest.len());
         let to = Calendar::read(rest[..end].trim_matches(scan::is_space))?;
         return Some(Said::Moved { to, why: why(&rest[end..]) });
     }
@@ -77,7 +77,8 @@ fn words_without_number(text: &str) -> Option<Said> {
 
 /// A reason after a colon, or in parentheses.
 fn why(text: &str) -> Option<String> {
-    let text = text.trim_matches(scan::is_space).trim_start_matches([':', ',', ';']).trim_matches(scan::is_space);
+    let text = text.trim_matches(scan::is_space).trim_start_matches(|letter| letter == ':' || scan::is_comma(letter));
+    let text = text.trim_matches(scan::is_space);
     let text = match scan::parenthesis(text) {
         Some((inner, "")) => inner,
         _ => text,
@@ -86,7 +87,7 @@ fn why(text: &str) -> Option<String> {
 }
 
 fn yes_or_no(text: &str) -> Option<(f64, Option<String>)> {
-    let end = text.find([',', ';', '(']).unwrap_or(text.len());
+    let end = text.find(|letter| letter == '(' || scan::is_comma(letter)).unwrap_or(text.len());
     let word = text[..end].trim_matches(scan::is_space).trim_end_matches(['.', '!']);
     let value = match word.to_lowercase().as_str() {
         "yes" | "true" | "done" | "1" => 1.0,
@@ -196,7 +197,7 @@ fn tail(text: &str, claims: &mut Vec<Claim>, notes: &mut Vec<String>) {
     while let Some((inner, after)) = scan::parenthesis(rest) {
         match scan::lead(inner).filter(|lead| lead.kind != Kind::Plain) {
             Some(lead) if lead.rest.is_empty() => claims.push(claim(&lead)),
-            Some(lead) if lead.rest.starts_with([',', ';']) => {
+            Some(lead) if lead.rest.starts_with(scan::is_comma) => {
                 claims.push(claim(&lead));
                 notes.push(trimmed(lead.rest));
             }
@@ -213,7 +214,7 @@ fn tail(text: &str, claims: &mut Vec<Claim>, notes: &mut Vec<String>) {
 }
 
 fn trimmed(text: &str) -> String {
-    text.trim_matches(|letter: char| scan::is_space(letter) || matches!(letter, ',' | ';')).to_owned()
+    text.trim_matches(|letter: char| scan::is_space(letter) || scan::is_comma(letter)).to_owned()
 }
 
 fn claim(lead: &Lead) -> Claim {
