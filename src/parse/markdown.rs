@@ -1,6 +1,7 @@
 //! Bodies: Markdown cut into slides, rendered as far as one file can know. Private parts stay apart, as fragments.
 
 mod code;
+mod fences;
 mod html;
 mod inline;
 mod links;
@@ -89,6 +90,17 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
         Fault::TooDeep(range) => {
             let message = "too many containers stand in each other".to_owned();
             (range, Code::UnknownKind, message, "end those before it with lines `:::`".to_owned())
+        }
+        Fault::UnclosedCode { opens, hides_private } => {
+            let hint = "end it with a line of the marks that it begins with".to_owned();
+            if *hides_private {
+                let message =
+                    "this block of code does not end where it should, so private text may be shown as code".to_owned();
+                (opens, Code::UnknownKind, message, hint)
+            } else {
+                let message = "this block of code never ends, so no `---` below it begins a slide".to_owned();
+                (opens, Code::NoSlide, message, hint)
+            }
         }
         Fault::EndsNote(range) => {
             let message =

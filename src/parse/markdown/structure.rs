@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::model::document::Audience;
+use crate::parse::markdown::fences::{Fences, Line};
 
 /// A part of a slide.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,8 @@ pub enum Fault {
     EndsNote(Range<usize>),
     /// A line is nearly one that begins a note, and is shown to everybody.
     NearlyNote(Range<usize>),
+    /// A block of code never ends, and there are marks of private text in what is read as code because of it, or else of slides.
+    UnclosedCode { opens: Range<usize>, hides_private: bool },
     /// A comment never ends, or holds an empty line and does not begin its line.
     Comment(Range<usize>),
 }
@@ -134,16 +137,9 @@ struct Reader<'a> {
     faults: Vec<Fault>,
 }
 
-/// A code fence that is open: its letter and length.
-#[derive(Clone, Copy)]
-struct Fence {
-    letter: u8,
-    length: usize,
-}
-
 impl Reader<'_> {
     fn read(&mut self) {
-        let mut fence: Option<Fence> = None;
+        let mut fences = Fences::default();
         let mut before_is_blank = true;
         // Whether a paragraph begins here: behind an empty line, or a comment.
         let mut begins = true;
@@ -153,18 +149,15 @@ impl Reader<'_> {
             let line = self.body[at..end].trim_end();
             let bare = line.trim_start();
             let indent = line.len() - bare.len();
-            if let Some(open) = fence {
-                if closes(bare, open) {
-                    fence = None;
-                }
+            let code = fences.read(bare, at + indent..at + line.len());
+            if code == Line::Inside {
                 self.markdown(at..end);
                 (before_is_blank, begins) = (false, false);
                 at = end;
                 continue;
             }
             let mut next = end;
-            if let Some(opens) = opens(bare) {
-                fence = Some(opens);
+            if code == Line::Opens {
                 self.markdown(at..end);
             } else if bare == "---" && indent < 4 && before_is_blank && self.is_blank_after(end) && self.may_end_slide()
             {
@@ -205,6 +198,7 @@ impl Reader<'_> {
             begins = before_is_blank || self.body[..next].trim_end().ends_with("-->");
             at = next;
         }
+        self.faults.extend(fences.end().map(|(opens, hides_private)| Fault::UnclosedCode { opens, hides_private }));
     }
 
     fn may_end_slide(&self) -> bool {
@@ -348,23 +342,6 @@ impl Reader<'_> {
         self.part(Part::Comment(at + start..end));
         Some(end)
     }
-}
-
-/// Whether a line opens a code fence.
-fn opens(bare: &str) -> Option<Fence> {
-    // Inside a list or a quote, a fence may follow the marker.
-    let bare = bare.trim_start_matches(['>', ' ']);
-    let bare = bare.strip_prefix("- ").or_else(|| bare.strip_prefix("* ")).unwrap_or(bare);
-    let letter = *bare.as_bytes().first().filter(|letter| matches!(letter, b'`' | b'~'))?;
-    let length = bare.bytes().take_while(|byte| *byte == letter).count();
-    let info = &bare[length..];
-    (length >= 3 && !(letter == b'`' && info.contains('`'))).then_some(Fence { letter, length })
-}
-
-fn closes(bare: &str, fence: Fence) -> bool {
-    let bare = bare.trim_start_matches(['>', ' ']);
-    let length = bare.bytes().take_while(|byte| *byte == fence.letter).count();
-    length >= fence.length && length == bare.len()
 }
 
 /// What makes a heading of the line before these: the bytes of a line that is all `=` or all `-`.
