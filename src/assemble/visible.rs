@@ -71,16 +71,18 @@ pub fn decks<'a>(documents: &'a [Arc<Document>], reader: Reader, backstage: &mut
 /// The order of two files of a folder: that of their names, in which the numbers that they begin with count as numbers. `9-a`
 /// comes before `10-b`.
 fn running_order(one: &str, other: &str) -> Ordering {
-    let number = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let digits = name.len() - name.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-        let number = name[..digits].trim_start_matches('0');
-        (digits > 0).then(|| (number.len(), number.to_owned()))
-    };
-    match (number(one), number(other)) {
-        (Some(a), Some(b)) => a.cmp(&b).then_with(|| one.cmp(other)),
+    match (leading_number(one), leading_number(other)) {
+        (Some(number), Some(other_number)) => number.cmp(&other_number).then_with(|| one.cmp(other)),
         _ => one.cmp(other),
     }
+}
+
+/// The number that a file's name begins with: how many digits it has without noughts before them, and those.
+fn leading_number(path: &str) -> Option<(usize, &str)> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let digits = name.len() - name.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let number = name[..digits].trim_start_matches('0');
+    (digits > 0).then_some((number.len(), number))
 }
 
 /// Whether nothing of these documents is hidden from the reader but what is only for presenters.
