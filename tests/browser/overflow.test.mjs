@@ -87,6 +87,8 @@ async function eachSlide(address, viewport, look) {
     for (const id of await page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.id))) {
       await page.evaluate((id) => (location.hash = `#${encodeURIComponent(id)}`), id);
       await page.waitForFunction((id) => document.querySelector("section.slide.current")?.id === id, id);
+      // It is fitted before it is drawn.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       found.push(...(await look(page, id)));
     }
     assert.deepEqual(found, []);
