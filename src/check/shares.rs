@@ -4,6 +4,8 @@
 
 use std::collections::HashSet;
 
+use crate::model::quarter::month_named;
+
 /// A percentage with the words around it.
 struct Told<'a> {
     percent: f64,
@@ -99,7 +101,6 @@ pub fn more_than_a_whole(text: &str) -> Option<Vec<f64>> {
     let told = told(&lower);
     let and_rest = told.windows(2).find(|pair| is_rest(&pair[0], &pair[1]) && is_too_much(pair));
     let and_rest = and_rest.map(|pair| pair.iter().map(|told| told.percent).collect());
-    // Among the words that exclude each other some may be told of another day.
     let listed = told_in_list(&lower, &told).then(|| told.iter().map(|told| told.percent).collect());
     and_rest.or(listed).or_else(|| parts_of_sets(told))
 }
@@ -163,28 +164,12 @@ fn told_in_list(text: &str, told: &[Told]) -> bool {
 
 /// Whether a label with this word is no part's: it says of what the share is, of which day, or how something changed.
 fn is_no_part(word: &str) -> bool {
-    let is_month = MONTHS.iter().any(|month| word == *month || word == &month[..3]);
     // `q1`, `2021`, `w14`.
     let is_numbered = word.starts_with(['q', 'w', '2']) && word.ends_with(|last: char| last.is_ascii_digit());
     // `faster`, `fewer`.
     let is_compared = word.len() > 4 && word.ends_with("er");
-    is_month || is_numbered || is_compared || NO_PARTS.contains(&word)
+    month_named(word).is_some() || is_numbered || is_compared || NO_PARTS.contains(&word)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Words of wholes, of times and of changes.
 const NO_PARTS: [&str; 22] = [
