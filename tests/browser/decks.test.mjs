@@ -20,7 +20,7 @@ test("a deck whose folder gets another name takes its page along, and nothing mo
       listen(presenter, complaints);
       await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
       await page.keyboard.press("ArrowRight");
-      await presenter.waitForFunction(() => !document.querySelector(".presenter-elapsed").textContent.startsWith("0:00"));
+      await presenter.locator(".presenter-elapsed").filter({ hasText: /^0:(?!00)/ }).waitFor();
       await mark(presenter);
       const before = await place(page);
 
@@ -35,7 +35,10 @@ test("a deck whose folder gets another name takes its page along, and nothing mo
       assert.equal(await page.locator("#quarterdeck-preview .panel").isVisible(), false);
 
       // What is written there is followed, in both windows, and the way back leads to slides, not to where they were.
+      await page.evaluate(() => window.quarterdeck.go("status"));
+      await presenter.waitForFunction(() => location.hash === "#status");
       own.edit("content/engineering/third/50-content-integrity.md", (text) => text.replace("is ongoing", "goes on elsewhere"));
+      for (const window of [page, presenter]) await reads(window, "goes on elsewhere");
       await shown(page, "content-integrity/orangemoody");
       await presenter.waitForFunction(() => location.hash === "#content-integrity/orangemoody");
       assert.doesNotMatch(await presenter.textContent(".presenter-elapsed"), /^0:00/);

@@ -70,6 +70,7 @@
     send();
   });
   last = text();
+  deck.began = { ...state };
 
   // Either window may have been loaded anew and know nothing of the other; this one knows whom to tell. What it shows
   // comes with a script that the audience's window does not need.

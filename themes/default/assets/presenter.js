@@ -137,15 +137,18 @@
     blank.textContent = document.querySelector(".spoken")?.dataset[state.blank] ?? "";
   }
 
-  let place = `${state.id}@${state.step}`;
-  deck.listeners.push((_, remote, edited) => {
-    const now = `${state.id}@${state.step}`;
+  const placeOf = ({ id, step }) => `${id}@${step}`;
+  // Somebody may have moved before this script was here.
+  let place = placeOf(deck.began);
+  function arrive(edited) {
+    const now = placeOf(state);
     tick();
     if (now !== place && !edited && clock.mode === "unused") clock.mode = "running";
     place = now;
     show();
     showClock();
-  });
+  }
+  deck.listeners.push((_, remote, edited) => arrive(edited));
   document.addEventListener("quarterdeck:patched", () => {
     write();
     show();
@@ -154,7 +157,6 @@
 
   zoom(0);
   write();
-  show();
-  tick();
+  arrive(state.edit !== "");
   setInterval(tick, 500);
 })();
