@@ -37,7 +37,7 @@ pub struct Content<'a> {
 /// Everything that is wrong in these documents and between them.
 pub fn check(content: &Content) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    identity::quarters(content.documents, &mut found);
+    identity::quarters(content.documents, content.book.site.calendar, &mut found);
     identity::two_decks(content.documents, &mut found);
     language::check(content, &mut found);
     links::check(content, &mut found);

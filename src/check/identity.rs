@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::{folder, key_results_of, nearest, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
-use crate::model::quarter::Quarter;
+use crate::model::quarter::{Calendar, Quarter};
 use crate::model::source::Snapshot;
 
 /// Names at the top of the output that are not decks': folders, then files.
@@ -95,8 +95,8 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
 }
 
 /// `duplicate-id`: two keys of one mapping that mean the same quarter, or a key of `check_ins` that means that of `check_in`:
-/// one of the two values would be lost.
-pub fn quarters(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
+/// one of the two values would be lost. `later-quarter`: a key of `check_ins` that means one after the deck's.
+pub fn quarters(documents: &[Arc<Document>], calendar: Calendar, found: &mut Vec<Diagnostic>) {
     let decks = documents.iter().filter_map(|document| match &document.header {
         Header::Deck(deck) => Some((folder(&document.path), deck.quarter)),
         _ => None,
@@ -109,13 +109,23 @@ pub fn quarters(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
             let own = of.check_in.iter().map(|_| (("check_ins", *deck), "check_in"));
             let mut known: HashMap<(&str, Quarter), &str> = own.collect();
             for key in &of.quarter_keys {
-                let Some(other) = known.insert((key.of, key.quarter.resolve(*deck)), &key.text) else { continue };
-                let path = [&of.path[..], &[Step::Key(key.of.into()), Step::Key(key.text.as_str().into())]].concat();
-                let message = format!("`{}` is the same quarter as `{other}`", key.text);
-                found.push(
-                    Diagnostic::new(Code::DuplicateId, Place::Yaml(document.path.clone(), path, Part::Key), message)
-                        .hint("a quarter has one value: take one of the two out"),
-                );
+                let quarter = key.quarter.resolve(*deck);
+                let mut tell = |code, message, hint: &str| {
+                    let steps =
+                        [&of.path[..], &[Step::Key(key.of.into()), Step::Key(key.text.as_str().into())]].concat();
+                    let place = Place::Yaml(document.path.clone(), steps, Part::Key);
+                    found.push(Diagnostic::new(code, place, message).hint(hint));
+                };
+                if let Some(other) = known.insert((key.of, quarter), &key.text) {
+                    let message = format!("`{}` is the same quarter as `{other}`", key.text);
+                    tell(Code::DuplicateId, message, "a quarter has one value: take one of the two out");
+                } else if key.of == "check_ins" && quarter > *deck {
+                    let [other, own] = [quarter, *deck].map(|quarter| calendar.label(quarter));
+                    let message =
+                        format!("`{}` is {other}, after the deck's {own}: the value is shown nowhere", key.text);
+                    let hint = "take it to that quarter's deck; if another year is meant, write the year too";
+                    tell(Code::LaterQuarter, message, hint);
+                }
             }
         }
     }

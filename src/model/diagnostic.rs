@@ -79,6 +79,7 @@ codes! {
         TwoDecks "two-decks"
         Overdue "overdue"
         NoCheckIn "no-check-in"
+        LaterQuarter "later-quarter"
         OptimisticStatus "optimistic-status"
         Restated "restated"
         BrokenLink "broken-link"
