@@ -133,7 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     // What there is to tell is told while files are put into their places.
     let (told, written) = thread::scope(|scope| {
         let written = (tally.errors == 0).then(|| scope.spawn(|| writer.finish()));
-        let told = report::draw(&mut stderr, &snapshot, &outcome.diagnostics);
+        let told = report::draw_briefly(&mut stderr, &snapshot, &outcome.diagnostics);
         (told, written.map(|written| written.join().unwrap_or_else(|panic| resume_unwind(panic))))
     });
     unless_closed(told)?;

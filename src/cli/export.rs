@@ -121,7 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let mut stderr = anstream::stderr().lock();
     let tally = Tally::of(&outcome.diagnostics);
     if tally.errors > 0 {
-        unless_closed(report::draw(&mut stderr, &snapshot, &outcome.diagnostics))?;
+        unless_closed(report::draw_briefly(&mut stderr, &snapshot, &outcome.diagnostics))?;
         unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written"))?;
         return Ok(Ended::ContentHasErrors);
     }

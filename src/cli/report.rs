@@ -14,6 +14,9 @@ use crate::cli::located::{Located, located};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::source::Snapshot;
 
+/// Notes that are drawn by a command whose work is another: more would bury what is wrong.
+const FEW_NOTES: usize = 100;
+
 /// How many mistakes of each weight there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -57,6 +60,21 @@ pub fn from_here(root: &Path) -> String {
     let (Ok(here), Ok(root)) = (here, root.canonicalize()) else { return String::new() };
     let Ok(way) = root.strip_prefix(here) else { return String::new() };
     way.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect()
+}
+
+/// Draws errors and warnings, and notes where they are few; of more it tells where they are found.
+pub fn draw_briefly<S: RawStream + AsLockedWrite>(
+    out: &mut AutoStream<S>,
+    snapshot: &Snapshot,
+    diagnostics: &[Diagnostic],
+) -> io::Result<()> {
+    let notes = Tally::of(diagnostics).notes;
+    if notes <= FEW_NOTES {
+        return draw(out, snapshot, diagnostics);
+    }
+    let graver = diagnostics.iter().filter(|each| each.severity > Severity::Note);
+    draw(out, snapshot, &graver.cloned().collect::<Vec<_>>())?;
+    writeln!(out, "quarterdeck: {} are not shown here: `quarterdeck check` tells them", count(notes, "note"))
 }
 
 /// Draws each diagnostic with its source line and its hints, and a blank line after it.

@@ -184,6 +184,33 @@ fn warnings_stop_a_build_only_when_asked_to() {
 }
 
 #[test]
+fn a_build_does_not_bury_what_is_wrong_under_notes() {
+    let site = site();
+    put(site.path(), "content/t/q3/deck.md", "---\nteam: T\nquarter: Q3 2021\n---\n");
+    let notes = |count: usize| {
+        let of = |number: usize| {
+            format!(
+                "  - {{title: Metric {number}, target: 90%, check_ins: {{Q2: 40%}}, check_in: 3{}%}}\n",
+                number % 10
+            )
+        };
+        let list: String = (0..count).map(of).collect();
+        let text = format!("---\nobjective: We go back.\nkey_results:\n{list}---\n![](https://example.org/a.png)\n");
+        put(site.path(), "content/t/q3/30-back.md", &text);
+        ["build", "check"].map(|command| {
+            let output = run(site.path(), command);
+            let told =
+                format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            assert!(told.contains("warning[external-image]"), "{command}: {told}");
+            let drawn = told.matches("note[regressed]").count();
+            (drawn, told.contains("`quarterdeck check` tells them"), told.contains(&format!("{count} notes")))
+        })
+    };
+    assert_eq!(notes(100), [(100, false, true), (100, false, true)]);
+    assert_eq!(notes(101), [(0, true, true), (101, false, true)]);
+}
+
+#[test]
 fn an_error_leaves_the_last_site_as_it_was() {
     let root = site();
     let root = root.path();
