@@ -92,7 +92,8 @@ fn in_markdown(source: &Source, text: &str, lines: &[Line], body: usize, allows:
                     let Some(length) = text[from..].find("-->") else { return };
                     let end = from + length + "-->".len();
                     read_to = end;
-                    let comment = &text[from + "<!--".len()..from + length];
+                    // `<!-->` and `<!--->` are whole comments, and empty.
+                    let comment = text.get(from + "<!--".len()..from + length).unwrap_or_default();
                     let is_alone = line[..at].trim().is_empty();
                     let reach = if is_alone { blocks.below(end) } else { blocks.around(number) };
                     allows.extend(read(source, comment, from..end, reach, IN_MARKDOWN));

@@ -288,7 +288,8 @@ impl Writer<'_> {
     pub fn note(&mut self, text: &str, at: usize) {
         let at = at + text.len() - text.trim_start().len();
         let text = text.trim();
-        if text.is_empty() || text.starts_with("quarterdeck:") {
+        // `<!-->` and `<!--->` are whole comments.
+        if matches!(text, "" | ">" | "->") || text.starts_with("quarterdeck:") {
             return;
         }
         let mut notes = std::mem::take(&mut self.notes);
