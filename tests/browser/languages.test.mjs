@@ -135,3 +135,22 @@ test("from right to left facts follow each other, and tables begin at the margin
     }
   });
 });
+
+test("which part of an Arabic slide it is reads from left to right in an English deck", async () => {
+  const many = Array.from({ length: 30 }, (_, at) => `- السطر ${at}\n\n  ${"كلمات كثيرة ".repeat(30)}\n`).join("\n");
+  const inEnglish = site("mixed", {
+    "core/q3/deck.md": "---\nteam: Core\nquarter: Q3 2026\n---\n",
+    "core/q3/10-lines.md": `# الأهداف\n\n${many}`,
+  });
+  await visit("", { address: inEnglish("core/q3/index.html"), hash: "#lines" }, async (page) => {
+    const lefts = await page.$eval("section.slide.current .part", (part) => {
+      const letters = document.createRange();
+      return [0, part.textContent.indexOf("of")].map((at) => {
+        letters.setStart(part.firstChild, at);
+        letters.setEnd(part.firstChild, at + 1);
+        return letters.getBoundingClientRect().left;
+      });
+    });
+    assert.ok(lefts[0] < lefts[1], `the number stands at ${lefts[0]}, “of” at ${lefts[1]}`);
+  });
+});
