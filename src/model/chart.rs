@@ -59,6 +59,9 @@ pub struct Series {
     /// A status code per value, where its mark stands for the value; empty where there is none.
     #[serde(default)]
     pub marks: Vec<Option<String>>,
+    /// A value holds until the next one takes its place: steps, no slopes.
+    #[serde(default)]
+    pub stepped: bool,
 }
 
 /// What a line is, beside the values.
@@ -119,7 +122,7 @@ macro_rules! written_as_lists {
 written_as_lists! {
     Chart { title, kind, unit, x, series, levels, present, low }
     Axis { name, places }
-    Series { name, role, values, decimals, marks }
+    Series { name, role, values, decimals, marks, stepped }
     Level { role, value, decimals }
     Present { label, first, last }
 }

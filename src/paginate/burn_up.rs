@@ -25,7 +25,7 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
         .zip(&known)
         .map(|(quarter, known)| (*quarter, known.and_then(|(_, _, known)| known.value())))
         .collect();
-    let values = of.terms.running(&own);
+    let values = life.running(&own);
     if values.iter().flatten().count() < 2 {
         return None;
     }
@@ -39,7 +39,7 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
     let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
         let decimals = if whole(&values) { 0 } else { decimals.max(1) };
-        Series { name: String::new(), role, values, decimals, marks }
+        Series { name: String::new(), role, values, decimals, marks, stepped: false }
     };
     let pace = pace(life, &quarters);
     let forecast = forecast(life, &quarters, &values);
@@ -49,6 +49,13 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
             .into_iter()
             .filter_map(|(role, values)| values.iter().any(Option::is_some).then(|| series(role, values, Vec::new()))),
     );
+    let levels = match targets(life, &quarters) {
+        Targets::Level(levels) => levels,
+        Targets::Moved(series) => {
+            all.extend(series);
+            Vec::new()
+        }
+    };
     let moment = |quarter: &Quarter| Moment::of(calendar.start(*quarter));
     let moments: Vec<Moment> = quarters.iter().map(moment).collect();
     let (first, last) = (*moments.first()?, *moments.last()?);
@@ -63,7 +70,7 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
             places: Places::Time { grain: Grain::Quarter, fiscal_year_starts, moments, first, last },
         },
         series: all,
-        levels: levels(&of.terms.target),
+        levels,
         present: Some(Present {
             label: calendar.label(quarter),
             first: moment(&quarter),
@@ -109,14 +116,43 @@ fn forecast(life: &KeyResultLife, quarters: &[Quarter], values: &[Option<f64>]) 
     (0..quarters.len()).map(|place| (at..=due).contains(&place).then(|| value(place))).collect()
 }
 
-/// The target as a level line; a limit's two ends.
-fn levels(target: &Target) -> Vec<Level> {
-    let (values, decimals) = match *target {
-        Target::Number { value, decimals } => (vec![value], decimals),
-        Target::Milestones { count } => (vec![count], 0),
-        Target::Limit { low, high } => (low.into_iter().chain(high).collect(), 1),
-        Target::YesNo | Target::Words => (Vec::new(), 0),
+/// How the target is drawn.
+enum Targets {
+    /// As level lines, a limit's two ends.
+    Level(Vec<Level>),
+    /// It was another one in an earlier span: as steps.
+    Moved(Vec<Series>),
+}
+
+fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
+    let present = &life.last().1.terms.target;
+    let each: Vec<Option<&Target>> =
+        quarters.iter().map(|quarter| life.in_span(*quarter).map(|of| &of.terms.target)).collect();
+    let (ends_now, decimals) = ends(present);
+    if each.iter().flatten().all(|target| ends(target).0 == ends_now) {
+        let level = |value: f64| Level { role: Role::Target, value, decimals: as_written(value, decimals) };
+        return Targets::Level(ends_now.into_iter().flatten().map(level).collect());
+    }
+    let steps = |end: usize| {
+        let values: Vec<Option<f64>> = each.iter().map(|target| target.and_then(|target| ends(target).0[end])).collect();
+        let decimals = each.iter().flatten().zip(values.iter().flatten());
+        let decimals = decimals.map(|(target, value)| as_written(*value, ends(target).1)).max()?;
+        Some(Series { name: String::new(), role: Role::Target, values, decimals, marks: Vec::new(), stepped: true })
     };
-    let decimals = |value: f64| if value.fract() == 0.0 { 0 } else { decimals.max(1) };
-    values.into_iter().map(|value| Level { role: Role::Target, value, decimals: decimals(value) }).collect()
+    Targets::Moved((0..2).filter_map(steps).collect())
+}
+
+/// The number to reach, or a limit's two ends; with its digits after the point.
+fn ends(target: &Target) -> ([Option<f64>; 2], u8) {
+    match *target {
+        Target::Number { value, decimals } => ([Some(value), None], decimals),
+        Target::Milestones { count } => ([Some(count), None], 0),
+        Target::Limit { low, high } => ([low, high], 1),
+        Target::YesNo | Target::Words => ([None, None], 0),
+    }
+}
+
+/// A whole number needs no digits after the point.
+fn as_written(value: f64, decimals: u8) -> u8 {
+    if value.fract() == 0.0 { 0 } else { decimals.max(1) }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::book::{Deck, File, FileContent, KeyResult, Objective, QuarterValue};
+use crate::model::document::Counts;
 use crate::model::quarter::Quarter;
 
 /// An objective through all of its team's decks.
@@ -94,6 +95,28 @@ impl<'a> KeyResultLife<'a> {
             }
         }
         Some(told)
+    }
+
+    /// As the last deck states it whose span a quarter lies in; of quarters to come as the newest does.
+    pub fn in_span(&self, quarter: Quarter) -> Option<&'a KeyResult> {
+        let (newest, of) = self.last();
+        if quarter > newest.deck.quarter {
+            return Some(of);
+        }
+        let spans = self.appearances.iter().rev();
+        let holds = |(at, of): &&(Appearance, &KeyResult)| of.terms.start <= quarter && quarter <= at.deck.quarter;
+        spans.copied().find(|span| holds(&span)).map(|(_, of)| of)
+    }
+
+    /// The values that progress is computed from, given the quarters' own: counts per quarter add up, each span's for itself.
+    pub fn running(&self, own: &[(Quarter, Option<f64>)]) -> Vec<Option<f64>> {
+        let value = |(quarter, value): &(Quarter, Option<f64>)| {
+            let terms = self.in_span(*quarter).map(|of| &of.terms);
+            let Some(terms) = terms.filter(|terms| terms.counts == Counts::PerQuarter) else { return *value };
+            let so_far = own.iter().filter(|(at, _)| (terms.start..=*quarter).contains(at));
+            value.and(Some(so_far.filter_map(|(_, value)| *value).sum()))
+        };
+        own.iter().map(value).collect()
     }
 }
 

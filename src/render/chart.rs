@@ -191,7 +191,8 @@ mod tests {
     }
 
     fn series(name: &str, values: &[Option<f64>]) -> Series {
-        Series { name: name.into(), role: Role::Value, values: values.to_vec(), decimals: 0, marks: Vec::new() }
+        let (role, values) = (Role::Value, values.to_vec());
+        Series { name: name.into(), role, values, decimals: 0, marks: Vec::new(), stepped: false }
     }
 
     /// A chart of months from January 2019 on.

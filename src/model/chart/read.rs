@@ -170,7 +170,8 @@ fn read_places(table: &Table, x: usize, setting: Setting, faults: &mut Vec<Fault
 
 fn read_series(table: &Table, column: usize, order: &[usize], faults: &mut Vec<Fault>) -> Series {
     let name = table.columns[column].clone();
-    let mut series = Series { role: role(&name), name, values: Vec::new(), decimals: 0, marks: Vec::new() };
+    let mut series =
+        Series { role: role(&name), name, values: Vec::new(), decimals: 0, marks: Vec::new(), stepped: false };
     for row in order {
         match number(&table.rows[*row].cells[column]) {
             Cell::Number { value, decimals } => {

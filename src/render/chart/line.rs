@@ -173,6 +173,10 @@ fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str,
     frame.scene.path(&["chart-line", class], |d| {
         for run in runs(values) {
             for at in run.clone() {
+                if series.stepped && at > run.start && values[at] != values[at - 1] {
+                    d.add("H").at(f64::midpoint(xs[at - 1], xs[at]));
+                    d.add("V").at(frame.up.at(values[at].unwrap_or_default()));
+                }
                 let pen = if at == run.start { "M" } else { "L" };
                 d.add(pen).at(xs[at]).add(" ").at(frame.up.at(values[at].unwrap_or_default()));
             }
