@@ -53,6 +53,8 @@ pub enum Error {
     NotEmpty(PathBuf),
     #[error("will not write over {}: it is there already", .0.display())]
     Occupied(PathBuf),
+    #[error("will not write over {}: quarterdeck did not make it", .0.display())]
+    InTheWay(PathBuf),
     #[error("will not write through {}: it is a symbolic link", .0.display())]
     Link(PathBuf),
     #[error("cannot understand {}, which lists the files of the last build", .0.display())]
@@ -71,6 +73,7 @@ impl Error {
             Self::Foreign(_) | Self::NotAFolder(_) => "name another folder with --output, or empty this one first",
             Self::NotEmpty(_) => "name a folder that is not there yet, or an empty one",
             Self::Occupied(_) => "name another one, or move this one away first",
+            Self::InTheWay(_) => "move it away, or name another folder with --output; if it is a copy, delete it",
             Self::Link(_) => "remove the link, then build again",
             Self::Manifest(_) => "delete the output folder, then build again",
             Self::Path(_) => "rename what it comes from",
@@ -173,6 +176,17 @@ impl Opened {
     fn made(&self, path: &str) -> bool {
         self.old.binary_search_by(|old| old.as_str().cmp(path)).is_ok()
     }
+
+    /// Lays a file by that differs from the one in its place. What somebody else put there is not written over.
+    fn lay_by(&self, artifact: &Artifact) -> Result<Option<Waiting>, Error> {
+        let place = self.folder.path().join(&*artifact.path);
+        let is_there = || fs::symlink_metadata(&place).is_ok_and(|found| !found.is_dir());
+        match self.made(&artifact.path) {
+            true if holds(&place, &artifact.body) => Ok(None),
+            false if is_there() && !holds(&place, &artifact.body) => Err(Error::InTheWay(place)),
+            _ => self.folder.lay_by(&artifact.body).map(Some),
+        }
+    }
 }
 
 impl Writer {
@@ -187,12 +201,10 @@ impl Writer {
             return;
         }
         let Ok(opened) = self.opened.get_or_init(|| Opened::open(&self.output)) else { return };
-        let waiting = if !manifest::is_safe(&artifact.path) {
-            Err(Error::Path(artifact.path.to_string()))
-        } else if opened.made(&artifact.path) && holds(&opened.folder.path().join(&*artifact.path), &artifact.body) {
-            Ok(None)
+        let waiting = if manifest::is_safe(&artifact.path) {
+            opened.lay_by(artifact)
         } else {
-            opened.folder.lay_by(&artifact.body).map(Some)
+            Err(Error::Path(artifact.path.to_string()))
         };
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         match waiting {
@@ -245,6 +257,10 @@ fn exchange(opened: &Opened, files: &[File], mut stays: impl FnMut(&str) -> bool
     let parents = folders_of(&new);
     if let Some(path) = new.iter().find(|path| parents.contains(**path)) {
         return Err(Error::Path((*path).to_owned()));
+    }
+    let is_file = |path: &&&str| !old.contains(**path) && folder.path().join(path).is_file();
+    if let Some(path) = parents.iter().find(is_file) {
+        return Err(Error::InTheWay(folder.path().join(path)));
     }
     folder.refuse_links(&folders_of(&new.union(&old).copied().collect()))?;
 

@@ -7,6 +7,7 @@ use crate::assemble::visible::VisibleDeck;
 use crate::model::book::Restated;
 use crate::model::document::{CheckIn, Content, Cycle, KeyResultHeader};
 use crate::model::progress::EPSILON;
+use crate::model::quantity::Reading;
 use crate::model::quarter::{Quarter, WrittenQuarter};
 
 /// The circumstances under which a key result is stated.
@@ -164,7 +165,7 @@ impl Life<'_> {
 pub type Said<'a> = (&'a CheckIn, &'a Arc<str>);
 
 /// What was said of each quarter up to the deck's own: the last statement of each, the earlier decks' first; and the
-/// numbers that this deck gives otherwise than an earlier one.
+/// numbers that this deck gives otherwise than an earlier one, or takes back.
 pub fn statements<'a>(
     now: &'a KeyResultHeader,
     stated: &Stated<'a>,
@@ -179,18 +180,28 @@ pub fn statements<'a>(
         for (at, check_in) in others.chain(own).filter(|(at, _)| *at <= quarter) {
             let before = said.insert(at, (check_in, path)).map(|(before, path)| (&before.reading, path));
             if let (true, Some((before, path_before))) = (is_now, before)
-                && let (Some(old), Some(new)) = (before.value, check_in.reading.value)
-                && (old - new).abs() > EPSILON * old.abs().max(1.0)
+                && let now = &check_in.reading
+                && is_otherwise(before, now)
                 && path_before != path
             {
+                let after = if now.text.is_empty() { "—" } else { &now.text };
                 restated.push(Restated {
                     quarter: at,
                     before: before.text.clone(),
-                    after: check_in.reading.text.clone(),
+                    after: after.to_owned(),
                     at: check_in.at.clone(),
                 });
             }
         }
     }
     (said, restated)
+}
+
+/// Whether a number is another one now, or none any more. One that cannot be read is told as such.
+fn is_otherwise(before: &Reading, now: &Reading) -> bool {
+    match (before.value, now.value) {
+        (Some(old), Some(new)) => (old - new).abs() > EPSILON * old.abs().max(1.0),
+        (Some(_), None) => now.doubts.is_empty(),
+        (None, _) => false,
+    }
 }

@@ -18,7 +18,7 @@ use crate::{discover, write};
 /// Makes the site in output/ from content/
 ///
 /// Nothing is written while the content has errors. Files that did not change are not touched, files that are gone are
-/// removed, and a folder with other people's files in it is refused.
+/// removed. A folder that holds something and was made by others is refused, and no file of theirs is written over.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]

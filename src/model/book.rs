@@ -238,12 +238,13 @@ impl KeyResult {
     }
 }
 
-/// A number that an earlier deck gave otherwise.
+/// A number that an earlier deck gave, and this one gives otherwise or not at all.
 #[derive(Clone, Debug)]
 pub struct Restated {
     pub quarter: Quarter,
     /// As the earlier deck wrote it.
     pub before: String,
+    /// `—` where nothing is written.
     pub after: String,
     /// Bytes of this deck's file at which the new value stands.
     pub at: Range<usize>,

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::book::{Deck, File, FileContent, KeyResult, Objective, QuarterValue};
-use crate::model::document::Counts;
+use crate::model::document::{CheckIn, Counts};
+use crate::model::quantity::Said;
 use crate::model::quarter::Quarter;
 
 /// An objective through all of its team's decks.
@@ -90,7 +91,7 @@ impl<'a> KeyResultLife<'a> {
         let mut told = *known.peek()?;
         for (appearance, of, value) in known {
             let says_so = value.said.as_ref().is_some_and(|said| said.path == appearance.file.path);
-            if says_so && (told.2.said.is_none() || told.2.value() != value.value()) {
+            if says_so && !repeats(value, told.2) {
                 told = (appearance, of, value);
             }
         }
@@ -118,6 +119,19 @@ impl<'a> KeyResultLife<'a> {
         };
         own.iter().map(value).collect()
     }
+}
+
+/// Whether the same was said of a quarter as before, however it is written.
+fn repeats(now: &QuarterValue, before: &QuarterValue) -> bool {
+    let (Some(now), Some(before)) = (&now.said, &before.said) else { return now.said.is_none() };
+    let (now, before) = (&now.check_in, &before.check_in);
+    let said = |check_in: &CheckIn| {
+        let reading = &check_in.reading;
+        let words = reading.value.is_none().then(|| reading.said.clone());
+        (reading.value, words, reading.out_of, reading.claims.clone(), check_in.full_note())
+    };
+    let is_text = now.reading.said == Said::Text;
+    said(now) == said(before) && (!is_text || now.reading.text == before.reading.text)
 }
 
 /// The lives in a team's decks, which stand with the oldest first. Lives of the newest deck come first, in running order;

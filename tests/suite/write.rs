@@ -156,6 +156,29 @@ fn what_is_not_quarterdecks_stays() {
 }
 
 #[test]
+fn what_is_not_quarterdecks_is_not_written_over() {
+    let output = output();
+    let output = output.path();
+    write(output, &site(&[("index.html", "1")])).unwrap();
+    fs::create_dir_all(output.join("shop/q1")).unwrap();
+    fs::write(output.join("shop/q1/index.html"), "mine").unwrap();
+    fs::write(output.join("bakery"), "mine").unwrap();
+    let before = listing(output);
+    for place in ["shop/q1/index.html", "bakery/q1/index.html"] {
+        let refused = write(output, &site(&[("index.html", "2"), (place, "2")])).unwrap_err();
+        assert!(matches!(refused, Error::InTheWay(_)), "{place}: {refused}");
+        assert_eq!(listing(output), before);
+        assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "1");
+    }
+    assert_eq!(fs::read_to_string(output.join("shop/q1/index.html")).unwrap(), "mine");
+
+    let same = site(&[("index.html", "1"), ("shop/q1/index.html", "mine")]);
+    assert!(write(output, &same).is_ok(), "what is as it should be is in nobody's way");
+    write(output, &site(&[("index.html", "1"), ("shop/q1/index.html", "2")])).unwrap();
+    assert_eq!(fs::read_to_string(output.join("shop/q1/index.html")).unwrap(), "2");
+}
+
+#[test]
 fn a_file_may_become_a_folder_and_back() {
     let output = output();
     let file = site(&[("a", "1"), ("b/c/d", "1"), ("index.html", "1")]);
