@@ -38,6 +38,8 @@ pub fn read(title: &str, deck: Quarter, calendar: Calendar) -> Vec<Promise> {
     let words: Vec<&str> = title.split_whitespace().collect();
     let mut promises = Vec::new();
     let (mut dates, mut numbers) = (0, 0);
+    // The title, without the commas that are a date's own: `March 31, 2021`.
+    let mut title = String::new();
     let mut at = 0;
     while at < words.len() {
         let before = before_date(&words[..at]);
@@ -45,7 +47,8 @@ pub fn read(title: &str, deck: Quarter, calendar: Calendar) -> Vec<Promise> {
         let found =
             found.or_else(|| before.filter(|(_, says_by)| *says_by).and_then(|_| day_at(&words[at..], calendar)));
         let Some((quarter, length)) = found else {
-            numbers += usize::from(words[at].contains(|letter: char| letter.is_ascii_digit()));
+            numbers += usize::from(is_amount(words[at]));
+            title.extend([words[at], " "]);
             at += 1;
             continue;
         };
@@ -59,16 +62,41 @@ pub fn read(title: &str, deck: Quarter, calendar: Calendar) -> Vec<Promise> {
                 promises.push(Promise { number, unit, to, by: quarter, alone: false, bare: false });
             }
         }
+        let (last, date) = words[at..at + length].split_last().unwrap_or((&"", &[]));
+        title.extend(date.iter().flat_map(|word| [word.trim_end_matches(','), " "]).chain([*last, " "]));
         at += length;
     }
     if let [only] = promises.as_mut_slice()
         && dates == 1
-        && !lists_several(title)
+        && !lists_several(&title)
     {
         only.alone = true;
         only.bare = numbers == 0;
     }
     promises
+}
+
+/// Small numbers as words, from two on: "one" is more often a pronoun.
+const NUMBERS: [&str; 11] =
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Words of a part or an amount that says how far it goes by the date, but not in figures.
+const AMOUNTS: [&str; 20] = [
+    "one", "first", "half", "third", "thirds", "quarter", "quarters", "most", "many", "few", "some", "several",
+    "majority", "part", "couple", "pair", "dozen", "hundred", "thousand", "million",
+];
+
+/// Whether a word names an amount that the date may be for.
+fn is_amount(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit())
+        || word
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|part| number_named(part).is_some() || AMOUNTS.iter().any(|amount| amount.eq_ignore_ascii_case(part)))
+}
+
+/// `3` of "three".
+fn number_named(word: &str) -> Option<usize> {
+    NUMBERS.iter().position(|number| number.eq_ignore_ascii_case(word)).map(|at| at + 2)
 }
 
 /// Whether "to", "under" or "below" stands before the number at the end of these words.
@@ -156,16 +184,23 @@ fn quarter_at(words: &[&str], deck: Quarter) -> Option<(Quarter, usize)> {
     Calendar::read(first).map(|quarter| (quarter.resolve(deck), 1))
 }
 
-/// `2021-06-30` or `June 2021` at the beginning of these words: its quarter, and how many words it takes.
+/// `2021-06-30`, `June 2021`, `30 June 2021` or `June 30, 2021` at the beginning of these words: its quarter, and how many
+/// words it takes.
 fn day_at(words: &[&str], calendar: Calendar) -> Option<(Quarter, usize)> {
-    let first = bare(words.first()?);
-    let (day, length): (Date, usize) = match first.parse() {
+    let word = |at: usize| words.get(at).map(|word| bare(word)).unwrap_or_default();
+    let year = |at: usize| word(at).parse().ok().filter(|year| (1900..3000).contains(year));
+    let day_of_month = |at: usize| {
+        let number = word(at).trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        number.parse().ok().filter(|day| (1..=31).contains(day))
+    };
+    let (day, length): (Date, usize) = match word(0).parse() {
         Ok(day) => (day, 1),
-        Err(_) => {
-            let month = month_named(first)?;
-            let year = bare(words.get(1)?).parse().ok().filter(|year| (1900..3000).contains(year))?;
-            (Date::new(year, month, 1).ok()?, 2)
-        }
+        Err(_) => match (month_named(word(0)), month_named(word(1))) {
+            (Some(month), _) if year(1).is_some() => (Date::new(year(1)?, month, 1).ok()?, 2),
+            (Some(month), _) => (Date::new(year(2)?, month, day_of_month(1)?).ok()?, 3),
+            (None, Some(month)) => (Date::new(year(2)?, month, day_of_month(0)?).ok()?, 3),
+            (None, None) => return None,
+        },
     };
     let year = i32::from(day.year());
     let near = Quarter { year: year.try_into().ok()?, number: 1 }.ordinal();
@@ -207,12 +242,18 @@ fn number_before(words: &[&str]) -> Option<(Number, Option<Unit>)> {
     }
     (1..=2).filter(|length| *length <= words.len()).find_map(|length| {
         let (before, text) = words.split_at(words.len() - length);
-        let text = text.join(" ");
+        let text = match (text, number_named(text[0])) {
+            // A number as a word alone is often which: "phase two".
+            ([_, unit], Some(number)) => format!("{number} {unit}"),
+            _ => text.join(" "),
+        };
         // "3 of the 10 services" are three, and the "top 10" are which.
         let is_link = |word: &&&str| matches!(**word, "of" | "the" | "our" | "all");
         let counted = before.iter().rev().find(|word| !is_link(word)).unwrap_or(&"");
-        let is_part = before.last() != Some(counted) && counted.starts_with(|letter: char| letter.is_ascii_digit());
-        if is_part || matches!(counted.to_lowercase().as_str(), "top" | "first" | "last") {
+        let is_number = counted.starts_with(|letter: char| letter.is_ascii_digit()) || number_named(counted).is_some();
+        let is_part = before.last() != Some(counted) && is_number;
+        let not_all = ["top", "first", "last", "next", "other", "but"];
+        if is_part || not_all.contains(&counted.to_lowercase().as_str()) {
             return None;
         }
         let written = read_written(text.trim_start_matches(['(', '“', '"']));
@@ -246,6 +287,18 @@ mod tests {
     }
 
     #[test]
+    fn amounts_in_words_are_for_the_date() {
+        let calendar = Calendar { fiscal_year_starts: 1 };
+        let is_bare = |title: &str| read(title, Quarter { year: 2021, number: 3 }, calendar)[0].bare;
+        for title in ["Half of the clinics moved", "First two sites live", "Most wards use the form", "A dozen talks"] {
+            assert!(!is_bare(&format!("{title} by end of Q2")), "{title}");
+        }
+        for title in ["The clinics moved", "All wards use the form", "Everyone at work"] {
+            assert!(is_bare(&format!("{title} by end of Q2")), "{title}");
+        }
+    }
+
+    #[test]
     fn only_plain_promises_are_read() {
         assert_eq!(shown("Launch the forum by end of Q2"), ["- Q2 2021 alone"]);
         assert_eq!(shown("4 services by the end of Q4"), ["4 services Q4 2021 alone"]);
@@ -262,6 +315,14 @@ mod tests {
         assert_eq!(shown("Revenue of $2M by Q2"), ["2000000 $ Q2 2021 alone"]);
         assert_eq!(shown("Open by 2021-06-30"), ["- Q2 2021 alone"]);
         assert_eq!(shown("Open no later than the spring, by end of May 2021"), ["- Q2 2021"]);
+        assert_eq!(shown("Open by 30 June 2021"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("Open by June 30, 2021"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("Open by April 1st, 2021, at last"), ["- Q2 2021"]);
+        assert_eq!(shown("Open 4 shops by 31 March 2021"), ["4 shops Q1 2021 alone"]);
+        assert_eq!(shown("Open by 31 June 2021, or by May 40, 2021, or by 30 June"), Vec::<String>::new());
+        assert_eq!(shown("Two workshops by Q2"), ["2 workshops Q2 2021 alone"]);
+        assert_eq!(shown("Cover three of the ten services by Q2"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("All but two wards by Q2, phase two by Q3"), ["- Q2 2021", "- Q3 2021"]);
         assert_eq!(shown("Top 10 wikis by June"), Vec::<String>::new());
         assert_eq!(shown("Net zero by 2050"), Vec::<String>::new());
         assert_eq!(shown("Cover 3 of 10 services by Q2"), ["- Q2 2021 alone"]);

@@ -50,7 +50,8 @@ const SETS: &[(bool, &[&str])] = &[
     (false, &["high", "medium", "low", "none"]),
 ];
 
-/// A number behind them tells one from the other.
+/// A number behind them tells one from the other. But for levels, something is at one of them only where it is said to be:
+/// `60% at stage 2`. `Phase 2: 60%` is how far that phase is.
 const STEPS: [&str; 8] = ["level", "stage", "tier", "phase", "step", "grade", "class", "priority"];
 
 /// Words that say that shares overlap.
@@ -243,7 +244,8 @@ fn part(label: &str, leads: bool) -> Option<Part> {
     let words = words(label);
     let without = |at: usize, length: usize| [&words[..at], &words[at + length..]].concat();
     for (at, pair) in words.windows(2).enumerate() {
-        if STEPS.contains(&pair[0].as_str()) && pair[1].len() < 4 {
+        let is_at = !leads && at > 0 && words[at - 1] == "at";
+        if STEPS.contains(&pair[0].as_str()) && pair[1].len() < 4 && (is_at || pair[0] == "level") {
             return Some((SETS.len(), without(at, 2), pair[1].clone()));
         }
     }
@@ -274,6 +276,7 @@ mod tests {
             "100% at Level 2 12.5 % at Level 3 12.5 % at Level 4",
             "Level 2: 100%, Level 3: 12.5%",
             "8 of 8 (100%) at level 2, 1 (12.5%) at level 3",
+            "60% at stage 2, 50% at stage 3",
             "60% of people agree, 50% of people do not",
             "60% agree, 30% are neutral and 20% disagree",
             "55% green, 30% amber, 25% red",
@@ -307,6 +310,12 @@ mod tests {
             "74% of girls, 68% of boys",
             "95% complete, 68% of traffic",
             "first dose 95%, second dose 88%",
+            "Phase 1 100%, phase 2 20%",
+            "Phase 1: 100%, phase 2: 40%, phase 3: 5%",
+            "class 5: 55%, class 6: 50%",
+            "grade 5: 40%, grade 6: 45%, grade 7: 50%",
+            "100% of phase 1, 20% of phase 2",
+            "100% in step 1, 20% in step 2",
             "+60% green, +50% red",
             "60% done, last quarter 50% done",
             "90% uptime, 95% satisfaction",

@@ -134,7 +134,8 @@ fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
         return Targets::Level(ends_now.into_iter().flatten().map(level).collect());
     }
     let steps = |end: usize| {
-        let values: Vec<Option<f64>> = each.iter().map(|target| target.and_then(|target| ends(target).0[end])).collect();
+        let values: Vec<Option<f64>> =
+            each.iter().map(|target| target.and_then(|target| ends(target).0[end])).collect();
         let decimals = each.iter().flatten().zip(values.iter().flatten());
         let decimals = decimals.map(|(target, value)| as_written(*value, ends(target).1)).max()?;
         Some(Series { name: String::new(), role: Role::Target, values, decimals, marks: Vec::new(), stepped: true })
