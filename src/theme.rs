@@ -186,10 +186,12 @@ fn value_place(file: &ThemeFile, key: &str) -> Place {
 /// There is no theme `name`: pointed at where it is asked for.
 fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Place>) -> Diagnostic {
     let site: Arc<str> = "content/site.md".into();
+    let text = snapshot.get(&site).and_then(Source::text).unwrap_or_default();
+    let names_it = |line: &str| line.contains("theme") && line.contains(name);
+    // What no file asks for was asked for on the command line.
+    let asks = if asked_by.is_none() && !text.lines().any(names_it) { ", which `--theme` asks for" } else { "" };
     let place = asked_by.unwrap_or_else(|| {
-        let text = snapshot.get(&site).and_then(Source::text).unwrap_or_default();
-        let names_it = |line: &str| line.strip_prefix("theme:").is_some_and(|value| value.contains(name));
-        if text.lines().any(names_it) {
+        if asks.is_empty() {
             Place::Yaml(site.clone(), vec![Step::Key("theme".into())], Part::Value)
         } else {
             Place::File(site)
@@ -203,7 +205,7 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Place>) -> Diagnost
         .collect();
     known.sort_unstable();
     known.dedup();
-    let mut diagnostic = Diagnostic::new(Code::Theme, place, format!("there is no theme `{name}`"));
+    let mut diagnostic = Diagnostic::new(Code::Theme, place, format!("there is no theme `{name}`{asks}"));
     diagnostic.hints.extend(nearest(name, known.iter().copied()));
     diagnostic.hint(format!(
         "there are `{}`; a theme of your own is a folder `themes/{name}/` with a theme.yaml",

@@ -89,7 +89,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
                 let (before, after) = (old.statement.plain.clone(), new.statement.plain.clone());
                 changes.push(change(What::Reworded { before, after }));
             }
-            if old.owners != new.owners && !old.owners.is_empty() {
+            if old.owners != new.owners && !old.owners.is_empty() && !new.owners.is_empty() {
                 changes.push(change(What::Owners { before: old.owners.clone(), after: new.owners.clone() }));
             }
             if old.roll_up.status != new.roll_up.status {
