@@ -1,11 +1,12 @@
 //! One key result of a deck: its terms resolved, its quarters filled from history, everything computed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::assemble::history::{self, Life, Stated};
-use crate::model::book::{Deliverable, KeyResult, QuarterValue, Statement};
-use crate::model::document::{Call, Cycle, KeyResultHeader, Status};
-use crate::model::progress::{Part, Terms};
+use crate::assemble::history::{self, Earlier, Life, Said, Stated};
+use crate::model::book::{Deliverable, KeyResult, Measured, QuarterValue, Statement};
+use crate::model::document::{Call, Counts, Cycle, KeyResultHeader, Status};
+use crate::model::progress::{EPSILON, Part, Terms};
 use crate::model::quantity::Target;
 use crate::model::quarter::Quarter;
 
@@ -39,6 +40,8 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
     let own: Vec<_> =
         first.until(quarter).map(|at| (at, said.get(&at).and_then(|(check_in, _)| check_in.reading.value))).collect();
     let running = terms.running(&own);
+    let before =
+        before(written, &earlier, &said, first).filter(|_| goes_on(&terms, own.last().and_then(|last| last.1)));
     let values: Vec<_> =
         own.iter().zip(&running).filter_map(|((at, _), value)| value.map(|value| (*at, value))).collect();
     let quarters: Vec<_> = own
@@ -75,10 +78,41 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         forecast: terms.forecast(&values),
         deliverables,
         quarters,
+        before,
         restated,
         at: written.path.clone(),
         terms,
     }
+}
+
+/// What was said last in the year before the quarter `first`. It is of the same measure where that was called the same then, and
+/// its way began elsewhere than at 0 then as now: a count of the year begins anew.
+fn before(
+    written: &KeyResultHeader,
+    earlier: &[&Earlier],
+    said: &BTreeMap<Quarter, Said>,
+    first: Quarter,
+) -> Option<Measured> {
+    let year = Quarter::from_ordinal(first.ordinal() - 4)..first;
+    let (quarter, (check_in, path)) = said.range(year).rfind(|(_, (said, _))| said.reading.value.is_some())?;
+    let is_level = |header: &KeyResultHeader| {
+        header.counts == Counts::Cumulative && header.context.baseline.is_some_and(|baseline| baseline.abs() > EPSILON)
+    };
+    let then = earlier.iter().find(|earlier| earlier.path == *path).map_or(written, |earlier| earlier.header);
+    let same_unit = match (&then.context.unit, &written.context.unit) {
+        (Some(then), Some(now)) => then.is_same(now),
+        (then, now) => then.is_none() && now.is_none(),
+    };
+    let same_name = written.id_written || then.title.plain == written.title.plain;
+    let reading = &check_in.reading;
+    let measured = Measured { quarter: *quarter, value: reading.value?, decimals: reading.decimals };
+    (is_level(written) && is_level(then) && same_unit && same_name).then_some(measured)
+}
+
+/// Whether a number can follow upon those of the year before: what lies below the whole way was counted from 0 after all.
+fn goes_on(terms: &Terms, now: Option<f64>) -> bool {
+    let Target::Number { value, .. } = terms.target else { return false };
+    now.is_some_and(|now| now >= terms.from().min(value) - EPSILON)
 }
 
 /// The terms with every default resolved. Deliverables measure a result of which no number is, or can be, said.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Content, due_of, folder, is_unread, key_results, of_key_result};
-use crate::model::book::{Deck, File, FileContent, KeyResult, QuarterValue, What};
+use crate::model::book::{Deck, File, FileContent, KeyResult, Measured, QuarterValue, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::Counts;
 use crate::model::progress::{EPSILON, Way};
@@ -24,17 +24,12 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
 }
 
 fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
-    let Some((last, earlier)) = of.quarters.split_last() else { return };
+    let Some(last) = of.quarters.last() else { return };
     let (Some(now), Some(said)) = (last.value(), &last.said) else { return };
     if of.terms.counts == Counts::PerQuarter || said.path != file.path {
         return;
     }
-    let Some((before, decimals)) = earlier.iter().rev().find_map(|quarter| {
-        let reading = &quarter.said.as_ref()?.check_in.reading;
-        Some((reading.value?, reading.decimals))
-    }) else {
-        return;
-    };
+    let Some(Measured { value: before, decimals, .. }) = of.previous() else { return };
     let back = match of.way {
         Way::Increase | Way::Milestones => now < before - EPSILON,
         Way::Decrease => now > before + EPSILON,

@@ -210,13 +210,30 @@ pub struct KeyResult {
     pub deliverables: Vec<Deliverable>,
     /// From Q1 of the deck's year (or the span's start, where that is earlier) to the deck's quarter, without gaps.
     pub quarters: Vec<QuarterValue>,
+    /// What was said last before these quarters, where the numbers go on from one year to the next.
+    pub before: Option<Measured>,
     /// What this deck says of quarters of which an earlier deck gave another number.
     pub restated: Vec<Restated>,
     /// Where it stands in its file, for diagnostics.
     pub at: Vec<Step>,
 }
 
+/// A number that was said of a quarter.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured {
+    pub quarter: Quarter,
+    pub value: f64,
+    /// Digits after the point as written.
+    pub decimals: u8,
+}
+
 impl KeyResult {
+    /// The last number before the deck's quarter that the quarter's own can be compared with.
+    pub fn previous(&self) -> Option<Measured> {
+        let (_, earlier) = self.quarters.split_last()?;
+        earlier.iter().rev().find_map(QuarterValue::measured).or(self.before)
+    }
+
     /// The baseline as written, its number as values are printed.
     pub fn baseline_printed(&self) -> Option<String> {
         let text = self.baseline_text.as_ref()?;
@@ -338,7 +355,13 @@ pub struct Statement {
 impl QuarterValue {
     /// The quarter's own number, if one was said.
     pub fn value(&self) -> Option<f64> {
-        self.said.as_ref().and_then(|said| said.check_in.reading.value)
+        self.measured().map(|measured| measured.value)
+    }
+
+    /// The same with how precisely it was said.
+    pub fn measured(&self) -> Option<Measured> {
+        let reading = &self.said.as_ref()?.check_in.reading;
+        Some(Measured { quarter: self.quarter, value: reading.value?, decimals: reading.decimals })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What moved since the last quarter.
 
-use crate::model::book::KeyResult;
+use crate::model::book::{KeyResult, Measured};
 use crate::model::document::Counts;
 use crate::model::page::Movement;
 use crate::model::progress::{EPSILON, Way};
@@ -10,7 +10,7 @@ use crate::paginate::key_results::running;
 
 /// What moved since the last quarter with a number; where quarters add up, what this one brought the sum to.
 pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
-    let (last, earlier) = of.quarters.split_last()?;
+    let last = of.quarters.last()?;
     let reading = &last.said.as_ref()?.check_in.reading;
     let now = reading.value?;
     let short = |quarter: Quarter| {
@@ -20,10 +20,7 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         // What was taken back is no part of the sum.
         return (now >= 0.0).then(|| added(of, now, reading.decimals, short(last.quarter)))?;
     }
-    let (since, before, decimals) = earlier.iter().rev().find_map(|quarter| {
-        let reading = &quarter.said.as_ref()?.check_in.reading;
-        Some((quarter.quarter, reading.value?, reading.decimals))
-    })?;
+    let Measured { quarter: since, value: before, decimals } = of.previous()?;
     if of.way == Way::YesNo {
         return None;
     }
