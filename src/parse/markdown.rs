@@ -6,6 +6,7 @@ mod html;
 mod inline;
 mod links;
 mod math;
+mod nearly_note;
 mod structure;
 mod unshown;
 mod writer;
@@ -110,7 +111,12 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
         }
         Fault::NearlyNote(range) => {
             let message = "this line does not begin speaker notes: it is shown to everybody".to_owned();
-            (range, Code::PublicNote, message, "write `Note:` if it is for the speaker alone".to_owned())
+            let hint = if body.text[range.clone()] == *nearly_note::MARK {
+                "begin a line of its own with it, behind no other mark, if it is for the speaker alone"
+            } else {
+                "write `Note:` if it is for the speaker alone"
+            };
+            (range, Code::PublicNote, message, hint.to_owned())
         }
         Fault::Comment(range) => {
             let message = "this comment is not one to Markdown, which would show its text".to_owned();

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::parse::markdown::nearly_note;
+
 /// The blocks of code of a body, while its lines are read.
 #[derive(Debug, Default)]
 pub struct Fences {
@@ -60,7 +62,7 @@ impl Fences {
         } else if open.hides_private && opens(bare).is_some_and(|fence| fence.is_like(open.fence)) {
             self.missed.get_or_insert(open.at.clone());
         } else {
-            let is_private = bare.starts_with(":::") || bare.starts_with("Note:") || bare.contains("<!--");
+            let is_private = bare.starts_with(":::") || bare.starts_with(nearly_note::MARK) || bare.contains("<!--");
             open.hides_private |= is_private;
             self.hides_private |= is_private;
             open.hides_slides |= bare == "---";

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::model::document::Audience;
 use crate::parse::markdown::fences::{Fences, Line};
+use crate::parse::markdown::nearly_note;
 
 /// A part of a slide.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,13 +80,6 @@ pub enum Fault {
 
 /// So many containers may stand in each other.
 const DEEPEST: usize = 50;
-
-/// How long the mark is with which a line begins that elsewhere begins speaker notes, and here does not.
-fn nearly_note(line: &str) -> Option<usize> {
-    let length = line.find(':')? + 1;
-    let is_note = ["note:", "notes:", "speaker note:", "speaker notes:"].contains(&&*line[..length].to_lowercase());
-    (is_note && !line.starts_with("Note:")).then_some(length)
-}
 
 /// Cuts a body into slides and their parts. For the public no slide begins within private text: where it did, more would be told
 /// of that text than that it is not there.
@@ -174,9 +168,10 @@ impl Reader<'_> {
             } else {
                 let underline = before_is_blank.then(|| underline(&self.body[end..])).flatten();
                 let is_heading = is_heading(bare) || underline.is_some();
-                if bare.starts_with("Note:") && indent < 4 {
+                // Farther in it may stand in an item or a footnote, or be meant as code: it is private in each of them.
+                if bare.starts_with(nearly_note::MARK) {
                     self.note_line(at + indent);
-                    at += indent + "Note:".len();
+                    at += indent + nearly_note::MARK.len();
                 } else if is_heading && indent < 4 && !bare.is_empty() {
                     if self.open.last().is_some_and(|open| open.is_note_line)
                         && let Some(mark) = underline.filter(|mark| self.body[end..][mark.clone()] == *"---")
@@ -185,12 +180,10 @@ impl Reader<'_> {
                     }
                     self.end_note_line();
                 }
-                if begins
-                    && indent < 4
-                    && !self.is_private()
-                    && let Some(length) = nearly_note(bare)
-                {
-                    self.faults.push(Fault::NearlyNote(at + indent..at + indent + length));
+                let nearly = nearly_note::behind_another(bare)
+                    .or_else(|| nearly_note::of_paragraph(bare).filter(|_| begins && indent < 4));
+                if let Some(mark) = nearly.filter(|_| !self.is_private()) {
+                    self.faults.push(Fault::NearlyNote(at + indent + mark.start..at + indent + mark.end));
                 }
                 self.markdown(at..end);
             }
@@ -273,7 +266,7 @@ impl Reader<'_> {
     fn note_line(&mut self, at: usize) {
         self.end_note_line();
         self.flush();
-        let mark = at..at + "Note:".len();
+        let mark = at..at + nearly_note::MARK.len();
         self.open.push(Open { name: Some(Name::Notes), mark, parts: Vec::new(), is_note_line: true });
     }
 
