@@ -1,6 +1,7 @@
 //! Diagnostics that an author has silenced, with the reason: a comment above a key or behind its value, above a block of
-//! Markdown or in it.
+//! Markdown or in it. That a slide is too full may be silenced anywhere on it.
 
+mod blocks;
 mod comments;
 
 use std::collections::HashMap;
@@ -20,6 +21,8 @@ pub struct Allow {
     at: Range<usize>,
     /// Bytes in which it silences.
     reach: Range<usize>,
+    /// Bytes of the slide that it stands on.
+    slide: Range<usize>,
     /// It stands above the first key of the file.
     is_first: bool,
     /// None where it is not written as it must be.
@@ -55,7 +58,7 @@ pub fn apply<'a>(
             if number == codes.len() {
                 codes.push(OfCode::default());
             }
-            codes[number].reaches.extend(allow.reaches());
+            codes[number].reaches.extend(allow.reaches(code));
         }
     }
     codes.iter_mut().for_each(OfCode::sort);
@@ -67,7 +70,8 @@ pub fn apply<'a>(
     });
     for allow in allows {
         let of = |code: &String| numbers.get(&(&*allow.file, code.as_str())).map(|number| &codes[*number]);
-        let is_used = |code| of(code).is_some_and(|of| allow.reaches().any(|reach| of.was_silenced_in(&reach)));
+        let is_used =
+            |code: &String| of(code).is_some_and(|of| allow.reaches(code).any(|reach| of.was_silenced_in(&reach)));
         let used: Vec<bool> = allow.codes.iter().map(is_used).collect();
         let mut unused = Vec::new();
         explain(allow, &used, &mut unused);
@@ -77,11 +81,12 @@ pub fn apply<'a>(
 }
 
 impl Allow {
-    /// The bytes in which it silences.
-    fn reaches(&self) -> impl Iterator<Item = Range<usize>> {
+    /// The bytes in which it silences a code.
+    fn reaches(&self, code: &str) -> impl Iterator<Item = Range<usize>> {
         // What is told of a file as a whole stands at its first byte; a comment above its first key reaches it.
         let of_whole = if self.is_first { Some(0..1) } else { None };
-        of_whole.into_iter().chain([self.reach.clone()])
+        let of_slide = (code == Code::Overflow.as_str()).then(|| self.slide.clone());
+        of_whole.into_iter().chain([self.reach.clone()]).chain(of_slide)
     }
 }
 

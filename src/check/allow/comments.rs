@@ -1,9 +1,9 @@
 //! The comments of a content file that silence, or that are meant to.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::allow::Allow;
+use crate::check::allow::blocks::Blocks;
 use crate::model::diagnostic::Code;
 use crate::model::source::Source;
 
@@ -11,7 +11,7 @@ const IN_YAML: &str = "# quarterdeck: allow claim-mismatch -- as published in 20
 const IN_MARKDOWN: &str = "<!-- quarterdeck: allow broken-link -- comes later -->";
 
 /// A line with the byte at which it begins.
-type Line<'a> = (usize, &'a str);
+pub type Line<'a> = (usize, &'a str);
 
 /// The comments of a content file that silence.
 pub fn allows_of(source: &Source) -> Vec<Allow> {
@@ -27,8 +27,16 @@ pub fn allows_of(source: &Source) -> Vec<Allow> {
     }
     let body = body_line(&lines);
     let mut allows = Vec::new();
+    let blocks = Blocks::new(&lines, body);
     in_yaml(source, &lines[..body], &mut allows);
-    in_markdown(source, text, &lines, body, &mut allows);
+    // What front matter shows stands on the first slide.
+    if !allows.is_empty() {
+        let slide = blocks.slide(0);
+        for allow in &mut allows {
+            allow.slide = slide.clone();
+        }
+    }
+    in_markdown(source, text, &lines[body..], &blocks, &mut allows);
     allows
 }
 
@@ -61,11 +69,10 @@ fn in_yaml(source: &Source, lines: &[Line], allows: &mut Vec<Allow>) {
     }
 }
 
-fn in_markdown(source: &Source, text: &str, lines: &[Line], body: usize, allows: &mut Vec<Allow>) {
+fn in_markdown(source: &Source, text: &str, lines: &[Line], blocks: &Blocks, allows: &mut Vec<Allow>) {
     let mut fence: Option<String> = None;
     let mut read_to = 0;
-    let blocks = Blocks { lines, body, empty: OnceCell::new() };
-    for (number, (start, line)) in lines.iter().enumerate().skip(body) {
+    for (start, line) in lines {
         // What stands in code is shown, and silences nothing.
         let marks = fence_of(line);
         match &fence {
@@ -95,8 +102,9 @@ fn in_markdown(source: &Source, text: &str, lines: &[Line], body: usize, allows:
                     // `<!-->` and `<!--->` are whole comments, and empty.
                     let comment = text.get(from + "<!--".len()..from + length).unwrap_or_default();
                     let is_alone = line[..at].trim().is_empty();
-                    let reach = if is_alone { blocks.below(end) } else { blocks.around(number) };
-                    allows.extend(read(source, comment, from..end, reach, IN_MARKDOWN));
+                    let reach = if is_alone { blocks.below(end) } else { blocks.around(from) };
+                    let allow = read(source, comment, from..end, reach, IN_MARKDOWN);
+                    allows.extend(allow.map(|allow| Allow { slide: blocks.slide(from), ..allow }));
                 }
             }
         }
@@ -116,7 +124,7 @@ fn read(source: &Source, comment: &str, at: Range<usize>, reach: Range<usize>, f
     let codes = codes.split([',', ' ', '\t', '\r', '\n']).filter(|code| !code.is_empty()).map(ToOwned::to_owned);
     let has_reason = !reason.trim().is_empty();
     let (file, codes) = (source.path.clone(), codes.collect());
-    Some(Allow { file, at, reach, is_first: false, codes, has_reason, form })
+    Some(Allow { file, at, reach, slide: 0..0, is_first: false, codes, has_reason, form })
 }
 
 /// Whether a comment that is not written as it must be names what it is to allow: a code that is no word of a sentence.
@@ -178,7 +186,8 @@ fn text_below(line: &str) -> Option<usize> {
         .then(|| if words.trim().trim_start_matches(['-', ' ']) == last { indent(line) } else { column(line) })
 }
 
-fn indent(line: &str) -> usize {
+/// The bytes of white space that a line begins with.
+pub fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
@@ -192,7 +201,7 @@ fn column(line: &str) -> usize {
 }
 
 /// The backticks or tildes that a line begins with.
-fn fence_of(line: &str) -> String {
+pub fn fence_of(line: &str) -> String {
     let line = line.trim_start();
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'));
     line.chars().take_while(|letter| Some(*letter) == mark).collect()
@@ -226,54 +235,6 @@ fn value(lines: &[Line], key: usize, column: usize) -> Range<usize> {
 
 fn is_text(line: &str) -> bool {
     !line.trim().is_empty() && !line.trim_start().starts_with('#')
-}
-
-/// The blocks of a body, which end with empty lines.
-struct Blocks<'a> {
-    lines: &'a [Line<'a>],
-    /// The line at which the body begins.
-    body: usize,
-    /// The numbers of the empty lines, in order.
-    empty: OnceCell<Vec<usize>>,
-}
-
-impl Blocks<'_> {
-    /// The block that begins on the next line with text behind a byte: up to an empty line, a fence as a whole.
-    fn below(&self, byte: usize) -> Range<usize> {
-        let lines = self.lines;
-        let after = lines.partition_point(|(start, _)| *start < byte);
-        let Some(first) = (after..lines.len()).find(|at| !lines[*at].1.trim().is_empty()) else { return 0..0 };
-        let fence = fence_of(lines[first].1);
-        if fence.len() >= 3 {
-            let end = (first + 1..lines.len()).find(|at| lines[*at].1.trim().starts_with(&fence));
-            return self.bytes(first, end.map_or(lines.len(), |end| end + 1));
-        }
-        self.bytes(first, self.next_empty(first))
-    }
-
-    /// The block that a line stands in.
-    fn around(&self, number: usize) -> Range<usize> {
-        let empty = self.empty();
-        let before = empty.partition_point(|empty| *empty < number).checked_sub(1);
-        let first = before.map_or(self.body, |before| empty[before] + 1);
-        self.bytes(first, self.next_empty(number))
-    }
-
-    fn next_empty(&self, number: usize) -> usize {
-        let empty = self.empty();
-        empty.get(empty.partition_point(|empty| *empty <= number)).copied().unwrap_or(self.lines.len())
-    }
-
-    fn empty(&self) -> &[usize] {
-        let is_empty = |number: &usize| self.lines[*number].1.trim().is_empty();
-        self.empty.get_or_init(|| (self.body..self.lines.len()).filter(is_empty).collect())
-    }
-
-    /// From a line to the one before another.
-    fn bytes(&self, first: usize, end: usize) -> Range<usize> {
-        let (start, last) = self.lines[end - 1];
-        self.lines[first].0..start + last.len()
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,174 @@
+//! The blocks and slides of a body, as far as comments reach.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::check::allow::comments::{Line, fence_of, indent};
+
+/// The lines of a file, cut as far as is asked for.
+pub struct Blocks<'a> {
+    lines: &'a [Line<'a>],
+    /// The line at which the body begins.
+    body: usize,
+    /// The numbers of the empty lines, in order.
+    empty: OnceCell<Vec<usize>>,
+    /// The numbers of the lines that end slides, in order.
+    cuts: OnceCell<Vec<usize>>,
+}
+
+/// What tells whether a block goes on behind an empty line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The last letter of the items' marks.
+    List(u8),
+    Footnote,
+    Definitions,
+    /// It ends.
+    Other,
+}
+
+impl<'a> Blocks<'a> {
+    /// Those of a body that begins at a line.
+    pub fn new(lines: &'a [Line<'a>], body: usize) -> Self {
+        Self { lines, body, empty: OnceCell::new(), cuts: OnceCell::new() }
+    }
+
+    /// The block that begins on the next line with text behind a byte: up to an empty line; a fence, a container, a list, a
+    /// footnote and definitions as a whole.
+    pub fn below(&self, byte: usize) -> Range<usize> {
+        let after = self.lines.partition_point(|(start, _)| *start < byte);
+        let Some(first) = (after..self.lines.len()).find(|at| !self.is_empty(*at)) else { return 0..0 };
+        let end = if let Some(end) = self.end_of_fence(first) {
+            end
+        } else if self.text(first).starts_with(":::") {
+            self.end_of_container(first)
+        } else {
+            self.end_of_block(first)
+        };
+        self.bytes(first, end)
+    }
+
+    /// The block that a byte stands in.
+    pub fn around(&self, byte: usize) -> Range<usize> {
+        let number = self.number(byte);
+        let empty = self.empty();
+        let before = empty.partition_point(|empty| *empty < number).checked_sub(1);
+        let first = before.map_or(self.body, |before| empty[before] + 1);
+        self.bytes(first, self.next_empty(number))
+    }
+
+    /// The slide that a byte stands in; to the first one belongs the front matter.
+    pub fn slide(&self, byte: usize) -> Range<usize> {
+        let number = self.number(byte);
+        let cuts = self.cuts.get_or_init(|| self.find_cuts());
+        let before = cuts.partition_point(|cut| *cut < number);
+        let first = before.checked_sub(1).map_or(0, |before| cuts[before] + 1);
+        self.bytes(first, cuts.get(before).map_or(self.lines.len(), |cut| cut + 1))
+    }
+
+    fn find_cuts(&self) -> Vec<usize> {
+        let mut cuts = Vec::new();
+        let mut at = self.body;
+        while at < self.lines.len() {
+            let line = self.lines[at].1;
+            let is_free = |at: usize| at < self.body || at >= self.lines.len() || self.is_empty(at);
+            if line.trim() == "---" && indent(line) < 4 && (at == 0 || is_free(at - 1)) && is_free(at + 1) {
+                cuts.push(at);
+            }
+            at = self.end_of_fence(at).unwrap_or(at + 1);
+        }
+        cuts
+    }
+
+    /// Behind the code that begins with a line.
+    fn end_of_fence(&self, first: usize) -> Option<usize> {
+        let fence = fence_of(self.lines[first].1);
+        let ends = |at: &usize| self.text(*at).starts_with(&fence);
+        (fence.len() >= 3).then(|| (first + 1..self.lines.len()).find(ends).map_or(self.lines.len(), |end| end + 1))
+    }
+
+    /// Behind a container, and what follows its end without an empty line.
+    fn end_of_container(&self, first: usize) -> usize {
+        let (mut open, mut at) = (0, first);
+        while at < self.lines.len() {
+            let text = self.text(at);
+            let next = self.end_of_fence(at).unwrap_or(at + 1);
+            if text.starts_with(":::") {
+                open = if text.trim_matches([':', ' ']).is_empty() { open - 1 } else { open + 1 };
+                if open == 0 {
+                    return self.next_empty(at);
+                }
+            }
+            at = next;
+        }
+        at
+    }
+
+    fn end_of_block(&self, first: usize) -> usize {
+        let kind = self.kind(first);
+        let mut end = self.next_empty(first);
+        while let Some(next) = (end..self.lines.len()).find(|at| !self.is_empty(*at)) {
+            let is_deeper = indent(self.lines[next].1) > indent(self.lines[first].1);
+            let goes_on = match kind {
+                Kind::List(_) => is_deeper || self.kind(next) == kind,
+                Kind::Footnote => is_deeper,
+                Kind::Definitions => is_deeper || self.is_definition(next) || self.kind(next) == kind,
+                Kind::Other => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end = self.next_empty(next);
+        }
+        end
+    }
+
+    /// What begins at a line.
+    fn kind(&self, first: usize) -> Kind {
+        let text = self.text(first);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
+        if text[digits..].starts_with(marks) && text[digits + 1..].starts_with([' ', '\t']) {
+            return Kind::List(text.as_bytes()[digits]);
+        }
+        if text.starts_with("[^") && text.contains("]:") {
+            return Kind::Footnote;
+        }
+        let below = self.next_empty(first);
+        let next = (below..self.lines.len()).find(|at| !self.is_empty(*at));
+        let is_term = (first..below).any(|at| self.is_definition(at)) || next.is_some_and(|at| self.is_definition(at));
+        if is_term { Kind::Definitions } else { Kind::Other }
+    }
+
+    fn is_definition(&self, number: usize) -> bool {
+        self.text(number).strip_prefix(':').is_some_and(|after| after.starts_with([' ', '\t']))
+    }
+
+    /// The line that a byte stands in.
+    fn number(&self, byte: usize) -> usize {
+        self.lines.partition_point(|(start, _)| *start <= byte).saturating_sub(1)
+    }
+
+    fn text(&self, number: usize) -> &str {
+        self.lines[number].1.trim()
+    }
+
+    fn is_empty(&self, number: usize) -> bool {
+        self.text(number).is_empty()
+    }
+
+    fn next_empty(&self, number: usize) -> usize {
+        let empty = self.empty();
+        empty.get(empty.partition_point(|empty| *empty <= number)).copied().unwrap_or(self.lines.len())
+    }
+
+    fn empty(&self) -> &[usize] {
+        self.empty.get_or_init(|| (self.body..self.lines.len()).filter(|at| self.is_empty(*at)).collect())
+    }
+
+    /// From a line to the one before another.
+    fn bytes(&self, first: usize, end: usize) -> Range<usize> {
+        let (start, last) = self.lines[end - 1];
+        self.lines[first].0..start + last.len()
+    }
+}
