@@ -1,5 +1,7 @@
 //! HTML that authors write into Markdown: sanitised, unless the site trusts it.
 
+mod names;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -8,6 +10,12 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 use crate::model::html::{name_of, next_tag};
+use crate::parse::markdown::links::{self, Address};
+
+pub use names::{is_word, with_words};
+
+/// What the address of a link stands behind.
+pub const HREF: &str = " href=\"";
 
 /// Tags that may stand inside a line.
 const INLINE: [&str; 19] = [
@@ -27,7 +35,12 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_generic_attributes(["class", "dir"])
         .add_tag_attributes("details", ["open"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
-        .url_relative(UrlRelative::Deny)
+        // Those of links are resolved, or taken out, by who writes them.
+        .url_relative(UrlRelative::PassThrough)
+        .attribute_filter(|_, attribute, value| {
+            let is_kept = attribute != "cite" || links::judge(value) == Address::Elsewhere;
+            is_kept.then(|| value.into())
+        })
         .link_rel(Some("noopener"));
     builder
 });
@@ -35,6 +48,27 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// A block of HTML with everything taken out that could do harm; it is balanced.
 pub fn sanitise(html: &str) -> String {
     SANITISER.clean(html).to_string()
+}
+
+/// The first address of a link in sanitised HTML, what stands before its attribute, and what stands behind.
+pub fn next_address(html: &str) -> Option<(&str, String, &str)> {
+    let mut from = 0;
+    loop {
+        let tag = from + html[from..].find("<a ")?;
+        let end = tag + html[tag..].find('>')?;
+        if let Some(at) = html[tag..end].find(HREF) {
+            let (before, after) = (&html[..tag + at], &html[tag + at + HREF.len()..]);
+            let (address, after) = after.split_once('"')?;
+            return Some((before, unescaped(address), after));
+        }
+        from = end;
+    }
+}
+
+/// The value of an attribute, as a sanitised tag has it.
+fn unescaped(value: &str) -> String {
+    let signs = [("&nbsp;", "\u{a0}"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    signs.into_iter().fold(value.to_owned(), |value, (written, sign)| value.replace(written, sign))
 }
 
 /// HTML with its alternative text in the place of each picture, and the bytes of the first one's tag.

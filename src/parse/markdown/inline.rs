@@ -65,6 +65,10 @@ pub fn inline(text: &str, raw_html: RawHtml) -> Text {
                 }
             }
             Event::InlineHtml(tag) if raw_html == RawHtml::All && !tag.starts_with("<!--") => rendered.push_str(&tag),
+            Event::InlineHtml(tag) if html::is_word(&tag) => {
+                push_escaped(&mut rendered, &tag);
+                plain.push_str(&tag);
+            }
             Event::InlineHtml(tag) => match html::tag(&tag) {
                 html::Tag::Open(name) => {
                     tags.push(name);

@@ -27,6 +27,7 @@ use blocks::Blocks;
 use definitions::Definitions;
 use output::Output;
 use places::Places;
+use raw::Holder;
 
 /// Everything of Markdown that is read.
 fn options() -> Options {
@@ -58,6 +59,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             number,
             zones: 0,
             heading: None,
+            holders: Vec::new(),
             outline: Outline::default(),
             notes: Output::default(),
             steps: 0,
@@ -135,6 +137,8 @@ pub struct Writer<'a> {
     /// How many zones there were so far; footnotes are numbered within one.
     zones: usize,
     pub heading: Option<Heading>,
+    /// Elements of the author's that are open, the outermost first.
+    pub holders: Vec<Holder>,
     pub outline: Outline,
     pub notes: Output,
     pub steps: u32,
@@ -169,10 +173,13 @@ impl Writer<'_> {
 
     fn parts(&mut self, parts: &[Part], output: &mut Output, place: Place, footnotes: &mut footnotes::Footnotes) {
         let mut in_step = false;
+        // An element goes on behind a container in it, and ends with what it stands in.
+        let outer = std::mem::take(&mut self.holders);
         for part in parts {
             match part {
                 Part::Markdown(range) => self.markdown(range.clone(), output, place, footnotes),
                 Part::Pause => {
+                    self.end_holders(output);
                     if in_step {
                         output.html("</div>\n");
                     }
@@ -188,6 +195,8 @@ impl Writer<'_> {
                 Part::Container { name, parts } => self.container(*name, parts, output, place, footnotes),
             }
         }
+        self.end_holders(output);
+        self.holders = outer;
         if in_step {
             output.html("</div>\n");
         }
@@ -293,10 +302,13 @@ impl Writer<'_> {
             return;
         }
         let mut notes = std::mem::take(&mut self.notes);
+        let outer = std::mem::take(&mut self.holders);
         let mut footnotes = self.footnotes();
         let rest = self.body.text.get(at - self.body.base..).unwrap_or_default();
         let length = if rest.starts_with(text) { text.len() } else { 0 };
         self.piece(text, &mut notes, Place::of_notes(), &mut footnotes, Places::of_comment(at..at + length));
+        self.end_holders(&mut notes);
+        self.holders = outer;
         footnotes.write(&mut notes);
         self.notes = notes;
     }

@@ -12,7 +12,6 @@ use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::places::Places;
-use crate::parse::markdown::writer::raw::Holder;
 use crate::parse::markdown::writer::{Place, Writer};
 
 /// What is being collected before it can be written.
@@ -60,8 +59,6 @@ pub struct Blocks<'w, 'a> {
     pub anchors: Vec<bool>,
     /// Inline tags of the author's that are open.
     pub tags: Vec<&'static str>,
-    /// Elements of the author's that are open, the outermost first.
-    pub holders: Vec<Holder>,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -89,7 +86,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
             captures: Vec::new(),
             anchors: Vec::new(),
             tags: Vec::new(),
-            holders: Vec::new(),
             columns: Vec::new(),
             column: 0,
             in_head: false,
@@ -152,7 +148,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 }
             }
         }
-        self.close_holders();
     }
 
     /// Bytes of the file, of a range of the piece.

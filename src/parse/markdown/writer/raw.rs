@@ -3,9 +3,13 @@
 use std::ops::Range;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::RawHtml;
+use crate::model::document::{Fragment, RawHtml};
+use crate::model::link::escape;
 use crate::parse::markdown::html::{self, Piece};
+use crate::parse::markdown::links::{self, Address};
+use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
+use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::text::COMMENT;
 
 /// An element of the author's that is open, with blocks of Markdown in it.
@@ -29,10 +33,17 @@ impl Blocks<'_, '_> {
             self.html(tag);
             return;
         }
+        if html::is_word(tag) {
+            self.plain(tag);
+            self.html(&escape(tag));
+            return;
+        }
         match html::tag(tag) {
-            html::Tag::Open(name) => self.open_tag(name, tag),
+            html::Tag::Open(name) => self.open_tag(name, tag, range),
             // Links do not stand in links.
-            html::Tag::Link if !self.tags.contains(&"a") && !self.anchors.contains(&true) => self.open_tag("a", tag),
+            html::Tag::Link if !self.tags.contains(&"a") && !self.anchors.contains(&true) => {
+                self.open_tag("a", tag, range);
+            }
             html::Tag::Close(name) if self.tags.last() == Some(&name) => {
                 self.tags.pop();
                 self.html(&format!("</{name}>"));
@@ -40,7 +51,7 @@ impl Blocks<'_, '_> {
             html::Tag::Break => self.html("<br>"),
             html::Tag::Picture => {
                 let (alt, _) = html::without_pictures(tag);
-                self.html(&html::sanitise(&alt));
+                self.sanitised(&html::sanitise(&alt), &self.at(range));
                 self.left_out(self.at(range));
             }
             html::Tag::Close(_) | html::Tag::Link | html::Tag::Other => {}
@@ -48,11 +59,33 @@ impl Blocks<'_, '_> {
     }
 
     /// Opens an element of the author's, with those of its attributes that do no harm.
-    fn open_tag(&mut self, name: &'static str, tag: &str) {
+    fn open_tag(&mut self, name: &'static str, tag: &str, range: &Range<usize>) {
         self.tags.push(name);
         let has_attributes = tag.contains(|letter: char| letter.is_ascii_whitespace());
         let open = if has_attributes { html::sanitised_tag(tag) } else { format!("<{name}>") };
-        self.html(&open);
+        self.sanitised(&open, &self.at(range));
+    }
+
+    /// Writes sanitised HTML of a tag or block at these bytes of the file. Its links into the site lead where those of Markdown do.
+    fn sanitised(&mut self, html: &str, at: &Range<usize>) {
+        let mut rest = html;
+        while !matches!(self.captures.last(), Some(Capture::Image { .. }))
+            && let Some((before, address, after)) = html::next_address(rest)
+        {
+            match links::judge(&address) {
+                Address::Elsewhere => self.html(&rest[..rest.len() - after.len()]),
+                Address::Here => {
+                    self.html(before);
+                    self.html(html::HREF);
+                    let at = self.tag_in(at, &address);
+                    self.out().fragment(Fragment::Href { target: address, at });
+                    self.html("\"");
+                }
+                Address::InlineImage | Address::Forbidden => self.html(before),
+            }
+            rest = after;
+        }
+        self.html(rest);
     }
 
     /// Tells of a picture in HTML.
@@ -109,23 +142,24 @@ impl Blocks<'_, '_> {
             self.html("\n");
             return;
         }
+        let kept = html::with_words(&kept);
         let (kept, _) = html::without_pictures(&kept);
         let depth = self.nesting();
         let open: Vec<&str> =
-            self.holders.iter().filter(|holder| holder.depth == depth).map(|holder| holder.name).collect();
+            self.writer.holders.iter().filter(|holder| holder.depth == depth).map(|holder| holder.name).collect();
         for piece in html::pieces(&kept, &open) {
             match piece {
                 Piece::Whole(piece) => {
                     let clean = html::sanitise(piece);
-                    self.html(clean.trim_end());
+                    self.sanitised(clean.trim_end(), &at);
                 }
                 Piece::Open(name, tag) => {
                     self.html(&html::sanitised_tag(tag));
                     let at = self.tag_in(&at, tag);
-                    self.holders.push(Holder { name, depth, at });
+                    self.writer.holders.push(Holder { name, depth, at });
                 }
                 Piece::Close(name) => {
-                    while let Some(holder) = self.holders.pop() {
+                    while let Some(holder) = self.writer.holders.pop() {
                         self.html(&format!("</{}>", holder.name));
                         if holder.name == name {
                             break;
@@ -150,16 +184,33 @@ impl Blocks<'_, '_> {
         self.depth + self.items()
     }
 
-    /// Closes the author's elements that were opened at this depth and are still open, and tells of them: it ends, and they
-    /// with it.
+    /// Closes the author's elements that were opened at this depth and are still open.
     pub fn close_holders(&mut self) {
         let depth = self.nesting();
+        for end in self.writer.ends_of_holders(depth) {
+            self.html(&end);
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Closes the author's elements that are open in a part of a slide.
+    pub fn end_holders(&mut self, output: &mut Output) {
+        for end in self.ends_of_holders(0) {
+            output.html(&end);
+        }
+    }
+
+    /// The end tags of the author's elements that were opened at a depth and are still open. It is told of them: what they
+    /// stand in ends, and they with it.
+    fn ends_of_holders(&mut self, depth: usize) -> Vec<String> {
+        let mut ends = Vec::new();
         while let Some(Holder { name, at, .. }) = self.holders.pop_if(|holder| holder.depth >= depth) {
-            self.html(&format!("</{name}>\n"));
-            let place = Place::Bytes(self.writer.body.file.clone(), at);
+            ends.push(format!("</{name}>\n"));
             let message = format!("`<{name}>` is never closed: all that follows stands in it");
             let hint = format!("write `</{name}>` on a line of its own where it ends, as far from the margin");
-            self.writer.found.push(Diagnostic::new(Code::UnclosedHtml, place, message).hint(hint));
+            self.found.push(Diagnostic::new(Code::UnclosedHtml, self.place(at), message).hint(hint));
         }
+        ends
     }
 }
