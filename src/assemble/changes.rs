@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::Step;
-use crate::model::document::{Status, Text};
+use crate::model::document::Status;
 use crate::model::progress::EPSILON;
 use crate::model::quantity::Target;
 
@@ -179,8 +179,7 @@ fn compare_key_results(old_deck: &Deck, old: &File, deck: &Deck, file: &File, ch
 
 fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> Vec<What> {
     let mut found = Vec::new();
-    let folded = |text: &Text| text.plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded(&was.title) != folded(&of.title) {
+    if folded(&was.title.plain) != folded(&of.title.plain) {
         found.push(What::Reworded { before: was.title.plain.clone(), after: of.title.plain.clone() });
     }
     // What was due before the present span began is a promise of its own: a new one moves nothing.
@@ -214,6 +213,11 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     found
 }
 
+/// A text with its white space folded.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn same_target(was: &KeyResult, of: &KeyResult) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() <= EPSILON * a.abs().max(1.0);
     match (&was.terms.target, &of.terms.target) {
@@ -221,7 +225,9 @@ fn same_target(was: &KeyResult, of: &KeyResult) -> bool {
             // A relative target that follows its baseline was not moved itself.
             near(*a, *b) || was.target_text == of.target_text
         }
-        (Target::Words, Target::Words) => was.target_text == of.target_text,
+        (Target::Words, Target::Words) => {
+            folded(&was.target_text).to_lowercase() == folded(&of.target_text).to_lowercase()
+        }
         (a, b) => a == b,
     }
 }
