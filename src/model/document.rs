@@ -329,7 +329,9 @@ pub struct Call {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckIn {
     pub reading: Reading,
-    /// The note of the long form `{value, note, …}`; the value's own note is in the reading.
+    /// The value's own note, with its links; its words are in the reading, too.
+    pub own_note: Option<Box<Text>>,
+    /// The note of the long form `{value, note, …}`.
     pub note: Option<Box<Text>>,
     pub call: Call,
     /// Bytes of the file at which the value stands.

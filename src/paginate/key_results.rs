@@ -299,15 +299,10 @@ pub fn linked_note(known: &QuarterValue, context: &mut Context) -> Option<NoteVi
 }
 
 /// The author's note: what was claimed beside the number, and the words.
-fn note(check_in: &CheckIn, html: impl FnOnce(&Text) -> String) -> Option<NoteView> {
-    let reading = &check_in.reading;
-    let own = match &reading.said {
-        Said::Moved { why, .. } => why.as_deref(),
-        Said::Number => reading.note.as_deref(),
-        _ => None,
-    };
-    let words: Vec<String> = own.map(escape).into_iter().chain(check_in.note.as_deref().map(html)).collect();
-    let claims: Vec<ClaimView> = reading.claims.iter().map(claim).collect();
+fn note(check_in: &CheckIn, html: impl FnMut(&Text) -> String) -> Option<NoteView> {
+    let notes = [&check_in.own_note, &check_in.note];
+    let words: Vec<String> = notes.into_iter().flatten().map(AsRef::as_ref).map(html).collect();
+    let claims: Vec<ClaimView> = check_in.reading.claims.iter().map(claim).collect();
     let words = (!words.is_empty()).then(|| words.join(" · "));
     (!claims.is_empty() || words.is_some()).then_some(NoteView { claims, words })
 }

@@ -8,6 +8,7 @@ mod explain;
 mod header;
 mod key_result;
 mod kinds;
+mod linked;
 mod misplaced;
 mod node;
 mod reader;

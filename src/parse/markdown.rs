@@ -4,6 +4,7 @@ mod code;
 mod fences;
 mod html;
 mod inline;
+mod linked;
 mod links;
 mod math;
 mod nearly_note;
@@ -18,6 +19,7 @@ use crate::model::document::{Audience, ChartSpec, RawHtml, Slide};
 use structure::{Fault, NAMES};
 
 pub use inline::inline;
+pub use linked::{Linked, linked, unmarked};
 
 /// The Markdown of a file.
 pub struct Body<'a> {

@@ -130,7 +130,7 @@ pub fn deck<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> DeckHeader {
         has_quarter: quarter.is_some(),
         quarter: quarter.unwrap_or(Quarter { year: 2000, number: 1 }),
         date: fields.get("date").and_then(|node| reader.date(node)),
-        authors: reader.strings_of(fields, "authors"),
+        authors: reader.each_words_of(fields, "authors"),
         cycle: fields.get("cycle").and_then(|node| reader.choice(node, CYCLES)),
         draft: draft(reader, fields),
         audience: audience(reader, fields),

@@ -7,12 +7,14 @@ use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
 use crate::model::quantity::{self, Context, Doubt, Said, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
+use crate::parse::front_matter::linked::Value;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
     baseline_doubts, limit_in_words, marked, mismatch, miswritten, mixed_scales, short_form,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
+use crate::parse::markdown;
 
 pub const KEYS: &[&str] = &[
     "id",
@@ -91,9 +93,8 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let title = title.and_then(|node| reader.text(node)).unwrap_or_default();
     let target_node =
         reader.required(fields, "target", "a key result", "write `target: 18 days`, or in words what is to be reached");
-    let target_text = target_node.and_then(|node| reader.string(node)).unwrap_or_default();
-    let baseline =
-        fields.get("baseline").and_then(|node| reader.string(node)).map(|text| quantity::read_written(&text));
+    let target_text = target_node.and_then(|node| reader.words(node)).unwrap_or_default();
+    let baseline = fields.get("baseline").and_then(|node| reader.words(node)).map(|text| quantity::read_written(&text));
     let unit_key = reader.string_of(fields, "unit");
     let first = first_value(fields);
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
@@ -128,7 +129,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         baseline,
         target_text,
         target,
-        goal: reader.string_of(fields, "goal"),
+        goal: reader.words_of(fields, "goal"),
         direction,
         start: reader.quarter_of(fields, "start"),
         due: reader.quarter_of(fields, "due"),
@@ -151,7 +152,9 @@ fn first_value(fields: &Fields) -> Option<String> {
     let of = |node: &Node| {
         let node = node.entry("value").map_or(node, |entry| &entry.value);
         match &node.kind {
-            Kind::Scalar { text, .. } if quantity::read_written(text).number.is_some() => Some(text.clone()),
+            Kind::Scalar { text, .. } if quantity::read_written(text).number.is_some() => {
+                Some(markdown::linked(text).map_or_else(|| text.clone(), |linked| linked.words))
+            }
             _ => None,
         }
     };
@@ -254,8 +257,9 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
         Some(value) if !value.is_null() => reader.string(value)?,
         _ => String::new(),
     };
-    let reading = quantity::read_value(&text, measure.context, measure.target);
     let at = value.unwrap_or(node);
+    let read = |text: &str| quantity::read_value(text, measure.context, measure.target);
+    let Value { text, reading, note: own_note } = reader.value(at, text, read);
     short_form(reader, at, &text, measure.says_unit);
     // In words a target is reached, or not, without a number.
     if reading.said == Said::Text && *measure.target != Target::Words {
@@ -269,7 +273,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
             Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
         }
     }
-    Some(CheckIn { reading, note, call, at: at.at.clone(), note_at })
+    Some(CheckIn { reading, own_note, note, call, at: at.at.clone(), note_at })
 }
 
 /// A human's call; the same keys stand in key results and in check-ins.

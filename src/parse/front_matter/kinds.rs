@@ -132,8 +132,8 @@ fn each<'a, T>(
 
 fn objective<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> ObjectiveHeader {
     let statement = required(reader, fields, "objective", "an objective", "say in a sentence what will be true");
-    let mut owners = reader.strings_of(fields, "owner");
-    owners.extend(reader.strings_of(fields, "owners"));
+    let mut owners = reader.each_words_of(fields, "owner");
+    owners.extend(reader.each_words_of(fields, "owners"));
     let mut ids = HashSet::new();
     ObjectiveHeader {
         objective: statement.unwrap_or_default(),
