@@ -14,6 +14,9 @@ use crate::paginate::measure;
 /// The sizes of type that a slide may have, as shares of the usual one; the theme's classes `size-…` say the same.
 const SIZES: [(&str, f64); 4] = [("plain", 1.0), ("dense", 0.92), ("denser", 0.85), ("densest", 0.79)];
 
+/// The smallest of them.
+const SMALLEST: f64 = SIZES[SIZES.len() - 1].1;
+
 /// Larger sizes, and how full a slide of little text may be with them.
 const LARGE: [(&str, f64, f64); 2] = [("grand", 1.4, 0.66), ("roomy", 1.18, 0.8)];
 
@@ -55,11 +58,11 @@ pub fn arrange(
     }
     let (size, excess) = sheet.fit(&wholes);
     if excess.is_some() && steps == 0 && sheet.fill(&[], 0.85) <= 0.9 {
-        let (blocks, wholes): (Vec<_>, Vec<_>) = blocks::of(&body, &wholes).into_iter().unzip();
         let further = sheet.further();
+        let blocks = blocks::of(&body, &wholes, |table| further.is_wide_enough(table, SMALLEST));
         // A single block is helped where what stands beside it takes its room.
         if blocks.len() > 1 || sheet.fill(&[], 1.0) > 0.0 && further.fit(&wholes).1.is_none() {
-            return continued(&sheet, &further, &blocks, &wholes);
+            return continued(&sheet, &further, &blocks);
         }
     }
     vec![Part { body, size, excess }]
@@ -71,20 +74,34 @@ fn may_be_large(template: &str, body: &[Piece]) -> bool {
     !ALIKE.contains(&template) && body.iter().all(|piece| piece.chart.is_none())
 }
 
-fn continued(first: &Sheet, further: &Sheet, blocks: &[Block], wholes: &[Whole]) -> Vec<Part> {
+fn continued(first: &Sheet, further: &Sheet, blocks: &[Block]) -> Vec<Part> {
+    // The largest type in which no table that is cut sticks out.
+    let heads = blocks.iter().filter_map(Block::head);
+    let fits = |share: &f64| heads.clone().all(|head| further.is_wide_enough(head, *share));
+    let share = SIZES[1..].iter().map(|(_, share)| *share).find(fits).unwrap_or(SMALLEST);
+    let fill = |sheet: &Sheet, from: usize, at: usize| sheet.fill(&blocks::read(&blocks[from..=at]), share);
     // Where each part but the first begins.
     let mut cuts = Vec::new();
     for at in 0..blocks.len() {
         let (start, sheet) = cuts.last().map_or((0, first), |start| (*start, further));
-        if sheet.fill(&wholes[start..=at], 0.92) > 1.0 && (at > start || cuts.is_empty()) {
-            cuts.push(at);
+        let full = fill(sheet, start, at);
+        if full <= 1.0 {
+            continue;
+        }
+        // Headings stay with what follows them.
+        let headings = blocks[start..at].iter().rev().take_while(|block| block.is_heading).count();
+        let cut = at - headings;
+        // All goes on where there is more room for it than beside what the first slide shows.
+        if cut > start || cuts.is_empty() && fill(further, start, at) < full {
+            cuts.push(cut);
         }
     }
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([blocks.len()]);
     let parts = starts.zip(ends).enumerate().map(|(number, (start, end))| {
-        let (size, excess) = if number == 0 { first } else { further }.fit(&wholes[start..end]);
-        Part { body: blocks::join(&blocks[start..end]), size, excess }
+        let blocks = &blocks[start..end];
+        let (size, excess) = if number == 0 { first } else { further }.fit(&blocks::read(blocks));
+        Part { body: blocks::join(blocks), size, excess }
     });
     parts.collect()
 }
@@ -114,11 +131,89 @@ impl Sheet<'_> {
         (least.0, Some(least.1 - 1.0))
     }
 
+    /// Whether nothing sticks out at its side, with type of a share of the usual size.
+    fn is_wide_enough(&self, whole: &Whole, share: f64) -> bool {
+        let room = Room::of(share);
+        room.is_wide_enough(whole, room.width)
+    }
+
     /// How full it is, with type of a share of the usual size: 1 is full.
     fn fill(&self, body: &[Whole], share: f64) -> f64 {
         let room = Room::of(share);
         // The title of a spotlight stands beside the text.
         let title = if self.template == "spotlight" { 0.0 } else { self.title_excess / share };
         room.height_of(self.template, self.data, body) / (room.height - title)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts of a slide without anything else, and without ends of lines.
+    fn parts(html: &str) -> Vec<String> {
+        let body = vec![Piece { html: Some(html.to_owned()), chart: None }];
+        let parts = arrange("slides", &SlideData::Nothing {}, "A title", 0, false, body);
+        let html = |part: &Part| -> String { part.body.iter().filter_map(|piece| piece.html.as_deref()).collect() };
+        parts.iter().map(|part| html(part).replace('\n', "")).collect()
+    }
+
+    fn table(cell: &str, columns: usize, rows: usize) -> String {
+        let head = format!("<th>{cell}</th>").repeat(columns);
+        let rows: String =
+            (1..=rows).map(|row| format!("<tr>{}</tr>\n", format!("<td>row {row}.</td>").repeat(columns))).collect();
+        format!(
+            "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n</div>\n"
+        )
+    }
+
+    #[test]
+    fn a_table_goes_on_below_its_head() {
+        let parts = parts(&table("Head", 2, 60));
+        assert!(parts.len() > 3, "{parts:?}");
+        let mut row = 0;
+        for part in &parts {
+            assert_eq!(part.matches("<th>Head</th>").count(), 2, "{part}");
+            assert!(part.starts_with("<div class=\"table-scroll\"") && part.ends_with("</table></div>"), "{part}");
+            for cell in part.split("<tr><td>").skip(1) {
+                row += 1;
+                assert!(cell.starts_with(&format!("row {row}.")), "{cell}");
+            }
+        }
+        assert_eq!(row, 60);
+    }
+
+    #[test]
+    fn a_heading_stays_with_what_follows_it() {
+        let heading = "<h3>Heading</h3>";
+        let split = parts(&format!("{heading}{}", table("Head", 2, 15)));
+        assert_eq!(split.len(), 2);
+        assert!(split[0].starts_with(heading) && split[0].contains("row 9."), "{split:?}");
+
+        let list: String = (1..=40).map(|item| format!("<li>item {item}</li>\n")).collect();
+        let split = parts(&format!("{heading}<ul>\n{list}</ul>\n"));
+        assert!(split.len() > 1 && split[0].contains("item 9<"), "{split:?}");
+
+        let code = format!("<pre><code>{}</code></pre>\n", "line\n".repeat(16));
+        for rows in 1..13 {
+            for after in [table("Head", 2, 14), code.clone()] {
+                let split = parts(&format!("{}{heading}{heading}{after}", "<p>Words.</p>\n".repeat(rows)));
+                assert!(split.iter().all(|part| !part.ends_with(heading)), "{rows}: {split:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_slide_is_left_without_anything() {
+        let code = format!("<pre><code>{}</code></pre>\n", "line\n".repeat(60));
+        assert_eq!(parts(&format!("{code}<p>Words.</p>\n")), [code.replace('\n', ""), "<p>Words.</p>".to_owned()]);
+    }
+
+    #[test]
+    fn a_table_that_is_too_wide_stays_whole() {
+        assert_eq!(parts(&table("Counterrevolutionaries", 9, 2)).len(), 1);
+        // In smaller type it is not.
+        let parts = parts(&table("Counterrevolutionaries", 5, 40));
+        assert!(parts.len() < 6, "{parts:?}");
     }
 }

@@ -38,6 +38,8 @@ const files = {
   "t/q3/14-code.md": `# Code\n\n\`\`\`rust {2,4-6}\n${many(16, (n) => `let line_${n} = ${n}; // ${"a comment that is long ".repeat(n % 5)}`)}\n\`\`\`\n`,
   "t/q3/15-table.md": `# A wide table\n\n|${times(7, "Column |")}\n|${times(7, "---|")}\n${many(6, (n) => `|${times(7, `cell ${n} ${words.slice(0, 30)} |`)}`)}\n`,
   "t/q3/15-table-words.md": `# A table of long words\n\n|Substation |Voltage levels |Transformers |Responsible |Maintenance |Certification |Remarks |\n|---|---|--:|---|---|---|---|\n${many(3, (n) => `|Central-${n} |110/20 kV |${n} |Featherstonehaugh |unsatisfactory |administration |Indispensable until decommissioning |`)}\n`,
+  "t/q3/15-table-long.md": `# A long table\n\n${words}.\n\n## Rows\n\n|Number |What it says |\n|--:|---|\n${many(45, (n) => `|${n} |${words.slice(0, (n * 53) % 110)} |`)}\n`,
+  "t/q3/15-table-long-words.md": `# A long table of long words\n\n|Substation |Voltage levels |Transformers |Responsible |Maintenance |Certification |Remarks |\n|---|---|--:|---|---|---|---|\n${many(30, (n) => `|Central-${n} |110/20 kV |${n} |Featherstonehaugh |unsatisfactory |administration |Indispensable until decommissioning |`)}\n`,
   "t/q3/16-compound.md": `# ${compound}\n\n${times(6, compound)}\n\n## And ${compound} ${compound}\n\nText.\n`,
   "t/q3/17-chinese.md": `# 目标\n\n${many(8, () => `${times(3, chinese)}\n`)}`,
   "t/q3/18-arabic.md": `# الأهداف\n\n${many(8, () => `${times(3, arabic)}\n`)}`,

@@ -136,8 +136,8 @@ function rowsAndRoom() {
   const slide = document.querySelector("section.slide.current");
   const unit = slide.querySelector(".sheet").getBoundingClientRect().height / 1080;
   const rows = [...slide.querySelectorAll(".results > tbody > tr, .changes > li, .board > .board-row:not(.board-head), .contacts > tbody > tr, .slide-body > .prose > *")];
-  // A list is cut between its items.
-  const items = rows.flatMap((row) => (row.matches("ul, ol") ? [...row.children] : [row]));
+  // A list is cut between its items, a table between its rows.
+  const items = rows.flatMap((row) => (row.matches("ul, ol") ? [...row.children] : row.matches(".table-scroll") ? [...row.querySelectorAll("tbody > tr")] : [row]));
   if (items.length === 0) return {};
   const foot = slide.querySelector(".slide-foot").getBoundingClientRect();
   const bottom = Math.max(...items.map((item) => item.getBoundingClientRect().bottom));

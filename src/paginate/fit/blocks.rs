@@ -1,7 +1,6 @@
-//! A body cut into what may stand on different slides: its outermost elements, and the items of its lists.
+//! A body cut into what may stand on different slides: its outermost elements, the items of its lists, the rows of its tables.
 
-use std::ops::Range;
-
+use crate::model::html::{name_of, next_tag};
 use crate::model::page::Piece;
 use crate::paginate::fit::body::Whole;
 use crate::paginate::measure::{End, Prose, depth_after};
@@ -9,7 +8,20 @@ use crate::paginate::measure::{End, Prose, depth_after};
 /// A part of a body that is never cut.
 pub struct Block<'a> {
     content: Content<'a>,
-    item: Option<Item>,
+    whole: Whole,
+    place: Option<Place<'a>>,
+    /// It is a heading, which stays with what follows it.
+    pub is_heading: bool,
+}
+
+impl Block<'_> {
+    /// The head of the table whose row it is.
+    pub fn head(&self) -> Option<&Whole> {
+        match &self.place.as_ref()?.frame {
+            Frame::Table { whole, .. } => Some(whole),
+            Frame::List { .. } => None,
+        }
+    }
 }
 
 enum Content<'a> {
@@ -18,55 +30,82 @@ enum Content<'a> {
     Pieces(&'a [Piece]),
 }
 
-/// The place of an item in a list.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Item {
-    /// Which list of the body it is.
-    list: usize,
-    is_ordered: bool,
+/// The place of an item in a list, or of a row in a table.
+#[derive(Clone)]
+struct Place<'a> {
+    /// Which list or table of the body it is.
+    element: usize,
     /// From 1.
     number: usize,
+    frame: Frame<'a>,
 }
 
-/// The blocks of a body with what is read of them; `read` is what is read of its [`wholes`].
-pub fn of<'a>(body: &'a [Piece], read: &[Whole]) -> Vec<(Block<'a>, Whole)> {
+/// What stands around the items of a list, or the rows of a table.
+#[derive(Clone)]
+enum Frame<'a> {
+    List { is_ordered: bool },
+    Table { head: &'a str, whole: Whole },
+}
+
+impl Frame<'_> {
+    /// What the part that begins with the item or row of a number begins with. A list goes on with the number it has come to.
+    fn open(&self, number: usize) -> String {
+        match self {
+            Self::List { is_ordered: true } => format!("<ol start=\"{number}\">\n"),
+            Self::List { is_ordered: false } => "<ul>\n".to_owned(),
+            Self::Table { head, .. } => (*head).to_owned(),
+        }
+    }
+
+    fn close(&self) -> &'static str {
+        match self {
+            Self::List { is_ordered: true } => "</ol>\n",
+            Self::List { is_ordered: false } => "</ul>\n",
+            Self::Table { .. } => TABLE_END,
+        }
+    }
+}
+
+/// How a table ends behind its last row.
+const TABLE_END: &str = "</tbody></table>\n</div>\n";
+
+/// The blocks of a body; `read` is what is read of its [`wholes`], and tables of which `may_cut` says so are cut.
+pub fn of<'a>(body: &'a [Piece], read: &[Whole], may_cut: impl Fn(&Whole) -> bool) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     for (pieces, whole) in wholes(body).into_iter().zip(read) {
         match (pieces, whole.as_prose()) {
-            ([Piece { html: Some(html), .. }], Some(prose)) => of_prose(html, prose, &mut blocks),
-            _ => blocks.push((Block { content: Content::Pieces(pieces), item: None }, whole.clone())),
+            ([Piece { html: Some(html), .. }], Some(prose)) => of_prose(html, prose, &may_cut, &mut blocks),
+            _ => {
+                let (content, whole) = (Content::Pieces(pieces), whole.clone());
+                blocks.push(Block { content, whole, place: None, is_heading: false });
+            }
         }
     }
     blocks
 }
 
-fn of_prose<'a>(html: &'a str, prose: &Prose, blocks: &mut Vec<(Block<'a>, Whole)>) {
+fn of_prose<'a>(html: &'a str, prose: &Prose, may_cut: &impl Fn(&Whole) -> bool, blocks: &mut Vec<Block<'a>>) {
     let ends = prose.ends();
     for (start, end) in outermost(html, End::default(), ends.iter().filter(|end| end.depth == 0)) {
-        let text = &html[start.byte..end.map_or(html.len(), |end| end.byte)];
-        let list_of = blocks.len();
-        let mut add = |text, item: Option<Item>, from, until| {
-            let whole = Whole::of_prose(prose.part(from, until, item.is_some()));
-            blocks.push((Block { content: Content::Html(text), item }, whole));
+        let element = blocks.len();
+        let mut add = |place: Option<Place<'a>>, from: End, until: Option<End>, last: usize| {
+            let content = &html[from.byte..until.map_or(last, |until| until.byte)];
+            let is_item = place.as_ref().is_some_and(|place| matches!(place.frame, Frame::List { .. }));
+            let whole = Whole::of_prose(prose.part(from, until.or(end), is_item));
+            blocks.push(Block { content: Content::Html(content), whole, place, is_heading: is_heading(content) });
         };
-        let found = list(text).and_then(|(is_ordered, inner)| {
-            let inner = start.byte + inner.start..start.byte + inner.end;
-            Some((is_ordered, *ends.iter().find(|end| end.byte == inner.start)?, inner.end))
-        });
-        let Some((is_ordered, begin, last)) = found else {
-            add(text, None, start, end);
+        let Some(cut) = cut(html, prose, (start, end), may_cut) else {
+            add(None, start, end, html.len());
             continue;
         };
-        let before = &html[start.byte..begin.byte - "<ul>".len()];
-        if !before.trim().is_empty() {
-            add(before, None, start, Some(begin));
+        if !html[start.byte..cut.start.byte].trim().is_empty() {
+            add(None, start, Some(cut.start), html.len());
         }
-        let is_inside = |of: &&End| of.depth == 1 && (begin.byte + 1..=last).contains(&of.byte);
-        let items = outermost(&html[..last], begin, ends.iter().filter(is_inside));
-        for (number, (from, until)) in items.into_iter().enumerate() {
-            let item = Item { list: list_of, is_ordered, number: number + 1 };
-            let text = &html[from.byte..until.map_or(last, |until| until.byte)];
-            add(text, Some(item), from, until.or(end));
+        let Cut { frame, begin, last, .. } = cut;
+        let is_inside = |of: &&End| of.depth == cut.depth && (begin.byte + 1..=last).contains(&of.byte);
+        let parts = outermost(&html[..last], begin, ends.iter().filter(is_inside));
+        for (at, (from, until)) in parts.into_iter().enumerate() {
+            add(Some(Place { element, number: at + 1, frame: frame.clone() }), from, until, last);
         }
     }
 }
@@ -81,33 +120,76 @@ fn outermost<'a>(html: &str, start: End, ends: impl Iterator<Item = &'a End>) ->
     found
 }
 
-/// Of an element that is a list: whether it is numbered, and where its items stand. Lists that do not begin at 1 stay
-/// whole.
-fn list(element: &str) -> Option<(bool, Range<usize>)> {
-    let at = element.find('<')?;
-    let (is_ordered, close) = match element.get(at..at + "<ul>".len())? {
-        "<ul>" => (false, "</ul>"),
-        "<ol>" => (true, "</ol>"),
-        _ => return None,
-    };
-    let items = element.trim_end().strip_suffix(close)?;
-    Some((is_ordered, at + "<ul>".len()..items.len()))
+fn is_heading(html: &str) -> bool {
+    html.find('<').is_some_and(|at| matches!(name_of(&html[at + 1..]), "h3" | "h4" | "h5" | "h6"))
 }
 
-/// Blocks that follow each other as a body again. A list that goes on begins with the number it has come to.
+/// An element that may be cut.
+struct Cut<'a> {
+    frame: Frame<'a>,
+    /// Where it begins, and where its first item or row does.
+    start: End,
+    begin: End,
+    /// The byte at which the last one ends.
+    last: usize,
+    /// How many elements are open between them.
+    depth: usize,
+}
+
+/// How the element between two ends is cut, if it is a list or a table. Lists that do not begin at 1 stay whole.
+fn cut<'a>(
+    html: &'a str,
+    prose: &Prose,
+    (from, until): (End, Option<End>),
+    may_cut: &impl Fn(&Whole) -> bool,
+) -> Option<Cut<'a>> {
+    let element = html[from.byte..until.map_or(html.len(), |until| until.byte)].trim_end();
+    let at = from.byte + element.find('<')?;
+    let (_, tag, _) = next_tag(&html[at..])?;
+    let ends = || prose.ends().iter().filter(|end| end.byte > at);
+    let inside = *ends().next()?;
+    let start = End { byte: at, ..inside };
+    let last = |close: &str| Some(from.byte + element.strip_suffix(close.trim_end())?.len());
+    if tag.starts_with("div class=\"table-scroll\"") {
+        let begin = *ends().find(|end| end.depth == End::ROW && html[..end.byte].ends_with("<tbody>"))?;
+        let whole = Whole::of_prose(prose.part(inside, Some(begin), false));
+        let last = last(TABLE_END)?;
+        let may_be_cut = begin.byte < last && may_cut(&whole);
+        let frame = Frame::Table { head: &html[at..begin.byte], whole };
+        return may_be_cut.then_some(Cut { frame, start, begin, last, depth: End::ROW });
+    }
+    let is_ordered = match tag {
+        "ul" => false,
+        "ol" => true,
+        _ => return None,
+    };
+    let frame = Frame::List { is_ordered };
+    Some(Cut { last: last(frame.close())?, frame, start, begin: inside, depth: 1 })
+}
+
+/// What is read of blocks that follow each other on a slide, with the heads of their tables.
+pub fn read(blocks: &[Block]) -> Vec<Whole> {
+    let mut read = Vec::with_capacity(blocks.len() + 1);
+    let mut open = None;
+    for block in blocks {
+        let element = block.place.as_ref().map(|place| place.element);
+        read.extend(block.head().filter(|_| open != element).cloned());
+        read.push(block.whole.clone());
+        open = element;
+    }
+    read
+}
+
+/// Blocks that follow each other as a body again.
 pub fn join(blocks: &[Block]) -> Vec<Piece> {
     let mut body = Vec::new();
     let mut html = String::new();
-    let mut open: Option<Item> = None;
+    let mut open: Option<&Place> = None;
     for block in blocks {
-        if open.map(|item| item.list) != block.item.map(|item| item.list) {
-            html.push_str(open.map_or("", |item| if item.is_ordered { "</ol>\n" } else { "</ul>\n" }));
-            match block.item {
-                Some(Item { is_ordered: true, number, .. }) => html.push_str(&format!("<ol start=\"{number}\">\n")),
-                Some(_) => html.push_str("<ul>\n"),
-                None => {}
-            }
-            open = block.item;
+        if open.map(|place| place.element) != block.place.as_ref().map(|place| place.element) {
+            html.push_str(open.map_or("", |place| place.frame.close()));
+            open = block.place.as_ref();
+            html.push_str(&open.map(|place| place.frame.open(place.number)).unwrap_or_default());
         }
         let pieces = match block.content {
             Content::Html(text) => {
@@ -128,7 +210,7 @@ pub fn join(blocks: &[Block]) -> Vec<Piece> {
             }
         }
     }
-    html.push_str(open.map_or("", |item| if item.is_ordered { "</ol>\n" } else { "</ul>\n" }));
+    html.push_str(open.map_or("", |place| place.frame.close()));
     if !html.is_empty() {
         body.push(Piece { html: Some(html), chart: None });
     }
@@ -165,19 +247,26 @@ mod tests {
     fn blocks_are_as_high_as_their_body_and_say_the_same() {
         let html = "<h3>A heading</h3>\n<p>Some <em>words</em> of it, un<b>believ</b>able.</p>\n<ol>\n<li>one</li>\n\
             <li>two\n<ul>\n<li>of it</li>\n</ul>\n</li>\n</ol>\n<p>More<br>words.</p>\n<ul>\n<li>last</li>\n</ul>\n\
+            <div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody>\n\
+            <tr><td>1</td></tr>\n<tr><td>2</td></tr>\n</tbody></table>\n</div>\n\
             <pre><code>let x = 1;\n\nlet y;\n</code></pre>\n<hr>\nand a tail";
         let body = [Piece { html: Some(html.to_owned()), chart: None }];
         let whole = body::read(&body);
-        let (blocks, parts): (Vec<_>, Vec<_>) = of(&body, &whole).into_iter().unzip();
-        let items = blocks.iter().map(|block| block.item.map(|item| item.number));
-        assert_eq!(items.collect::<Vec<_>>(), [None, Some(1), Some(2), None, Some(1), None, None, None]);
-        for share in [1.0, 0.79] {
-            let room = Room::of(share);
-            let (one, all) = (room.body(&whole, 900.0), room.body(&parts, 900.0));
-            assert!((one - all).abs() < 1e-6, "{one} and {all}");
+        for may_cut in [true, false] {
+            let blocks = of(&body, &whole, |_| may_cut);
+            let numbers: Vec<_> = blocks.iter().map(|block| block.place.as_ref().map(|place| place.number)).collect();
+            let rows = if may_cut { &[Some(1), Some(2)][..] } else { &[None] };
+            let before = [None, None, Some(1), Some(2), None, Some(1)];
+            assert_eq!(numbers, [&before[..], rows, &[None, None, None]].concat());
+            assert!(blocks.iter().enumerate().all(|(at, block)| block.is_heading == (at == 0)));
+            for share in [1.0, 0.79] {
+                let room = Room::of(share);
+                let (one, all) = (room.body(&whole, 900.0), room.body(&read(&blocks), 900.0));
+                assert!((one - all).abs() < 1e-6, "{one} and {all}");
+            }
+            let joined = join(&blocks)[0].html.clone().unwrap_or_default().replace("<ol start=\"1\">", "<ol>");
+            let without_breaks = |html: &str| html.replace('\n', "");
+            assert_eq!(without_breaks(&joined), without_breaks(html));
         }
-        let joined = join(&blocks)[0].html.clone().unwrap_or_default().replace("<ol start=\"1\">", "<ol>");
-        let without_breaks = |html: &str| html.replace('\n', "");
-        assert_eq!(without_breaks(&joined), without_breaks(html));
     }
 }

@@ -71,6 +71,11 @@ impl Room {
         columns.fold(0.0, f64::max)
     }
 
+    /// Whether no table in what is text alone is wider than the column.
+    pub fn is_wide_enough(&self, whole: &Whole, width: f64) -> bool {
+        whole.as_prose().is_none_or(|prose| prose.extent(BODY_TEXT, self.small, width).width <= 1.0)
+    }
+
     /// The height of everything below the title of a slide.
     pub fn height_of(&self, template: &str, data: &SlideData, body: &[Whole]) -> f64 {
         let width = self.width;

@@ -34,8 +34,8 @@ pub struct Extent {
     pub width: f64,
 }
 
-/// Where an element ends that is in no other or in one only, or such a one begins. A heading does not end: it stays with
-/// what follows it.
+/// Where an element ends that is in no other or in one only, or such a one begins; and where the rows of a table begin and
+/// each of them ends.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct End {
     /// How many elements are open then.
@@ -45,6 +45,11 @@ pub struct End {
     pub step: usize,
 }
 
+impl End {
+    /// How many elements are open between the rows of a table that is in no other element.
+    pub const ROW: usize = 3;
+}
+
 #[derive(Debug)]
 enum Step {
     /// A paragraph ends, with a margin below it as a share of the type's size.
@@ -52,7 +57,7 @@ enum Step {
     Heading(Text),
     /// A table's row ends. It would be so wide with its cells in one line each, as a share of the type's size.
     Row(f64),
-    /// A table ends. It is never narrower than this, with a word of each column in a line, as a share of the type's size.
+    /// A table begins. It is never narrower than this, with a word of each column in a line, as a share of the type's size.
     Table(f64),
     /// A block of code ends: how many letters each line has.
     Code(Vec<usize>),

@@ -19,7 +19,8 @@ pub fn read(html: &str) -> Read {
         } else if !is_void(name, tag) {
             depth += 1;
         }
-        if depth < 2 && !matches!(name, "h3" | "h4" | "h5" | "h6") {
+        // The rows of a table stand three deep where it is in no other element.
+        if depth < 2 || depth == End::ROW && matches!(name, "tbody" | "tr") {
             let end = End { depth, byte: html.len() - after.len(), step: reader.read.steps.len() };
             reader.read.ends.push(end);
         }
@@ -58,6 +59,8 @@ struct Reader {
     row: f64,
     cells: usize,
     columns: Vec<f64>,
+    /// The step with which the table begins.
+    table: usize,
 }
 
 impl Reader {
@@ -129,7 +132,13 @@ impl Reader {
             }
             "table" if closes => {
                 let width = std::mem::take(&mut self.columns).iter().sum();
-                self.read.steps.push(Step::Table(width));
+                if let Some(step) = self.read.steps.get_mut(self.table) {
+                    *step = Step::Table(width);
+                }
+            }
+            "table" => {
+                self.table = self.read.steps.len();
+                self.read.steps.push(Step::Table(0.0));
             }
             "pre" if closes => {
                 let code = self.code.take().unwrap_or_default();
