@@ -25,6 +25,11 @@ impl Quarter {
         Self { year, number }
     }
 
+    /// The last one of the four that begin with it.
+    pub fn year_on(self) -> Self {
+        Self::from_ordinal(self.ordinal() + 3)
+    }
+
     /// The first quarter of the same year.
     pub fn first_of_year(self) -> Self {
         Self { number: 1, ..self }

@@ -8,6 +8,8 @@ use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Options};
 
+use crate::cli::{put, run};
+
 /// Beside each example: what the examples refer to.
 const BESIDE: [(&str, &str); 4] = [
     ("site.md", "---\nfiscal_year_starts: july\n---\n"),
@@ -75,6 +77,21 @@ fn examples_are_content() {
         }
     }
     assert!(count > 4, "the guides have lost their examples: {count}");
+}
+
+#[test]
+fn the_first_example_goes_on_in_the_next_quarter() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let root = tempfile::tempdir().unwrap();
+    put(root.path(), "content/site.md", "---\ntitle: Our goals\n---\n");
+    for example in blocks(&text).iter().filter(|block| block.starts_with("---\n")) {
+        let name = if example.contains("\nteam:") { "deck.md" } else { "10-faster-reviews.md" };
+        put(root.path(), &format!("content/platform/2026-q4/{name}"), example);
+    }
+    let made = run(root.path(), "new quarter Q1 2027 --today 2027-01-11");
+    assert!(made.status.success());
+    let next = fs::read_to_string(root.path().join("content/platform/2027-q1/10-faster-reviews.md")).unwrap();
+    assert!(next.contains("title: Faster reviews"), "{next}");
 }
 
 #[test]

@@ -7,15 +7,17 @@ use clap::Args;
 use crate::cli::new::decks::Site;
 use crate::cli::new::tell;
 use crate::cli::{Ended, Failure, SiteArguments};
+use crate::model::book::{Deck, FileContent};
+use crate::model::quarter::Calendar;
 use crate::model::slug::slug;
 use crate::write::{self, NewFile};
 
-/// What the file says: `{title}`, `{owner}` and, where need be, the id are put in.
+/// What the file says: `{title}`, `{owner}`, when it is due and, where need be, the id are put in.
 const TEXT: &str = include_str!("objective/objective.md");
 
 /// Begins an objective, behind the others of a deck
 ///
-/// Makes a file with the keys of an objective, to be filled in. The deck is the one of the current folder, else the newest.
+/// Makes a file with the keys of an objective, to be filled in: it runs for four quarters. The deck is the one of the current folder, else the newest.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Its id, which it keeps from quarter to quarter, in small letters: `quick-checkout`
@@ -47,13 +49,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     if let Some(file) = deck.files.iter().find(|file| file.id == *id) {
         return Err(Failure::Usage(format!("the id {id:?} is taken in this deck, by {}", file.path)));
     }
-    let names: Vec<&str> = deck.files.iter().filter_map(|file| file.path.rsplit('/').next()).collect();
-    let prefix = prefix(&names);
+    let names = deck.files.iter().map(|file| {
+        let is_objective = matches!(file.content, FileContent::Objective(_));
+        (file.path.rsplit('/').next().unwrap_or_default(), is_objective)
+    });
+    let prefix = prefix(&names.collect::<Vec<_>>());
     let title = arguments.title.clone().unwrap_or_else(|| in_words(id));
     // Without a prefix of its own the name would lose the number that the id begins with.
     let written_id = prefix.is_empty() && id.starts_with(|letter: char| letter.is_ascii_digit());
     let id_line = if written_id { format!("id: {id}\n") } else { String::new() };
-    let text = TEXT.replace("{id_line}", &id_line).replace("{owner}", &scalar(&deck.team.name));
+    let due_line = due_line(deck, site.book.site.calendar);
+    let text = TEXT.replace("{id_line}", &id_line).replace("{due_line}", &due_line);
+    let text = text.replace("{owner}", &scalar(&deck.team.name));
     let path = format!("content/{}/{prefix}{id}.md", deck.folder);
     let files = [NewFile { path, text: text.replace("{title}", &scalar(&title)) }];
     write::create(&site.root, &files)?;
@@ -76,20 +83,40 @@ fn check_id(id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the name of a file begins with that is to stand behind these, numbered as they are.
-fn prefix(names: &[&str]) -> String {
-    let mut numbered: Vec<(&str, char, u32)> = names.iter().filter_map(|name| number(name)).collect();
+/// When it is due: at the end of the year that begins with the deck's quarter. Nothing where the deck has no quarter.
+fn due_line(deck: &Deck, calendar: Calendar) -> String {
+    let due = calendar.label(deck.quarter.year_on());
+    if deck.has_quarter { format!("due: {due}\n") } else { String::new() }
+}
+
+/// What the name of a file begins with that is to stand behind the objectives among these, numbered as they are, and before
+/// what stands behind those. Of each it is said whether it is an objective.
+fn prefix(names: &[(&str, bool)]) -> String {
+    let mut numbered: Vec<(u32, &str, char, bool)> = names
+        .iter()
+        .filter_map(|(name, is_objective)| {
+            let (digits, mark, number) = number(name)?;
+            Some((number, digits, mark, *is_objective))
+        })
+        .collect();
     numbered.sort_unstable();
-    let Some(&(digits, mark, last)) = numbered.last() else {
+    let Some(&last) = numbered.last() else {
         return if names.is_empty() { "10-".to_owned() } else { String::new() };
     };
-    let gaps = numbered.windows(2).map(|pair| pair[1].2.abs_diff(pair[0].2)).filter(|gap| *gap > 0);
-    let usual = gaps.min().unwrap_or(if last % 10 == 0 { 10 } else { 1 });
-    let width = digits.len();
-    // Names are sorted as text: a number with more digits would stand in front.
-    let fitting = [usual, 5, 1].into_iter().map(|step| format!("{:0width$}", last.saturating_add(step)));
-    let next = fitting.into_iter().find(|next| next.len() == width).unwrap_or_else(|| format!("{digits}5"));
-    format!("{next}{mark}")
+    let gaps = numbered.windows(2).map(|pair| pair[1].0 - pair[0].0).filter(|gap| *gap > 0);
+    let usual = gaps.min().unwrap_or(if last.0 % 10 == 0 { 10 } else { 1 });
+    // Where there is no room behind the last objective, it is behind everything.
+    let objective = numbered.iter().rev().find(|(.., is_objective)| *is_objective).copied();
+    let behind = objective.into_iter().chain([last]).find_map(|(number, digits, mark, _)| {
+        let next = numbered.iter().map(|(next, ..)| *next).find(|next| *next > number).unwrap_or(u32::MAX);
+        let fitting =
+            [usual, 5, 1].into_iter().map(|step| number.saturating_add(step)).filter(|fitting| *fitting < next);
+        let width = digits.len();
+        // Folders are listed by name: a number with more digits would stand in front.
+        let written = fitting.map(|fitting| format!("{fitting:0width$}")).find(|written| written.len() == width);
+        written.map(|written| format!("{written}{mark}"))
+    });
+    behind.unwrap_or_else(|| format!("{}5{}", last.1, last.2))
 }
 
 /// The number that a name begins with: its digits, what follows them, and what it is.
@@ -135,7 +162,25 @@ mod tests {
             (&["a.md", "b.md"], ""),
             (&["10-a.md", "zebra.md"], "20-"),
         ] {
-            assert_eq!(prefix(names), expected, "{names:?}");
+            for is_objective in [false, true] {
+                let names: Vec<_> = names.iter().map(|name| (*name, is_objective)).collect();
+                assert_eq!(prefix(&names), expected, "{names:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_objective_is_numbered_before_what_closes_the_deck() {
+        for (before, objectives, behind, expected) in [
+            (&[][..], &["10-a.md", "20-b.md"][..], &["90-z.md"][..], "30-"),
+            (&["05-o.md"], &["10-a.md", "20-b.md"], &["90-z.md", "95-y.md"], "25-"),
+            (&[], &["10-a.md"], &["15-z.md"], "11-"),
+            (&[], &["1-a.md", "2-b.md"], &["3-z.md"], "4-"),
+            (&[], &["8-a.md", "9-b.md"], &["10-z.md"], "11-"),
+        ] {
+            let all = [(before, false), (objectives, true), (behind, false)];
+            let names: Vec<_> = all.iter().flat_map(|(names, is)| names.iter().map(|name| (*name, *is))).collect();
+            assert_eq!(prefix(&names), expected, "{names:?}");
         }
     }
 

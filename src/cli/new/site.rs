@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
 }
 
 fn files(calendar: Calendar, quarter: Quarter) -> Vec<NewFile> {
-    let due = Quarter::from_ordinal(quarter.ordinal() + 3);
+    let due = quarter.year_on();
     let folder = slug(&format!("{} q{}", calendar.year_label(quarter), quarter.number));
     let fill = |text: &str| {
         let text = text.replace("{quarter}", &calendar.label(quarter));
