@@ -1,7 +1,12 @@
 //! Service levels: was the objective met, and how much of the error budget is spent?
 
+mod amount;
+mod share;
+
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Unit, Written};
+use crate::model::quantity;
+use amount::{Amount, amount};
+use share::{FLOORS, LIMITS, Share, bound};
 
 /// What a measurement comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,43 +29,13 @@ pub enum Met {
 #[derive(Clone, Debug, PartialEq)]
 enum Level {
     /// A share in percent, perhaps of what stays within a limit: `99% < 2000 ms`.
-    Share { share: f64, within: Option<Amount> },
+    Share(Share),
     /// A limit alone: `< 2000 ms`.
     Limit(Amount),
     /// A lower limit alone: `at least 500 requests per second`.
     Floor(Amount),
     /// Something else than a share.
     Amount(Amount),
-}
-
-/// A number and its unit; durations are in milliseconds.
-#[derive(Clone, Debug, PartialEq)]
-struct Amount {
-    value: f64,
-    /// With what it is for: `ms month` of `4 hours per month`. Empty where only a number is said.
-    unit: String,
-    /// How many of the unit's make one as written: 1000 of seconds.
-    scale: f64,
-}
-
-impl Amount {
-    fn is_duration(&self) -> bool {
-        self.unit.split_whitespace().next() == Some(MILLISECONDS)
-    }
-
-    /// Whether it stays within a limit; `None` where the two cannot be compared.
-    fn is_within(&self, limit: &Self) -> Option<bool> {
-        let is_at_most = |value: f64| Some(value <= limit.value + EPSILON);
-        match (self.unit.as_str(), limit.unit.as_str()) {
-            (own, other) if own == other => is_at_most(self.value),
-            (_, "%") | ("%", _) => None,
-            // A number alone is in the limit's own unit; of a count nothing else can be meant.
-            ("", _) => is_at_most(self.value * limit.scale),
-            (_, "") if !self.is_duration() => is_at_most(self.value),
-            (own, other) if quantity::is_part_of_unit(own, other) => is_at_most(self.value),
-            _ => None,
-        }
-    }
 }
 
 /// Why it cannot be told whether a number meets a target.
@@ -87,10 +62,10 @@ pub fn doubt(target: &str, measured: Option<&str>) -> Option<Doubt> {
 fn levels(target: &str, measured: Option<&str>) -> (Option<Level>, Option<Level>) {
     let (target, measured) = (level(target), measured.and_then(level));
     let as_share = |one: Option<Level>, other: &Option<Level>| match (one, other) {
-        (Some(Level::Amount(Amount { value, unit, .. })), Some(Level::Share { .. }))
+        (Some(Level::Amount(Amount { value, unit, .. })), Some(Level::Share(_)))
             if unit.is_empty() && (0.0..=100.0).contains(&value) =>
         {
-            Some(Level::Share { share: value, within: None })
+            Some(Level::Share(Share { percent: value, bound: None, rest: String::new() }))
         }
         (one, _) => one,
     };
@@ -108,17 +83,12 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
     let (Some(target), Some(measured)) = levels(target, measured) else { return unknown };
     let met = |is_met| if is_met { Met::Yes } else { Met::No };
     match (target, measured) {
-        (Level::Share { share, within }, Level::Share { share: reached, within: reached_within }) => {
-            let within = match (within, reached_within) {
-                (Some(limit), Some(reached)) => reached.is_within(&limit),
-                // A share alone is of the target's own limit.
-                (_, None) => Some(true),
-                (None, Some(_)) => None,
-            };
-            let Some(within) = within else { return unknown };
-            let budget = 100.0 - share;
-            let budget_spent = (budget > EPSILON).then(|| (100.0 - reached) / budget);
-            Verdict { met: met(within && reached >= share - EPSILON), budget_spent }
+        (Level::Share(target), Level::Share(reached)) => {
+            let is_within = reached.is_within(&target).filter(|_| !reached.is_of_failures(&target));
+            let Some(is_within) = is_within else { return unknown };
+            let budget = 100.0 - target.percent;
+            let budget_spent = (budget > EPSILON).then(|| (100.0 - reached.percent) / budget);
+            Verdict { met: met(is_within && reached.percent >= target.percent - EPSILON), budget_spent }
         }
         // A limit leaves no budget to spend.
         (Level::Limit(limit), Level::Limit(reached) | Level::Amount(reached)) => {
@@ -127,31 +97,12 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
         (Level::Floor(floor), Level::Floor(reached) | Level::Amount(reached)) => {
             floor.is_within(&reached).map_or(unknown, |is_met| Verdict { met: met(is_met), ..unknown })
         }
-        (Level::Limit(limit), Level::Share { share, within: None }) if limit.unit == "%" => {
-            Verdict { met: met(share <= limit.value + EPSILON), ..unknown }
+        (Level::Limit(limit), Level::Share(Share { percent, bound: None, .. })) if limit.unit == "%" => {
+            Verdict { met: met(percent <= limit.value + EPSILON), ..unknown }
         }
         _ => unknown,
     }
 }
-
-/// What stands before a limit.
-const LIMITS: [&str; 12] = [
-    "<=",
-    "≤",
-    "<",
-    "under ",
-    "within ",
-    "below ",
-    "in less than ",
-    "less than ",
-    "faster than ",
-    "at most ",
-    "no more than ",
-    "up to ",
-];
-
-/// What stands before a lower limit.
-const FLOORS: [&str; 5] = ["at least ", "no less than ", ">=", "≥", "more than "];
 
 /// `99.9%`, `at least 99.9% of requests`, `99% < 2000 ms`, `99% of reads under 2 s`, `< 2000 ms`, `at most 3 incidents`, `300 ms`.
 fn level(text: &str) -> Option<Level> {
@@ -173,65 +124,13 @@ fn level(text: &str) -> Option<Level> {
     if !(0.0..=100.0).contains(&share) {
         return None;
     }
-    let within = match limit_in(rest) {
-        Some((_, limit)) if let Some(limit) = amount(limit) => Some(limit),
-        // "Within the EU" is no limit; what "<" stands before is one, and is not understood.
-        Some((mark, _)) if !mark.ends_with(' ') => return None,
-        _ => None,
-    };
-    // A number without a unit is in milliseconds, as such limits mostly are.
-    let within = within.map(|limit| match limit.unit.as_str() {
-        "" => Amount { unit: MILLISECONDS.to_owned(), ..limit },
-        _ => limit,
-    });
-    Some(Level::Share { share, within })
-}
-
-/// The mark of a limit in a text, and what follows it. A word of a mark does not begin within another word.
-fn limit_in(text: &str) -> Option<(&'static str, &str)> {
-    let lower = text.to_ascii_lowercase();
-    LIMITS.iter().find_map(|mark| {
-        let at = lower.find(mark)?;
-        let is_mark = !mark.ends_with(' ') || lower[..at].ends_with(' ');
-        is_mark.then(|| (*mark, &text[at + mark.len()..]))
-    })
-}
-
-const MILLISECONDS: &str = "ms";
-
-/// Words behind a unit that tell of it, and are no part of it: `34 days of 90`, `1 incident so far`.
-const TELLING: [&str; 23] = [
-    "of", "in", "at", "on", "across", "from", "with", "as", "since", "during", "so", "this", "last", "still", "only",
-    "until", "over", "for", "and", "but", "when", "by", "to",
-];
-
-/// The number at the beginning of a text.
-fn amount(text: &str) -> Option<Amount> {
-    let Written { number, unit, .. } = quantity::read_written(text);
-    let value = number?.value;
-    let words = match &unit {
-        Some(unit @ (Unit::Percent | Unit::Currency(_))) => unit.as_str().to_owned(),
-        Some(Unit::Words(words)) => words.replace('/', " per "),
-        None => String::new(),
-    };
-    let mut words = words.split_whitespace().take_while(|word| !TELLING.contains(word)).filter(|word| *word != "per");
-    let unit = words.next().unwrap_or_default();
-    let rest: Vec<&str> = words.collect();
-    // "1 min 30 s" is no minute.
-    if rest.first().is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit())) {
-        return None;
+    // Of a band neither end is the share.
+    let band = rest.trim_start().trim_start_matches(['.', '…', '-', '–', '—']);
+    if band.len() < rest.trim_start().len() && amount(band).is_some_and(|end| end.unit == "%") {
+        return Some(Level::Amount(Amount { value: share, unit: "%".to_owned(), scale: 1.0 }));
     }
-    let (unit, scale) = match unit.to_lowercase().as_str() {
-        "µs" | "us" => (MILLISECONDS, 0.001),
-        "ms" | "msec" | "millisecond" | "milliseconds" => (MILLISECONDS, 1.0),
-        "s" | "sec" | "second" | "seconds" => (MILLISECONDS, 1000.0),
-        "min" | "minute" | "minutes" => (MILLISECONDS, 60_000.0),
-        "h" | "hour" | "hours" => (MILLISECONDS, 3_600_000.0),
-        "d" | "day" | "days" => (MILLISECONDS, 86_400_000.0),
-        _ => (unit, 1.0),
-    };
-    let unit = [&[unit], rest.as_slice()].concat().join(" ");
-    Some(Amount { value: value * scale, unit, scale })
+    let bound = bound(rest).ok()?;
+    Some(Level::Share(Share { percent: share, bound, rest: rest.to_owned() }))
 }
 
 #[cfg(test)]
@@ -258,6 +157,7 @@ mod tests {
         assert_eq!(met("99% < 1500 ms", "insufficient data"), (Met::Unknown, None));
         assert_eq!(met("99% < 1500 ms", "480 ms"), (Met::Unknown, None));
         assert_eq!(met("99% < 1500 ms", "99% < a lot"), (Met::Unknown, None));
+        assert_eq!(met("99% < 1500 ms", "99% > a lot"), (Met::Unknown, None));
         assert_eq!(met("99% < 2 MB", "99% < 1.5 MB"), (Met::Yes, Some(1.0)));
         assert_eq!(met("99% within the EU", "99.5%"), (Met::Yes, Some(0.5)));
         assert_eq!(met("99%", "99% < 480 ms"), (Met::Unknown, None));
@@ -287,6 +187,45 @@ mod tests {
         ] {
             assert_eq!(doubt(target, measured), why, "{target}, {measured:?}");
         }
+    }
+
+    #[test]
+    fn what_a_share_is_within_counts_however_it_is_written() {
+        for (target, measured, is_met) in [
+            ("99% < 2000 ms", "99.5% > 2500 ms", Met::Unknown),
+            ("99% < 2000 ms", "99.5% > 1500 ms", Met::Unknown),
+            ("99% < 2000 ms", "99.5% in 2500 ms", Met::No),
+            ("99% < 2000 ms", "99.5% in 1500 ms", Met::Yes),
+            ("99% < 2000 ms", "99.5% (2500 ms)", Met::Unknown),
+            ("99% < 2000 ms", "99.5% (480 ms)", Met::Yes),
+            ("99% < 2000 ms", "99.5%, 2500 ms", Met::Unknown),
+            ("99% < 2000 ms", "99.5%, up from 98% in 2020", Met::Yes),
+            ("99% < 2000 ms", "99.5% over 30 days", Met::Yes),
+            ("99% under 2 s", "99.5% over 2 s", Met::Unknown),
+            ("99% in 2 s", "99.5% in 3 s", Met::No),
+            ("99% in 2 s", "99.5% in 1500 ms", Met::Yes),
+            ("99% of tickets in 2 days", "99.5% in 3 days", Met::Unknown),
+            ("99% of tickets in 2 days", "99.5% in 2 days", Met::Yes),
+            ("99% in the EU", "99.5%", Met::Yes),
+            ("99.9%", "99.95% in 30 days", Met::Yes),
+            ("99.9% over 30 days", "99.95% over 28 days", Met::Yes),
+            ("99% > 10 MB/s", "99.5% > 8 MB/s", Met::No),
+            ("99% > 10 MB/s", "99.5% > 12 MB/s", Met::Yes),
+            ("99% > 10 MB/s", "99.5% < 8 MB/s", Met::Unknown),
+            ("99% > 10 MB/s", "99.5% (8 MB/s)", Met::Unknown),
+            ("99% > 10 MB/s", "99.5%", Met::Yes),
+            ("99.9%", "0.05% errors", Met::Unknown),
+            ("99.9%", "0.05% of requests failed", Met::Unknown),
+            ("99.9%", "99.95% (0.05% errors)", Met::Yes),
+            ("99% of failed logins told", "40% of failed logins", Met::No),
+            ("95%..99%", "97%", Met::Unknown),
+            ("99.9%", "99.5%–99.95%", Met::Unknown),
+            ("99.9%", "99.95% - 3 regions", Met::Yes),
+        ] {
+            assert_eq!(met(target, measured).0, is_met, "{target}, {measured}");
+        }
+        assert_eq!(doubt("95%..99%", Some("97%")), Some(Doubt::Target));
+        assert_eq!(doubt("99.9%", Some("0.05% errors")), Some(Doubt::Measured));
     }
 
     #[test]
