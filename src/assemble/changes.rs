@@ -225,7 +225,8 @@ fn same_target(was: &KeyResult, of: &KeyResult) -> bool {
             // A relative target that follows its baseline was not moved itself.
             near(*a, *b) || was.target_text == of.target_text
         }
-        (Target::Words, Target::Words) => {
+        // Words are also what cannot be computed from its baseline.
+        (Target::Words, Target::Words | Target::Number { .. }) | (Target::Number { .. }, Target::Words) => {
             folded(&was.target_text).to_lowercase() == folded(&of.target_text).to_lowercase()
         }
         (a, b) => a == b,

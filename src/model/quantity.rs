@@ -3,8 +3,10 @@
 mod miswritten;
 mod print;
 mod scan;
+mod several;
 mod target;
 mod unit;
+mod unread;
 mod value;
 
 use std::fmt;
@@ -17,10 +19,11 @@ pub use miswritten::{Miswriting, behind_mark, miswritten};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use target::{TargetFault, after_any, limit_meant, numbers, read_target};
 pub use unit::{
-    closed_up, has_letter, is_part as is_part_of_unit, multiplier, named as unit_named, short_money, unit_of,
-    with_letter,
+    closed_up, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named, short_money,
+    unit_of, with_letter,
 };
-pub use value::{read_value, read_written};
+pub use unread::holds_number;
+pub use value::{read_baseline, read_value, read_written};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -151,6 +154,8 @@ pub enum Doubt {
     LetterForDigit(String),
     /// The value's unit is not the key result's; holds the unit as written.
     UnitMismatch(String),
+    /// `5 to 7 wikis`: several numbers where one belongs.
+    Several,
 }
 
 /// What a key result is to reach.

@@ -21,7 +21,7 @@ fn grammar() {
 fn read(label: &str, body: &str) -> String {
     let key =
         |name: &str| label.split(';').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix(':')).map(str::trim);
-    let baseline = key("baseline").map(quantity::read_written);
+    let baseline = key("baseline").map(|text| quantity::read_baseline(text, key("unit")));
     let target = key("target").unwrap_or("in words");
     let first = body.lines().next().and_then(|line| line.split(ARROW).next());
     let unit = quantity::unit_of(key("unit"), baseline.as_ref(), target, first);
@@ -98,6 +98,7 @@ fn show(reading: &Reading) -> String {
         let _ = match doubt {
             Doubt::LetterForDigit(meant) => write!(shown, ", perhaps {meant:?}"),
             Doubt::UnitMismatch(unit) => write!(shown, ", in {unit:?}"),
+            Doubt::Several => write!(shown, ", several"),
         };
     }
     shown.trim_end().to_owned()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::chart::date::{self, Grain, Moment};
 use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series};
 use crate::model::document::ChartSpec;
-use crate::model::quantity::{self, Context, Said, Target, Unit, Written};
+use crate::model::quantity::{self, Context, Doubt, Said, Target, Unit, Written};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::table::Table;
 
@@ -207,6 +207,12 @@ enum Cell {
 
 fn number(cell: &str) -> Cell {
     let reading = quantity::read_value(cell, &Context::default(), &Target::Words);
+    // A chart draws the first of several numbers.
+    if reading.doubts.contains(&Doubt::Several)
+        && let Some(first) = quantity::read_written(cell).number
+    {
+        return Cell::Number { value: first.value, decimals: first.decimals };
+    }
     match (reading.said, reading.value) {
         (Said::Number, Some(value)) if value.is_finite() => {
             // `87.5M` has its digits before the letter.

@@ -1,6 +1,7 @@
 //! Targets: a number, a change from the baseline, a limit, a band, yes, milestones, or words.
 
 use crate::model::quantity::scan::{self, Kind};
+use crate::model::quantity::several::says_several;
 use crate::model::quantity::{Context, Number, Target, Unit, unit};
 
 /// Why a target cannot be computed with.
@@ -40,7 +41,8 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
     }
     let Some(lead) = scan::lead(text) else { return Ok(Target::Words) };
     // "18 to 20 days" is not 18.
-    if ["–", "—", "-", " to "].into_iter().any(|between| range(text, between).is_some()) {
+    let is_range = |between| range(text, between).is_some();
+    if ["–", "—", "-", " to "].into_iter().any(is_range) || says_several(text, context.unit.as_ref()) {
         return Ok(Target::Words);
     }
     let number = match (lead.kind, context.baseline) {

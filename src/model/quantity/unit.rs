@@ -124,7 +124,7 @@ pub fn is_same_unit(a: &str, b: &str) -> bool {
 pub fn is_part(a: &str, b: &str) -> bool {
     let (a, b) = (parts(a), parts(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    stands_in(short, long)
+    place_in(short, long).is_some()
 }
 
 /// The words of a unit: `calls/day` are `calls per day`.
@@ -133,9 +133,10 @@ fn parts(text: &str) -> Vec<&str> {
     words.filter(|word| !word.is_empty() && *word != "per").collect()
 }
 
-fn stands_in(short: &[&str], long: &[&str]) -> bool {
+/// At which of the words of the longer one the shorter one begins in it.
+fn place_in(short: &[&str], long: &[&str]) -> Option<usize> {
     let is_here = |run: &[&str]| run.iter().zip(short).all(|(a, b)| same_word(a, b));
-    !short.is_empty() && long.windows(short.len()).any(is_here)
+    if short.is_empty() { None } else { long.windows(short.len()).position(is_here) }
 }
 
 /// If `words` are the unit (singular or plural, or a part of it), what follows it in them.
@@ -146,23 +147,83 @@ pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
         let after = said.get(same).map_or(words.len(), |next| next.as_ptr() as usize - words.as_ptr() as usize);
         return Some(words.get(after..).unwrap_or_default());
     }
-    // "3 million pages" are no 3 pages.
-    if [&said, &known].into_iter().any(|words| words.first().is_some_and(|word| multiplier(word).is_some())) {
-        return None;
-    }
     // "data centers" for "EU data center": the words stand in the unit, or the unit in them.
     let (short, long) = if said.len() <= known.len() { (&said, &known) } else { (&known, &said) };
-    stands_in(short, long).then_some("")
+    let before = &long[..place_in(short, long)?];
+    // "3 million pages" are no 3 pages, and "3 planned pages" are none.
+    let is_scaled = before.first().is_some_and(|word| scale_of(word).is_some());
+    let is_other = said.len() > known.len() && before.iter().any(|word| is_other(word));
+    (!is_scaled && !is_other).then_some("")
+}
+
+/// Whether words tell of a difference in the unit, not of how many there are: `2 more services`.
+pub fn is_difference(words: &str, unit: &str) -> bool {
+    let mut rest = words.splitn(2, char::is_whitespace);
+    rest.next().is_some_and(is_other) && rest.next().is_some_and(|rest| after_unit(rest.trim_start(), unit).is_some())
+}
+
+fn is_other(word: &str) -> bool {
+    OTHERS.contains(&word.to_lowercase().as_str())
+}
+
+/// Words and letters that multiply the number before them, with the letter that says so right behind digits, if there is one.
+const SCALES: [(&str, &str); 29] = [
+    ("k", "k"),
+    ("thousand", "k"),
+    ("thousands", "k"),
+    ("m", "M"),
+    ("mm", "M"),
+    ("mn", "M"),
+    ("mio", "M"),
+    ("mln", "M"),
+    ("mill", "M"),
+    ("million", "M"),
+    ("millions", "M"),
+    ("b", "B"),
+    ("bn", "B"),
+    ("bio", "B"),
+    ("bln", "B"),
+    ("mrd", "B"),
+    ("billion", "B"),
+    ("billions", "B"),
+    ("tn", ""),
+    ("trillion", ""),
+    ("trillions", ""),
+    ("hundred", ""),
+    ("hundreds", ""),
+    ("dozen", ""),
+    ("dozens", ""),
+    ("lakh", ""),
+    ("lakhs", ""),
+    ("crore", ""),
+    ("crores", ""),
+];
+
+/// Words before a unit that say that what is counted is not there, or is a difference.
+const OTHERS: [&str; 7] = ["planned", "proposed", "potential", "more", "fewer", "less", "half"];
+
+/// Whether the first of some words multiplies the number before them: `dozen users`. A letter does so only before others: `3 m`
+/// may be metres.
+fn scale(words: &str) -> Option<&'static str> {
+    let mut words = words.split_whitespace();
+    let first = words.next()?;
+    let is_short = matches!(first, "k" | "K" | "m" | "M" | "mm" | "MM" | "b" | "B");
+    scale_of(first).filter(|_| !is_short || words.next().is_some())
+}
+
+fn scale_of(word: &str) -> Option<&'static str> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    SCALES.iter().find(|(scale, _)| *scale == word).map(|(_, letter)| *letter)
 }
 
 /// The letter behind the digits that says what the first of some words says: `M` for `million pages`.
 pub fn multiplier(words: &str) -> Option<&'static str> {
-    match words.split_whitespace().next()?.to_lowercase().as_str() {
-        "thousand" | "thousands" => Some("k"),
-        "million" | "millions" | "mio" | "mn" => Some("M"),
-        "billion" | "billions" | "bn" => Some("B"),
-        _ => None,
-    }
+    scale(words).filter(|letter| !letter.is_empty())
+}
+
+/// Whether the first of some words multiplies the number before them, and no letter says so: `dozen users`.
+pub fn multiplies(words: &str) -> bool {
+    scale(words) == Some("")
 }
 
 /// `5k` for `5 k`, `$5M` for `$5 M`: the letter behind the space is read as a unit.
@@ -257,6 +318,12 @@ fn same_word(a: &str, b: &str) -> bool {
         // "12 hired" are 12 hires.
         || done(&a, &other)
         || done(&b, &one)
+}
+
+/// Whether a word is a unit of time: `h`, `30m` without its number, `Days`.
+pub fn is_time(word: &str) -> bool {
+    let one = singular(&folded(word.trim_end_matches(['.', ':', '!', '?', '…'])));
+    one == "m" || matches!(in_full(&one), "second" | "minute" | "hour" | "day" | "week" | "month" | "year")
 }
 
 fn in_full(word: &str) -> &str {

@@ -2,10 +2,21 @@
 
 use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
+use crate::model::quantity::several::says_several;
 use crate::model::quantity::{Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, target, unit};
 use crate::model::quarter::Calendar;
 
-/// Reads a baseline or a plan's value: nothing is resolved yet.
+/// Reads a baseline, of a key result with or without a `unit:`. Where it says several numbers it carries none.
+pub fn read_baseline(text: &str, unit: Option<&str>) -> Written {
+    let written = read_written(text);
+    let unit = unit.map(str::trim).filter(|unit| !unit.is_empty()).map(unit::named);
+    if says_several(&written.text, unit.as_ref()) {
+        return Written { number: None, unit: None, note: None, ..written };
+    }
+    written
+}
+
+/// Reads a number with its unit and note: nothing is resolved yet.
 pub fn read_written(text: &str) -> Written {
     let text = text.trim_matches(scan::is_space);
     let Some(lead) = scan::lead(text) else {
@@ -33,6 +44,9 @@ pub fn read_value(text: &str, context: &Context, target: &Target) -> Reading {
     }
     if let Some(miswritten) = miswritten(text) {
         return Reading { doubts: vec![Doubt::LetterForDigit(miswritten.corrected())], ..reading(text, Said::Text) };
+    }
+    if says_several(text, context.unit.as_ref()) {
+        return Reading { doubts: vec![Doubt::Several], ..reading(text, Said::Text) };
     }
     match scan::lead(text) {
         Some(lead) => number(text, &lead, context, target),
@@ -136,6 +150,11 @@ fn strip_unit<'a>(lead: &Lead<'a>, unit: Option<&Unit>) -> Result<&'a str, Strin
         (None, _) => {}
     }
     let (words, _) = scan::words(lead.rest);
+    if let Some(Unit::Words(unit)) = unit
+        && unit::is_difference(words, unit)
+    {
+        return Err(words.to_owned());
+    }
     if words.is_empty() || !unit::is_unit(words) {
         // A bare "a of b" where shares are asked for is a count.
         let ratio = lead.number.out_of.is_some() && unit == Some(&Unit::Percent);

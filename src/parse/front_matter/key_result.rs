@@ -11,7 +11,7 @@ use crate::parse::front_matter::linked::Value;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    baseline_doubts, limit_in_words, marked, mismatch, miswritten, mixed_scales, short_form,
+    baseline_doubts, limit_in_words, marked, mismatch, miswritten, mixed_scales, several, short_form,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
@@ -94,8 +94,9 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let target_node =
         reader.required(fields, "target", "a key result", "write `target: 18 days`, or in words what is to be reached");
     let target_text = target_node.and_then(|node| reader.words(node)).unwrap_or_default();
-    let baseline = fields.get("baseline").and_then(|node| reader.words(node)).map(|text| quantity::read_written(&text));
     let unit_key = reader.string_of(fields, "unit");
+    let baseline = fields.get("baseline").and_then(|node| reader.words(node));
+    let baseline = baseline.map(|text| quantity::read_baseline(&text, unit_key.as_deref()));
     let first = first_value(fields);
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
@@ -107,14 +108,15 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
             &[("increase", Direction::Increase), ("decrease", Direction::Decrease), ("maintain", Direction::Maintain)],
         )
     });
-    let target = target_node
+    let read = target_node
         .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some()));
+    let target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
     if let Some(node) = target_node {
         limit_in_words(reader, node, &target_text, first.as_deref());
         targets::judge_direction(reader, fields, node, direction, &target, &context);
     }
     let unit_is_stated = unit_key.is_some() || baseline.as_ref().is_some_and(|baseline| baseline.unit.is_some());
-    let measure = Measure { context: &context, target: &target, unit_is_stated, says_unit: unit_key.is_some() };
+    let measure = Measure { context: &context, target: &read, unit_is_stated, says_unit: unit_key.is_some() };
     let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &measure));
     let check_ins = check_ins(reader, fields, &measure);
     KeyResultHeader {
@@ -226,7 +228,7 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> 
         let reading = quantity::read_value(&text, measure.context, measure.target);
         let other_unit = reading.doubts.iter().find_map(|doubt| match doubt {
             Doubt::UnitMismatch(said) => Some(said),
-            Doubt::LetterForDigit(_) => None,
+            Doubt::LetterForDigit(_) | Doubt::Several => None,
         });
         match (reading.value, other_unit) {
             (Some(value), _) => plan.push((quarter, value)),
@@ -260,7 +262,10 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     let at = value.unwrap_or(node);
     let read = |text: &str| quantity::read_value(text, measure.context, measure.target);
     let Value { text, reading, note: own_note } = reader.value(at, text, read);
-    short_form(reader, at, &text, measure.says_unit);
+    let is_scaled = |doubt: &Doubt| matches!(doubt, Doubt::UnitMismatch(said) if quantity::multiplier(said).is_some());
+    if !reading.doubts.iter().any(is_scaled) {
+        short_form(reader, at, &text, measure.says_unit);
+    }
     // In words a target is reached, or not, without a number.
     if reading.said == Said::Text && *measure.target != Target::Words {
         marked(reader, at, &text);
@@ -271,6 +276,8 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
             // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
             Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
             Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
+            Doubt::Several if *measure.target == Target::Words => {}
+            Doubt::Several => several(reader, at, &text),
         }
     }
     Some(CheckIn { reading, own_note, note, call, at: at.at.clone(), note_at })

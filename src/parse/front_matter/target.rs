@@ -3,7 +3,7 @@
 use crate::model::diagnostic::Code;
 use crate::model::document::Direction;
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Context, Target, TargetFault};
+use crate::model::quantity::{self, Context, Target, TargetFault, Written};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{high_to_low, mismatch, miswritten, short_form};
@@ -41,6 +41,30 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
             Target::Words
         }
     }
+}
+
+/// The target, as far as it can be computed from a baseline in words. One that holds a number is where it begins, and counting
+/// from 0 would be wrong.
+pub fn from_baseline(
+    reader: &mut Reader,
+    fields: &Fields,
+    baseline: Option<&Written>,
+    direction: Option<Direction>,
+    target: Target,
+) -> Target {
+    let Some(Written { text, number: None, .. }) = baseline else { return target };
+    let needs_none = !matches!(target, Target::Number { .. }) || direction == Some(Direction::Maintain);
+    let is_told = quantity::miswritten(text).is_some() || quantity::behind_mark(text).is_some();
+    if needs_none || !is_told && !quantity::holds_number(text) {
+        return target;
+    }
+    if let Some(node) = fields.get("baseline").filter(|_| !is_told) {
+        let message =
+            format!("`{text}` does not begin with its number, so it carries none, and progress is not computed");
+        let hint = "begin with a single number, `19 days`; how sure it is, and as of when, goes behind a comma";
+        reader.report(Code::LetterForDigit, &node.at, message, hint);
+    }
+    Target::Words
 }
 
 /// Whether the target is somewhere to go, and the declared direction goes there.

@@ -19,8 +19,14 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
         _ => "",
     };
     let hint = match (said.as_str(), &unit) {
-        (said, Some(unit)) if let Some(letter) = quantity::multiplier(said) => {
+        (said, Some(unit))
+            if let Some(letter) = quantity::multiplier(said)
+                && quantity::multiplier(unit).is_none() =>
+        {
             format!("write `{letter}` right behind the digits instead of words: `1.5{letter} {unit}`")
+        }
+        (said, Some(unit)) if quantity::multiplies(said) => {
+            format!("write all of the number in digits, with `k`, `M` or `B` right behind them: `1.5M {unit}`")
         }
         ("pp", Some(unit)) if unit == "%" => {
             "points are added to a baseline, and there is none: write the share itself, or a `baseline:`".into()
@@ -36,7 +42,7 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
 pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
     let Some(found) = quantity::miswritten(text) else { return };
     let why = match found.why {
-        Miswriting::Letter => "begins with a letter that looks like a digit",
+        Miswriting::Letter => "has a letter that looks like a digit",
         Miswriting::Comma => "has a comma where the point of a decimal belongs",
         Miswriting::Groups => "is not grouped as a number is here, by a comma before every three digits",
         Miswriting::Notation => "is a number as machines write it",
@@ -48,6 +54,13 @@ pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
     let word = &found.rest[..end];
     let message = format!("`{}{word}` {why}, so it carries no number", found.number);
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}{word}`", found.meant));
+}
+
+/// Reports a value that says several numbers.
+pub fn several(reader: &mut Reader, node: &Node, text: &str) {
+    let message = format!("`{text}` says more than one number, so it carries none");
+    let hint = "write the one that holds, with its unit; what else there is to say goes behind a comma";
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
 /// Reports a number whose short form is another than the format's: `$1.2m` is $1.2, with a note, and `5 k` are 5, unless the

@@ -1,0 +1,168 @@
+//! Several numbers where one belongs: `5 to 7 wikis`, `5 → 7`, `2h 30m`. The first of them alone would be a lie.
+
+use crate::model::quantity::scan::{self, Kind, Lead};
+use crate::model::quantity::{Unit, unit};
+
+/// What stands between two numbers of which neither is meant alone.
+const BETWEEN: [&str; 12] = ["...", "…", "..", " to ", " or ", "->", "=>", "→", "⟶", "➔", "➜", "⇒"];
+
+/// What also begins a note, so that behind the second number nothing may stand but its unit: `5 + 2 wikis`.
+const ALSO_NOTES: [&str; 5] = ["–", "—", "-", "+", " plus "];
+
+/// Whether a text says several numbers of a key result in this unit. A number in another unit is none of them: `4 services to 10
+/// teams`.
+pub fn says_several(text: &str, unit: Option<&Unit>) -> bool {
+    is_compound(text, unit)
+        || BETWEEN.iter().filter_map(|mark| text.split_once(mark)).any(|(one, other)| is_range(one, other, unit))
+        || ALSO_NOTES.iter().any(|mark| {
+            let parts = text.split_once(mark).filter(|(one, other)| !is_signed(one, other));
+            parts.is_some_and(|(one, other)| is_bare_range(one, other, unit))
+        })
+}
+
+/// `20 -5`: the mark is a sign of what follows it.
+fn is_signed(one: &str, other: &str) -> bool {
+    one.ends_with(scan::is_space) && !other.starts_with(scan::is_space)
+}
+
+fn is_range(one: &str, other: &str, unit: Option<&Unit>) -> bool {
+    match (scan::lead(one.trim_end_matches(['-', '='])), scan::lead(other)) {
+        (Some(one), Some(other)) => is_alone(&one, unit) && goes_on(&one, &other, unit),
+        _ => false,
+    }
+}
+
+/// A range behind whose unit nothing follows but a note: of `34 days - 3 of them late` the second number begins one.
+fn is_bare_range(one: &str, other: &str, unit: Option<&Unit>) -> bool {
+    let (Some(first), Some(second)) = (scan::lead(one), scan::lead(other)) else { return false };
+    let (words, second_words) = (scan::words(first.rest).0, scan::words(second.rest).0);
+    let is_bare = match (second.kind, unit) {
+        (Kind::Plain, Some(Unit::Words(unit))) => second_words.is_empty() || is_whole(second_words, unit),
+        (Kind::Plain, _) => second_words.split_whitespace().count() <= 1,
+        _ => second_words.is_empty(),
+    };
+    let is_date = is_year(one) && other.len() <= 2;
+    // "20 days - 3" says less of the second than of the first.
+    is_bare && !is_date && (words.is_empty() || !second_words.is_empty()) && is_range(one, other, unit)
+}
+
+/// `2021` of `2021-03`.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
+}
+
+/// Nothing but its unit stands behind the number.
+fn is_alone(lead: &Lead, unit: Option<&Unit>) -> bool {
+    let words = lead.rest.trim_end_matches(scan::is_space);
+    words.is_empty()
+        || lead.kind == Kind::Plain
+            && match unit {
+                Some(Unit::Words(unit)) => is_whole(words, unit),
+                Some(_) => false,
+                None => words.split_whitespace().count() == 1 && unit::is_unit(words),
+            }
+}
+
+/// Whether words are the unit, and nothing more.
+fn is_whole(words: &str, unit: &str) -> bool {
+    let count = |text: &str| text.split_whitespace().count();
+    count(words) <= count(unit) && unit::after_unit(words, unit) == Some("")
+}
+
+/// Whether the second number is of what the first one is.
+fn goes_on(one: &Lead, other: &Lead, unit: Option<&Unit>) -> bool {
+    if let (Some(sign), Some(other)) = (one.currency, other.currency)
+        && sign != other
+    {
+        return false;
+    }
+    let (words, _) = scan::words(other.rest);
+    if let Some(Unit::Words(first)) = unit::of_lead(one).0
+        && !words.is_empty()
+        && !unit::is_same_unit(&first, words)
+    {
+        return false;
+    }
+    match (other.kind, unit) {
+        (Kind::Points, _) => false,
+        (Kind::Percent, unit) => one.kind == Kind::Percent || unit == Some(&Unit::Percent),
+        (Kind::Plain, Some(Unit::Words(unit))) => words.is_empty() || unit::after_unit(words, unit).is_some(),
+        (Kind::Plain, Some(Unit::Percent | Unit::Currency(_))) => words.is_empty() || !unit::is_unit(words),
+        (Kind::Plain, None) => true,
+    }
+}
+
+/// `2h 30m`, `1 day and 4 hours`: the rest of a time in a smaller unit.
+fn is_compound(text: &str, unit: Option<&Unit>) -> bool {
+    let (Some(lead), Some(Unit::Words(unit))) = (scan::lead(text), unit) else { return false };
+    let (words, _) = scan::words(lead.rest);
+    let Some(after) = unit::after_unit(words, unit).filter(|_| unit::is_time(unit)) else { return false };
+    let after = after.strip_prefix("and ").unwrap_or(after);
+    scan::lead(after).is_some_and(|rest| rest.kind == Kind::Plain && unit::is_time(rest.rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_several;
+    use crate::model::quantity::unit_named;
+
+    fn is_several(text: &str, unit: &str) -> bool {
+        says_several(text, Some(unit_named(unit)).filter(|_| !unit.is_empty()).as_ref())
+    }
+
+    #[test]
+    fn more_than_one() {
+        for (text, unit) in [
+            ("5 → 7 wikis", "wikis"),
+            ("5 wikis -> 7 wikis", "wikis"),
+            ("5 --> 7", "wikis"),
+            ("5 to 7 wikis", "wikis"),
+            ("5 to 7 wikis in all", "wikis"),
+            ("5 or 6 wikis", "wikis"),
+            ("5..7 wikis", "wikis"),
+            ("5-7 wikis", "wikis"),
+            ("5 – 7 wikis (so far)", "wikis"),
+            ("5+2 wikis", "wikis"),
+            ("5 plus 2 wikis", "wikis"),
+            ("65% → 70%", "%"),
+            ("65 to 70%", "%"),
+            ("65% - 70%", "%"),
+            ("$1.2M to $1.4M", "$"),
+            ("5 to 6 days", ""),
+            ("5 days to 6 days", ""),
+            ("19-20 days", ""),
+            ("2h 30m", "hours"),
+            ("1 day and 4 hours, at last", "days"),
+        ] {
+            assert!(is_several(text, unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_and_a_note() {
+        for (text, unit) in [
+            ("65% (→ 70% planned)", "%"),
+            ("65%, up from 60% to 62%", "%"),
+            ("4 services to 10 teams", "services"),
+            ("4 services to 10 teams", "services to 10 teams"),
+            ("2 services plus 3 in flight", "services"),
+            ("2 services plus 3 services in flight", "services"),
+            ("2 + 3 in flight", "services"),
+            ("34 days - 3 days less than before", "days"),
+            ("34 – 3 reviewers left", "days"),
+            ("2033 +8%", "maintainers"),
+            ("2033 - 8%", "maintainers"),
+            ("34 days compared to 20 days in Q2", "days"),
+            ("20 -5", "days"),
+            ("-5 days", "days"),
+            ("2021-03", ""),
+            ("2021-03-31", ""),
+            ("5 days to 30 June", ""),
+            ("34 days 3 reviewers left", "days"),
+            ("65% of repos", "%"),
+            ("about 5 to 7", "wikis"),
+        ] {
+            assert!(!is_several(text, unit), "{text}");
+        }
+    }
+}

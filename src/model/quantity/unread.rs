@@ -1,0 +1,92 @@
+//! Numbers in texts that do not begin with one: `about 19 days`.
+
+use crate::model::quantity::scan;
+use crate::model::quarter::month_named;
+
+/// How a text begins that says that there is no number yet, whatever digits follow: `to be measured by 1 May`.
+const NONE_YET: [&str; 9] = ["no data", "no baseline", "not ", "none", "n/a", "tbd", "tba", "unknown", "to be "];
+
+/// Words behind which four digits are no year: `about 2000`.
+const ROUGHLY: [&str; 12] = [
+    "about",
+    "around",
+    "roughly",
+    "nearly",
+    "almost",
+    "approximately",
+    "approx",
+    "ca",
+    "circa",
+    "over",
+    "under",
+    "than",
+];
+
+/// Whether a text that carries no number holds one all the same, before its notes. Years, days of a month, and what begins with a
+/// letter, such as `Q2` and `FY21`, are none.
+pub fn holds_number(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if NONE_YET.iter().any(|beginning| lower.starts_with(beginning)) {
+        return false;
+    }
+    let words: Vec<&str> =
+        scan::words(&lower).0.split(scan::is_space).map(bare).filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).map_or("", |before| words[before]);
+        let after = words.get(at + 1).copied().unwrap_or_default();
+        let is_day = [before, after].into_iter().any(|word| month_named(word).is_some());
+        word.starts_with(char::is_numeric) && !(is_day || is_date(word) && !ROUGHLY.contains(&before))
+    })
+}
+
+/// Without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+/// `2019`, `2020-21`, `2021-03-31`, `2020/21`.
+fn is_date(word: &str) -> bool {
+    let (year, rest) = word.split_at_checked(4).unwrap_or_default();
+    let is_year = year.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
+    is_year && (rest.is_empty() || rest.starts_with(['-', '/', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_number;
+
+    #[test]
+    fn numbers_that_do_not_begin_a_text() {
+        for text in [
+            "about 19 days",
+            "ca 19 days",
+            "over 19 days",
+            "19-20 days",
+            "June 2019: 19 days",
+            "１９ days",
+            "about 2000",
+            "~20",
+            "more than 2000 users",
+            "5 to 6 days",
+        ] {
+            assert!(holds_number(text), "{text}");
+        }
+        for text in [
+            "TBD",
+            "no data",
+            "not measured",
+            "not measured in 19 wikis",
+            "none (new in Q2)",
+            "new, 3 teams",
+            "June 2019",
+            "as of 1 June",
+            "since Q2 FY2020-21",
+            "measured in 2020-21",
+            "To be set by 15 May",
+            "first GA4 report",
+            "",
+        ] {
+            assert!(!holds_number(text), "{text}");
+        }
+    }
+}
