@@ -181,11 +181,18 @@ impl Opened {
     fn lay_by(&self, artifact: &Artifact) -> Result<Option<Waiting>, Error> {
         let place = self.folder.path().join(&*artifact.path);
         let is_there = || fs::symlink_metadata(&place).is_ok_and(|found| !found.is_dir());
+        let is_foreign = || is_there() && !holds(&place, &artifact.body) && !self.made_in_other_case(&artifact.path);
         match self.made(&artifact.path) {
             true if holds(&place, &artifact.body) => Ok(None),
-            false if is_there() && !holds(&place, &artifact.body) => Err(Error::InTheWay(place)),
+            false if is_foreign() => Err(Error::InTheWay(place)),
             _ => self.folder.lay_by(&artifact.body).map(Some),
         }
+    }
+
+    /// Whether the file at `path` is one of the old site's by a name in other letters: where upper and lower case are the same.
+    fn made_in_other_case(&self, path: &str) -> bool {
+        let place = |path: &str| fs::canonicalize(self.folder.path().join(path)).ok();
+        self.old.iter().filter(|old| old.eq_ignore_ascii_case(path)).any(|old| place(old) == place(path))
     }
 }
 
