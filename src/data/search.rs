@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::artifact::Part;
 use crate::model::html::{blocks_of, text_of};
-use crate::model::page::{DeckPage, SlideData, SlideView};
+use crate::model::page::{DeckPage, KeyResultRow, SlideData, SlideView};
 
 /// How much of a file's texts an entry holds, in characters: more than most files say, and loaded at once with ten thousand.
 /// The titles of its slides and key results, which say what was promised, are there whatever the rest takes.
@@ -76,8 +76,12 @@ fn append(entry: &mut Entry, left: &mut usize, slide: &SlideView) {
     for html in shown_beside(&slide.data) {
         add(text, left, &text_of(html));
     }
+    if let SlideData::Objective(of) = &slide.data {
+        of.owners.iter().for_each(|owner| add(text, left, owner));
+    }
     if let SlideData::KeyResults(table) = &slide.data {
         table.rows.iter().for_each(|row| add(text, &mut unbounded, &row.title_text));
+        table.rows.iter().flat_map(said_of).for_each(|html| add(text, left, &text_of(html)));
     }
     let charts = slide.body.iter().filter_map(|piece| piece.chart.as_ref()?.title.as_ref());
     charts.for_each(|title| add(text, left, title));
@@ -104,6 +108,13 @@ fn add(text: &mut String, left: &mut usize, line: &str) {
         text.push_str(word);
         *left -= needed;
     }
+}
+
+/// What an author says of a key result, as HTML: why it stands as it does, and of its values.
+fn said_of(row: &KeyResultRow) -> impl Iterator<Item = &String> {
+    let cells = row.cells.iter().filter_map(|cell| cell.note.as_ref());
+    let notes = cells.chain(row.notes.iter().map(|note| &note.note));
+    row.reason.iter().chain(notes.filter_map(|note| note.words.as_ref()))
 }
 
 /// The texts that a kind shows beside its Markdown, as HTML. What is computed, or told of other slides, is found there.
