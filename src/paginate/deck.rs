@@ -1,5 +1,6 @@
 //! A deck's page: its slides in order, each with its stable id.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::book::{self, Deck, File, FileContent};
@@ -32,7 +33,8 @@ pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
         slides.file(file);
     }
     slides.method();
-    let slides = slides.slides;
+    let mut slides = slides.slides;
+    number_namesakes(&mut slides);
     let date = |date: jiff::civil::Date| date.to_string();
     DeckPage {
         site: material.site(&deck.folder),
@@ -266,6 +268,7 @@ impl Slides<'_, '_> {
                 title_text: draft.title.1.clone(),
                 eyebrow: draft.eyebrow.clone(),
                 classes: heading.map(|heading| heading.classes.clone()).unwrap_or_default(),
+                namesake: None,
                 part: if of > 1 { Some(Part { number: at + 1, of }) } else { draft.part },
                 size: part.size,
                 source: source.clone(),
@@ -281,6 +284,19 @@ impl Slides<'_, '_> {
                 extra: extra.clone(),
             });
         }
+    }
+}
+
+/// Numbers slides that have a title in common; what is continued counts once, and a table of key results is called otherwise
+/// than its objective.
+fn number_namesakes(slides: &mut [SlideView]) {
+    let mut counts: HashMap<(String, bool), usize> = HashMap::new();
+    for slide in slides {
+        let count = counts.entry((slide.title_text.clone(), slide.template == "key-results")).or_default();
+        if slide.part.as_ref().is_none_or(|part| part.number == 1) {
+            *count += 1;
+        }
+        slide.namesake = (*count > 1).then_some(*count);
     }
 }
 

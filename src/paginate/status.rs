@@ -38,7 +38,7 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
             })
         })
         .collect();
-    let columns = objectives.iter().map(|objective| objective.key_results.len()).max().unwrap_or(0).clamp(3, 5);
+    let columns = objectives.iter().map(|objective| objective.key_results.len()).max().unwrap_or(0).min(5);
     let counts = status_counts(objectives.iter().map(|objective| objective.standing.status));
     let parts = spread(objectives, BOARD_HEAD, 1.0, |objective, room| room.objective(objective, columns));
     let parts = parts.into_iter().map(|objectives| StatusData {

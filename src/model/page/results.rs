@@ -180,7 +180,7 @@ pub struct DeliverableView {
 /// The whole deck's status.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusData {
-    /// How many key results stand beside each other: 3 to 5.
+    /// How many key results stand beside each other: as many as the objective with the most has, at most 5.
     pub columns: usize,
     /// How many objectives have each status, the worst first; only those that occur.
     pub counts: Vec<StatusCount>,

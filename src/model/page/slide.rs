@@ -70,6 +70,8 @@ pub struct SlideView {
     pub eyebrow: Option<String>,
     /// Classes from the heading's attributes.
     pub classes: Vec<String>,
+    /// Which one of the slides with this title it is, from the second on: their names tell them apart.
+    pub namesake: Option<usize>,
     /// `2 of 3` for a continued slide.
     pub part: Option<Part>,
     /// How large the type is, so that everything fits: `roomy`, `plain`, `dense`, `denser`, `densest`.

@@ -210,7 +210,8 @@ impl Room {
 
     /// The height of an objective's row on the board of status.
     pub fn objective(&self, of: &StatusObjective, columns: usize) -> f64 {
-        let columns = columns.max(1);
+        // The theme leaves room for three.
+        let columns = columns.max(3);
         let cell = (self.width * 0.73 - 36.0) / columns as f64 - 28.0;
         let rows = of.key_results.chunks(columns).map(|row| {
             let titles = row.iter().map(|of| measure::height(&of.short, self.small, 1.25, cell));

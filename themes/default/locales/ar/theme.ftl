@@ -200,6 +200,7 @@ changes = التغييرات
 changes-since = منذ ⁨{ $quarter }⁩
 no-changes = لم يتغير سوى الأرقام.
 no-earlier-deck = هذا أول عرض للفريق: لا يوجد ما يقارَن به.
+namesake = ⁨{ $title }⁩، ⁨{ $number }⁩
 part = ⁨{ $number }⁩ من ⁨{ $of }⁩
 internal = داخلي
 draft = مسودة

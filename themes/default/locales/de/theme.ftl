@@ -193,6 +193,7 @@ changes = Änderungen
 changes-since = Seit { $quarter }
 no-changes = Nur die Zahlen haben sich geändert.
 no-earlier-deck = Das ist die erste Präsentation des Teams: Es gibt keine, mit der sie zu vergleichen wäre.
+namesake = { $title }, { $number }
 part = { $number } von { $of }
 internal = Intern
 draft = Entwurf

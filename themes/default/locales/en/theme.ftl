@@ -186,6 +186,7 @@ changes = Changes
 changes-since = Since { $quarter }
 no-changes = Nothing has changed but the numbers.
 no-earlier-deck = This is the first deck of the team: there is none to compare it with.
+namesake = { $title }, { $number }
 part = { $number } of { $of }
 internal = Internal
 draft = Draft

@@ -204,6 +204,7 @@ changes = Changements
 changes-since = Depuis { $quarter }
 no-changes = Seuls les chiffres ont changé.
 no-earlier-deck = C’est la première présentation de l’équipe : il n’y en a pas d’autre à laquelle la comparer.
+namesake = { $title }, { $number }
 part = { $number } sur { $of }
 internal = Interne
 draft = Brouillon
