@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quarter::WrittenQuarter;
 
-pub use miswritten::{Miswriting, behind_mark, miswritten};
+pub use miswritten::{Miswriting, behind_mark, miswritten, money_behind};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
-pub use target::{TargetFault, after_any, limit_meant, numbers, read_target};
+pub use target::{TargetFault, after_any, ends, limit_behind, limit_meant, numbers, read_target};
 pub use unit::{
     closed_up, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named, short_money,
     unit_of, with_letter,

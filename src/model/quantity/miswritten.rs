@@ -25,6 +25,8 @@ pub enum Miswriting {
     Groups,
     /// `.5`, `1e3`: as machines write it.
     Notation,
+    /// `2½`, `5 1/2`: a fraction stands behind its digits, or for them.
+    Fraction,
 }
 
 impl Miswritten<'_> {
@@ -41,6 +43,7 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
         (Miswriting::Comma, comma(text)),
         (Miswriting::Groups, groups(text)),
         (Miswriting::Notation, notation(text)),
+        (Miswriting::Fraction, fraction(text)),
     ];
     let (why, (end, meant)) = readings.into_iter().find_map(|(why, found)| Some((why, found?)))?;
     scan::lead(&meant)?;
@@ -59,6 +62,29 @@ pub fn behind_mark(text: &str) -> Option<String> {
         None => text.strip_prefix(['‘', '’', '“', '”', '„', '‚', '«'])?.replacen(['‘', '’', '“', '”', '»'], "", 1),
     };
     (scan::lead(&meant).is_some() || miswritten(&meant).is_some()).then_some(meant)
+}
+
+/// Currencies that are written before a number by their letters.
+const CURRENCIES: [&str; 24] = [
+    "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "INR", "JPY", "KRW",
+    "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "USD", "ZAR",
+];
+
+/// `20k CHF` for `CHF 20k`, `5 US$` for `US$5`: before a number only a sign is read as its currency.
+pub fn money_behind(text: &str) -> Option<String> {
+    let start = text.find(|letter: char| letter.is_ascii_digit())?;
+    let (before, number) = text.split_at(start);
+    let code = before.trim_end_matches(scan::is_space);
+    let letters = code.trim_end_matches(scan::is_currency);
+    let is_code = letters.len() == code.len() && CURRENCIES.contains(&code);
+    let has_sign = letters.len() < code.len() && matches!(letters.len(), 1 | 2);
+    if !is_code && !(has_sign && letters.bytes().all(|letter| letter.is_ascii_uppercase())) {
+        return None;
+    }
+    let lead = scan::lead(number).filter(|lead| lead.kind == scan::Kind::Plain && lead.currency.is_none())?;
+    let digits = number[..number.len() - lead.rest.len()].trim_end_matches(scan::is_space);
+    let space = if lead.rest.is_empty() || lead.rest.starts_with(scan::is_comma) { "" } else { " " };
+    Some(format!("{digits} {code}{space}{}", lead.rest))
 }
 
 /// `O services`, `1O days`: where the number ends, and its digits.
@@ -179,9 +205,50 @@ fn notation(text: &str) -> Option<(usize, String)> {
     is_end.then(|| (start + end, format!("{sign}{value}")))
 }
 
+const FRACTIONS: [(char, f64); 10] = [
+    ('½', 1.0 / 2.0),
+    ('⅓', 1.0 / 3.0),
+    ('⅔', 2.0 / 3.0),
+    ('¼', 1.0 / 4.0),
+    ('¾', 3.0 / 4.0),
+    ('⅕', 1.0 / 5.0),
+    ('⅛', 1.0 / 8.0),
+    ('⅜', 3.0 / 8.0),
+    ('⅝', 5.0 / 8.0),
+    ('⅞', 7.0 / 8.0),
+];
+
+/// `2½`, `½`, `5 1/2`: where the number ends, and the number with two decimals at most.
+pub fn fraction(text: &str) -> Option<(usize, String)> {
+    let of_sign = |letter: char| FRACTIONS.iter().find(|(sign, _)| *sign == letter).map(|(_, part)| *part);
+    let start = text.find(|letter: char| letter.is_alphanumeric() || scan::is_space(letter))?;
+    let (sign, number) = text.split_at(start);
+    let (whole, rest) = number.split_at(digits(number));
+    let part = rest.trim_start_matches(scan::is_space);
+    let is_apart = part.len() < rest.len() && !whole.is_empty();
+    let (value, length) = match part.chars().next().and_then(|first| Some((of_sign(first)?, first.len_utf8()))) {
+        Some(found) => found,
+        None => ratio(part).filter(|_| is_apart)?,
+    };
+    let after = &part[length..];
+    if after.starts_with(|next: char| next.is_ascii_digit() || next == '/') {
+        return None;
+    }
+    let value = whole.parse().unwrap_or(0.0) + value;
+    Some((text.len() - after.len(), format!("{sign}{}", (value * 100.0).round() / 100.0)))
+}
+
+/// `1/2`: less than one, and how long it is.
+fn ratio(text: &str) -> Option<(f64, usize)> {
+    let of = digits(text);
+    let all = digits(text[of..].strip_prefix('/')?);
+    let (part, whole): (f64, f64) = (text[..of].parse().ok()?, text[of + 1..of + 1 + all].parse().ok()?);
+    (part > 0.0 && part < whole && all <= 2).then_some((part / whole, of + 1 + all))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{behind_mark, miswritten};
+    use super::{behind_mark, miswritten, money_behind};
 
     fn corrected(text: &str) -> Option<String> {
         miswritten(text).map(|found| found.corrected())
@@ -205,6 +272,11 @@ mod tests {
             ("-.25", "-0.25"),
             ("1e3 pages", "1000 pages"),
             ("+1.5E-2%, so far", "+0.015%, so far"),
+            ("2½ days", "2.5 days"),
+            ("-2 ¾", "-2.75"),
+            ("½ day", "0.5 day"),
+            ("$1⅓M", "$1.33M"),
+            ("5 1/2 wikis", "5.5 wikis"),
         ] {
             assert_eq!(corrected(text).as_deref(), Some(meant), "{text}");
         }
@@ -226,6 +298,21 @@ mod tests {
         }
         for text in ["45", "about 20", "cars: 20", "“Nearly” 20", "~", "around the 20 sites", "İ 20"] {
             assert_eq!(behind_mark(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn money_before_its_number() {
+        for (text, meant) in [
+            ("CHF 20k", "20k CHF"),
+            ("USD20k, so far", "20k USD, so far"),
+            ("EUR 5 (in May)", "5 EUR (in May)"),
+            ("US$1.2M", "1.2M US$"),
+        ] {
+            assert_eq!(money_behind(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["$20k", "Q3 2021", "KR 1", "CHF", "20k CHF", "about CHF 20k", "USD 20%"] {
+            assert_eq!(money_behind(text), None, "{text}");
         }
     }
 
@@ -253,6 +340,11 @@ mod tests {
             "1e",
             "1e3x",
             "1e400",
+            "1/2 wikis",
+            "12 50",
+            "12 3/4/2021",
+            "5 3/2",
+            "5 of 10",
             "...",
         ] {
             assert_eq!(corrected(text), None, "{text}");

@@ -51,7 +51,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let mut after = rest.chars();
     let glued = matches!(after.next(), Some('-' | ':' | '.' | ',' | '–' | '_' | '\'' | '’'))
         && after.next().is_some_and(|c| c.is_ascii_digit());
-    if glued || is_group_of_three(rest) || is_another_notation(rest) || miswritten::letters(text).is_some() {
+    if glued || is_group_of_three(rest) || is_another_notation(rest) || is_misread(text) {
         return None;
     }
     let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));
@@ -62,7 +62,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let (out_of, rest) = out_of(rest);
     let mut rest = rest.trim_start_matches(is_space);
     let mut kind = Kind::Plain;
-    if let Some(after) = rest.strip_prefix('%').or_else(|| after_word(rest, &["percent", "per cent"])) {
+    if let Some(after) = rest.strip_prefix(['%', '٪', '％']).or_else(|| after_word(rest, &["percent", "per cent"])) {
         kind = Kind::Percent;
         rest = after;
     } else if let Some(after) = after_word(rest, &["pp", "percentage points", "percentage point"]) {
@@ -78,6 +78,11 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let value = if negative { -value } else { value };
     let number = Number { value, decimals, signed: sign.is_some(), out_of };
     Some(Lead { number, currency, kind, rest: rest.trim_start_matches(is_space) })
+}
+
+/// Whether its digits alone are not the number: `1O`, `2½`.
+fn is_misread(text: &str) -> bool {
+    miswritten::letters(text).is_some() || miswritten::fraction(text).is_some()
 }
 
 /// What follows one of the words that the text begins with.

@@ -18,10 +18,18 @@ pub enum TargetFault {
 const AT_MOST: [&str; 4] = ["at most ", "no more than ", "≤", "<="];
 const AT_LEAST: [&str; 4] = ["at least ", "no less than ", "≥", ">="];
 
+/// What stands between the ends of a band.
+const BANDS: [&str; 3] = ["...", "…", ".."];
+
+/// The two sides of a band.
+pub fn ends(text: &str) -> Option<(&str, &str)> {
+    BANDS.into_iter().find_map(|between| text.split_once(between))
+}
+
 /// Reads a target against the key result's unit and baseline.
 pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault> {
     let text = text.trim_matches(scan::is_space);
-    if matches!(text.to_lowercase().as_str(), "yes" | "true") {
+    if is_yes(text) {
         return Ok(Target::YesNo);
     }
     let limits = [(after_any(text, &AT_MOST), true), (after_any(text, &AT_LEAST), false)];
@@ -34,7 +42,7 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
             Target::Limit { low: end, high: None }
         });
     }
-    if let Some((low, high)) = range(text, "..") {
+    if let Some((low, high)) = BANDS.into_iter().find_map(|between| range(text, between)) {
         let (low, high) = (counted(&low, context)?.value, counted(&high, context)?.value);
         let limit = Target::Limit { low: Some(low), high: Some(high) };
         return if low <= high { Ok(limit) } else { Err(TargetFault::HighToLow) };
@@ -54,6 +62,12 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
         return Ok(Target::Milestones { count: number.value });
     }
     Ok(Target::Number { value: number.value, decimals: number.decimals })
+}
+
+/// `yes`, perhaps with a note: `yes (by June)`.
+fn is_yes(text: &str) -> bool {
+    let (word, _) = scan::words(text);
+    matches!(word.trim_end_matches(['.', '!']).to_lowercase().as_str(), "yes" | "true")
 }
 
 /// `4 of 4`.
@@ -120,8 +134,10 @@ pub fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
 }
 
 /// Beginnings that people write for a limit and that are words here.
-const UNDER: [&str; 9] =
-    ["<", "less than ", "fewer than ", "under ", "below ", "max. ", "max ", "maximum ", "not more than "];
+const UNDER: [&str; 10] =
+    ["<", "less than ", "fewer than ", "under ", "below ", "max. ", "max ", "maximum ", "not more than ", "up to "];
+/// How people write behind a number that it is a limit.
+const OR_LESS: [&str; 6] = [" or less", " or fewer", " or lower", " or below", " at most", " maximum"];
 const OVER: [&str; 8] = [">", "more than ", "over ", "above ", "min. ", "min ", "minimum ", "not less than "];
 
 /// The limit that a target in words is probably meant as: `at most 15 days` for `<15 days`.
@@ -133,10 +149,18 @@ pub fn limit_meant(text: &str) -> Option<String> {
     limit("at most", &UNDER).or_else(|| limit("at least", &OVER))
 }
 
+/// The limit that a target is probably meant as which is read as a number to get to: `at most 10 days` for `10 days or less`.
+pub fn limit_behind(text: &str) -> Option<String> {
+    let (words, note) = scan::words(text);
+    let number = OR_LESS.iter().find_map(|ending| words.strip_suffix(ending))?;
+    let space = if note.starts_with('(') { " " } else { "" };
+    scan::lead(number).map(|_| format!("at most {number}{space}{note}"))
+}
+
 /// The numbers of a target with their units, without the words of a limit: of a band two, the last one first.
 pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let text = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);
-    text.rsplit("..")
+    text.rsplit('…').flat_map(|text| text.rsplit(".."))
 }
 
 /// What makes a number behind a dash a comparison: `80% — 5% more than in 2020`.
@@ -149,7 +173,7 @@ fn range<'a>(text: &'a str, between: &str) -> Option<(scan::Lead<'a>, scan::Lead
     let (one, other) = text.split_once(between)?;
     let (one, other) = (scan::lead(one)?, scan::lead(other)?);
     let ((unit, rest), (other_unit, other_rest)) = (unit::of_lead(&one), unit::of_lead(&other));
-    let is_dash = !matches!(between, ".." | " to ");
+    let is_dash = !BANDS.contains(&between) && between != " to ";
     let compares = other_rest.split_whitespace().next().is_some_and(|word| COMPARING.contains(&word));
     if is_dash && compares {
         return None;

@@ -58,7 +58,7 @@ pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, firs
 /// A unit by its name.
 pub fn named(name: &str) -> Unit {
     match name {
-        "%" | "percent" | "per cent" => Unit::Percent,
+        "%" | "٪" | "％" | "percent" | "per cent" => Unit::Percent,
         name if name.chars().count() == 1 && name.chars().all(scan::is_currency) => Unit::Currency(name.to_owned()),
         name => Unit::Words(name.to_owned()),
     }
@@ -272,8 +272,20 @@ pub fn short_money(text: &str) -> Option<String> {
 }
 
 /// Pairs that no rule of endings joins.
-const IRREGULAR: [(&str, &str); 5] =
-    [("people", "person"), ("children", "child"), ("women", "woman"), ("men", "man"), ("criteria", "criterion")];
+const IRREGULAR: [(&str, &str); 12] = [
+    ("people", "person"),
+    ("children", "child"),
+    ("women", "woman"),
+    ("men", "man"),
+    ("criteria", "criterion"),
+    ("crises", "crisis"),
+    ("theses", "thesis"),
+    ("diagnoses", "diagnosis"),
+    ("matrices", "matrix"),
+    ("appendices", "appendix"),
+    ("indices", "index"),
+    ("vertices", "vertex"),
+];
 
 /// What units are written for short.
 const SHORT: [(&str, &str); 15] = [
@@ -348,10 +360,16 @@ fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
-    for (ending, keeps) in [("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")] {
+    // "2 journaux" are of a journal.
+    for (ending, keeps) in
+        [("yses", "ysis"), ("naux", "nal"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")]
+    {
         if let Some(stem) = word.strip_suffix(ending) {
             return format!("{stem}{keeps}");
         }
     }
-    word.strip_suffix('s').filter(|stem| stem.len() > 1 && !stem.ends_with('s')).unwrap_or(word).to_owned()
+    word.strip_suffix('s')
+        .filter(|stem| stem.len() > 1 && !stem.ends_with('s') && !stem.ends_with("si"))
+        .unwrap_or(word)
+        .to_owned()
 }

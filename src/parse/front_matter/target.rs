@@ -6,7 +6,7 @@ use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Context, Target, TargetFault, Written};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{high_to_low, mismatch, miswritten, short_form};
+use crate::parse::front_matter::units::{high_to_low, mismatch, miswritten, money_before, short_form};
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
 pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, says_unit: bool) -> Target {
@@ -16,10 +16,12 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
             for number in quantity::numbers(text) {
                 miswritten(reader, node, number);
             }
+            money_before(reader, node, text);
             Target::Words
         }
         Ok(target) => {
             quantity::numbers(text).for_each(|number| short_form(reader, node, number, says_unit));
+            taken_at_its_word(reader, node, text, &target, context);
             target
         }
         Err(TargetFault::MissingBaseline) => {
@@ -43,6 +45,29 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
     }
 }
 
+/// Reports a number that is probably meant as a limit, or as a change from the baseline.
+fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Target, context: &Context) {
+    let Target::Number { value, decimals } = *target else { return };
+    let (message, hint) = match (context.baseline, quantity::limit_behind(text)) {
+        // From a higher baseline it is a number to get to, and less is reached, too.
+        (None, Some(meant)) => {
+            (format!("`{text}` is read as a number to get to from 0, not as a limit"), format!("write `{meant}`"))
+        }
+        (Some(baseline), _) if text.trim_start().starts_with('+') && is_plain(text) && value < baseline => {
+            let sum = quantity::print_number(baseline + value, decimals);
+            let message = format!("`{text}` is read as the number to reach, and the baseline is above it");
+            (message, format!("write what is to be reached, without a sign: `{sum}`"))
+        }
+        _ => return,
+    };
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// Whether a number is no percentage.
+fn is_plain(text: &str) -> bool {
+    !text.contains('%') && !text.contains("pp")
+}
+
 /// The target, as far as it can be computed from a baseline in words. One that holds a number is where it begins, and counting
 /// from 0 would be wrong.
 pub fn from_baseline(
@@ -54,7 +79,8 @@ pub fn from_baseline(
 ) -> Target {
     let Some(Written { text, number: None, .. }) = baseline else { return target };
     let needs_none = !matches!(target, Target::Number { .. }) || direction == Some(Direction::Maintain);
-    let is_told = quantity::miswritten(text).is_some() || quantity::behind_mark(text).is_some();
+    let is_told = quantity::miswritten(text).is_some()
+        || quantity::behind_mark(text).or_else(|| quantity::money_behind(text)).is_some();
     if needs_none || !is_told && !quantity::holds_number(text) {
         return target;
     }

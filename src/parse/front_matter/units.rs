@@ -46,6 +46,7 @@ pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
         Miswriting::Comma => "has a comma where the point of a decimal belongs",
         Miswriting::Groups => "is not grouped as a number is here, by a comma before every three digits",
         Miswriting::Notation => "is a number as machines write it",
+        Miswriting::Fraction => "has a fraction where a point and decimals belong",
     };
     // With the sign or the word behind it.
     let start = found.rest.len() - found.rest.trim_start().len();
@@ -102,10 +103,18 @@ pub fn mixed_scales(reader: &mut Reader, fields: &Fields) {
 
 /// Reports a number that a mark before it keeps from being one.
 pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
+    money_before(reader, node, text);
     let Some(meant) = quantity::behind_mark(text) else { return };
     let message = format!("the number in `{text}` has a mark before it, so it carries no number");
     let hint = format!("write `{meant}`; how sure it is goes behind a comma");
     reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// Reports a number that stands behind the letters of its currency.
+pub fn money_before(reader: &mut Reader, node: &Node, text: &str) {
+    let Some(meant) = quantity::money_behind(text) else { return };
+    let message = format!("the number in `{text}` has letters before it, so it carries no number");
+    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
 }
 
 /// Reports a limit that is read as a target in words, though numbers are said of it: `first` is the first that is said.
@@ -133,7 +142,7 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
 
 /// Reports a band whose higher end stands first.
 pub fn high_to_low(reader: &mut Reader, node: &Node, text: &str) {
-    let (high, low) = text.split_once("..").unwrap_or_default();
+    let (high, low) = quantity::ends(text).unwrap_or_default();
     let (high, low) = (high.trim(), low.trim());
     let hint = format!(
         "to stay between the two write `{low}..{high}`; to go from one to the other `baseline: {high}` and `target: {low}`"
