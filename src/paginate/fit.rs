@@ -184,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn an_id_in_a_head_stands_where_it_is_shown_first() {
+        let parts = parts(&table("<sup id=\"fnref:a:1\" class=\"a\">1</sup> id=\"b\"", 1, 60)).concat();
+        assert_eq!(parts.matches("<sup id=\"fnref:a:1\" class=\"a\">").count(), 1);
+        assert_eq!(parts.matches("<sup").count(), parts.matches("<sup class=\"a\">").count() + 1);
+        assert_eq!(parts.matches("</sup> id=\"b\"</th>").count(), parts.matches("<sup").count());
+    }
+
+    #[test]
     fn a_heading_stays_with_what_follows_it() {
         let heading = "<h3>Heading</h3>";
         let split = parts(&format!("{heading}{}", table("Head", 2, 15)));

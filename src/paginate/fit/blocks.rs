@@ -53,6 +53,7 @@ impl Frame<'_> {
         match self {
             Self::List { is_ordered: true } => format!("<ol start=\"{number}\">\n"),
             Self::List { is_ordered: false } => "<ul>\n".to_owned(),
+            Self::Table { head, .. } if number > 1 => without_ids(head),
             Self::Table { head, .. } => (*head).to_owned(),
         }
     }
@@ -64,6 +65,19 @@ impl Frame<'_> {
             Self::Table { .. } => TABLE_END,
         }
     }
+}
+
+/// A head that is shown again: what it holds has its id where it is shown first.
+fn without_ids(head: &str) -> String {
+    const ID: &str = " id=\"";
+    let (mut shown, mut rest) = (String::with_capacity(head.len()), head);
+    while let Some((before, tag, after)) = next_tag(rest) {
+        let id = tag.find(ID).and_then(|at| Some(at..at + ID.len() + tag[at + ID.len()..].find('"')? + 1));
+        let id = id.unwrap_or(tag.len()..tag.len());
+        shown.extend([before, "<", &tag[..id.start], &tag[id.end..], ">"]);
+        rest = after;
+    }
+    shown + rest
 }
 
 /// How a table ends behind its last row.
