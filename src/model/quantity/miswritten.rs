@@ -78,7 +78,8 @@ pub fn money_behind(text: &str) -> Option<String> {
     let letters = code.trim_end_matches(scan::is_currency);
     let is_code = letters.len() == code.len() && CURRENCIES.contains(&code);
     let has_sign = letters.len() < code.len() && matches!(letters.len(), 1 | 2);
-    if !is_code && !(has_sign && letters.bytes().all(|letter| letter.is_ascii_uppercase())) {
+    let is_country = has_sign && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    if !is_code && !is_country {
         return None;
     }
     let lead = scan::lead(number).filter(|lead| lead.kind == scan::Kind::Plain && lead.currency.is_none())?;
