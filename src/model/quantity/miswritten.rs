@@ -221,6 +221,10 @@ const FRACTIONS: [(char, f64); 10] = [
 
 /// `2½`, `½`, `5 1/2`: where the number ends, and the number with two decimals at most.
 pub fn fraction(text: &str) -> Option<(usize, String)> {
+    // Most values have neither a sign of a fraction nor a stroke.
+    if text.is_ascii() && !text.contains('/') {
+        return None;
+    }
     let of_sign = |letter: char| FRACTIONS.iter().find(|(sign, _)| *sign == letter).map(|(_, part)| *part);
     let start = text.find(|letter: char| letter.is_alphanumeric() || scan::is_space(letter))?;
     let (sign, number) = text.split_at(start);

@@ -12,12 +12,23 @@ const ALSO_NOTES: [&str; 5] = ["–", "—", "-", "+", " plus "];
 /// Whether a text says several numbers of a key result in this unit. A number in another unit is none of them: `4 services to 10
 /// teams`.
 pub fn says_several(text: &str, unit: Option<&Unit>) -> bool {
-    is_compound(text, unit)
-        || BETWEEN.iter().filter_map(|mark| text.split_once(mark)).any(|(one, other)| is_range(one, other, unit))
-        || ALSO_NOTES.iter().any(|mark| {
-            let parts = text.split_once(mark).filter(|(one, other)| !is_signed(one, other));
-            parts.is_some_and(|(one, other)| is_bare_range(one, other, unit))
-        })
+    let is_range = || BETWEEN.iter().filter_map(|mark| text.split_once(mark)).any(|parts| is_range(parts, unit));
+    let is_bare_range = || {
+        let mut parts = ALSO_NOTES.iter().filter_map(|mark| text.split_once(mark));
+        parts.any(|(one, other)| !is_signed(one, other) && is_bare_range(one, other, unit))
+    };
+    // Most values are one number.
+    has_two_numbers(text) && (is_compound(text, unit) || is_range() || is_bare_range())
+}
+
+/// Whether digits stand behind others, and what stands between is no mark within a number.
+fn has_two_numbers(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_inside = |at: usize| is_digit(at) || matches!(bytes[at], b'.' | b',') && is_digit(at + 1);
+    let Some(first) = (0..bytes.len()).find(|at| is_digit(*at)) else { return false };
+    let end = (first..bytes.len()).find(|at| !is_inside(*at)).unwrap_or(bytes.len());
+    bytes[end..].iter().any(u8::is_ascii_digit)
 }
 
 /// `20 -5`: the mark is a sign of what follows it.
@@ -25,7 +36,7 @@ fn is_signed(one: &str, other: &str) -> bool {
     one.ends_with(scan::is_space) && !other.starts_with(scan::is_space)
 }
 
-fn is_range(one: &str, other: &str, unit: Option<&Unit>) -> bool {
+fn is_range((one, other): (&str, &str), unit: Option<&Unit>) -> bool {
     match (scan::lead(one.trim_end_matches(['-', '='])), scan::lead(other)) {
         (Some(one), Some(other)) => is_alone(&one, unit) && goes_on(&one, &other, unit),
         _ => false,
@@ -43,7 +54,7 @@ fn is_bare_range(one: &str, other: &str, unit: Option<&Unit>) -> bool {
     };
     let is_date = is_year(one) && other.len() <= 2;
     // "20 days - 3" says less of the second than of the first.
-    is_bare && !is_date && (words.is_empty() || !second_words.is_empty()) && is_range(one, other, unit)
+    is_bare && !is_date && (words.is_empty() || !second_words.is_empty()) && is_range((one, other), unit)
 }
 
 /// `2021` of `2021-03`.

@@ -8,6 +8,10 @@ pub const MARK: &str = "Note:";
 /// The bytes that were perhaps meant as the mark, where a paragraph begins with this line: as in other tools, or with other
 /// signs behind the word.
 pub fn of_paragraph(line: &str) -> Option<Range<usize>> {
+    // Most lines begin with another letter.
+    if !line.starts_with(['N', 'n', 'S', 's']) {
+        return None;
+    }
     let length = line.find([':', '：', '–', '—'])?;
     let sign = line[length..].chars().next()?;
     let said = line[..length].to_lowercase();
@@ -20,6 +24,9 @@ pub fn of_paragraph(line: &str) -> Option<Range<usize>> {
 
 /// The bytes of the very mark, where it stands behind that of an item, a task, a quote, a definition or a footnote.
 pub fn behind_another(line: &str) -> Option<Range<usize>> {
+    if !line.contains(MARK) {
+        return None;
+    }
     let mut rest = line;
     while let Some(after) = behind_mark(rest) {
         rest = after.trim_start();
