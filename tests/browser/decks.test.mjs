@@ -16,10 +16,16 @@ test("a deck whose folder gets another name takes its page along, and nothing mo
   const isAt = (page, folder) => page.waitForFunction((path) => location.pathname === path, `/${folder}/`);
   try {
     await open(`${server.address}${DECK}#content-integrity`, async (page, complaints) => {
+      // The window opens slowly; what is done meanwhile counts.
+      let arrive;
+      const moved = new Promise((done) => (arrive = done));
+      await page.context().route(/\/presenter\.\w+\.js$/, (route) => moved.then(() => route.continue()));
       const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
       listen(presenter, complaints);
       await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
       await page.keyboard.press("ArrowRight");
+      await presenter.waitForFunction(() => location.hash === "#content-integrity/orangemoody");
+      arrive();
       await presenter.locator(".presenter-elapsed").filter({ hasText: /^0:(?!00)/ }).waitFor();
       await mark(presenter);
       const before = await place(page);
