@@ -87,7 +87,7 @@ impl<'a> Blocks<'a> {
         (fence.len() >= 3).then(|| (first + 1..self.lines.len()).find(ends).map_or(self.lines.len(), |end| end + 1))
     }
 
-    /// Behind a container, and what follows its end without an empty line.
+    /// Behind a container, and what follows its end without an empty line. A line that ends an outer one is a container of its own.
     fn end_of_container(&self, first: usize) -> usize {
         let (mut open, mut at) = (0, first);
         while at < self.lines.len() {
@@ -95,7 +95,7 @@ impl<'a> Blocks<'a> {
             let next = self.end_of_fence(at).unwrap_or(at + 1);
             if text.starts_with(":::") {
                 open = if text.trim_matches([':', ' ']).is_empty() { open - 1 } else { open + 1 };
-                if open == 0 {
+                if open <= 0 {
                     return self.next_empty(at);
                 }
             }
