@@ -128,13 +128,3 @@ fn is_unread(documents: &[Arc<Document>], at: &str, id: &str) -> bool {
 fn value_of(document: &Document, key: &str) -> Place {
     Place::Yaml(document.path.clone(), vec![Step::Key(key.into())], Part::Value)
 }
-
-/// The nearest of `known` to `wanted`, if it is near enough to be what was meant. Capitals make no difference where nothing
-/// else does.
-fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let apart = |name: &str| {
-        if name.eq_ignore_ascii_case(wanted) { 0 } else { strsim::damerau_levenshtein(wanted, name) }
-    };
-    let best = known.map(|name| (apart(name), name)).min()?;
-    (best.0 <= wanted.chars().count().div_ceil(3)).then_some(best.1)
-}

@@ -11,6 +11,7 @@ pub mod goal;
 pub mod html;
 pub mod letters;
 pub mod link;
+pub mod nearest;
 pub mod page;
 pub mod position;
 pub mod progress;

@@ -7,6 +7,7 @@ use rust_embed::Embed;
 use serde_yaml::Value;
 
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::source::{Snapshot, Source};
 use crate::model::theme::{API, Layer, Theme, ThemeFile};
 
@@ -115,7 +116,8 @@ fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
     })?;
     let mut keys = value.as_mapping().into_iter().flat_map(|map| map.keys()).filter_map(Value::as_str);
     if let Some(unknown) = keys.find(|key| !KEYS.contains(key)) {
-        let hint = nearest(unknown, KEYS).unwrap_or_else(|| format!("a theme has `{}`", KEYS.join("`, `")));
+        let hint = nearest(unknown, KEYS.iter().copied())
+            .map_or_else(|| format!("a theme has `{}`", KEYS.join("`, `")), did_you_mean);
         return Err(wrong(key_place(file, unknown), format!("nobody knows the key `{unknown}` of a theme"), hint));
     }
     match value.get("api").and_then(Value::as_u64) {
@@ -206,17 +208,11 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Place>) -> Diagnost
     known.sort_unstable();
     known.dedup();
     let mut diagnostic = Diagnostic::new(Code::Theme, place, format!("there is no theme `{name}`{asks}"));
-    diagnostic.hints.extend(nearest(name, known.iter().copied()));
+    diagnostic.hints.extend(nearest(name, known.iter().copied()).map(did_you_mean));
     diagnostic.hint(format!(
         "there are `{}`; a theme of your own is a folder `themes/{name}/` with a theme.yaml",
         known.join("`, `")
     ))
-}
-
-fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let distances = known.into_iter().map(|known| (strsim::damerau_levenshtein(wanted, known), known));
-    let (distance, near) = distances.min()?;
-    (distance <= 1 + near.len() / 4).then(|| format!("did you mean `{near}`?"))
 }
 
 fn theme_of(path: &str) -> Option<&str> {

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::nearest;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::nearest::{did_you_mean, nearest};
 
 pub use comments::allows_of;
 
@@ -135,7 +135,7 @@ fn explain(allow: &Allow, used: &[bool], found: &mut Vec<Diagnostic>) {
         let (message, hint) = match known {
             None => {
                 let near = nearest(code, Code::ALL.iter().map(|code| code.as_str()));
-                let hint = near.map_or_else(|| "take it out".to_owned(), |near| format!("did you mean `{near}`?"));
+                let hint = near.map_or_else(|| "take it out".to_owned(), did_you_mean);
                 (format!("there is no diagnostic `{code}`"), hint)
             }
             Some(known) if known.severity() == Severity::Error => {

@@ -5,11 +5,12 @@ mod units;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Content, NO_CONTENT, folder, is_no_content, nearest};
+use crate::check::{Content, NO_CONTENT, folder, is_no_content};
 use crate::model::chart::{self, Fault, Setting};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
 use crate::model::link;
+use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quantity;
 use crate::model::table::{self, Ragged, Table, TableFault};
 
@@ -166,7 +167,7 @@ impl Looked<'_> {
         let columns = || table.columns.iter().map(String::as_str).filter(|name| !name.is_empty());
         let no_column = |at: Option<&Range<usize>>, name: &str| {
             let hint = match nearest(name, columns()) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => did_you_mean(near),
                 None => format!("its columns are `{}`", columns().collect::<Vec<_>>().join("`, `")),
             };
             self.bad(self.at(at), format!("{} has no column `{name}`", self.what())).hint(hint)

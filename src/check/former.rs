@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Content, key_results, nearest, of_key_result};
+use crate::check::{Content, key_results, of_key_result};
 use crate::model::book::{Deck, File, FileContent};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::nearest::{did_you_mean, nearest};
 
 /// `duplicate-id` and `unknown-reference` of `was:`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -122,6 +123,6 @@ fn judge(
             "name the id that it had there, or leave `was:` out if it is new",
         ),
     };
-    let hint = near.map_or_else(|| hint.to_owned(), |near| format!("did you mean `{near}`?"));
+    let hint = near.map_or_else(|| hint.to_owned(), did_you_mean);
     Some(Diagnostic::new(Code::UnknownReference, place(), message).hint(hint))
 }

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::check::{folder, key_results_of, nearest, value_of};
+use crate::check::{folder, key_results_of, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
+use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::source::Snapshot;
 
@@ -228,7 +229,7 @@ fn unknown_kind(document: &Document, kind: &str, known_kinds: &[String], found: 
                 known.collect::<Vec<_>>().join(", ")
             )
         },
-        |near| format!("did you mean `{near}`?"),
+        did_you_mean,
     );
     found.push(Diagnostic::new(Code::UnknownKind, value_of(document, "kind"), message).hint(hint));
 }

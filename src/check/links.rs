@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Content, NO_CONTENT, is_no_content, nearest};
+use crate::check::{Content, NO_CONTENT, is_no_content};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Fragment};
 use crate::model::goal::Goals;
 use crate::model::link;
+use crate::model::nearest::nearest;
 use crate::model::slug::slug;
 
 /// Among so many names the nearest is looked for.
@@ -75,7 +76,7 @@ impl Site<'_> {
             let message = format!("`{path}` has no slide, heading or key result `{fragment}`");
             let told = Diagnostic::new(Code::BrokenLink, place, message);
             let names = goal.names();
-            let near = if names.len() > COMPARED { None } else { nearest(&slug(fragment), names.into_iter()) };
+            let near = if names.len() > COMPARED { None } else { nearest(&slug(fragment), names) };
             return Some(match near {
                 Some(near) => told.hint(format!("did you mean `#{near}`?")),
                 None => told.hint(

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::check::{folder, key_results_of, nearest, value_of};
+use crate::check::{folder, key_results_of, value_of};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::document::{Content as Kind, Document, Header};
+use crate::model::nearest::{did_you_mean, nearest};
 
 /// `unknown-reference`.
 pub fn check(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
@@ -19,7 +20,7 @@ pub fn check(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
                 if let Err(message) = index.overview(at, &reference.0) {
                     let hint = nearest(&reference.0, index.overviews(at)).map_or_else(
                         || "name the id of an overview of this deck, or `team/id`".to_owned(),
-                        |near| format!("did you mean `{near}`?"),
+                        did_you_mean,
                     );
                     let place = value_of(document, "outcome");
                     found.push(Diagnostic::new(Code::UnknownReference, place, message).hint(hint));
@@ -30,10 +31,8 @@ pub fn check(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {
                 let of = reference.0.split('/').next().unwrap_or_default();
                 if !known.contains(&reference.0) && !index.unread.contains(&(at, of)) {
                     let message = format!("this deck has no key result `{}`", reference.0);
-                    let hint = nearest(&reference.0, known.iter().map(String::as_str)).map_or_else(
-                        || "write it as `objective-id/kr-id`".to_owned(),
-                        |near| format!("did you mean `{near}`?"),
-                    );
+                    let hint = nearest(&reference.0, known.iter().map(String::as_str))
+                        .map_or_else(|| "write it as `objective-id/kr-id`".to_owned(), did_you_mean);
                     let place = value_of(document, "key_result");
                     found.push(Diagnostic::new(Code::UnknownReference, place, message).hint(hint));
                 }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, ChartSpec, RawHtml, Slide};
+use crate::model::nearest::nearest;
 use structure::{Fault, NAMES};
 
 pub use inline::inline;
@@ -66,9 +67,8 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
     let names = NAMES.map(|(name, _)| name);
     let (range, code, message, hint) = match fault {
         Fault::Unknown(range, name) => {
-            let near = names.iter().map(|known| (strsim::damerau_levenshtein(name, known), *known)).min();
-            let hint = match near {
-                Some((distance, near)) if distance <= 2 => format!("did you mean `::: {near}`?"),
+            let hint = match nearest(name, names.iter().copied()) {
+                Some(near) => format!("did you mean `::: {near}`?"),
                 _ if ALERTS.contains(&&*name.to_lowercase()) => {
                     format!("what stands out is a quote that begins with `> [!{}]`", name.to_uppercase())
                 }

@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::model::link::{escape, push_escaped};
+use crate::model::nearest::closest;
 use crate::model::quantity::{self, Unit};
 use crate::model::quarter;
 use crate::render::assets::Assets;
@@ -67,8 +68,7 @@ fn fluent(value: &Value) -> FluentValue<'_> {
 /// `"deck.css" | asset`: where a file of the theme stands below the top of the site.
 fn asset(assets: &Assets, name: &str) -> TeraResult<String> {
     assets.path(name).map(ToOwned::to_owned).ok_or_else(|| {
-        let distance = |known: &&str| strsim::damerau_levenshtein(name, known);
-        let near = assets.names().min_by_key(distance).unwrap_or_default();
+        let near = closest(name, assets.names()).unwrap_or_default();
         Error::message(format!("the theme has no asset `{name}`; did you mean `{near}`?"))
     })
 }

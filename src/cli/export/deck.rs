@@ -10,6 +10,7 @@ use crate::cli::export::tags::{self, Piece};
 use crate::discover;
 use crate::model::artifact::Artifact;
 use crate::model::html::{blocks_of, text_of};
+use crate::model::nearest::{closest, nearest};
 use crate::model::source::Snapshot;
 
 /// So many decks are named to whoever asked for one that is not there.
@@ -55,9 +56,8 @@ pub fn chosen(name: &str, root: &Path, snapshot: &Snapshot, built: &[String]) ->
             "the deck {folder} is not for these readers: --audience internal and --drafts show more"
         )));
     }
-    let distances = built.iter().map(|known| (strsim::damerau_levenshtein(&folder, known), known));
-    let near = distances.min().filter(|(distance, _)| *distance <= 3 || 3 * distance <= folder.len());
-    let near = near.map(|(_, near)| format!(", perhaps {near} is meant")).unwrap_or_default();
+    let near = nearest(&folder, built.iter().map(String::as_str));
+    let near = near.map(|near| format!(", perhaps {near} is meant")).unwrap_or_default();
     let more = if built.len() > NAMED { ", …" } else { "" };
     let decks = match built {
         [] => "there is none".to_owned(),
@@ -128,8 +128,8 @@ pub fn slide(id: &str, slides: &[Slide]) -> Result<Slide, Failure> {
     let decoded = percent_decode_str(id.trim_start_matches('#')).decode_utf8_lossy();
     let found = slides.iter().find(|slide| slide.id == id || slide.id == decoded);
     found.cloned().ok_or_else(|| {
-        let near = slides.iter().min_by_key(|slide| strsim::damerau_levenshtein(id, &slide.id));
-        let near = near.map(|near| format!("; the nearest is {}", near.id)).unwrap_or_default();
+        let near = closest(id, slides.iter().map(|slide| &*slide.id));
+        let near = near.map(|near| format!("; the nearest is {near}")).unwrap_or_default();
         Failure::Usage(format!("there is no slide {id}{near}"))
     })
 }

@@ -3,9 +3,10 @@
 use crate::model::base_url::{self, Fault};
 use crate::model::diagnostic::Code;
 use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
+use crate::model::nearest::nearest;
 use crate::model::quarter::{Quarter, WrittenQuarter, month_named};
 use crate::parse::front_matter::node::{Kind, Node};
-use crate::parse::front_matter::reader::{Fields, Reader, nearest};
+use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::{chart, kinds};
 
 pub const SITE: &[&str] = &[
@@ -158,7 +159,7 @@ fn is_objective(fields: &Fields) -> bool {
         return true;
     }
     let keys = [COMMON, kinds::keys("objective")].concat();
-    let misspelt = |key: &str| !keys.contains(&key) && nearest(key, &keys).is_some_and(tells);
+    let misspelt = |key: &str| !keys.contains(&key) && nearest(key, keys.iter().copied()).is_some_and(tells);
     fields.entries.iter().any(|entry| misspelt(&entry.key))
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml, Text};
+use crate::model::nearest::{closest, did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::dates::{day, meant_day, meant_quarter};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
@@ -106,11 +107,11 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             }
-            let near = nearest(&entry.key, known);
+            let near = nearest(&entry.key, known.iter().copied());
             // A far one is named too, unless this is a text that a comma cut off, a quarter, or at home elsewhere.
             let is_at_home = is_of_file && home(&entry.key).is_some();
             let is_key = !is_at_home && !entry.key.contains(' ') && Calendar::read(&entry.key).is_none();
-            let named = near.or_else(|| closest(&entry.key, known).map(|(_, known)| known).filter(|_| is_key));
+            let named = near.or_else(|| closest(&entry.key, known.iter().copied()).filter(|_| is_key));
             let nearest = named.map(|named| format!("; the nearest is `{named}`")).unwrap_or_default();
             let hint = match near {
                 _ if is_of_file && let Some(home) = home(&entry.key) => format!("`{}` belongs in {home}", entry.key),
@@ -275,7 +276,7 @@ impl<'a> Reader<'a> {
             if let Some((_, value)) = choices.iter().find(|(word, _)| *word == folded) {
                 return Some(*value);
             }
-            let near = nearest(&folded, &words).map(did_you_mean);
+            let near = nearest(&folded, words.iter().copied()).map(did_you_mean);
             self.wrong(
                 node,
                 &format!("one of {}", words.join(", ")),
@@ -365,25 +366,6 @@ fn without_comments(text: &str) -> Cow<'_, str> {
     let Some((before, rest)) = text.split_once("<!--") else { return text.into() };
     let after = rest.split_once("-->").map_or("", |(_, after)| after);
     (before.trim_end().to_owned() + &without_comments(after)).into()
-}
-
-/// The known word nearest to `word`, if it is near enough to be what was meant, or begins with it: `val` for `value`.
-pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let (distance, near) = closest(word, known)?;
-    let length = word.chars().count();
-    let is_near = distance <= 1 + length / 4 && distance < near.chars().count();
-    let begun = || known.iter().copied().find(|known| length > 2 && known.starts_with(&word.to_lowercase()));
-    if is_near { Some(near) } else { begun() }
-}
-
-/// The known word nearest to `word`, and how many letters lie between the two.
-fn closest<'k>(word: &str, known: &[&'k str]) -> Option<(usize, &'k str)> {
-    let word = word.to_lowercase();
-    known.iter().map(|known| (strsim::damerau_levenshtein(&word, known), *known)).min()
-}
-
-fn did_you_mean(near: &str) -> String {
-    format!("did you mean `{near}`?")
 }
 
 /// A percentage as a plain number: 0.5 for `50%`.
