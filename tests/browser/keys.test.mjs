@@ -64,6 +64,23 @@ test("steps come one by one, forward and back, and Shift skips them", async () =
   });
 });
 
+test("arrows go the other way where text runs from right to left", async () => {
+  await visit(sample, still, async (page) => {
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
+    const all = positions(await outline(page));
+    await page.keyboard.press("ArrowLeft");
+    await isAt(page, all[1]);
+    await page.keyboard.press("ArrowRight");
+    await isAt(page, all[0]);
+    await page.keyboard.press("ArrowDown");
+    await isAt(page, all[1], "down is down");
+    await page.keyboard.press("Shift+ArrowRight");
+    await isAt(page, all[0]);
+  });
+});
+
 test("the address holds slide and step: loaded again, and gone back to", async () => {
   await visit(sample, still, async (page) => {
     const slides = await outline(page);

@@ -15,6 +15,8 @@
   const shifted = {
     ArrowRight: "nextSlide", ArrowDown: "nextSlide", ArrowLeft: "previousSlide", ArrowUp: "previousSlide", " ": "previous",
   };
+  /** Where text runs from right to left, what comes next lies on the left. */
+  const forward = (deck.forward = () => (getComputedStyle(root).direction === "rtl" ? -1 : 1));
   // What a reader's keys do is the browser's affair; these open something or change the view.
   const whileReading = new Set(["start", "dark", "fullscreen", "read", "presenter", "find", "search", "help"]);
 
@@ -66,11 +68,12 @@
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     const isControl = event.target.closest("a[href], button, summary, input");
     if (isControl && (event.key === "Enter" || event.key === " ")) return;
-    const isCharacter = event.key.length === 1 && event.key !== " ";
+    const key = (forward() < 0 && { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" }[event.key]) || event.key;
+    const isCharacter = /^\S$/.test(key);
     if (isCharacter && memory.get("letters") === "off") return;
     // A digit begins the number of a slide: it is written where one goes to it.
-    const isDigit = isCharacter && event.key >= "0" && event.key <= "9";
-    const name = (event.shiftKey && shifted[event.key]) || (isDigit ? "find" : keys[isCharacter ? event.key.toLowerCase() : event.key]);
+    const isDigit = /^\d$/.test(key);
+    const name = (event.shiftKey && shifted[key]) || (isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key]);
     const open = document.querySelector("dialog[open]");
     if (open) {
       // The key that opened a dialog closes it, too. Escape does so by itself.
@@ -81,7 +84,7 @@
       return;
     }
     if (!name || !actions[name]) return;
-    if (!presenting() && !whileReading.has(name) && !deck.always.has(name) && event.key !== "o") return;
+    if (!presenting() && !whileReading.has(name) && !deck.always.has(name) && key !== "o") return;
     if (!isDigit) event.preventDefault();
     actions[name](event);
   });
@@ -120,13 +123,13 @@
     if (!from || !event.isPrimary || !presenting() || root.classList.contains("zoomed")) return;
     if (event.target.closest("dialog, .tools, .presenter-pane, .presenter-bar")) return;
     const [x, y] = [event.clientX - from.x, event.clientY - from.y];
-    const forward = getComputedStyle(root).direction === "rtl" ? -1 : 1;
-    if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) deck.move(x < 0 ? forward : -forward);
+    const turn = (by) => deck.move(by * forward());
+    if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? 1 : -1);
     else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400 && !event.target.closest("a, button, summary, input")) {
-      const box = deck.inPresenter ? document.getElementById("page:content").getBoundingClientRect() : { left: 0, width: innerWidth };
-      const share = (event.clientX - box.left) / box.width;
-      if (share < 0.25) deck.move(-forward);
-      else if (share > 0.75) deck.move(forward);
+      const { left, width } = (deck.inPresenter ? document.getElementById("page:content") : root).getBoundingClientRect();
+      const share = (event.clientX - left) / width;
+      if (share < 0.25) turn(-1);
+      else if (share > 0.75) turn(1);
       else pointing(!root.classList.contains("pointing"), 6000);
     }
   });

@@ -201,8 +201,7 @@
   });
 
   window.quarterdeck = {
-    root, state, slides, current, go, move, read, present, presenting, stepsOf, titleOf, hashOf, fill, say, follow, blank, tell,
-    inPresenter, actions, listeners, keys: {}, always: new Set(),
+    root, state, slides, current, go, move, present, presenting, stepsOf, titleOf, hashOf, fill, say, follow, inPresenter, actions, listeners, keys: {}, always: new Set(),
   };
 
   root.classList.add("scripted");

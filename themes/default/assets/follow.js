@@ -30,7 +30,7 @@
   }
 
   const isPosition = (data) => data?.quarterdeck === 1 && data.deck === location.pathname && typeof data.id === "string";
-  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, id: state.id, step: state.step, blank: state.blank, edit: state.edit, moved, edited });
+  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, moved, edited, ...state });
   const text = () => JSON.stringify([state.id, state.step, state.blank]);
 
   function send() {

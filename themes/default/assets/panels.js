@@ -18,7 +18,7 @@
   /** A copy of what a node holds, whose ids are its own. */
   deck.copy = (node, prefix) => {
     const copy = make("div", { className: node.className });
-    copy.append(...[...node.cloneNode(true).childNodes]);
+    copy.append(...node.cloneNode(true).childNodes);
     for (const each of copy.querySelectorAll("[id]")) each.id = prefix + each.id;
     return copy;
   };
@@ -77,7 +77,7 @@
     entries = deck.slides().map((slide, at) => {
       const title = deck.titleOf(slide);
       const text = inTexts ? textOf(slide) : title;
-      return { number: at + 1, href: deck.hashOf(slide.id), title, text, folded: fold(`${title} ${text}`), foldedTitle: fold(title) };
+      return { number: String(at + 1), href: deck.hashOf(slide.id), title, text, folded: fold(`${title} ${text}`), foldedTitle: fold(title) };
     });
   }
 
@@ -92,11 +92,10 @@
     field.focus();
   }
 
-  /** How well an entry answers, the least best; `null` if it does not. */
+  /** How well an entry answers, the least best; `null`: not at all. */
   function rank(entry, asked, words) {
     if (!inTexts && /^\d+$/.test(asked)) {
-      if (String(entry.number) === asked) return 0;
-      if (String(entry.number).startsWith(asked)) return 1;
+      if (entry.number.startsWith(asked)) return entry.number === asked ? 0 : 1;
     }
     if (words.every((word) => entry.foldedTitle.includes(word))) return 2;
     return words.every((word) => entry.folded.includes(word)) ? 3 : null;
@@ -118,7 +117,7 @@
   /** The text around the first word, with the word marked. Folding may shorten a text, so that the mark is looked for in it as it is. */
   function excerpt(text, words) {
     const at = Math.max(0, text.toLowerCase().indexOf(words[0]));
-    const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, at - 40)));
+    const from = Math.max(0, text.lastIndexOf(" ", at - 40));
     const word = text.slice(at, at + words[0].length);
     const isThere = fold(word) === words[0];
     return make("span", { className: "excerpt" }, from ? "…" : "", text.slice(from, at), isThere ? make("mark", {}, word) : word, text.slice(at + word.length, at + 80), "…");
@@ -177,7 +176,7 @@
     const all = links();
     const at = all.indexOf(document.activeElement);
     const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
-    const along = getComputedStyle(grid).direction === "rtl" ? -1 : 1;
+    const along = deck.forward();
     const by = { ArrowRight: along, ArrowLeft: -along, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: all.length - 1 - at }[event.key];
     if (by === undefined || !all[at + by]) return;
     event.preventDefault();
