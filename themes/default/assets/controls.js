@@ -68,6 +68,8 @@
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     const isControl = event.target.closest("a[href], button, summary, input");
     if (isControl && (event.key === "Enter" || event.key === " ")) return;
+    // Up and down scroll long notes that have the focus.
+    if (event.target.matches(".presenter-text") && event.target.scrollHeight > event.target.clientHeight && /^Arrow(Up|Down)$/.test(event.key)) return;
     const key = (forward() < 0 && { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" }[event.key]) || event.key;
     const isCharacter = /^\S$/.test(key);
     if (isCharacter && memory.get("letters") === "off") return;

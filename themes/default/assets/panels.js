@@ -137,15 +137,12 @@
     const stops = [field, ...found.querySelectorAll("a")];
     stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + by))].focus();
   });
-  // The live preview has changed the page: what was asked stays, and which answer was chosen.
+  // The live preview has changed the page, and sees to what was chosen.
   document.addEventListener("quarterdeck:patched", () => {
+    if (overview.open) draw();
     if (!find.open) return;
-    const answers = () => [...found.querySelectorAll("a")];
-    const at = answers().indexOf(document.activeElement);
-    const href = answers()[at]?.getAttribute("href");
     gather();
     list();
-    if (at >= 0) (answers().find((link) => link.getAttribute("href") === href) ?? answers().at(at) ?? answers().at(-1) ?? field).focus();
   });
   actions.find = () => ask(false);
   actions.search = () => ask(true);
@@ -181,11 +178,5 @@
     if (by === undefined || !all[at + by]) return;
     event.preventDefault();
     all[at + by].focus();
-  });
-  document.addEventListener("quarterdeck:patched", () => {
-    if (!overview.open) return;
-    const at = links().indexOf(document.activeElement);
-    draw();
-    links()[at]?.focus();
   });
 })();

@@ -55,9 +55,12 @@
     }
   });
 
-  // A slide that is presented is looked at as soon as it has a size.
+  // A slide that is presented is looked at as soon as it has a size, or other styles.
   const seen = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
-  const watch = () => deck.slides().forEach((slide) => seen.observe(slide));
+  const watch = () => {
+    seen.disconnect();
+    deck.slides().forEach((slide) => seen.observe(slide));
+  };
   document.addEventListener("quarterdeck:patched", watch);
   watch();
 })();

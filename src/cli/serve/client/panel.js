@@ -72,13 +72,17 @@ export class Panel {
     addEventListener(
       "keydown",
       (event) => {
-        if (event.key !== "Escape" || this.#panel.hidden) return;
+        // A dialog lies above the panel, and goes first.
+        const isBelow = document.querySelector("dialog[open]") || this.#host.classList.contains("on-stage");
+        if (event.key !== "Escape" || this.#panel.hidden || isBelow) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         this.#open(false);
       },
       { capture: true },
     );
+    // It may be turned on and off in another window.
+    addEventListener("storage", () => this.#showFollow());
     this.#stand();
     new MutationObserver(() => this.#stand()).observe(document.documentElement, { attributeFilter: ["class"] });
     document.addEventListener("fullscreenchange", () => this.#stand());
@@ -105,7 +109,7 @@ export class Panel {
     this.#count.hidden = !words;
     this.#host.dataset.worst = isBroken ? "error" : report.warnings || isGone ? "warning" : report.notes ? "note" : "none";
     this.#fill(report, mistakes);
-    this.#follow.setAttribute("aria-pressed", String(this.follows));
+    this.#showFollow();
     this.#mark(mistakes);
     this.#aim();
     // What was closed stays closed until there is something else to tell.
@@ -187,6 +191,10 @@ export class Panel {
     } catch {
       // A browser that keeps nothing keeps not this either.
     }
+    this.#showFollow();
+  }
+
+  #showFollow() {
     this.#follow.setAttribute("aria-pressed", String(this.follows));
     this.#elsewhere.hidden = !this.#elsewhere.textContent || !this.follows;
   }

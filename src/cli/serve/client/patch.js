@@ -72,14 +72,17 @@ export class Patcher {
     return this.#sent;
   }
 
-  /** Brings the document to `next`, the page as it is sent now. */
+  /** Brings the document to `next`, the page as it is sent now; tells, when they are there, whether it has other styles. */
   patch(next) {
     this.#children(this.#sent, next);
     this.#sent = next;
     this.#live.set(next, this.#document);
     // A new style must be there before the one that it replaces goes, or the page would stand bare for a moment.
     const [arriving, leaving] = [this.#arriving.splice(0), this.#leaving.splice(0)];
-    return Promise.all(arriving).then(() => leaving.forEach((node) => node.remove()));
+    return Promise.all(arriving).then((styles) => {
+      leaving.forEach((node) => node.remove());
+      return styles.length > 0;
+    });
   }
 
   #pair(sent, live) {

@@ -35,9 +35,30 @@ function current() {
   return slides.find((slide) => slide.getBoundingClientRect().bottom > innerHeight / 3) ?? null;
 }
 
+/** What of a slide the reader is looking at: the innermost element at a third of the window, or none of the slide's. */
+function lookedAt(slide) {
+  const box = slide?.getBoundingClientRect();
+  const found = box && document.elementFromPoint(box.left + box.width / 2, innerHeight / 3);
+  return found && slide.contains(found) ? found : null;
+}
+
 /** Tells the page's own script that the page has changed, which slide should come up, and of what edit this is, if of any. */
 function announce(follow, edit) {
+  const chosen = document.activeElement;
+  const list = chosen?.closest("dialog[open] ol");
+  const links = () => [...list.querySelectorAll(":scope > li > a")];
+  const at = list ? links().indexOf(chosen) : -1;
+  const top = chosen?.getBoundingClientRect().top;
   document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow, edit } }));
+  if (at < 0 || chosen.isConnected) return;
+  // A dialog has made its list anew: what was chosen there stays so, or what stands in its place, and nothing scrolls.
+  const dialog = list.closest("dialog");
+  const there = links().find((link) => link.hash === chosen.hash) ?? links()[at] ?? links().at(-1) ?? dialog.querySelector("input");
+  const stay = () => dialog.scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
+  there.focus({ preventScroll: true });
+  stay();
+  // What lies outside the window has its true height only when it was laid out once.
+  requestAnimationFrame(() => requestAnimationFrame(stay));
 }
 
 /** Puts the page under another address, with all else that the address says. */
@@ -53,6 +74,27 @@ function moveTo(path) {
   place = path;
   history.replaceState(history.state, "", path + location.search + location.hash);
 }
+
+/** Loads the page again; a screen that shows nothing goes on showing nothing. */
+function reload() {
+  try {
+    sessionStorage.setItem("quarterdeck:blank", window.quarterdeck?.state.blank ?? "");
+  } catch {
+    // Then the slide is shown.
+  }
+  location.reload();
+}
+
+// The page's own scripts have run by then.
+addEventListener("load", () => {
+  try {
+    const blank = sessionStorage.getItem("quarterdeck:blank");
+    sessionStorage.removeItem("quarterdeck:blank");
+    if (blank) window.quarterdeck?.actions[blank]?.();
+  } catch {
+    // Nothing was kept.
+  }
+});
 
 /** The ids of slides that are gone, with those of the slides that stand in their places. */
 const inPlaceOf = new Map();
@@ -79,11 +121,14 @@ function patch(next, changes, server) {
   const lives = [...before.keys()].map((id) => [id, document.getElementById(id)]);
   const shown = current();
   const id = shown?.id;
-  const top = shown?.getBoundingClientRect().top;
+  const places = [lookedAt(shown), shown].map((element) => ({ element, top: element?.getBoundingClientRect().top }));
   const focused = document.activeElement;
   const edited = written(before, after, changes, id);
-  let follow = panel.follows ? edited : undefined;
-  page.patch(next);
+  page.patch(next).then((isStyled) => isStyled && announce());
+  // Where a file got another name, its slides are all new by their ids; nobody has written on them.
+  const own = [...before.values()].filter(({ file }) => file === before.get(id)?.file);
+  const isRenamed = shown?.isConnected && own.length > 0 && own.every(({ id }) => !after.has(id));
+  let follow = panel.follows && !isRenamed ? edited : undefined;
   for (const [id, live] of lives) {
     const there = live?.isConnected ? live.id : neighbour(before, after, id);
     // Of slides that all are gone none stands in the place of another.
@@ -93,7 +138,8 @@ function patch(next, changes, server) {
   follow ??= inPlaceOf.get(id);
   // What the reader looks at stays under his eyes, whatever grew above it.
   const isReading = !document.documentElement.classList.contains("presenting");
-  if (isReading && shown?.isConnected && !follow) scrollBy({ top: shown.getBoundingClientRect().top - top, behavior: "instant" });
+  const still = places.find(({ element }) => element?.isConnected);
+  if (isReading && still && !follow) scrollBy({ top: still.element.getBoundingClientRect().top - still.top, behavior: "instant" });
   announce(follow, follow && follow === edited ? `${server}-${changes.at(-1).version}` : undefined);
   if (focused && !focused.isConnected && document.activeElement === document.body) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
   return edited !== undefined;
@@ -114,7 +160,12 @@ async function elsewhere(changes) {
 async function sameDeck() {
   const answer = await fetch("/okrs.json", { cache: "no-store" });
   if (!answer.ok || !document.querySelector("section.slide")) return null;
-  const says = ({ title, team, quarter }) => [title, team.name, quarter].every((words) => document.title.includes(words));
+  // A team Data is not the team ML Data: beside what it says no other word may stand.
+  const says = ({ title, team, quarter }) => {
+    const words = [title, team.name, quarter];
+    const rest = words.reduce((rest, each) => rest.replace(each, ""), page.sent.title);
+    return words.every((each) => page.sent.title.includes(each)) && !/[\p{L}\p{N}]/u.test(rest);
+  };
   const [deck, ...others] = (await answer.json()).decks.filter(says);
   return deck && !others.length ? `/${deck.path.split("/").map(encodeURIComponent).join("/")}` : null;
 }
@@ -180,7 +231,7 @@ async function update(hasMoved = false) {
   let isHere = !shows;
   if (answer.ok) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (scriptsOf(next) !== scriptsOf(page.sent)) return location.reload();
+    if (scriptsOf(next) !== scriptsOf(page.sent)) return reload();
     version = versionOf(next);
     // All files of a folder that was renamed are new where they are; nobody has written on them.
     isHere = patch(next, hasMoved ? [] : changes, server) || isHere;
@@ -195,7 +246,7 @@ async function update(hasMoved = false) {
   if (isGone) return;
   const changed = await others();
   // A script runs anew only in a page that is.
-  if ([...document.scripts].some(({ src }) => src && changed.includes(new URL(src).pathname))) return location.reload();
+  if ([...document.scripts].some(({ src }) => src && changed.includes(new URL(src).pathname))) return reload();
   for (const path of changed) saved.add(path);
   await showSaved();
   if (panel.follows) comeTo(changed);

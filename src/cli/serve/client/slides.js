@@ -21,11 +21,11 @@ function isSame(one, other) {
 /** Whether somebody writes the slide: how all is computed is said by the deck itself, in no line of its file. */
 const isWritten = ({ element }) => element.dataset.kind !== "method";
 
-/** Of slides, those that begin nearest above the line of their file; all if none does. */
+/** Of slides, those that begin nearest above the line of their file, for each file; all if none does. */
 function nearest(slides, lines) {
   const above = slides.filter((slide) => slide.line <= lines.get(slide.file));
-  const last = Math.max(...above.map((slide) => slide.line));
-  return above.length ? above.filter((slide) => slide.line === last) : slides;
+  const last = (file) => Math.max(...above.filter((slide) => slide.file === file).map((slide) => slide.line));
+  return above.length ? above.filter((slide) => slide.line === last(slide.file)) : slides;
 }
 
 /** The slide that a place in a file belongs to. */

@@ -1,0 +1,212 @@
+// The live preview beside what readers, presenters and their audience have before them: none of it is taken from them.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { test } from "node:test";
+import { DECK, FOLDER, OBJECTIVE, draft, nothingElseMoved, open, original, place, reads, serve, shown, useDraft } from "./drafting.mjs";
+import { useBrowser } from "./site.mjs";
+
+useBrowser();
+
+const { site, address, deck } = useDraft();
+
+const OTHER = `${FOLDER}/55-evolutionary-architecture.md`;
+const panel = (page) => page.locator("#quarterdeck-preview .panel");
+
+test("of several files that are saved at once, one that is shown stays so", async () => {
+  await open(deck("#content-integrity"), async (page, complaints) => {
+    const [own, other] = [original(OBJECTIVE), original(OTHER)];
+    // Both come in one build: a folder is moved away and back, with both files changed.
+    const changed = draft();
+    try {
+      changed.write(OBJECTIVE, own.replace("---\n\n", "---\n\nA first word of today.\n\n"));
+      changed.write(OTHER, `${other}\n\n---\n\n## At the very end\n\nOf today, too.\n`);
+      const [from, to] = [changed.path(FOLDER), site.path(FOLDER)];
+      renameSync(to, `${to}.old`);
+      renameSync(from, to);
+      rmSync(`${to}.old`, { recursive: true });
+      await reads(page, "Of today, too.");
+      await reads(page, "A first word of today.");
+      assert.equal((await place(page)).id, "content-integrity");
+      assert.equal((await place(page)).stayed, true);
+    } finally {
+      site.write(OBJECTIVE, own);
+      site.write(OTHER, other);
+      changed.end();
+    }
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("a file that gets another name takes its slide along", async () => {
+  const renamed = `${FOLDER}/50-integrity.md`;
+  await open(deck("#content-integrity/key-results"), async (page, complaints) => {
+    renameSync(site.path(OBJECTIVE), site.path(renamed));
+    await shown(page, "integrity/key-results");
+    renameSync(site.path(renamed), site.path(OBJECTIVE));
+    await shown(page, "content-integrity/key-results");
+    await nothingElseMoved(page);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("an audience sees no mistakes, a dialog goes before their panel, and they are told afterwards", async () => {
+  const broken = original(OBJECTIVE).replace("objective:", "objectiv:");
+  const hold = async (page) => {
+    site.write(OBJECTIVE, broken);
+    await page.waitForFunction(() => document.querySelector("#quarterdeck-preview").dataset.worst === "error");
+  };
+  await open(deck("#content-integrity"), async (page) => {
+    const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+    await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
+    await page.keyboard.press("f");
+    await page.waitForFunction(() => document.fullscreenElement);
+    await hold(page);
+    await hold(presenter);
+    assert.deepEqual(await Promise.all([page, presenter].map((window) => panel(window).isVisible())), [false, false]);
+    const badges = (window) => window.$$eval("section.slide[data-mistakes]", (slides) => slides.map((slide) => getComputedStyle(slide, "::after").content));
+    for (const window of [page, presenter]) for (const badge of await badges(window)) assert.equal(badge, "none");
+    await page.evaluate(() => document.exitFullscreen());
+    await panel(page).waitFor({ state: "visible" });
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await panel(page).waitFor({ state: "hidden" });
+    await presenter.close();
+
+    await page.keyboard.press("/");
+    await hold(page);
+    await panel(page).waitFor({ state: "visible" });
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+    assert.ok(await panel(page).isVisible());
+    await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "hidden" });
+  });
+});
+
+test("a style of another size has the shown slide fitted anew", async () => {
+  const css = "themes/default/assets/marks.css";
+  const zoom = (page) => page.$eval("section.slide.current .slide-body", (body) => Number(body.style.zoom || 1));
+  const lines = Array.from({ length: 9 }, (_, at) => `Line ${at} of a full slide.\n`).join("\n");
+  site.write(OBJECTIVE, `${original(OBJECTIVE)}\n---\n\n## A full slide\n\n${lines}`);
+  try {
+    await open(deck("#content-integrity/a-full-slide"), async (page) => {
+      await shown(page, "content-integrity/a-full-slide");
+      const before = await zoom(page);
+      mkdirSync(site.path("themes/default/assets"), { recursive: true });
+      site.write(css, ".slide-body p { font-size: 180% !important }");
+      await page.waitForFunction((before) => Number(document.querySelector("section.slide.current .slide-body").style.zoom || 1) < before, before);
+      site.write(css, "/* as before */");
+      await page.waitForFunction((before) => Number(document.querySelector("section.slide.current .slide-body").style.zoom || 1) === before, before);
+    });
+  } finally {
+    rmSync(site.path("themes"), { recursive: true });
+  }
+});
+
+test("an overview that is open keeps its place and what is chosen", async () => {
+  await open(deck("#content-integrity"), async (page, complaints) => {
+    await page.keyboard.press("o");
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    const chosen = () => page.evaluate(() => ({ hash: document.activeElement.hash, top: Math.round(document.activeElement.getBoundingClientRect().top) }));
+    const before = await chosen();
+    site.edit(OBJECTIVE, (text) => text.replace("is ongoing", "goes on in the open"));
+    await page.waitForFunction(() => document.querySelector("dialog.overview").textContent.includes("goes on in the open"));
+    await page.waitForFunction(({ hash, top }) => document.activeElement.hash === hash && Math.abs(document.activeElement.getBoundingClientRect().top - top) <= 1, before);
+    site.write(OBJECTIVE, `${original(OBJECTIVE)}\n---\n\n## One more\n\nOf this morning.\n`);
+    await page.waitForFunction(() => document.querySelector("dialog.overview").textContent.includes("Of this morning."));
+    assert.equal((await chosen()).hash, before.hash);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("what is read stays where it is though its slide grows above it", async () => {
+  const text = (also) => Array.from({ length: 30 }, (_, at) => `Paragraph ${at} of a long report.\n${at === 1 ? also : ""}`).join("\n");
+  const write = (also = "") => site.write(OBJECTIVE, `${original(OBJECTIVE)}\n---\n\n## Long\n\n${text(also)}`);
+  write();
+  await open(deck("?read#content-integrity/long"), async (page) => {
+    await page.locator("#quarterdeck-preview .follow").click();
+    const twenty = page.getByText("Paragraph 20 of a long report.");
+    await twenty.evaluate((each) => scrollBy(0, each.getBoundingClientRect().top - innerHeight / 3 + 5));
+    const top = () => twenty.evaluate((each) => Math.round(each.getBoundingClientRect().top));
+    const before = await top();
+    write("\nInserted, and not a short one.\n\nAnd another one.\n");
+    await reads(page, "And another one.");
+    assert.ok(Math.abs((await top()) - before) <= 1, `${await top()}, not ${before}`);
+    await page.locator("#quarterdeck-preview .follow").click();
+  });
+});
+
+test("a black screen stays black when the page must be loaded again", async () => {
+  await open(deck("#content-integrity"), async (page) => {
+    await page.keyboard.press("b");
+    site.edit("content/site.md", (text) => text.replace("language: en", "language: fr"));
+    await page.waitForFunction(() => document.documentElement.lang === "fr");
+    await page.waitForFunction(() => document.documentElement.classList.contains("black"));
+    assert.equal((await place(page)).id, "content-integrity");
+    site.edit("content/site.md", (text) => text.replace("language: fr", "language: en"));
+    await page.waitForFunction(() => document.documentElement.lang === "en");
+  });
+});
+
+test("long notes are scrolled by up and down while they have the focus", async () => {
+  const notes = Array.from({ length: 60 }, (_, at) => `Remember point ${at}.\n`).join("\n");
+  site.write(OBJECTIVE, `${original(OBJECTIVE)}\n---\n\n## Much to say\n\n::: notes\n${notes}:::\n`);
+  await open(deck(), async (page) => {
+    await reads(page, "Much to say");
+    const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+    await presenter.waitForSelector(".presenter-text");
+    await page.evaluate(() => window.quarterdeck.go("content-integrity/much-to-say"));
+    await presenter.locator(".presenter-text").getByText("Remember point 59.").waitFor({ state: "attached" });
+    await presenter.focus(".presenter-text");
+    await presenter.keyboard.press("ArrowDown");
+    await presenter.waitForFunction(() => document.querySelector(".presenter-text").scrollTop > 0);
+    assert.equal((await place(presenter)).id, "content-integrity/much-to-say");
+    await presenter.keyboard.press("PageUp");
+    await presenter.waitForFunction(() => document.querySelector("main section.slide.current").id !== "content-integrity/much-to-say");
+  });
+});
+
+test("following that is turned off in one tab is off in the others", async () => {
+  await open(deck(), async (page) => {
+    const other = await page.context().newPage();
+    await other.goto(deck());
+    const follow = (tab) => tab.locator("#quarterdeck-preview .follow");
+    await follow(other).click();
+    await page.waitForFunction(() => document.querySelector("#quarterdeck-preview").shadowRoot.querySelector(".follow").getAttribute("aria-pressed") === "false");
+    await follow(other).click();
+    await page.waitForFunction(() => document.querySelector("#quarterdeck-preview").shadowRoot.querySelector(".follow").getAttribute("aria-pressed") === "true");
+  });
+});
+
+test("a deck that is gone when the server starts again is not taken for one of a similar name", async () => {
+  const own = draft();
+  const [data, maps] = ["Data", "Maps Data"].map((team) => ({ team, folder: `content/${team.toLowerCase().replace(" ", "-")}` }));
+  for (const { team, folder } of [data, maps]) {
+    mkdirSync(own.path(folder));
+    own.write(`${folder}/deck.md`, `---\nteam: ${team}\nquarter: Q3 2026\n---\n`);
+    own.write(`${folder}/10-words.md`, `---\nid: words\n---\n# Words of ${team}\n\nText.\n`);
+  }
+  cpSync(own.path(maps.folder), own.path("kept"), { recursive: true });
+  let server = await serve(own.root);
+  try {
+    await open(`${server.address}maps-data/#words`, async (page) => {
+      const restart = async (change) => {
+        await server.end();
+        change();
+        server = await serve(own.root, [], server.port);
+      };
+      await restart(() => rmSync(own.path(maps.folder), { recursive: true }));
+      await panel(page).waitFor({ state: "visible" });
+      assert.match(await panel(page).innerText(), /no longer in the site/);
+      assert.equal(new URL(page.url()).pathname, "/maps-data/");
+      await restart(() => cpSync(own.path("kept"), own.path("content/maps-data-2026"), { recursive: true }));
+      await page.waitForFunction(() => location.pathname === "/maps-data-2026/");
+      assert.match(await page.textContent("main"), /Words of Maps Data/);
+    });
+  } finally {
+    await server.end();
+    own.end();
+  }
+});
