@@ -70,6 +70,7 @@ codes! {
         Leak "leak"
     }
     Warning {
+        CutOff "cut-off"
         ClaimMismatch "claim-mismatch"
         ClaimTruncated "claim-truncated"
         SumMismatch "sum-mismatch"

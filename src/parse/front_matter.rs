@@ -2,6 +2,7 @@
 
 pub mod carry;
 mod chart;
+mod cut_off;
 mod dates;
 mod deliverables;
 mod explain;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
+use cut_off::cut_off;
 use explain::explain;
 use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
@@ -82,6 +84,9 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
             return (header::unreadable(path, written_id(cut.yaml).unwrap_or_else(|| name_id(path))), Vec::new());
         }
     };
+    if let Some(tree) = &tree {
+        cut_off(path, cut, tree, found);
+    }
     let no_entries: Vec<Entry> = Vec::new();
     let nowhere = 0..0;
     let fields = match &tree {

@@ -374,7 +374,8 @@ fn as_share(text: &str) -> Option<f64> {
     percent.is_finite().then_some(percent / 100.0)
 }
 
-fn shortened(text: &str) -> String {
+/// A text as a message names it: the beginning of a long one.
+pub fn shortened(text: &str) -> String {
     let text = text.trim();
     if text.chars().count() > 40 { text.chars().take(37).chain("…".chars()).collect() } else { text.to_owned() }
 }
