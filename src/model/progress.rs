@@ -235,12 +235,14 @@ impl Terms {
     }
 
     /// The value at `due`, on the straight line through the last two of `values` (the earliest first); with whether it
-    /// misses the target. `None` with fewer than two, after `due`, and where there is no number to reach.
+    /// misses the target. `None` with fewer than two, after `due`, and where there is no number to reach. What was said before
+    /// the span is in no sum, so no line leads from there.
     pub fn forecast(&self, values: &[(Quarter, f64)]) -> Option<Forecast> {
         if self.by_deliverables || matches!(self.target, Target::Words | Target::YesNo) {
             return None;
         }
-        let [.., (first, before), (last, now)] = values else {
+        let begins = values.partition_point(|(at, _)| self.counts == Counts::PerQuarter && *at < self.start);
+        let [.., (first, before), (last, now)] = &values[begins..] else {
             return None;
         };
         let ahead = self.due.ordinal() - last.ordinal();
