@@ -103,13 +103,18 @@ fn goes_on(one: &Lead, other: &Lead, unit: Option<&Unit>) -> bool {
     }
 }
 
-/// `2h 30m`, `1 day and 4 hours`: the rest of a time in a smaller unit.
+/// `2h 30m`, `1 day and 4 hours`: a time in two units.
 fn is_compound(text: &str, unit: Option<&Unit>) -> bool {
-    let (Some(lead), Some(Unit::Words(unit))) = (scan::lead(text), unit) else { return false };
-    let (words, _) = scan::words(lead.rest);
-    let Some(after) = unit::after_unit(words, unit).filter(|_| unit::is_time(unit)) else { return false };
+    let is_of_time = match unit {
+        None => true,
+        Some(Unit::Words(unit)) => unit.split_whitespace().next().is_some_and(unit::is_time),
+        Some(Unit::Percent | Unit::Currency(_)) => false,
+    };
+    let Some(lead) = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && is_of_time) else { return false };
+    let Some((first, after)) = scan::words(lead.rest).0.split_once(scan::is_space) else { return false };
     let after = after.strip_prefix("and ").unwrap_or(after);
-    scan::lead(after).is_some_and(|rest| rest.kind == Kind::Plain && unit::is_time(rest.rest))
+    let is_rest = |rest: scan::Lead| rest.kind == Kind::Plain && unit::is_time(rest.rest);
+    unit::is_time(first) && scan::lead(after).is_some_and(is_rest)
 }
 
 #[cfg(test)]
@@ -144,6 +149,9 @@ mod tests {
             ("19-20 days", ""),
             ("2h 30m", "hours"),
             ("1 day and 4 hours, at last", "days"),
+            ("1 day 6 hours", "hours"),
+            ("2 h 30 m", "hours of downtime"),
+            ("2h 30m", ""),
         ] {
             assert!(is_several(text, unit), "{text}");
         }
@@ -170,6 +178,8 @@ mod tests {
             ("2021-03-31", ""),
             ("5 days to 30 June", ""),
             ("34 days 3 reviewers left", "days"),
+            ("2h 30m", "%"),
+            ("2 h 30 services", ""),
             ("65% of repos", "%"),
             ("about 5 to 7", "wikis"),
         ] {

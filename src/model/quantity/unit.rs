@@ -3,43 +3,15 @@
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::{Unit, Written, target};
 
-/// Words that begin what is said of a number, not its unit: `2 in production`, `4 so far`.
-const NOT_UNITS: [&str; 34] = [
-    "in",
-    "at",
-    "on",
-    "of",
-    "with",
-    "from",
-    "for",
-    "by",
-    "to",
-    "so",
-    "as",
-    "and",
-    "plus",
-    "out",
-    "over",
-    "under",
-    "still",
-    "now",
-    "already",
-    "not",
-    "but",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "done",
-    "left",
-    "more",
-    "fewer",
-    "less",
-    "complete",
-    "completed",
+/// Words that lead from what is counted to something else: behind `3 outages with` stands another thing.
+const LINKS: [&str; 23] = [
+    "in", "at", "on", "of", "with", "from", "for", "by", "to", "so", "as", "plus", "out", "over", "under", "not",
+    "but", "is", "are", "was", "were", "has", "have",
 ];
+
+/// Other words that begin what is said of a number, not its unit: `2 done`, `4 left`.
+const STATES: [&str; 11] =
+    ["and", "still", "now", "already", "done", "left", "more", "fewer", "less", "complete", "completed"];
 
 /// The key result's unit: its `unit:`, else the baseline's, else an absolute target's, else the first value's.
 pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, first: Option<&str>) -> Option<Unit> {
@@ -110,8 +82,10 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
 /// Whether words after a number can be a unit at all.
 pub fn is_unit(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
+    let lower = first.to_lowercase();
     first.chars().next().is_some_and(|first| first.is_alphabetic() || first == '°')
-        && !NOT_UNITS.contains(&first.to_lowercase().as_str())
+        && !LINKS.contains(&lower.as_str())
+        && !STATES.contains(&lower.as_str())
 }
 
 /// Whether two units are the same, singular or plural, or one a part of the other.
@@ -144,20 +118,48 @@ pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
     let (said, known) = (parts(words), parts(unit));
     let same = said.iter().zip(&known).take_while(|(a, b)| same_word(a, b)).count();
     if same > 0 {
-        let after = said.get(same).map_or(words.len(), |next| next.as_ptr() as usize - words.as_ptr() as usize);
-        return Some(words.get(after..).unwrap_or_default());
+        return Some(from(&said, same, words));
     }
     // "data centers" for "EU data center": the words stand in the unit, or the unit in them.
-    let (short, long) = if said.len() <= known.len() { (&said, &known) } else { (&known, &said) };
-    let before = &long[..place_in(short, long)?];
+    if said.len() <= known.len() {
+        let place = place_in(&said, &known)?;
+        return (!is_another(unit, &known[..=place], true) && scale_of(known[0]).is_none()).then_some("");
+    }
     // "3 million pages" are no 3 pages, and "3 planned pages" are none.
-    let is_scaled = before.first().is_some_and(|word| scale_of(word).is_some());
-    let is_other = said.len() > known.len() && before.iter().any(|word| is_other(word));
-    (!is_scaled && !is_other).then_some("")
+    let place = place_in(&known, &said)?;
+    let before = &said[..place];
+    if scale_of(before[0]).is_some() || before.iter().any(|word| is_other(word)) {
+        return None;
+    }
+    (!is_another(words, &said[..=place], false)).then(|| from(&said, place + known.len(), words))
 }
 
-/// Whether words tell of a difference in the unit, not of how many there are: `2 more services`.
+/// What a text holds from one of its words on.
+fn from<'a>(said: &[&str], at: usize, text: &'a str) -> &'a str {
+    let start = said.get(at).map_or(text.len(), |next| next.as_ptr() as usize - text.as_ptr() as usize);
+    text.get(start..).unwrap_or_default()
+}
+
+/// Whether what stands before a unit is counted itself, or counts it anew: in `outages lasting 45 minutes`, `requests for wikis` and
+/// `hours per incident` the last words are not the unit of the number before all. `run` are the words of `text` up to the unit's
+/// first. In a unit's name an `of` does not say so: `number of wikis`.
+fn is_another(text: &str, run: &[&str], is_name: bool) -> bool {
+    let Some((unit, before)) = run.split_last() else { return false };
+    let start = unit.as_ptr() as usize - text.as_ptr() as usize;
+    let is_link = |word: &str| LINKS.contains(&word) && !(is_name && word == "of");
+    let each = |word: &&str| word.starts_with(|first: char| first.is_numeric()) || is_link(&word.to_lowercase());
+    let ahead = text.get(..start).unwrap_or_default().trim_end();
+    let is_joined = ["/", " per"].iter().any(|joint| ahead.ends_with(joint)) || !is_name && ahead.ends_with(" and");
+    before.iter().any(each) || is_joined
+}
+
+/// Whether words tell of a difference in the unit, not of how many there are: `2 more services`. Of `planned releases` some are
+/// planned.
 pub fn is_difference(words: &str, unit: &str) -> bool {
+    let first = |text| parts(text).first().copied().unwrap_or_default();
+    if same_word(first(words), first(unit)) {
+        return false;
+    }
     let mut rest = words.splitn(2, char::is_whitespace);
     rest.next().is_some_and(is_other) && rest.next().is_some_and(|rest| after_unit(rest.trim_start(), unit).is_some())
 }
@@ -200,7 +202,19 @@ const SCALES: [(&str, &str); 29] = [
 ];
 
 /// Words before a unit that say that what is counted is not there, or is a difference.
-const OTHERS: [&str; 7] = ["planned", "proposed", "potential", "more", "fewer", "less", "half"];
+const OTHERS: [&str; 11] = [
+    "planned",
+    "proposed",
+    "potential",
+    "more",
+    "fewer",
+    "less",
+    "half",
+    "failed",
+    "rejected",
+    "cancelled",
+    "canceled",
+];
 
 /// Whether the first of some words multiplies the number before them: `dozen users`. A letter does so only before others: `3 m`
 /// may be metres.
