@@ -3,9 +3,10 @@
 //!
 //! Private text leaks where a run of eight or more words of it stands in an artifact and in no public content. Words are
 //! runs of letters and digits, compared without case; marks between them do not count. No run goes on from one block of
-//! a page, or one string of the data, to the next.
+//! a page, one string of the data, or one value of a private file's front matter, to the next.
 
 mod places;
+mod texts;
 mod words;
 
 use std::borrow::Cow;
@@ -210,7 +211,10 @@ pub fn private(document: &Document, snapshot: &Snapshot, is_all_private: bool) -
         });
     };
     if is_all_private {
-        hide(text(document, snapshot), Syntax::Plain);
+        let file = text(document, snapshot);
+        for at in texts::texts(file) {
+            hide(&file[at], Syntax::Plain);
+        }
         return private;
     }
     for heading in document.slides.iter().filter_map(|slide| slide.heading.as_ref()).filter(|heading| heading.internal)

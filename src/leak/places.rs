@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::leak::Leak;
+use crate::leak::texts::texts;
 use crate::leak::words::{RUN, SHORTEST, Syntax, runs};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::source::Snapshot;
@@ -86,7 +87,8 @@ fn listed(names: &[String]) -> String {
 /// at first.
 fn places<'a>(text: &str, wanted: impl Iterator<Item = &'a u64>) -> HashMap<u64, usize> {
     let mut places: HashMap<u64, Option<usize>> = wanted.map(|run| (*run, None)).collect();
-    let body = if text.starts_with("---") { text.find("\n---").map_or(0, |end| end + 1) } else { 0 };
+    let mut front_matter = texts(text);
+    let body = front_matter.pop().unwrap_or_default().start;
     let mut look = |text: &str, base: usize| {
         runs(text.as_bytes(), Syntax::Plain, SHORTEST, |run| {
             if let Some(place @ None) = places.get_mut(&run.number) {
@@ -96,7 +98,9 @@ fn places<'a>(text: &str, wanted: impl Iterator<Item = &'a u64>) -> HashMap<u64,
     };
     look(&text[body..], body);
     look(&without_targets(&text[body..]), body);
-    look(&text[..body], 0);
+    for at in front_matter {
+        look(&text[at.clone()], at.start);
+    }
     places.into_iter().filter_map(|(run, at)| Some((run, at?))).collect()
 }
 
