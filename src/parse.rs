@@ -72,11 +72,17 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
         crate::model::document::Header::Deck(_) => "title".to_owned(),
         crate::model::document::Header::Site(_) => "site".to_owned(),
     };
+    let has_title = match &header {
+        crate::model::document::Header::Slides(header) => header.title.is_some(),
+        crate::model::document::Header::Deck(_) => true,
+        crate::model::document::Header::Site(_) => false,
+    };
     let first_line = 1 + text[..cut.body_at].matches('\n').count();
     let read_chart = |yaml: &str, base: usize| front_matter::read_chart(path, yaml, base);
     let body = markdown::Body {
         file: path,
         file_id: &file_id,
+        has_title,
         text: cut.body,
         base: cut.body_at,
         first_line,

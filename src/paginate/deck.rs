@@ -238,7 +238,7 @@ impl Slides<'_, '_> {
         let material = self.context.material;
         let mut body = slide.map(|slide| self.context.pieces(path, &slide.body)).unwrap_or_default();
         let heading = slide.and_then(|slide| slide.heading.as_ref());
-        // A heading that is not the slide's title (the file has a title of its own) stays where it stood: above the body.
+        // A heading that is not the slide's title (the file has a title of its own) stays where it stands: above the body.
         if let Some(heading) = heading.filter(|heading| heading.text.plain != draft.title.1) {
             let link = format!("<a class=\"self\" href=\"{}\">{}</a>", link::fragment(&draft.id), heading.text.html);
             body.insert(0, Piece { html: Some(format!("<h3>{link}</h3>\n")), chart: None });

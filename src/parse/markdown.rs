@@ -27,6 +27,8 @@ pub struct Body<'a> {
     pub file: &'a Arc<str>,
     /// Put before the ids of headings and footnotes: slides of several files share a page.
     pub file_id: &'a str,
+    /// Its first slide has a title that is none of its headings.
+    pub has_title: bool,
     pub text: &'a str,
     /// Byte of the file at which the text begins.
     pub base: usize,

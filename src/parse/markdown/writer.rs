@@ -59,6 +59,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             number,
             zones: 0,
             heading: None,
+            is_below_text: number == 0 && body.has_title && headings::heads(body.text, &slide.parts) == Some(false),
             holders: Vec::new(),
             outline: Outline::default(),
             notes: Output::default(),
@@ -137,6 +138,8 @@ pub struct Writer<'a> {
     /// How many zones there were so far; footnotes are numbered within one.
     zones: usize,
     pub heading: Option<Heading>,
+    /// The slide has a title of its own and begins with text, so that none of its headings is its title.
+    pub is_below_text: bool,
     /// Elements of the author's that are open, the outermost first.
     pub holders: Vec<Holder>,
     pub outline: Outline,

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Heading, Text};
@@ -17,9 +17,12 @@ use crate::parse::markdown::writer::{self, Writer, options};
 
 impl Writer<'_> {
     /// Whether the next heading is the slide's title: the first one that everybody may see; only where there is none, an
-    /// internal one.
+    /// internal one. Below other text it is none where the slide has a title without it: it stays where it is written.
     pub fn takes_title(&self, place: writer::Place) -> bool {
-        place.title && self.heading.is_none() && !(place.internal && has_public_title(self.body.text, self.parts))
+        place.title
+            && self.heading.is_none()
+            && !(place.internal && has_public_title(self.body.text, self.parts))
+            && !self.is_below_text
     }
 
     /// The id of one more heading in the file's texts: what is wanted, with a number behind it where another one has it.
@@ -52,6 +55,37 @@ fn has_public_title(text: &str, parts: &[Part]) -> bool {
         Part::Container { name: Name::Incremental, parts } => has_public_title(text, parts),
         Part::Container { .. } | Part::Pause | Part::Comment(_) => false,
     })
+}
+
+/// Whether a heading is the first of what everybody sees of these parts; `None` where that is nothing.
+pub fn heads(text: &str, parts: &[Part]) -> Option<bool> {
+    parts.iter().find_map(|part| match part {
+        Part::Markdown(range) => begins_with_heading(&text[range.clone()]),
+        Part::Container { name: Name::Incremental, parts } => heads(text, parts),
+        Part::Container { name: Name::Notes | Name::Internal, .. } | Part::Comment(_) => None,
+        Part::Container { name: Name::Columns | Name::Column, .. } | Part::Pause => Some(false),
+    })
+}
+
+/// Whether a text begins with a heading; `None` where nothing of it is shown. A heading without words is nothing.
+fn begins_with_heading(text: &str) -> Option<bool> {
+    let (mut in_heading, mut html) = (false, String::new());
+    Parser::new_ext(text, options()).find_map(|event| {
+        match event {
+            Event::Start(Tag::Heading { .. }) => in_heading = true,
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Start(Tag::HtmlBlock) => html.clear(),
+            Event::Html(line) => html.push_str(&line),
+            Event::End(TagEnd::HtmlBlock) if is_comment(&html) => {}
+            Event::Text(words) if words.trim().is_empty() => {}
+            _ => return Some(in_heading),
+        }
+        None
+    })
+}
+
+fn is_comment(html: &str) -> bool {
+    html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->")
 }
 
 /// Whether a heading with words stands in a text, and in no quote or list.
