@@ -14,6 +14,10 @@ use crate::model::slug::slug;
 /// Among so many names the nearest is looked for.
 const COMPARED: usize = 200;
 
+/// The way out from an address without the host that it is meant on.
+const ROOTED: &str =
+    "write the whole address, `https://…`, or a path from the file that names it, which stays below `content/`";
+
 /// `broken-link`, `unsafe-path`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let goals = Goals::of(content.book);
@@ -50,6 +54,10 @@ impl Site<'_> {
         let place = Place::Bytes(Arc::clone(&document.path), at.clone());
         let Ok(aim) = link::read(&document.path, target) else {
             let (message, hint) = link::outside(target);
+            let hint = match what {
+                "file" if target.starts_with('/') => ROOTED.to_owned(),
+                _ => hint,
+            };
             return Some(Diagnostic::new(Code::UnsafePath, place, message).hint(hint));
         };
         if aim.path.is_empty() && (aim.fragment.is_none() || what == "image") {

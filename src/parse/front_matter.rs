@@ -7,6 +7,7 @@ mod dates;
 mod deliverables;
 mod explain;
 mod header;
+mod home;
 mod key_result;
 mod kinds;
 mod linked;

@@ -28,6 +28,8 @@ pub fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Vec<Deliverable
 
 /// When a deliverable was done. What was done in a quarter that cannot be read was done in time: no more is told of it.
 fn done(reader: &mut Reader, node: &Node, due: Option<WrittenQuarter>) -> Option<WrittenQuarter> {
+    // Of one that is due whenever its key result is, any quarter is in time.
+    let in_time = due.unwrap_or(WrittenQuarter::OfDeckYear(1));
     let word = match &node.kind {
         Kind::Scalar { text, .. } => text.to_lowercase(),
         _ => String::new(),
@@ -35,8 +37,8 @@ fn done(reader: &mut Reader, node: &Node, due: Option<WrittenQuarter>) -> Option
     let (is_done, hint) = match word.as_str() {
         "yes" | "true" | "done" => (true, "write the one in which it was done: `done: Q3`"),
         "no" | "false" => (false, "leave `done:` out until it is done"),
-        _ => return reader.quarter(node).or(due),
+        _ => return Some(reader.quarter(node).unwrap_or(in_time)),
     };
     reader.report(Code::BadQuarter, &node.at, format!("`{word}` is not a quarter"), hint);
-    due.filter(|_| is_done)
+    is_done.then_some(in_time)
 }

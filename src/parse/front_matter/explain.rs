@@ -93,8 +93,12 @@ struct Slip {
 fn slip(yaml: &str, line_at: usize, line: &str) -> Option<Slip> {
     let text = line.trim();
     let own = line_at + line.len() - line.trim_start().len();
-    bullet(own, text).or_else(|| {
+    bullet(own, text).or_else(|| unbroken(line_at, line)).or_else(|| {
         let above = line_above(yaml, line_at)?;
+        let start = yaml[..above.start].rfind('\n').map_or(0, |newline| newline + 1);
+        if let Some(slip) = unbroken(start, &yaml[start..above.end]) {
+            return Some(slip);
+        }
         let text = &yaml[above.clone()];
         let slip = |message, hint| Some(Slip { at: above.clone(), message, hint });
         if let Some(rest) = text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic)) {
@@ -103,10 +107,20 @@ fn slip(yaml: &str, line_at: usize, line: &str) -> Option<Slip> {
         if is_key(text) {
             return slip("a key ends with `:`", format!("write `{text}:`"));
         }
-        match colon_without_space(text) {
-            Some(spaced) => slip(CROWDED, format!("write `{spaced}`")),
+        match crowded(text) {
+            Some((message, hint)) => slip(message, hint),
             None => bullet(above.start, text),
         }
+    })
+}
+
+/// A space that is none to YAML, among those that a line begins with.
+fn unbroken(line_at: usize, line: &str) -> Option<Slip> {
+    let indent = line.len() - line.trim_start().len();
+    line[..indent].contains(|space| !matches!(space, ' ' | '\t')).then(|| Slip {
+        at: line_at..line_at + indent,
+        message: "this line begins with a space that is none to YAML",
+        hint: "replace the spaces before it by those of the space bar".to_owned(),
     })
 }
 
@@ -124,8 +138,8 @@ fn bullet(at: usize, text: &str) -> Option<Slip> {
 pub fn no_mapping(path: &Arc<str>, cut: &Cut, node: &Node) -> Diagnostic {
     let place = Place::Bytes(path.clone(), node.at.clone());
     let line = cut.yaml[node.at.start.saturating_sub(cut.yaml_at)..].lines().next().unwrap_or_default();
-    let (message, hint) = match colon_without_space(line) {
-        Some(spaced) => (CROWDED.to_owned(), format!("write `{spaced}`")),
+    let (message, hint) = match crowded(line) {
+        Some((message, hint)) => (message.to_owned(), hint),
         None => (
             "front matter is a list of keys with values".to_owned(),
             "write each on its line: `title: Content Integrity`".to_owned(),
@@ -134,12 +148,10 @@ pub fn no_mapping(path: &Arc<str>, cut: &Cut, node: &Node) -> Diagnostic {
     Diagnostic::new(Code::Yaml, place, message).hint(hint)
 }
 
-const CROWDED: &str = "a space is missing behind the colon of a key";
-
 /// What is wrong with a line that should have been a key with its value.
 fn no_key(line: &str) -> (String, String) {
-    match colon_without_space(line) {
-        Some(spaced) => (CROWDED.to_owned(), format!("write `{spaced}`")),
+    match crowded(line) {
+        Some((message, hint)) => (message.to_owned(), hint),
         None => (
             "this line is no key with a value".to_owned(),
             "give it a key, or indent it if it belongs to the value above it".to_owned(),
@@ -147,10 +159,18 @@ fn no_key(line: &str) -> (String, String) {
     }
 }
 
-/// A line such as `title:Faster`, written as it was meant.
-fn colon_without_space(line: &str) -> Option<String> {
+/// What is wrong with a line such as `title:Faster`, and how it was meant.
+fn crowded(line: &str) -> Option<(&'static str, String)> {
     let (key, value) = line.trim().trim_start_matches("- ").split_once(':')?;
-    (is_key(key) && !value.is_empty() && !value.starts_with([' ', '/'])).then(|| format!("{key}: {value}"))
+    if !is_key(key) || value.is_empty() || value.starts_with([' ', '/']) {
+        return None;
+    }
+    let meant = format!("`{key}: {}`", value.trim_start());
+    if value.starts_with(char::is_whitespace) {
+        let message = "a space that is none to YAML, such as a no-break space, stands behind the colon of this key";
+        return Some((message, format!("write {meant} with the space of the space bar")));
+    }
+    Some(("a space is missing behind the colon of a key", format!("write {meant}")))
 }
 
 /// From the bracket that is still open at a byte to the end of its line, if that is a line above.

@@ -117,7 +117,9 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     }
     let unit_is_stated = unit_key.is_some() || baseline.as_ref().is_some_and(|baseline| baseline.unit.is_some());
     let measure = Measure { context: &context, target: &read, unit_is_stated, says_unit: unit_key.is_some() };
-    let check_in = fields.get_or_null("check_in").and_then(|node| check_in(reader, node, &measure));
+    // Of a key that is misspelt no more is told than that.
+    let said = fields.get_or_null("check_in").or_else(|| reader.misspelt(fields, "check_in"));
+    let check_in = said.and_then(|node| check_in(reader, node, &measure));
     let check_ins = check_ins(reader, fields, &measure);
     KeyResultHeader {
         id_written: id.is_some(),
@@ -256,7 +258,8 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     }
     let (note, note_at) = note.map(|(text, node)| (Box::new(text), node.at.clone())).unzip();
     let text = match value {
-        Some(value) if !value.is_null() => reader.string(value)?,
+        // Of one that cannot be read it is told already.
+        Some(value) if !value.is_null() => reader.string(value).unwrap_or_default(),
         _ => String::new(),
     };
     let at = value.unwrap_or(node);
@@ -302,10 +305,26 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
         number
     });
     Call {
-        status: fields.get("status").and_then(|node| reader.choice(node, STATUSES)),
+        status: fields.get("status").and_then(|node| reader.choice_or(node, STATUSES, status_meant)),
         reason: reader.text_of(fields, "reason").map(Box::new),
         confidence,
     }
+}
+
+/// What to write for a status as other tools call it, where it is clear.
+fn status_meant(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "complete" | "completed" | "finished" | "achieved" | "met" => "write `done`",
+        "cancelled" | "canceled" | "abandoned" => "write `dropped`",
+        "green" | "on-target" | "on-schedule" => "write `on-track`",
+        "amber" | "yellow" | "needs-attention" => "write `at-risk`",
+        "red" => "write `off-track`",
+        "on-hold" => "write `paused`",
+        "deferred" => "write `postponed`",
+        "in-progress" => "write `on-track`, `at-risk` or `off-track`, or leave it to the numbers",
+        "blocked" => "write `off-track`, or `paused` while nobody works on it",
+        _ => return None,
+    })
 }
 
 fn weight<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> f64 {

@@ -11,8 +11,8 @@ use crate::model::document::{Fragment, RawHtml, Text};
 use crate::model::nearest::{closest, did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::dates::{day, meant_day, meant_quarter};
+use crate::parse::front_matter::home::home;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
-use crate::parse::front_matter::{header, key_result};
 use crate::parse::markdown;
 
 /// Reads one file's front matter.
@@ -22,16 +22,6 @@ pub struct Reader<'a> {
     pub found: Vec<Diagnostic>,
     /// Links into the site of all texts so far.
     pub links: Vec<Fragment>,
-}
-
-/// Where a key that is not known in its place is at home.
-fn home(key: &str) -> Option<&'static str> {
-    let homes = [
-        (key_result::KEYS, "a key result, below `key_results:`"),
-        (header::DECK, "deck.md"),
-        (header::SITE, "site.md"),
-    ];
-    homes.into_iter().find(|(keys, _)| keys.contains(&key)).map(|(_, home)| home)
 }
 
 /// A mapping, with what was taken from it.
@@ -109,12 +99,12 @@ impl<'a> Reader<'a> {
             }
             let near = nearest(&entry.key, known.iter().copied());
             // A far one is named too, unless this is a text that a comma cut off, a quarter, or at home elsewhere.
-            let is_at_home = is_of_file && home(&entry.key).is_some();
-            let is_key = !is_at_home && !entry.key.contains(' ') && Calendar::read(&entry.key).is_none();
+            let home = home(&entry.key, known);
+            let is_key = home.is_none() && !entry.key.contains(' ') && Calendar::read(&entry.key).is_none();
             let named = near.or_else(|| closest(&entry.key, known.iter().copied()).filter(|_| is_key));
             let nearest = named.map(|named| format!("; the nearest is `{named}`")).unwrap_or_default();
             let hint = match near {
-                _ if is_of_file && let Some(home) = home(&entry.key) => format!("`{}` belongs in {home}", entry.key),
+                _ if let Some(home) = home => format!("`{}` belongs in {home}", entry.key),
                 Some(near) => did_you_mean(near),
                 None if Calendar::read(&entry.key).is_some() && known.contains(&"value") => {
                     "`check_in:` is of the deck's quarter; write the values of others under `check_ins:`".to_owned()
@@ -148,20 +138,25 @@ impl<'a> Reader<'a> {
         self.report(Code::Yaml, &entry.key_at, message, format!("quote the value: `{example}`"));
     }
 
+    /// The value of a key that is there, though misspelt, as is told already.
+    pub fn misspelt(&self, fields: &Fields<'a>, key: &str) -> Option<&'a Node> {
+        let meant = did_you_mean(key);
+        let is_it = |entry: &&Entry| {
+            let place = self.place(&entry.key_at);
+            let told = |told: &&Diagnostic| told.code == Code::UnknownKey && told.place == place;
+            self.found.iter().rev().find(told).is_some_and(|told| told.hints.contains(&meant))
+        };
+        if self.found.is_empty() { None } else { fields.entries.iter().find(is_it).map(|entry| &entry.value) }
+    }
+
     /// A required value; `missing-key` at the mapping's first key where it is not there.
     pub fn required(&mut self, fields: &Fields<'a>, key: &str, of: &str, hint: &str) -> Option<&'a Node> {
         let found = fields.get_or_null(key);
         if let Some(node) = found.filter(|node| !node.is_null() && !node.is_empty_text()) {
             return Some(node);
         }
-        let is_misspelt = |entry: &Entry| {
-            let place = self.place(&entry.key_at);
-            let meant = did_you_mean(key);
-            let told = |told: &&Diagnostic| told.code == Code::UnknownKey && told.place == place;
-            self.found.iter().rev().find(told).is_some_and(|told| told.hints.contains(&meant))
-        };
         // Of a key that is there, though misspelt, it is told once.
-        if found.is_none() && fields.entries.iter().any(is_misspelt) {
+        if found.is_none() && self.misspelt(fields, key).is_some() {
             return None;
         }
         let at = fields.entries.first().map_or(fields.at, |entry| &entry.key_at).clone();
@@ -270,18 +265,26 @@ impl<'a> Reader<'a> {
 
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, node: &Node, choices: &[(&str, T)]) -> Option<T> {
+        self.choice_or(node, choices, |_| None)
+    }
+
+    /// One of a few words. `meant` is the way out from another one, in small letters with hyphens, where it is known.
+    pub fn choice_or<T: Copy>(
+        &mut self,
+        node: &Node,
+        choices: &[(&str, T)],
+        meant: impl Fn(&str) -> Option<&'static str>,
+    ) -> Option<T> {
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         if let Kind::Scalar { text, .. } = &node.kind {
             let folded = text.trim().to_lowercase().replace([' ', '_'], "-");
             if let Some((_, value)) = choices.iter().find(|(word, _)| *word == folded) {
                 return Some(*value);
             }
-            let near = nearest(&folded, words.iter().copied()).map(did_you_mean);
-            self.wrong(
-                node,
-                &format!("one of {}", words.join(", ")),
-                near.unwrap_or_else(|| "write one of them".into()),
-            );
+            let near = || nearest(&folded, words.iter().copied()).map(did_you_mean);
+            let hint =
+                meant(&folded).map(ToOwned::to_owned).or_else(near).unwrap_or_else(|| "write one of them".into());
+            self.wrong(node, &format!("one of {}", words.join(", ")), hint);
         } else {
             self.wrong(node, &format!("one of {}", words.join(", ")), "write one of them");
         }
@@ -309,6 +312,12 @@ impl<'a> Reader<'a> {
         let hint = match rests.into_iter().find(|rest| Calendar::read(rest).is_some()) {
             Some(quarter) => format!("write `{quarter}`"),
             None => match meant_quarter(text) {
+                // Whether the site's year begins in January is not known here.
+                Some(quarter) if text.to_lowercase().contains("cy") => {
+                    format!(
+                        "write `{quarter}` if the site's year starts in January, else the fiscal quarter that it is"
+                    )
+                }
                 Some(quarter) => format!("write `{quarter}`"),
                 None if meant_day(text).is_some() || day(text).is_some() => {
                     "write the quarter that this day is in, like `Q4` or `Q4 2021`".to_owned()
