@@ -90,7 +90,8 @@ addEventListener("load", () => {
   try {
     const blank = sessionStorage.getItem("quarterdeck:blank");
     sessionStorage.removeItem("quarterdeck:blank");
-    if (blank) window.quarterdeck?.actions[blank]?.();
+    // The other window may have told already.
+    if (blank && window.quarterdeck?.state.blank !== blank) window.quarterdeck?.actions[blank]?.();
   } catch {
     // Nothing was kept.
   }
