@@ -34,7 +34,9 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
     }
     let limits = [(after_any(text, &AT_MOST), true), (after_any(text, &AT_LEAST), false)];
     if let Some((rest, is_most)) = limits.into_iter().find_map(|(rest, is_most)| Some((rest?, is_most))) {
-        let Some(lead) = scan::lead(rest) else { return Ok(Target::Words) };
+        let Some(lead) = scan::lead(rest).filter(|_| !says_several(rest, context.unit.as_ref())) else {
+            return Ok(Target::Words);
+        };
         let end = Some(counted(&lead, context)?.value);
         return Ok(if is_most {
             Target::Limit { low: None, high: end }
@@ -62,6 +64,13 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
         return Ok(Target::Milestones { count: number.value });
     }
     Ok(Target::Number { value: number.value, decimals: number.decimals })
+}
+
+/// Whether a target, or the number of a limit, is several numbers and no band: `5 to 7 wikis`, `at most 2h 30m`.
+pub fn is_several(text: &str, unit: Option<&Unit>) -> bool {
+    let text = text.trim_matches(scan::is_space);
+    let number = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);
+    says_several(number, unit)
 }
 
 /// `yes`, perhaps with a note: `yes (by June)`.

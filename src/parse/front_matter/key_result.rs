@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
-use crate::model::quantity::{self, Context, Doubt, Said, Target};
+use crate::model::quantity::{self, Context, Doubt, Reading, Said, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::linked::Value;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    baseline_doubts, limit_in_words, marked, mismatch, miswritten, mixed_scales, several, short_form,
+    baseline_doubts, behind_words, change_without_sign, limit_in_words, marked, mismatch, miswritten, mixed_scales,
+    several, share_of_one, short_form,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
@@ -97,7 +98,8 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let unit_key = reader.string_of(fields, "unit");
     let baseline = fields.get("baseline").and_then(|node| reader.words(node));
     let baseline = baseline.map(|text| quantity::read_baseline(&text, unit_key.as_deref()));
-    let first = first_value(fields);
+    let said = said(fields);
+    let first = first_value(&said);
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
     baseline_doubts(reader, fields, baseline.as_ref(), &context);
@@ -112,14 +114,24 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some()));
     let target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
     if let Some(node) = target_node {
-        limit_in_words(reader, node, &target_text, first.as_deref());
+        limit_in_words(reader, node, &target_text, &said);
+        let baseline = baseline.as_ref().map(|baseline| baseline.text.as_str());
+        if matches!(read, Target::Number { .. }) {
+            change_without_sign(reader, node, &target_text, &context, baseline, true);
+        }
         targets::judge_direction(reader, fields, node, direction, &target, &context);
     }
     let unit_is_stated = unit_key.is_some() || baseline.as_ref().is_some_and(|baseline| baseline.unit.is_some());
-    let measure = Measure { context: &context, target: &read, unit_is_stated, says_unit: unit_key.is_some() };
+    let measure = Measure {
+        context: &context,
+        target: &read,
+        baseline: baseline.as_ref().map(|baseline| baseline.text.as_str()),
+        unit_is_stated,
+        says_unit: unit_key.is_some(),
+    };
     // Of a key that is misspelt no more is told than that.
-    let said = fields.get_or_null("check_in").or_else(|| reader.misspelt(fields, "check_in"));
-    let check_in = said.and_then(|node| check_in(reader, node, &measure));
+    let node = fields.get_or_null("check_in").or_else(|| reader.misspelt(fields, "check_in"));
+    let check_in = node.and_then(|node| check_in(reader, node, &measure));
     let check_ins = check_ins(reader, fields, &measure);
     KeyResultHeader {
         id_written: id.is_some(),
@@ -151,28 +163,32 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     }
 }
 
-/// The first number that is said: of the earlier quarters' in the order written, else this quarter's.
-fn first_value(fields: &Fields) -> Option<String> {
-    let of = |node: &Node| {
-        let node = node.entry("value").map_or(node, |entry| &entry.value);
-        match &node.kind {
-            Kind::Scalar { text, .. } if quantity::read_written(text).number.is_some() => {
-                Some(markdown::linked(text).map_or_else(|| text.clone(), |linked| linked.words))
-            }
-            _ => None,
-        }
+/// The texts that are said: the earlier quarters' in the order written, then this quarter's.
+fn said<'a>(fields: &Fields<'a>) -> Vec<&'a str> {
+    let mut nodes: Vec<&Node> = match fields.get("check_ins").map(|node| &node.kind) {
+        Some(Kind::Map(entries)) => entries.iter().map(|entry| &entry.value).collect(),
+        _ => Vec::new(),
     };
-    let earlier = match fields.get("check_ins").map(|node| &node.kind) {
-        Some(Kind::Map(entries)) => entries.iter().find_map(|entry| of(&entry.value)),
+    nodes.extend(fields.get("check_in"));
+    let text = |node: &'a Node| match &node.entry("value").map_or(node, |entry| &entry.value).kind {
+        Kind::Scalar { text, .. } => Some(text.as_str()),
         _ => None,
     };
-    earlier.or_else(|| fields.get("check_in").and_then(of))
+    nodes.into_iter().filter_map(text).collect()
+}
+
+/// The first number that is said.
+fn first_value(said: &[&str]) -> Option<String> {
+    let first = said.iter().find(|text| quantity::read_written(text).number.is_some())?;
+    Some(markdown::linked(first).map_or_else(|| (*first).to_owned(), |linked| linked.words))
 }
 
 /// What the values of a key result are read against.
 struct Measure<'a> {
     context: &'a Context,
     target: &'a Target,
+    /// As written.
+    baseline: Option<&'a str>,
     /// By `unit:` or by the baseline; not taken from the target or the first value.
     unit_is_stated: bool,
     /// By `unit:`.
@@ -269,10 +285,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     if !reading.doubts.iter().any(is_scaled) {
         short_form(reader, at, &text, measure.says_unit);
     }
-    // In words a target is reached, or not, without a number.
-    if reading.said == Said::Text && *measure.target != Target::Words {
-        marked(reader, at, &text);
-    }
+    read_otherwise(reader, at, &reading, call.status, measure);
     for doubt in &reading.doubts {
         match doubt {
             Doubt::LetterForDigit(_) => miswritten(reader, at, &text),
@@ -284,6 +297,29 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
         }
     }
     Some(CheckIn { reading, own_note, note, call, at: at.at.clone(), note_at })
+}
+
+/// Reports numbers that carry none for what stands before them, and some that are hardly meant as they are read.
+fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Option<Status>, measure: &Measure) {
+    let text = reading.text.as_str();
+    // In words a target is reached, or not, without a number.
+    if *measure.target == Target::Words {
+        return;
+    }
+    if reading.value.is_some() {
+        change_without_sign(reader, at, text, measure.context, measure.baseline, false);
+        share_of_one(reader, at, text, measure.context, measure.target);
+    }
+    if reading.said != Said::Text {
+        return;
+    }
+    marked(reader, at, text);
+    let is_told =
+        !reading.doubts.is_empty() || quantity::behind_mark(text).or_else(|| quantity::money_behind(text)).is_some();
+    let is_counted = matches!(measure.target, Target::Number { .. } | Target::Limit { .. });
+    if is_counted && !is_told && called.is_none() {
+        behind_words(reader, at, text, measure.context);
+    }
 }
 
 /// A human's call; the same keys stand in key results and in check-ins.

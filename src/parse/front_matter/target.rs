@@ -6,7 +6,9 @@ use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Context, Target, TargetFault, Written};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{high_to_low, mismatch, miswritten, money_before, short_form};
+use crate::parse::front_matter::units::{
+    high_to_low, mismatch, miswritten, money_before, several, several_targets, short_form,
+};
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
 pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, says_unit: bool) -> Target {
@@ -17,6 +19,9 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
                 miswritten(reader, node, number);
             }
             money_before(reader, node, text);
+            if quantity::is_several_targets(text, context.unit.as_ref()) {
+                several_targets(reader, node, text);
+            }
             Target::Words
         }
         Ok(target) => {
@@ -84,7 +89,10 @@ pub fn from_baseline(
     if needs_none || !is_told && !quantity::holds_number(text) {
         return target;
     }
-    if let Some(node) = fields.get("baseline").filter(|_| !is_told) {
+    let node = fields.get("baseline").filter(|_| !is_told);
+    if let Some(node) = node.filter(|_| quantity::says_several(text, None)) {
+        several(reader, node, text);
+    } else if let Some(node) = node {
         let message =
             format!("`{text}` does not begin with its number, so it carries none, and progress is not computed");
         let hint = "begin with a single number, `19 days`; how sure it is, and as of when, goes behind a comma";

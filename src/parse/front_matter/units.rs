@@ -2,7 +2,7 @@
 //! write instead.
 
 use crate::model::diagnostic::Code;
-use crate::model::quantity::{self, Context, Miswriting, Unit, Written};
+use crate::model::quantity::{self, Context, Miswriting, Target, Unit, Written};
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
@@ -64,6 +64,57 @@ pub fn several(reader: &mut Reader, node: &Node, text: &str) {
     reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
+/// Reports a target that says several numbers.
+pub fn several_targets(reader: &mut Reader, node: &Node, text: &str) {
+    let message =
+        format!("`{text}` says more than one number, so it is a target in words, and nothing is computed for it");
+    let hint =
+        "write the one number to reach, in one unit, or a band: `15..20 days`; where it starts is its `baseline:`";
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// Reports a change from the baseline without a sign, which is read as a number itself. Of a target the sign makes a change of the
+/// baseline, or points; of a value points alone.
+pub fn change_without_sign(
+    reader: &mut Reader,
+    node: &Node,
+    text: &str,
+    context: &Context,
+    baseline: Option<&str>,
+    is_target: bool,
+) {
+    let Some(change) = quantity::change_meant(text, context, baseline) else { return };
+    let message = format!("`{text}` is read as the number itself, not as a change from the baseline");
+    let sign = if change.by < 0.0 { '-' } else { '+' };
+    let by = quantity::print_number(change.by.abs(), change.decimals);
+    let hint = match (change.is_share, is_target) {
+        (true, true) => {
+            format!("a change from the baseline has its sign: write `{sign}{by}%`, or in points `{sign}{by}pp`")
+        }
+        (true, false) => format!("write the share itself, or points from the baseline with their sign: `{sign}{by}pp`"),
+        (false, _) => "write the number itself, not how far it is from the baseline".to_owned(),
+    };
+    reader.report(Code::UnitMismatch, &node.at, message, hint);
+}
+
+/// Reports a share of 1 where the key result's numbers are percentages.
+pub fn share_of_one(reader: &mut Reader, node: &Node, text: &str, context: &Context, target: &Target) {
+    let Some(meant) = quantity::share_meant(text, context, target) else { return };
+    let message = format!("`{text}` is read as {text}%, and the key result's other numbers are percentages");
+    reader.report(Code::UnitMismatch, &node.at, message, format!("write `{meant}`"));
+}
+
+/// Reports a short text that holds a number in the key result's own unit, and does not begin with it.
+pub fn behind_words(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    let numbers = quantity::numbers_within(text, context.unit.as_ref());
+    let Some(last) = numbers.last() else { return };
+    let message = format!("`{text}` does not begin with its number, so it carries none");
+    let hint = format!(
+        "begin with it: `{last}`; what else there is to say goes behind a comma, or alone into `not measured (why)`"
+    );
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
 /// Reports a number whose short form is another than the format's: `$1.2m` is $1.2, with a note, and `5 k` are 5, unless the
 /// key result says what its unit is.
 pub fn short_form(reader: &mut Reader, node: &Node, text: &str, says_unit: bool) {
@@ -117,10 +168,12 @@ pub fn money_before(reader: &mut Reader, node: &Node, text: &str) {
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
 }
 
-/// Reports a limit that is read as a target in words, though numbers are said of it: `first` is the first that is said.
-pub fn limit_in_words(reader: &mut Reader, node: &Node, text: &str, first: Option<&str>) {
-    let is_measured = first.is_some_and(|first| quantity::read_written(first).number.is_some());
-    let Some(meant) = quantity::limit_meant(text).filter(|_| is_measured) else { return };
+/// Reports a limit that is read as a target in words, though one of the values that are `said` of it is a number, or hides one
+/// behind such a mark, too.
+pub fn limit_in_words(reader: &mut Reader, node: &Node, text: &str, said: &[&str]) {
+    let is_number =
+        |said: &&str| quantity::read_written(said).number.is_some() || quantity::behind_mark(said).is_some();
+    let Some(meant) = quantity::limit_meant(text).filter(|_| said.iter().any(is_number)) else { return };
     let message = format!("`{text}` is read as a target in words, so nothing is computed for it");
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
 }

@@ -1,0 +1,186 @@
+//! Values that are read as they must be, or not at all, and are hardly meant so.
+
+use crate::model::quantity::scan::{self, Kind};
+use crate::model::quantity::unread::holds_number;
+use crate::model::quantity::{Context, Target, Unit, unit};
+
+/// How people say that a number tells how far something goes, and whether it goes up.
+const CHANGES: [(&str, bool); 14] = [
+    ("increase", true),
+    ("increased", true),
+    ("growth", true),
+    ("rise", true),
+    ("more", true),
+    ("higher", true),
+    ("decrease", false),
+    ("decreased", false),
+    ("reduction", false),
+    ("reduced", false),
+    ("drop", false),
+    ("less", false),
+    ("fewer", false),
+    ("lower", false),
+];
+
+/// A change from the baseline that is read as a number itself: `10% increase` of a share, `5 points more` of points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// How far, with the sign of its way.
+    pub by: f64,
+    pub decimals: u8,
+    /// Of a share, so that a sign would make a change of it.
+    pub is_share: bool,
+}
+
+/// The change that a text seems to tell, and is not read as. From nothing, or if the baseline is itself told so, none is.
+pub fn change_meant(text: &str, context: &Context, baseline: Option<&str>) -> Option<Change> {
+    let lead = scan::lead(text).filter(|lead| !lead.number.signed && lead.number.out_of.is_none())?;
+    let said = scan::words(lead.rest).0;
+    let word = match (lead.kind, context.unit.as_ref()?) {
+        (Kind::Percent | Kind::Points, Unit::Percent) => said.split_whitespace().next()?,
+        // Of other units a note may begin so: `20 wikis more than we had hoped for`.
+        (Kind::Plain, Unit::Words(unit)) => unit::after_unit(said, unit)?,
+        _ => return None,
+    };
+    let (word, is_up) = CHANGES.iter().find(|(change, _)| change.eq_ignore_ascii_case(word))?;
+    let is_from_something = context.baseline.is_some_and(|baseline| baseline.abs() > f64::EPSILON);
+    let is_named_so = baseline.is_some_and(|baseline| baseline.to_lowercase().contains(word));
+    let by = if *is_up { lead.number.value } else { -lead.number.value };
+    let change = Change { by, decimals: lead.number.decimals, is_share: lead.kind != Kind::Plain };
+    (is_from_something && !is_named_so).then_some(change)
+}
+
+/// `95%` of a bare `0.95`, where the key result's numbers are percentages above 1 and that one is nearer to what is to be reached.
+pub fn share_meant(text: &str, context: &Context, target: &Target) -> Option<String> {
+    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && lead.rest.is_empty())?;
+    let number = lead.number;
+    let is_bare = lead.currency.is_none() && !number.signed && number.out_of.is_none() && number.decimals > 0;
+    let aim = match *target {
+        Target::Number { value, .. } => value,
+        Target::Limit { low, high } => low.or(high)?,
+        Target::YesNo | Target::Milestones { .. } | Target::Words => return None,
+    };
+    let is_small = |value: f64| value > 0.0 && value <= 1.0;
+    let others_are_small = is_small(aim) || context.baseline.is_some_and(is_small);
+    let is_share = context.unit == Some(Unit::Percent) && is_small(number.value) && !others_are_small;
+    let percent = number.value * 100.0;
+    let is_nearer = (percent - aim).abs() < (number.value - aim).abs();
+    let decimals = number.decimals.saturating_sub(2);
+    (is_bare && is_share && is_nearer).then(|| format!("{}%", super::print_number(percent, decimals)))
+}
+
+/// The numbers in the key result's own unit that a short text holds and does not begin with: `20 wikis` in `about 20 wikis`. Longer
+/// texts are sentences, and what they count is often another thing.
+pub fn numbers_within(text: &str, unit: Option<&Unit>) -> Vec<String> {
+    const SHORT: usize = 6;
+    let plain = scan::words(text).0.replace(['*', '`'], "");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    // What begins with its number is none for another reason.
+    let is_short = words.len() <= SHORT && scan::lead(text).is_none() && holds_number(text);
+    let Some(unit) = unit.filter(|_| is_short) else { return Vec::new() };
+    // Of `1 000 pages` the last digits are no number.
+    let is_rest = |at: usize| at > 0 && words[at - 1].ends_with(|last: char| last.is_ascii_digit());
+    let found = (0..words.len()).filter(|at| !is_rest(*at)).filter_map(|at| {
+        let rest = words[at..].join(" ");
+        let lead = scan::lead(&rest)?;
+        let in_unit = match unit {
+            Unit::Percent => lead.kind == Kind::Percent,
+            Unit::Currency(sign) => lead.currency == Some(sign),
+            Unit::Words(unit) => {
+                lead.kind == Kind::Plain
+                    && !unit::is_difference(lead.rest, unit)
+                    && unit::after_unit(lead.rest, unit).is_some()
+            }
+        };
+        let own = match unit {
+            Unit::Words(unit) => unit.split_whitespace().count(),
+            Unit::Percent | Unit::Currency(_) => 0,
+        };
+        let number = rest[..rest.len() - lead.rest.len()].trim_end();
+        let said: Vec<&str> = lead.rest.split_whitespace().take(own).collect();
+        in_unit.then(|| format!("{number} {}", said.join(" ")).trim_end().to_owned())
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{change_meant, numbers_within, share_meant};
+    use crate::model::quantity::{Context, Target, unit_named};
+
+    #[test]
+    fn changes_without_a_sign() {
+        let change = |text, unit: &str, baseline, of| {
+            let context = Context { unit: Some(unit_named(unit)), baseline };
+            change_meant(text, &context, of).map(|change| change.by)
+        };
+        for (text, unit, by) in [
+            ("10% increase", "%", 10.0),
+            ("50% reduction, by June", "%", -50.0),
+            ("25% more than in Q2", "%", 25.0),
+            ("4pp higher", "%", 4.0),
+            ("5 points more", "points", 5.0),
+        ] {
+            assert_eq!(change(text, unit, Some(68.0), Some("68")), Some(by), "{text}");
+        }
+        for (text, unit) in [
+            ("+10% increase", "%"),
+            ("74%", "%"),
+            ("74% of all", "%"),
+            ("74%, 10% increase", "%"),
+            ("74% up from 68%", "%"),
+            ("5 points more than in Q2", "points"),
+            ("5 points", "points"),
+        ] {
+            assert_eq!(change(text, unit, Some(68.0), Some("68")), None, "{text}");
+        }
+        assert_eq!(change("10% increase", "%", None, None), None);
+        assert_eq!(change("10% increase", "%", Some(0.0), Some("0%")), None);
+        assert_eq!(change("10% increase", "%", Some(5.0), Some("5% increase")), None);
+    }
+
+    #[test]
+    fn shares_of_one() {
+        let share = |text, value, baseline| {
+            let context = Context { unit: Some(unit_named("%")), baseline };
+            share_meant(text, &context, &Target::Number { value, decimals: 0 })
+        };
+        assert_eq!(share("0.95", 100.0, None).as_deref(), Some("95%"));
+        assert_eq!(share("0.955", 100.0, Some(40.0)).as_deref(), Some("95.5%"));
+        for (text, value, baseline) in [
+            ("0.95%", 100.0, None),
+            ("0.95 so far", 100.0, None),
+            ("0", 100.0, None),
+            ("1", 100.0, None),
+            ("95", 100.0, None),
+            ("0.5", 5.0, None),
+            ("0.5", 1.0, None),
+            ("0.9", 100.0, Some(0.5)),
+        ] {
+            assert_eq!(share(text, value, baseline), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_behind_words() {
+        let within = |text, unit: &str| numbers_within(text, Some(&unit_named(unit))).join(" | ");
+        for (text, unit, found) in [
+            ("about 20 wikis", "wikis", "20 wikis"),
+            ("Q4: 20 wikis", "wikis", "20 wikis"),
+            ("reached 20 wikis in May", "wikis", "20 wikis"),
+            ("**20** wikis", "wikis", "20 wikis"),
+            ("went from 40% to 55%", "%", "40% | 55%"),
+            ("now at $1.2M", "$", "$1.2M"),
+            ("about 20 so far", "wikis", ""),
+            ("team 3 is late", "wikis", ""),
+            ("no data from 20 wikis", "wikis", ""),
+            ("waiting, 20 wikis left", "wikis", ""),
+            ("about 1 000 wikis", "wikis", ""),
+            ("20 wikis", "wikis", ""),
+            ("the team has now moved all 20 wikis", "wikis", ""),
+            ("only 2 more wikis", "wikis", ""),
+        ] {
+            assert_eq!(within(text, unit), found, "{text}");
+        }
+    }
+}
