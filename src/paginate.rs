@@ -122,7 +122,8 @@ impl Pages {
 
 impl Listing {
     fn of(deck: &Deck, material: &Material) -> Self {
-        let (shelf, entry) = (archive::shelf(deck, material), indexes::entry(deck, material.book.site.calendar));
+        let (calendar, today) = (material.book.site.calendar, material.scene.snapshot.today);
+        let (shelf, entry) = (archive::shelf(deck, material), indexes::entry(deck, calendar, today));
         Self { quarter: deck.quarter, folder: deck.folder.clone(), shelf, entry }
     }
 }

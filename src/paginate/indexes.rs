@@ -1,5 +1,7 @@
 //! What lists pages: the feed, the site map, the search page, and the page for what is not there.
 
+use jiff::civil::Date;
+
 use crate::model::book::{Deck, Site};
 use crate::model::link;
 use crate::model::page::{IndexEntry, IndexPage, SearchPage, View};
@@ -34,16 +36,21 @@ pub fn full_title(deck: &Deck, calendar: Calendar) -> String {
     if is_untitled { deck.title.clone() } else { format!("{} · {} · {quarter}", deck.title, deck.team.name) }
 }
 
-/// What the feed says of a deck.
-pub fn entry(deck: &Deck, calendar: Calendar) -> IndexEntry {
-    // A deck without a date is of the day after which nothing happens in it any more.
-    let date = deck.date.unwrap_or_else(|| calendar.end(deck.quarter));
+/// What the feed says of a deck on the day of the build.
+pub fn entry(deck: &Deck, calendar: Calendar, today: Date) -> IndexEntry {
     IndexEntry {
         title: full_title(deck, calendar),
         path: format!("{}/", link::encode(&deck.folder)),
-        date: Some(date.to_string()),
+        date: Some(updated(deck, calendar, today).to_string()),
         summary: deck.files.iter().map(|file| file.title.plain.as_str()).take(8).collect::<Vec<_>>().join(" · "),
     }
+}
+
+/// The day of a deck, its date or else the last one of its quarter. Nothing was published on a day to come: until then it
+/// is the first day of the quarter, and not that of the build, on which a deck would be news every day.
+fn updated(deck: &Deck, calendar: Calendar, today: Date) -> Date {
+    let days = [deck.date.unwrap_or_else(|| calendar.end(deck.quarter)), calendar.start(deck.quarter)];
+    days.into_iter().find(|day| *day <= today).unwrap_or(today)
 }
 
 fn listed(path: &str) -> IndexEntry {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
-use crate::model::link::{escape, push_escaped};
+use crate::model::link::{encode, escape, push_escaped};
 use crate::model::nearest::closest;
 use crate::model::quantity::{self, Unit};
 use crate::model::quarter;
@@ -43,6 +43,7 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     tera.register_filter("so_far", move |row: &Map, _: Kwargs, _: &State| so_far(&catalogue, row));
     let catalogue = Arc::clone(words);
     tera.register_filter("aloud", move |wording: &str, _: Kwargs, _: &State| aloud(&catalogue, wording));
+    tera.register_filter("encoded", |text: &str, _: Kwargs, _: &State| encode(text));
     tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State| Value::safe_string(&unbroken(text)));
 }
 
