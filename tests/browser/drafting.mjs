@@ -158,3 +158,7 @@ export async function nothingElseMoved(page, but = []) {
   assert.deepEqual(moved, [], "every other slide is the same node");
   assert.equal((await place(page)).stayed, true, "the page was not loaded anew");
 }
+
+/** What the page shows is known when the preview has asked for its tag. */
+export const known = (page, file) =>
+  page.waitForFunction((file) => performance.getEntriesByType("resource").some(({ name, initiatorType }) => name.endsWith(file) && initiatorType === "fetch"), file);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { test } from "node:test";
-import { DECK, FOLDER, OBJECTIVE, draft, nothingElseMoved, open, original, place, reads, serve, shown, useDraft } from "./drafting.mjs";
+import { DECK, FOLDER, OBJECTIVE, draft, known, listen, nothingElseMoved, open, original, place, reads, serve, shown, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 useBrowser();
@@ -209,4 +209,116 @@ test("a deck that is gone when the server starts again is not taken for one of a
     await server.end();
     own.end();
   }
+});
+
+test("the presenter window's list and title follow the page, and its scroll and focus stay", async () => {
+  const file = `${FOLDER}/deck.md`;
+  const good = site.read(file);
+  await open(deck("#content-integrity/orangemoody"), async (page, complaints) => {
+    await page.locator("#quarterdeck-preview .follow").click();
+    await page.evaluate(() => document.activeElement.blur());
+    const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+    listen(presenter, complaints);
+    await presenter.setViewportSize({ width: 1280, height: 600 });
+    await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
+    await presenter.waitForSelector(".presenter-slides [aria-current]");
+    const where = () =>
+      presenter.evaluate(() => {
+        const list = document.querySelector(".presenter-slides");
+        const { id } = document.activeElement;
+        return { scroll: list.scrollTop, focused: list.contains(document.activeElement) ? decodeURIComponent(document.activeElement.hash) : id };
+      });
+    const scroll = (to) => presenter.evaluate((to) => (document.querySelector(".presenter-slides").scrollTop = to), to);
+
+    // Nothing of the list has the focus, and another part of it is read.
+    await scroll(0);
+    site.edit(OBJECTIVE, (text) => text.replace("is ongoing", "goes on and on"));
+    await reads(presenter, "goes on and on");
+    assert.deepEqual(await where(), { scroll: 0, focused: "page:content" });
+    const last = presenter.locator(".presenter-slides li:nth-last-child(2) a");
+    await last.focus();
+    const before = await where();
+    assert.ok(before.scroll > 0 && before.focused.startsWith("#"), JSON.stringify(before));
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await reads(presenter, "is ongoing");
+    assert.deepEqual(await where(), before);
+
+    // A slide before it, which is in the list then, and gone again.
+    const number = await last.locator(".number").textContent();
+    site.write(OBJECTIVE, `${original(OBJECTIVE)}\n---\n\n## Fresh idea\n\nOf this morning.\n`);
+    await reads(presenter, "Of this morning.");
+    assert.equal((await where()).focused, before.focused);
+    assert.equal(await last.locator(".number").textContent(), String(Number(number) + 1));
+    // The focus is on what is gone: then it is on what stands in its place.
+    const fresh = presenter.locator(".presenter-slides a", { hasText: "Fresh idea" });
+    const next = await presenter.locator(".presenter-slides li:has-text('Fresh idea') + li a").evaluate((link) => decodeURIComponent(link.hash));
+    await fresh.focus();
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await fresh.waitFor({ state: "detached" });
+    assert.equal((await where()).focused, next);
+
+    // The entry of a slide that is gone to comes into sight.
+    await scroll(0);
+    await page.keyboard.press("End");
+    await presenter.waitForFunction(() => document.querySelector(".presenter-slides li:last-child [aria-current]"));
+    assert.ok((await where()).scroll > 0);
+
+    const title = await presenter.title();
+    assert.equal(title, `Presenter window: ${await page.title()}`);
+    site.edit(file, (text) => text.replace(/^title: .*$/m, "title: Another name"));
+    await presenter.waitForFunction((title) => document.title !== title, title);
+    await page.waitForFunction(() => document.title.startsWith("Another name"));
+    assert.equal(await presenter.title(), `Presenter window: ${await page.title()}`);
+    site.write(file, good);
+    await presenter.waitForFunction((title) => document.title === title, title);
+    await nothingElseMoved(page);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("what is looked at on the page of the search stays", async () => {
+  await open(address("search/?q=the"), async (page, complaints) => {
+    await known(page, "search/index.js");
+    const place = () =>
+      page.evaluate(() => {
+        const links = [...document.querySelectorAll(".search-results a")];
+        const first = links.find((link) => link.getBoundingClientRect().top >= 0);
+        const { id, tagName } = document.activeElement;
+        return { seen: first.getAttribute("href"), top: first.getBoundingClientRect().top, focused: document.activeElement.getAttribute("href") ?? (id || tagName) };
+      });
+    const isAsIn = async (before) => {
+      const now = await place();
+      assert.ok(Math.abs(now.top - before.top) <= 1, `what is read stands at ${now.top}, not at ${before.top}`);
+      assert.deepEqual({ ...now, top: before.top }, before);
+    };
+    const save = async (change) => {
+      await page.evaluate(() => (window.stayed = true));
+      site.edit(OBJECTIVE, change);
+      await page.waitForFunction(() => !window.stayed && document.querySelector(".search-results a"));
+      await known(page, "search/index.js");
+    };
+    await page.evaluate(() => scrollTo(0, 600));
+    const read = await place();
+    assert.equal(read.focused, "words");
+    await save((text) => text.replace("is ongoing", "goes on and on"));
+    await isAsIn(read);
+
+    const link = page.locator(".search-results a").nth(15);
+    await link.focus();
+    const before = await place();
+    assert.equal(before.focused, await link.getAttribute("href"));
+    await save((text) => text.replace("goes on and on", "is ongoing"));
+    await isAsIn(before);
+    // A result that comes before all others moves nothing.
+    site.write(`${FOLDER}/05-the.md`, "---\ntitle: The first of the results\nkind: slides\n---\nThe words.\n");
+    await reads(page, "The first of the results");
+    await isAsIn(before);
+    assert.equal(await page.inputValue("#words"), "the");
+    rmSync(site.path(`${FOLDER}/05-the.md`));
+    // Whoever comes by a link begins at the first result.
+    await page.goto(address());
+    await page.goto(address("search/?q=the"));
+    assert.deepEqual(await page.evaluate(() => [scrollY, document.activeElement.id]), [0, "words"]);
+    assert.deepEqual(complaints, []);
+  });
 });

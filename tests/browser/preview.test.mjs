@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { FOLDER, OBJECTIVE, listen, mark, nothingElseMoved, open, original, place, reads, serves, shown, slides, useDraft } from "./drafting.mjs";
+import { FOLDER, OBJECTIVE, known, listen, mark, nothingElseMoved, open, original, place, reads, serves, shown, slides, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -29,10 +29,6 @@ function removePicture() {
   unlinkSync(site.path(`${FOLDER}/97-picture.md`));
   unlinkSync(site.path(`${FOLDER}/wide.svg`));
 }
-
-/** What the page shows is known when the preview has asked for its tag. */
-const known = (page, file) =>
-  page.waitForFunction((file) => performance.getEntriesByType("resource").some(({ name, initiatorType }) => name.endsWith(file) && initiatorType === "fetch"), file);
 
 describe("a drafting session", () => {
   test("what is typed is shown, on the slide it is on, at once and alone", async () => {

@@ -10,7 +10,6 @@
   document.body.append(template.content.cloneNode(true));
   const part = (name) => document.querySelector(`.presenter-${name}`);
   const [words, notes, frame, list, pace] = ["clock", "text", "frame", "slides", "pace"].map(part);
-  document.title = `${words.dataset.title}: ${document.title}`;
 
   /** The file that a slide belongs to: the time of a file is planned as one. */
   const topicOf = (slide) => slide?.id.split(/[/~]/)[0];
@@ -91,17 +90,41 @@
     notes.dataset.zoom = size;
   }
 
+  /** An entry of the list. */
+  function entry(href) {
+    const link = Object.assign(document.createElement("a"), { href });
+    link.append(...["number", "title", "presenter-plan"].map((className) => Object.assign(document.createElement("span"), { className })));
+    const item = document.createElement("li");
+    item.append(link);
+    return item;
+  }
+
+  let title = "";
+  /** The window's title and the list of slides. An entry stays the same as long as its slide is there, and so do scroll and focus. */
   function write() {
-    const total = sum(deck.slides().map(planOf));
-    list.replaceChildren(...deck.slides().map((slide, at) => {
-      const link = Object.assign(document.createElement("a"), { href: deck.hashOf(slide.id) });
-      for (const [className, textContent] of [["number", at + 1], ["title", deck.titleOf(slide)], ["presenter-plan", planOf(slide) ? minutes(planOf(slide)) : ""]]) {
-        link.append(Object.assign(document.createElement("span"), { className, textContent }));
-      }
-      const item = document.createElement("li");
-      item.append(link);
-      return item;
-    }));
+    // The live preview writes the page's new title into this very text.
+    const name = document.querySelector("title").firstChild;
+    if (name.data !== title) name.data = title = `${words.dataset.title}: ${name.data}`;
+
+    const all = deck.slides();
+    const focused = document.activeElement;
+    const items = [...list.children];
+    const place = items.findIndex((item) => item.contains(focused));
+    const known = new Map(items.map((item) => [item.firstChild.getAttribute("href"), item]));
+    const wanted = all.map(({ id }) => known.get(deck.hashOf(id)) ?? entry(deck.hashOf(id)));
+    for (const item of items) if (!wanted.includes(item)) item.remove();
+    for (const [at, item] of wanted.entries()) {
+      if (item !== list.children[at]) list.insertBefore(item, list.children[at]);
+      const [number, heading, plan] = item.firstChild.children;
+      const time = planOf(all[at]);
+      number.textContent = at + 1;
+      heading.textContent = deck.titleOf(all[at]);
+      plan.textContent = time ? minutes(time) : "";
+    }
+    // Where its entry is gone, the focus is on the one in its place.
+    if (place >= 0) (focused.isConnected ? focused : wanted[Math.min(place, all.length - 1)].firstChild).focus({ preventScroll: true });
+
+    const total = sum(all.map(planOf));
     const planned = part("total");
     planned.hidden = !total;
     planned.textContent = fill(words.dataset.total, { time: minutes(total) });
@@ -122,16 +145,17 @@
     const said = slide.querySelector(".notes");
     const text = said ? deck.copy(said, "notes:") : Object.assign(document.createElement("p"), { textContent: notes.dataset.none });
     text.className = said ? "prose" : "quiet";
-    notes.replaceChildren(text);
-    // Notes of the same slide stay where they were read.
-    if (shown !== slide.id) notes.scrollTop = 0;
-    shown = slide.id;
-
+    if (!notes.firstChild?.isEqualNode(text)) notes.replaceChildren(text);
     [...list.querySelectorAll("a")].forEach((link, number) => {
       if (number === at) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
-    list.children[at]?.scrollIntoView({ block: "nearest" });
+    // While the slide is the same, its notes and the list stay where they were read.
+    if (shown !== slide.id) {
+      notes.scrollTop = 0;
+      list.children[at]?.scrollIntoView({ block: "nearest" });
+    }
+    shown = slide.id;
     const blank = part("blank");
     blank.hidden = !state.blank;
     blank.textContent = document.querySelector(".spoken")?.dataset[state.blank] ?? "";
@@ -142,6 +166,8 @@
   let place = placeOf(deck.began);
   function arrive(edited) {
     const now = placeOf(state);
+    // The live preview has changed the page.
+    if (edited) write();
     tick();
     if (now !== place && !edited && clock.mode === "unused") clock.mode = "running";
     place = now;
@@ -149,11 +175,6 @@
     showClock();
   }
   deck.listeners.push((_, remote, edited) => arrive(edited));
-  document.addEventListener("quarterdeck:patched", () => {
-    write();
-    show();
-    showClock();
-  });
 
   zoom(0);
   write();

@@ -78,10 +78,44 @@ window.quarterdeckSearch = (entries) => {
     return start < parts.length ? [...shown, "…"] : shown;
   }
 
+  // Browsers restore no place among results that a script draws. So where the page is loaded anew, as the live preview
+  // does, what was looked at comes back from here: the result with the focus, or else the first one that is seen.
+  const left = `place:${location.pathname}`;
+  const links = () => [...results.querySelectorAll("a")];
+  const topOf = (link) => link.getBoundingClientRect().top;
+
+  function leave() {
+    const focused = links().find((link) => link === document.activeElement);
+    const link = focused ?? (scrollY > 0 ? links().find((link) => topOf(link) >= 0) : undefined);
+    const place = { query: location.search, scroll: scrollY, isFocused: Boolean(focused), href: link?.getAttribute("href"), top: link && topOf(link) };
+    try {
+      sessionStorage.setItem(left, JSON.stringify(place));
+    } catch {
+      // A browser that keeps nothing shows the first results.
+    }
+  }
+
+  function comeBack() {
+    let place = null;
+    try {
+      place = JSON.parse(sessionStorage.getItem(left));
+      history.scrollRestoration = "manual";
+    } catch {
+      // As above.
+    }
+    if (performance.getEntriesByType("navigation")[0]?.type === "navigate" || place?.query !== location.search) return;
+    const link = links().find((link) => link.getAttribute("href") === place.href);
+    // Of a part of a pixel browsers keep none: it would be lost each time.
+    scrollTo({ top: link ? Math.round(scrollY + topOf(link) - place.top) : place.scroll, behavior: "instant" });
+    if (link && place.isFocused) link.focus({ preventScroll: true });
+  }
+
+  addEventListener("pagehide", leave);
   field.form.hidden = false;
   field.form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", search);
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   if (field.value) search();
-  field.focus();
+  field.focus({ preventScroll: true });
+  comeBack();
 };
