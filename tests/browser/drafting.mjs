@@ -63,7 +63,14 @@ export async function serve(root, options = [], port = 0) {
       server.once("exit", (code) => done(code));
       server.kill("SIGINT");
     });
-  return { address, port: Number(new URL(address).port), end };
+  /** Does something while the server stands still: to it, it all happens at once. */
+  async function atOnce(change) {
+    server.kill("SIGSTOP");
+    await setTimeout(50);
+    change();
+    server.kill("SIGCONT");
+  }
+  return { address, port: Number(new URL(address).port), end, atOnce };
 }
 
 /**
@@ -85,7 +92,7 @@ export function useDraft(options) {
   const address = (path = "") => server.address + path;
   /** The same by another name of this machine. */
   const deckAt = (name, hash = "") => address(DECK + hash).replace("127.0.0.1", name);
-  return { site, address, deck: (hash = "") => address(DECK + hash), deckAt };
+  return { site, address, deck: (hash = "") => address(DECK + hash), deckAt, atOnce: (change) => server.atOnce(change) };
 }
 
 /** Waits until a page is served with a text: one that is opened right after a save may be the one before it. */

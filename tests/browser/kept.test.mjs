@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { test } from "node:test";
-import { DECK, FOLDER, OBJECTIVE, draft, known, listen, nothingElseMoved, open, original, place, reads, serve, shown, useDraft } from "./drafting.mjs";
+import { FOLDER, OBJECTIVE, draft, known, listen, nothingElseMoved, open, original, place, reads, serve, shown, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 useBrowser();
 
-const { site, address, deck } = useDraft();
+const { site, address, deck, atOnce } = useDraft();
 
 const OTHER = `${FOLDER}/55-evolutionary-architecture.md`;
 const panel = (page) => page.locator("#quarterdeck-preview .panel");
@@ -16,24 +16,15 @@ const panel = (page) => page.locator("#quarterdeck-preview .panel");
 test("of several files that are saved at once, one that is shown stays so", async () => {
   await open(deck("#content-integrity"), async (page, complaints) => {
     const [own, other] = [original(OBJECTIVE), original(OTHER)];
-    // Both come in one build: a folder is moved away and back, with both files changed.
-    const changed = draft();
-    try {
-      changed.write(OBJECTIVE, own.replace("---\n\n", "---\n\nA first word of today.\n\n"));
-      changed.write(OTHER, `${other}\n\n---\n\n## At the very end\n\nOf today, too.\n`);
-      const [from, to] = [changed.path(FOLDER), site.path(FOLDER)];
-      renameSync(to, `${to}.old`);
-      renameSync(from, to);
-      rmSync(`${to}.old`, { recursive: true });
-      await reads(page, "Of today, too.");
-      await reads(page, "A first word of today.");
-      assert.equal((await place(page)).id, "content-integrity");
-      assert.equal((await place(page)).stayed, true);
-    } finally {
-      site.write(OBJECTIVE, own);
-      site.write(OTHER, other);
-      changed.end();
-    }
+    await atOnce(() => {
+      site.write(OBJECTIVE, own.replace("---\n\n", "---\n\nA first word of today.\n\n"));
+      site.write(OTHER, `${other}\n\n---\n\n## At the very end\n\nOf today, too.\n`);
+    });
+    await reads(page, "Of today, too.");
+    await reads(page, "A first word of today.");
+    assert.equal((await place(page)).id, "content-integrity");
+    assert.equal((await place(page)).stayed, true);
+    site.write(OTHER, other);
     assert.deepEqual(complaints, []);
   });
 });
@@ -92,14 +83,18 @@ test("a style of another size has the shown slide fitted anew", async () => {
     await open(deck("#content-integrity/a-full-slide"), async (page) => {
       await shown(page, "content-integrity/a-full-slide");
       const before = await zoom(page);
+      const own = await page.getAttribute("link[href*='/marks.']", "href");
       mkdirSync(site.path("themes/default/assets"), { recursive: true });
       site.write(css, ".slide-body p { font-size: 180% !important }");
       await page.waitForFunction((before) => Number(document.querySelector("section.slide.current .slide-body").style.zoom || 1) < before, before);
       site.write(css, "/* as before */");
       await page.waitForFunction((before) => Number(document.querySelector("section.slide.current .slide-body").style.zoom || 1) === before, before);
+      // The next page is opened when the theme's own styles are served again.
+      rmSync(site.path("themes"), { recursive: true });
+      await page.waitForFunction((own) => [...document.querySelectorAll("link[href*='/marks.']")].every((link) => link.getAttribute("href") === own), own);
     });
   } finally {
-    rmSync(site.path("themes"), { recursive: true });
+    rmSync(site.path("themes"), { recursive: true, force: true });
   }
 });
 
