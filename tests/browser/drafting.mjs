@@ -74,17 +74,22 @@ export async function serve(root, options = [], port = 0) {
 }
 
 /**
- * A site of one's own with the server over it, for the tests of a file; each begins with the objective as it is in the sample.
- * Options are those of the server.
+ * A site of one's own with the server over it, for the tests of a file; each begins with the objective as it is in the sample, and
+ * leaves the rest of the deck as it was. Options are those of the server.
  */
 export function useDraft(options) {
   const site = draft();
   let server;
+  let deckAsItWas;
   before(async () => {
     server = await serve(site.root, options);
+    deckAsItWas = await textAt(address(DECK));
   });
-  // Whatever a test has left of it.
-  beforeEach(() => site.write(OBJECTIVE, original(OBJECTIVE)));
+  // Whatever a test has left of it; a page that is opened before that is served would follow it.
+  beforeEach(async () => {
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await until(address(DECK), (page) => page === deckAsItWas, "the sample's deck");
+  });
   after(async () => {
     await server.end();
     site.end();
@@ -95,14 +100,18 @@ export function useDraft(options) {
   return { site, address, deck: (hash = "") => address(DECK + hash), deckAt, atOnce: (change) => server.atOnce(change) };
 }
 
-/** Waits until a page is served with a text: one that is opened right after a save may be the one before it. */
-export async function serves(address, text) {
+const textAt = async (address) => (await fetch(address)).text();
+
+async function until(address, is, what) {
   const end = Date.now() + 60_000;
-  while (!(await (await fetch(address)).text()).includes(text)) {
-    assert.ok(Date.now() < end, `waited in vain for ${text} on ${address}`);
+  while (!is(await textAt(address))) {
+    assert.ok(Date.now() < end, `waited in vain for ${what} on ${address}`);
     await setTimeout(20);
   }
 }
+
+/** Waits until a page is served with a text: one that is opened right after a save may be the one before it. */
+export const serves = (address, text) => until(address, (page) => page.includes(text), text);
 
 /** Opens a page of the preview, and marks its slides so that they are known again. */
 export async function open(address, look, options = {}) {

@@ -1,7 +1,7 @@
 // The live preview, as somebody who drafts a deck sees it: after each save the right slide is shown, and nothing else has moved.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
 import { FOLDER, OBJECTIVE, known, listen, mark, nothingElseMoved, open, original, place, reads, serves, shown, slides, useDraft } from "./drafting.mjs";
@@ -64,6 +64,7 @@ describe("a drafting session", () => {
       await nothingElseMoved(page);
       assert.deepEqual(complaints, []);
     });
+    site.write(`${FOLDER}/deck.md`, original(`${FOLDER}/deck.md`));
   });
 
   test("a mistake is told over the page, and goes with its repair", async () => {
@@ -331,6 +332,7 @@ describe("a drafting session", () => {
       await page.waitForFunction(() => document.title.includes("Technology OKRs"));
       assert.deepEqual(complaints, []);
     });
+    rmSync(site.path("themes"), { recursive: true });
   });
 
   test("the preview itself can be used by everybody", async () => {
