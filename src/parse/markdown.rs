@@ -4,6 +4,7 @@ mod code;
 mod fences;
 mod html;
 mod inline;
+mod latest;
 mod linked;
 mod links;
 mod math;

@@ -1,14 +1,30 @@
 //! Code blocks: highlighted as classes, with marked lines.
 
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use super::latest::Latest;
 use crate::model::link::push_escaped;
 
 /// Loaded when the first code block asks for it, not before.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// The blocks coloured last. Whoever edits a file with code seldom edits all of its code, and colouring is most of what
+/// reading such a file takes.
+static COLOURED: LazyLock<Latest<Block, Arc<str>>> = LazyLock::new(|| Latest::new(500));
+
+/// A block of code as it was written: all that its HTML is made of.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Block {
+    /// The text between the fences.
+    pub code: String,
+    /// The language as it was named; may be empty, or one that nobody knows.
+    pub language: String,
+    /// The numbers of the lines to mark, the first of which is 1.
+    pub marked: Vec<RangeInclusive<usize>>,
+}
 
 /// Which class a scope gets; the first that fits, the more special ones first.
 static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
@@ -49,7 +65,11 @@ pub fn info(text: &str) -> (&str, Vec<RangeInclusive<usize>>) {
 }
 
 /// The block as HTML. An unknown language is shown plain.
-pub fn block(code: &str, language: &str, marked: &[RangeInclusive<usize>]) -> String {
+pub fn html(block: Block) -> Arc<str> {
+    COLOURED.recall(block, |block| coloured(block).into())
+}
+
+fn coloured(Block { code, language, marked }: &Block) -> String {
     let mut html = String::with_capacity(code.len() * 2 + 64);
     html.push_str("<pre class=\"code\" tabindex=\"0\"><code");
     if !language.is_empty() {

@@ -196,8 +196,8 @@ impl Blocks<'_, '_> {
         let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
         let (language, marked) = code::info(&info);
         if !language.eq_ignore_ascii_case("chart") {
-            let block = code::block(&text, language, &marked);
-            self.html(&block);
+            let language = language.to_owned();
+            self.html(&code::html(code::Block { code: text, language, marked }));
             return;
         }
         match (self.writer.read_chart)(&text, at) {
