@@ -83,6 +83,7 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
         file: path,
         file_id: &file_id,
         has_title,
+        is_page: matches!(header, crate::model::document::Header::Site(_)),
         text: cut.body,
         base: cut.body_at,
         first_line,

@@ -57,7 +57,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         })
         .collect();
     let standing = quarters.last().map(|last| last.standing).unwrap_or_default();
-    let call = present_call(written);
+    let call = present_call(written, said.get(&quarter));
     KeyResult {
         id: written.id.clone(),
         id_written: written.id_written,
@@ -142,9 +142,9 @@ fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quart
     }
 }
 
-/// The human call for the deck's own quarter: the check-in's, else the key result's.
-fn present_call(written: &KeyResultHeader) -> Call {
-    let own = written.check_in.as_ref().map(|check_in| check_in.call.clone()).unwrap_or_default();
+/// The human call for the deck's own quarter: that of what it says of it, else the key result's.
+fn present_call(written: &KeyResultHeader, said: Option<&Said>) -> Call {
+    let own = said.map(|(check_in, _)| check_in.call.clone()).unwrap_or_default();
     Call {
         status: own.status.or(written.call.status),
         reason: own.reason.or_else(|| written.call.reason.clone()),

@@ -107,13 +107,10 @@ fn is_public(slide: &document::Slide) -> bool {
     }
 }
 
-/// The body of `site.md`: its slides, one after the other.
+/// The body of `site.md`: the text of its slides, one after the other.
 pub fn site_body(document: &Document, reader: Reader) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for slide in &document.slides {
-        if let Some(heading) = slide.heading.as_ref().filter(|heading| shown(heading, reader)) {
-            pieces.push(Piece::Html(format!("<h2>{}</h2>\n", heading.text.html)));
-        }
         visible_pieces(&slide.body, reader, &mut pieces);
     }
     pieces

@@ -244,7 +244,7 @@ impl KeyResult {
     pub fn target_printed(&self) -> String {
         match self.terms.target {
             Target::Limit { low: Some(_), high: Some(_) } => {
-                let (low, high) = self.target_text.split_once("..").unwrap_or_default();
+                let (low, high) = quantity::ends(&self.target_text).unwrap_or_default();
                 format!("{}..{}", quantity::as_printed(low), quantity::as_printed(high))
             }
             Target::Number { .. } | Target::Limit { .. } | Target::Milestones { .. } => {

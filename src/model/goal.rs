@@ -90,6 +90,11 @@ impl Goal<'_> {
             None if has_row => return Some(format!("{own}/{fragment}")),
             None => {}
         }
+        // The second slide of a title has a number behind its slug.
+        let slide = format!("{own}/{fragment}");
+        if self.deck_has(&slide) {
+            return Some(slide);
+        }
         let inner = slide_ids::of_heading(own, fragment);
         let private = format!("{inner}{PRIVATE}");
         if let Some(inner) = [inner, private].into_iter().find(|id| stands_in(slides, id)) {

@@ -102,5 +102,13 @@ fn read<'a>(html: &'a str, text: &mut String, ends: impl Fn(&str) -> bool) -> &'
     ""
 }
 
-const REFERENCES: [(&str, char); 6] =
-    [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&#x27;", '\'')];
+/// Those that this program and its sanitiser write.
+const REFERENCES: [(&str, char); 7] = [
+    ("&amp;", '&'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&quot;", '"'),
+    ("&#39;", '\''),
+    ("&#x27;", '\''),
+    ("&nbsp;", '\u{a0}'),
+];

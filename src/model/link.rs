@@ -9,8 +9,8 @@ use wide::u8x16;
 const KEEP: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/').remove(b'!').remove(b',');
 
-/// A path must not begin like a scheme; a fragment may hold colons.
-const KEEP_IN_FRAGMENTS: &AsciiSet = &KEEP.remove(b':');
+/// A path must not begin like a scheme; a fragment may hold colons, and say  of a file.
+const KEEP_IN_FRAGMENTS: &AsciiSet = &KEEP.remove(b':').remove(b'=');
 
 /// A path or fragment as it stands in an address.
 pub fn encode(text: &str) -> String {

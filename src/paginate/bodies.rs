@@ -113,7 +113,7 @@ impl Context<'_, '_> {
             return;
         };
         html.push_str("<img src=\"");
-        let src = self.publish(&target.path);
+        let src = self.publish(&target);
         push_escaped(html, &src);
         html.push_str("\" alt=\"");
         push_escaped(html, &alt.plain);
@@ -150,18 +150,20 @@ impl Context<'_, '_> {
         if link::has_extension(&target.path, "md") || self.material.scene.snapshot.get(&target.path).is_none() {
             return None;
         }
-        Some(self.publish(&target.path))
+        Some(self.publish(&target))
     }
 
-    /// Publishes a file that lies beside a text and gives its address relative to the page.
-    fn publish(&mut self, path: &str) -> String {
+    /// Publishes a file that lies beside a text and gives its address relative to the page, and the place in it that is meant.
+    fn publish(&mut self, target: &link::Target) -> String {
+        let path = target.path.as_str();
         let below = path.strip_prefix("content/").unwrap_or(path);
         self.files.insert(below.to_owned(), Arc::from(path));
         let own = format!("{}/", self.folder);
-        match below.strip_prefix(&own) {
+        let address = match below.strip_prefix(&own) {
             Some(beside) => link::encode(beside),
             None => format!("{}{}", link::root_of(self.folder), link::encode(below)),
-        }
+        };
+        address + &target.fragment.as_deref().map(link::fragment).unwrap_or_default()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::page::{
     GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
     TeamObjective, TeamPage, TeamQuarter, TermsView, View, WordingView,
 };
-use crate::model::quantity::{self, Unit};
+use crate::model::quantity::{self, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
 use crate::paginate::lives::{self, KeyResultLife, Life};
@@ -181,6 +181,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             quarter: calendar.label(at.deck.quarter),
             baseline: of.baseline_printed(),
             target: of.target_printed(),
+            in_words: matches!(of.terms.target, Target::Words),
             due: calendar.label(of.terms.due),
         };
         let same =

@@ -30,6 +30,8 @@ pub struct Body<'a> {
     pub file_id: &'a str,
     /// Its first slide has a title that is none of its headings.
     pub has_title: bool,
+    /// It is the text of a page that has a title of its own: no heading is the title of a slide.
+    pub is_page: bool,
     pub text: &'a str,
     /// Byte of the file at which the text begins.
     pub base: usize,

@@ -150,6 +150,8 @@ pub struct TermsView {
     pub quarter: String,
     pub baseline: Option<String>,
     pub target: String,
+    /// The target is in words: digits in it are no numbers.
+    pub in_words: bool,
     pub due: String,
 }
 

@@ -84,8 +84,9 @@ fn push_grouped(whole: &str, text: &mut String) {
 
 fn push_number(value: f64, decimals: u8, text: &mut String) {
     let size = value.abs();
+    // What would be rounded up to a thousand million is one.
     let (size, decimals, letter) = match size {
-        1e9.. => (size / 1e9, 2, Some('B')),
+        999_995_000.0.. => (size / 1e9, 2, Some('B')),
         1e6.. => (size / 1e6, 2, Some('M')),
         _ => (size, usize::from(decimals), None),
     };

@@ -61,13 +61,13 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             heading: None,
             is_below_text: number == 0 && body.has_title && headings::heads(body.text, &slide.parts) == Some(false),
             holders: Vec::new(),
-            outline: Outline::default(),
+            outline: Outline::under(if body.is_page { 1 } else { 2 }),
             notes: Output::default(),
             steps: 0,
             internal_steps: 0,
         };
         let mut output = Output::default();
-        writer.zone(&slide.parts, &mut output, Place { title: true, ..Place::default() });
+        writer.zone(&slide.parts, &mut output, Place { title: !body.is_page, ..Place::default() });
         let Writer { heading, notes, steps, internal_steps, .. } = writer;
         slides.push(Slide { heading, body: output.end(), notes: notes.end(), line: 0, steps, internal_steps });
     }
@@ -101,8 +101,10 @@ pub struct Place {
 }
 
 /// The headings that the next one may stand under.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Outline {
+    /// The level of the title over all of them.
+    title: u8,
     /// The level of the last heading as written, 1 to 6; `None` before the first one.
     pub written: Option<u8>,
     /// Headings of the body, each below the one before it: the levels as written, and as the page has them.
@@ -110,11 +112,16 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// No heading yet below a title of this level.
+    pub fn under(title: u8) -> Self {
+        Self { title, written: None, above: Vec::new() }
+    }
+
     /// The level at which a page shows a heading of the body: one below the heading that it stands under, which may be the
-    /// slide's title, at 2.
+    /// title.
     pub fn next(&mut self, level: u8) -> u8 {
         self.above.retain(|(written, _)| *written < level);
-        let shown = (self.above.last().map_or(2, |(_, shown)| *shown) + 1).min(6);
+        let shown = (self.above.last().map_or(self.title, |(_, shown)| *shown) + 1).min(6);
         self.above.push((level, shown));
         self.written = Some(level);
         shown
@@ -216,7 +223,8 @@ impl Writer<'_> {
         match name {
             Name::Notes => {
                 let mut notes = std::mem::take(&mut self.notes);
-                let outline = std::mem::take(&mut self.outline);
+                let of_notes = Outline::under(self.outline.title);
+                let outline = std::mem::replace(&mut self.outline, of_notes);
                 self.zone(parts, &mut notes, Place::of_notes());
                 self.outline = outline;
                 // Notes and comments in the notes follow them.

@@ -128,6 +128,8 @@ impl Blocks<'_, '_> {
         let alt = Text { source: alt.to_owned(), html: escape(alt), plain: alt.to_owned(), links: Vec::new() };
         let title = (!title.is_empty()).then_some(title);
         match links::judge(&src) {
+            // In the alternative text of another image it is its own alternative text alone.
+            Address::Here if matches!(self.captures.last(), Some(Capture::Image { .. })) => {}
             Address::Here => self.out().fragment(Fragment::Image { src, alt, title, at }),
             Address::InlineImage => {
                 let mut html = String::from("<img alt=\"");
