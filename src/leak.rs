@@ -17,6 +17,7 @@ use rapidhash::RapidHashMap;
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Fragment, Header};
+use crate::model::front_matter::Cut;
 use crate::model::link::push_escaped;
 use crate::model::source::Snapshot;
 use words::{Run, SHORTEST, Syntax, excerpt, runs};
@@ -258,11 +259,9 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The text between the `---` lines, without comments of either kind: nothing shows them.
+/// The front matter of a file without comments of either kind: nothing shows them.
 fn front_matter(text: &str) -> String {
-    let Some(rest) = text.strip_prefix("---") else { return String::new() };
-    let yaml = rest.split("\n---").next().unwrap_or(rest);
-    let lines = yaml.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let lines = Cut::of(text).map_or("", |cut| cut.yaml).lines().filter(|line| !line.trim_start().starts_with('#'));
     let mut shown = lines.collect::<Vec<_>>().join("\n");
     while let Some(start) = shown.find("<!--") {
         let end = shown[start..].find("-->").map_or(shown.len(), |end| start + end + "-->".len());

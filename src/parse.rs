@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, Document, RawHtml};
+use crate::model::front_matter::Cut;
 use crate::model::source::Source;
 use front_matter::Misplaced;
 
@@ -45,7 +46,7 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
         let message = "this is not UTF-8 text";
         return unreadable(Diagnostic::new(Code::Encoding, place, message).hint("save the file as UTF-8"));
     };
-    let Some(cut) = front_matter::cut(text) else {
+    let Some(cut) = Cut::of(text) else {
         let place = Place::Bytes(path.clone(), 0..3);
         let message = "the front matter that begins here never ends";
         return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("end it with a line `---`"));

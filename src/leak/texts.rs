@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser};
 
+use crate::model::front_matter::Cut;
+
 /// The bytes of each text of a file; no other bytes are between them, and the last is the body. A value is a text, whatever
 /// its style and over all its lines, and so is a key. What stands between two of them is one, too: comments. Front matter that
 /// is no YAML is one text.
 pub fn texts(file: &str) -> Vec<Range<usize>> {
     let mut texts = Vec::new();
-    let yaml = front_matter(file);
+    let yaml = Cut::of(file).map_or(0..0, |cut| cut.yaml_range());
     let mut at = yaml.start;
     for scalar in scalars(&file[yaml.clone()]).unwrap_or_default() {
         let scalar = yaml.start + scalar.start..yaml.start + scalar.end;
@@ -19,20 +21,6 @@ pub fn texts(file: &str) -> Vec<Range<usize>> {
     }
     texts.extend([at..yaml.end, yaml.end..file.len()]);
     texts
-}
-
-/// The bytes between the `---` lines; none where one of them is missing.
-fn front_matter(file: &str) -> Range<usize> {
-    let mut lines = file.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|first| first.trim_end() == "---") else { return 0..0 };
-    let mut end = first.len();
-    for line in lines {
-        if matches!(line.trim_end(), "---" | "...") {
-            return first.len()..end;
-        }
-        end += line.len();
-    }
-    0..0
 }
 
 /// The bytes of all keys and values, in their order; `None` of what is no YAML. A comment behind a quoted text is counted to it.

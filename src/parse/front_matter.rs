@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
+use crate::model::front_matter::Cut;
 use cut_off::cut_off;
 use explain::explain;
 use node::{Entry, Fault, Kind, Node};
@@ -33,35 +34,6 @@ pub use schema::schema;
 
 /// More front matter than this is an accident.
 const LARGEST: usize = 1 << 20;
-
-/// A file's text, cut at the `---` lines.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cut<'a> {
-    pub yaml: &'a str,
-    /// Byte of the file at which the YAML begins.
-    pub yaml_at: usize,
-    pub body: &'a str,
-    /// Byte of the file at which the body begins.
-    pub body_at: usize,
-}
-
-/// Cuts a file's text; a file that does not begin with `---` is all body. `None` if the front matter never ends.
-pub fn cut(text: &str) -> Option<Cut<'_>> {
-    let first = text.split_inclusive('\n').next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        return Some(Cut { yaml: "", yaml_at: 0, body: text, body_at: 0 });
-    }
-    let yaml_at = first.len();
-    let mut at = yaml_at;
-    for line in text[yaml_at..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            let body_at = at + line.len();
-            return Some(Cut { yaml: &text[yaml_at..at], yaml_at, body: &text[body_at..], body_at });
-        }
-        at += line.len();
-    }
-    None
-}
 
 /// Reads the header of the file at `path`, with the links into the site that are in its texts; the role of the file is told
 /// by its path. Mistakes are added to `found`.
@@ -158,7 +130,7 @@ pub struct Tree(Node);
 
 /// The front matter of a file's text, where it can be read.
 pub fn tree(text: &str) -> Option<Tree> {
-    let cut = cut(text)?;
+    let cut = Cut::of(text)?;
     node::read(cut.yaml, cut.yaml_at, &mut Vec::new()).ok()?.map(Tree)
 }
 

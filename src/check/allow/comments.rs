@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::allow::Allow;
 use crate::check::allow::blocks::Blocks;
 use crate::model::diagnostic::Code;
+use crate::model::front_matter::Cut;
 use crate::model::source::Source;
 
 const IN_YAML: &str = "# quarterdeck: allow claim-mismatch -- as published in 2021";
@@ -25,7 +26,8 @@ pub fn allows_of(source: &Source) -> Vec<Allow> {
         lines.push((at, line));
         at += line.len();
     }
-    let body = body_line(&lines);
+    let body_at = Cut::of(text).map_or(text.len(), |cut| cut.body_at);
+    let body = lines.partition_point(|(at, _)| *at < body_at);
     let mut allows = Vec::new();
     let blocks = Blocks::new(&lines, body);
     in_yaml(source, &lines[..body], &mut allows);
@@ -205,15 +207,6 @@ pub fn fence_of(line: &str) -> String {
     let line = line.trim_start();
     let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'));
     line.chars().take_while(|letter| Some(*letter) == mark).collect()
-}
-
-/// The number of the line at which the body begins.
-fn body_line(lines: &[(usize, &str)]) -> usize {
-    if lines.first().is_none_or(|(_, line)| line.trim_end() != "---") {
-        return 0;
-    }
-    let end = lines.iter().skip(1).position(|(_, line)| matches!(line.trim_end(), "---" | "..."));
-    end.map_or(lines.len(), |end| end + 2)
 }
 
 /// The key at a line and column with its whole value.

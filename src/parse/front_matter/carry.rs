@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use crate::model::diagnostic::Step;
+use crate::model::front_matter::Cut;
 use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::parse::front_matter::node::{self, Entry, Kind, Node};
-use crate::parse::front_matter::{Cut, cut};
 
 /// What a file leaves behind. An objective's `was` is read from its earlier decks from now on.
 const FILE: &[&str] = &["was", "charts", "progress", "challenges", "actions"];
@@ -93,7 +93,7 @@ fn renamed(text: &str, carry: &Carry) -> String {
 }
 
 fn read(text: &str) -> Option<(Cut<'_>, Node)> {
-    let cut = cut(text)?;
+    let cut = Cut::of(text)?;
     let root = node::read(cut.yaml, cut.yaml_at, &mut Vec::new()).ok()??;
     Some((cut, root))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::parse::front_matter::Cut;
+use crate::model::front_matter::Cut;
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::shortened;
 
