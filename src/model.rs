@@ -7,6 +7,7 @@ pub mod chart;
 pub mod claim;
 pub mod diagnostic;
 pub mod document;
+pub mod front_matter;
 pub mod goal;
 pub mod html;
 pub mod letters;

@@ -135,11 +135,14 @@ impl Blocks<'_, '_> {
             self.skipped(above, level, at);
         }
         let shown = self.writer.outline.next(level);
-        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
         let id = of_heading(self.writer.body.file_id, &id);
         let mut open = format!("<h{shown} id=\"");
         push_escaped(&mut open, &id);
-        open.push_str(&format!("\"{}>", class.replace(['<', '>', '&'], "")));
+        if !classes.is_empty() {
+            open.push_str("\" class=\"");
+            push_escaped(&mut open, &classes.join(" "));
+        }
+        open.push_str("\">");
         // A heading is a link to itself, unless it holds one: links do not stand in links.
         let (link, end) = if output.has_link() {
             (String::new(), "")
