@@ -58,6 +58,14 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
             Diagnostic::new(Code::Encoding, place, message).hint("save it with the line ends of Unix or Windows"),
         );
     }
+    // Markdown and YAML begin a line behind it, and the marks of private text are looked for in lines as all programs see them.
+    if let Some(at) = lone_return(text) {
+        let place = Place::Bytes(path.clone(), at..at + 1);
+        let message = "a carriage return alone ends this line, which is no end of a line to every program";
+        diagnostics.push(
+            Diagnostic::new(Code::Encoding, place, message).hint("save the file with the line ends of Unix or Windows"),
+        );
+    }
     if let Some(Misplaced { at, message, hint }) = front_matter::misplaced(text) {
         return unreadable(Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), at), message).hint(hint));
     }
@@ -95,6 +103,12 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
     diagnostics.append(&mut found);
     let head = rapidhash::v3::rapidhash_v3(&text.as_bytes()[..cut.body_at]);
     Parsed { document: Arc::new(Document { path: path.clone(), header, links, slides, readable }), diagnostics, head }
+}
+
+/// The byte of the first carriage return that no line feed follows.
+fn lone_return(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).find(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// Finds the places of one file, whose front matter is read again only once, and only if need be.
@@ -138,6 +152,9 @@ mod tests {
         };
         assert_eq!(told("---\rtitle: One\r---\rText\r"), ["encoding"]);
         assert_eq!(told("---\r\ntitle: Two\r\n---\r\nText\r\n"), [""; 0]);
+        assert_eq!(told("---\ntitle: Three\n---\nText\r\r::: internal\r\rSecret\r\r:::\n"), ["encoding"]);
+        assert_eq!(told("---\r\ntitle: Four\rid: b\n---\r\nText\rNote: secret\r\n"), ["encoding"]);
+        assert_eq!(told("Text\nNote: secret\r"), ["encoding"]);
         assert_eq!(told("Text without an end"), [""; 0]);
     }
 }

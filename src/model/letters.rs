@@ -52,6 +52,17 @@ fn of_others(character: char) -> f64 {
     f64::from(thousandths) / 1000.0 * MARGIN
 }
 
+/// Whether nobody sees a character: white space, and what only programs read, as a byte order mark or a joiner.
+pub fn is_unseen(character: char) -> bool {
+    let is_control = |character| {
+        matches!(
+            character,
+            '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
+    };
+    character.is_whitespace() || is_control(character)
+}
+
 /// The width of a text in one line, at a size of type.
 pub fn width(text: &str, size: f64) -> f64 {
     reach(0.0, text) * size

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::letters::is_unseen;
 use crate::parse::front_matter::header;
 
 /// Front matter that is none, and would be shown as text.
@@ -14,8 +15,6 @@ pub struct Misplaced {
 
 /// Front matter that does not begin with `---` in the first line.
 pub fn misplaced(text: &str) -> Option<Misplaced> {
-    let is_unseen =
-        |letter: char| letter.is_whitespace() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     let below = text.trim_start_matches(is_unseen);
     let at = text.len() - below.len();
     let mut lines = below.lines();

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::model::letters::is_unseen;
 use crate::parse::markdown::nearly_note;
 
 /// The blocks of code of a body, while its lines are read.
@@ -62,7 +63,8 @@ impl Fences {
         } else if open.hides_private && opens(bare).is_some_and(|fence| fence.is_like(open.fence)) {
             self.missed.get_or_insert(open.at.clone());
         } else {
-            let is_private = bare.starts_with(":::") || bare.starts_with(nearly_note::MARK) || bare.contains("<!--");
+            let seen = bare.trim_start_matches(is_unseen);
+            let is_private = seen.starts_with(":::") || seen.starts_with(nearly_note::MARK) || seen.contains("<!--");
             open.hides_private |= is_private;
             self.hides_private |= is_private;
             open.hides_slides |= bare == "---";

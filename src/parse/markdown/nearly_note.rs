@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::letters::is_unseen;
+
 /// What a line of speaker notes begins with.
 pub const MARK: &str = "Note:";
 
@@ -29,7 +31,7 @@ pub fn behind_another(line: &str) -> Option<Range<usize>> {
     }
     let mut rest = line;
     while let Some(after) = behind_mark(rest) {
-        rest = after.trim_start();
+        rest = after.trim_start_matches(is_unseen);
     }
     let start = line.len() - rest.len();
     (start > 0 && rest.starts_with(MARK)).then_some(start..start + MARK.len())
@@ -79,6 +81,7 @@ mod tests {
             ("> > - Note: x", 6),
             (": Note: x", 2),
             ("[^1]: Note: x", 6),
+            ("- \u{200b}Note: x", 5),
         ] {
             assert_eq!(behind_another(line), Some(start..start + MARK.len()), "{line}");
         }

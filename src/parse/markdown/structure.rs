@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::model::document::Audience;
+use crate::model::letters::is_unseen;
 use crate::parse::markdown::fences::{Fences, Line};
 use crate::parse::markdown::nearly_note;
 
@@ -143,6 +144,9 @@ impl Reader<'_> {
             let line = self.body[at..end].trim_end();
             let bare = line.trim_start();
             let indent = line.len() - bare.len();
+            // A mark of private text is one behind letters that nobody sees, too.
+            let seen = bare.trim_start_matches(is_unseen);
+            let seen_at = at + line.len() - seen.len();
             let code = fences.read(bare, at + indent..at + line.len());
             if code == Line::Inside {
                 self.markdown(at..end);
@@ -159,19 +163,19 @@ impl Reader<'_> {
                 self.end_slide(end);
             } else if bare == ". . ." {
                 self.part(Part::Pause);
-            } else if bare.starts_with(":::") {
-                self.container(bare, at + indent..at + line.len());
-            } else if bare.starts_with('>') && bare.trim_start_matches(['>', ' ']).starts_with(":::") {
-                self.faults.push(Fault::InQuote(at + indent..at + line.len()));
+            } else if seen.starts_with(":::") {
+                self.container(seen, seen_at..at + line.len());
+            } else if seen.starts_with('>') && seen.trim_start_matches(is_of_quote).starts_with(":::") {
+                self.faults.push(Fault::InQuote(seen_at..at + line.len()));
             } else if let Some(comment) = self.open_comment(at, line) {
                 next = comment;
             } else {
                 let underline = before_is_blank.then(|| underline(&self.body[end..])).flatten();
                 let is_heading = is_heading(bare) || underline.is_some();
                 // Farther in it may stand in an item or a footnote, or be meant as code: it is private in each of them.
-                if bare.starts_with(nearly_note::MARK) {
-                    self.note_line(at + indent);
-                    at += indent + nearly_note::MARK.len();
+                if seen.starts_with(nearly_note::MARK) {
+                    self.note_line(seen_at);
+                    at = seen_at + nearly_note::MARK.len();
                 } else if is_heading && indent < 4 && !bare.is_empty() {
                     if self.open.last().is_some_and(|open| open.is_note_line)
                         && let Some(mark) = underline.filter(|mark| self.body[end..][mark.clone()] == *"---")
@@ -180,10 +184,10 @@ impl Reader<'_> {
                     }
                     self.end_note_line();
                 }
-                let nearly = nearly_note::behind_another(bare)
-                    .or_else(|| nearly_note::of_paragraph(bare).filter(|_| begins && indent < 4));
+                let nearly = nearly_note::behind_another(seen)
+                    .or_else(|| nearly_note::of_paragraph(seen).filter(|_| begins && indent < 4));
                 if let Some(mark) = nearly.filter(|_| !self.is_private()) {
-                    self.faults.push(Fault::NearlyNote(at + indent + mark.start..at + indent + mark.end));
+                    self.faults.push(Fault::NearlyNote(seen_at + mark.start..seen_at + mark.end));
                 }
                 self.markdown(at..end);
             }
@@ -344,6 +348,10 @@ fn underline(rest: &str) -> Option<Range<usize>> {
     let start = line.len() - line.trim_start().len();
     let is_mark = !mark.is_empty() && [b'=', b'-'].iter().any(|of| mark.bytes().all(|byte| byte == *of));
     is_mark.then(|| start..start + mark.len())
+}
+
+fn is_of_quote(letter: char) -> bool {
+    letter == '>' || is_unseen(letter)
 }
 
 fn is_heading(bare: &str) -> bool {

@@ -6,6 +6,7 @@ use pulldown_cmark::LinkType;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Text};
+use crate::model::letters::is_unseen;
 use crate::model::link::{self, escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::structure::Fault;
@@ -172,7 +173,7 @@ impl Blocks<'_, '_> {
         // Colons may be read as the mark of a definition.
         let line_at = body.text[..at].trim_end_matches([' ', ':']).len();
         let is_first = line_at == 0 || body.text[..line_at].ends_with('\n');
-        let bare = body.text[line_at..].trim_start_matches(|letter: char| letter.is_whitespace() && letter != '\n');
+        let bare = body.text[line_at..].trim_start_matches(|letter: char| is_unseen(letter) && letter != '\n');
         let indent = body.text.len() - line_at - bare.len();
         let is_mark = bare.starts_with(":::") || bare.starts_with(nearly_note::MARK);
         if is_first && is_mark {
