@@ -146,6 +146,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
             FileContent::Objective(Objective {
                 statement: written.objective.clone(),
                 was: written.was.clone(),
+                earlier: life.files().cloned().collect(),
                 owners: written.owners.clone(),
                 outcome: None,
                 outcome_reference: written.outcome.as_ref().map(|reference| reference.0.clone()),

@@ -35,6 +35,8 @@ pub fn due(own: Option<WrittenQuarter>, stated: &Stated) -> Quarter {
 pub struct Earlier<'a> {
     pub quarter: Quarter,
     pub path: &'a Arc<str>,
+    /// Which one of its file it is.
+    pub number: usize,
     pub due: Quarter,
     pub header: &'a KeyResultHeader,
 }
@@ -42,6 +44,7 @@ pub struct Earlier<'a> {
 /// An objective (or overview) in an earlier deck.
 struct EarlierObjective<'a> {
     quarter: Quarter,
+    path: &'a Arc<str>,
     id: &'a str,
     was: Option<&'a str>,
     key_results: Vec<Earlier<'a>>,
@@ -54,9 +57,9 @@ pub struct Past<'a> {
     by_id: HashMap<&'a str, Vec<usize>>,
 }
 
-/// One objective's earlier key results, the latest deck first.
+/// One objective in earlier decks, the latest first.
 pub struct Life<'a> {
-    decks: Vec<&'a [Earlier<'a>]>,
+    decks: Vec<&'a EarlierObjective<'a>>,
 }
 
 impl<'a> Past<'a> {
@@ -78,11 +81,15 @@ impl<'a> Past<'a> {
             let stated = Stated { path: file.path, quarter, cycle, due: due_written };
             let key_results = key_results
                 .into_iter()
-                .map(|header| Earlier { quarter, path: file.path, due: due(header.due, &stated), header })
+                .enumerate()
+                .map(|(number, header)| {
+                    let due = due(header.due, &stated);
+                    Earlier { quarter, path: file.path, number, due, header }
+                })
                 .collect();
             let id = file.header.id.as_str();
             self.by_id.entry(id).or_default().push(self.objectives.len());
-            self.objectives.push(EarlierObjective { quarter, id, was, key_results });
+            self.objectives.push(EarlierObjective { quarter, path: file.path, id, was, key_results });
         }
     }
 
@@ -106,7 +113,7 @@ impl<'a> Past<'a> {
         found.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| (a.id != id).cmp(&(b.id != id))));
         // One objective a quarter: where a renamed one and its old name stand in one deck, the present name counts.
         found.retain(|earlier| before.replace(earlier.quarter) != Some(earlier.quarter));
-        Life { decks: found.into_iter().map(|earlier| earlier.key_results.as_slice()).collect() }
+        Life { decks: found }
     }
 
     /// The former and the present wording of `objective-id/kr-id`, as seen from `deck`.
@@ -147,12 +154,18 @@ impl<'a> Past<'a> {
 pub type Wording = Option<(Option<Quarter>, String)>;
 
 impl Life<'_> {
+    /// The files that state it, the latest first.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.decks.iter().map(|earlier| earlier.path)
+    }
+
     /// The earlier statements of a key result under its present and former ids, the latest first.
     pub fn key_result<'a>(&'a self, now: &'a KeyResultHeader) -> impl Iterator<Item = &'a Earlier<'a>> {
         let mut names: Vec<&str> = [Some(now.id.as_str()), now.was.as_deref()].into_iter().flatten().collect();
         self.decks.iter().filter_map(move |deck| {
             // The present name first: a former name may have been given to another result since.
-            let found = names.iter().find_map(|name| deck.iter().find(|earlier| earlier.header.id == *name))?;
+            let found =
+                names.iter().find_map(|name| deck.key_results.iter().find(|earlier| earlier.header.id == *name))?;
             if let Some(was) = found.header.was.as_deref().filter(|was| !names.contains(was)) {
                 names.push(was);
             }

@@ -62,6 +62,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         id: written.id.clone(),
         id_written: written.id_written,
         was: written.was.clone(),
+        earlier: earlier.iter().map(|earlier| (Arc::clone(earlier.path), earlier.number)).collect(),
         due_written: written.due.or(stated.due).is_some(),
         title: written.title.clone(),
         unit: written.context.unit.clone(),

@@ -145,6 +145,8 @@ pub struct Objective {
     pub statement: Text,
     /// The objective's former id.
     pub was: Option<String>,
+    /// The files that state it in earlier quarters, under this name or former ones; the latest first.
+    pub earlier: Vec<Arc<str>>,
     pub owners: Vec<String>,
     pub outcome: Option<Link>,
     /// `outcome:` as written, where what it names is visible.
@@ -189,6 +191,8 @@ pub struct KeyResult {
     /// The id is the author's, not the position's.
     pub id_written: bool,
     pub was: Option<String>,
+    /// Where earlier quarters state it: the file, and the number of the key result there; the latest first.
+    pub earlier: Vec<(Arc<str>, usize)>,
     /// The due date is the author's, not the cycle's end.
     pub due_written: bool,
     pub title: Text,

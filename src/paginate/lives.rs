@@ -1,6 +1,6 @@
 //! The lives of a team's objectives and key results: the same thing, followed through all decks and names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::book::{Deck, File, FileContent, KeyResult, Objective, QuarterValue};
 use crate::model::document::{CheckIn, Counts};
@@ -32,6 +32,17 @@ pub struct KeyResultLife<'a> {
 }
 
 impl<'a> Life<'a> {
+    fn of(appearances: Vec<Appearance<'a>>) -> Self {
+        let id = appearances.last().map_or("", |last| &last.file.id);
+        let mut former: Vec<&str> = Vec::new();
+        for at in &appearances {
+            if at.file.id != id && !former.contains(&&*at.file.id) {
+                former.push(&at.file.id);
+            }
+        }
+        Self { id, former, appearances }
+    }
+
     /// The newest appearance.
     pub fn last(&self) -> Appearance<'a> {
         self.appearances[self.appearances.len() - 1]
@@ -39,30 +50,31 @@ impl<'a> Life<'a> {
 
     /// The lives of its key results: those of the newest deck first, in their order, then those that are over.
     pub fn key_results(&self) -> Vec<KeyResultLife<'a>> {
-        let mut lives: Vec<KeyResultLife> = Vec::new();
-        let mut by_id: HashMap<&str, usize> = HashMap::new();
-        for appearance in &self.appearances {
-            for of in &appearance.objective.key_results {
-                let known = by_id.get(of.id.as_str()).copied();
-                let known = known.or_else(|| of.was.as_deref().and_then(|was| by_id.remove(was)));
-                let at = known.unwrap_or_else(|| {
-                    lives.push(KeyResultLife { appearances: Vec::new() });
-                    lives.len() - 1
-                });
-                by_id.insert(&of.id, at);
-                lives[at].appearances.push((*appearance, of));
-            }
-        }
+        let stated: Vec<(Appearance, usize, &KeyResult)> = self
+            .appearances
+            .iter()
+            .flat_map(|at| at.objective.key_results.iter().enumerate().map(|(number, of)| (*at, number, of)))
+            .collect();
+        let numbers: HashMap<(&str, usize), usize> = stated
+            .iter()
+            .enumerate()
+            .map(|(at, (appearance, number, _))| ((&*appearance.file.path, *number), at))
+            .collect();
+        let statements = stated.iter().map(|(_, _, of)| {
+            let earlier = of.earlier.iter().filter_map(|(path, number)| numbers.get(&(&**path, *number)).copied());
+            (of.id.as_str(), earlier.collect())
+        });
+        let mut lives = joined(&statements.collect::<Vec<_>>());
         let newest = self.last();
-        let in_newest = newest.objective.key_results.iter().enumerate().rev();
-        let order: HashMap<&str, usize> = in_newest.map(|(at, of)| (of.id.as_str(), at)).collect();
-        let place = |life: &KeyResultLife| {
-            let (appearance, of) = life.last();
-            let here = std::ptr::eq(appearance.deck, newest.deck);
-            order.get(of.id.as_str()).copied().filter(|_| here).unwrap_or(usize::MAX)
+        lives.sort_by_key(|life| {
+            let last = life.last().copied().unwrap_or_default();
+            let is_here = std::ptr::eq(stated[last].0.deck, newest.deck);
+            (!is_here, if is_here { Some(last) } else { life.first().copied() })
+        });
+        let life = |life: BTreeSet<usize>| KeyResultLife {
+            appearances: life.into_iter().map(|at| (stated[at].0, stated[at].2)).collect(),
         };
-        lives.sort_by_key(place);
-        lives
+        lives.into_iter().map(life).collect()
     }
 }
 
@@ -137,28 +149,22 @@ fn repeats(now: &QuarterValue, before: &QuarterValue) -> bool {
 /// The lives in a team's decks, which stand with the oldest first. Lives of the newest deck come first, in running order;
 /// then those that are over, the latest first.
 pub fn of_team<'a>(decks: &[&'a Deck]) -> Vec<Life<'a>> {
-    let mut lives: Vec<Life> = Vec::new();
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut stated = Vec::new();
     for deck in decks {
-        for file in &deck.files {
-            let FileContent::Objective(objective) = &file.content else { continue };
-            let mut at = by_id.get(file.id.as_str()).copied();
-            if at.is_none()
-                && let Some(was) = objective.was.as_deref()
-                && let Some(found) = by_id.remove(was)
-            {
-                lives[found].former.push(was);
-                at = Some(found);
-            }
-            let at = at.unwrap_or_else(|| {
-                lives.push(Life { id: &file.id, former: Vec::new(), appearances: Vec::new() });
-                lives.len() - 1
-            });
-            by_id.insert(&file.id, at);
-            lives[at].id = &file.id;
-            lives[at].appearances.push(Appearance { deck, file, objective });
-        }
+        stated.extend(deck.files.iter().filter_map(|file| match &file.content {
+            FileContent::Objective(objective) => Some(Appearance { deck, file, objective }),
+            _ => None,
+        }));
     }
+    let numbers: HashMap<&str, usize> =
+        stated.iter().enumerate().map(|(number, at)| (&*at.file.path, number)).collect();
+    let statements = stated.iter().map(|at| {
+        let earlier = at.objective.earlier.iter().filter_map(|path| numbers.get(&**path).copied());
+        (at.file.id.as_str(), earlier.collect())
+    });
+    let lives = joined(&statements.collect::<Vec<_>>());
+    let life = |life: BTreeSet<usize>| Life::of(life.into_iter().map(|at| stated[at]).collect());
+    let mut lives: Vec<Life> = lives.into_iter().rev().map(life).collect();
     let newest = decks.last().map(|deck| deck.quarter);
     let place = |life: &Life| {
         let Appearance { deck, file, .. } = life.last();
@@ -166,5 +172,28 @@ pub fn of_team<'a>(decks: &[&'a Deck]) -> Vec<Life<'a>> {
         (Some(deck.quarter) != newest, std::cmp::Reverse(deck.quarter), order)
     };
     lives.sort_by_key(place);
+    lives
+}
+
+/// The lives that statements belong to, as their numbers. Statements stand with the oldest first: an id, and the numbers of the
+/// earlier statements of the same thing, as its deck found them. So the newest statement of a thing says which ones before it are
+/// of its life; one that no later statement tells of ends a life, or belongs to that of the same id.
+fn joined(statements: &[(&str, Vec<usize>)]) -> Vec<BTreeSet<usize>> {
+    let mut lives: Vec<BTreeSet<usize>> = Vec::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut is_told = vec![false; statements.len()];
+    for (number, (id, earlier)) in statements.iter().enumerate().rev() {
+        if is_told[number] {
+            continue;
+        }
+        let life = *by_id.entry(id).or_insert(lives.len());
+        if life == lives.len() {
+            lives.push(BTreeSet::new());
+        }
+        for at in earlier.iter().copied().chain([number]) {
+            is_told[at] = true;
+            lives[life].insert(at);
+        }
+    }
     lives
 }
