@@ -9,6 +9,7 @@ mod target;
 mod unit;
 mod unread;
 mod value;
+mod word;
 
 use std::fmt;
 
@@ -74,7 +75,9 @@ impl Unit {
         let tells = |word: &&str| {
             !matches!(*word, "in" | "at" | "on" | "of" | "across" | "from" | "with" | "as" | "since" | "during")
         };
-        let kept: Vec<&str> = words.split_whitespace().take_while(tells).take(4).collect();
+        // Per how much of what it is says as much as what it is.
+        let length = if words.contains(" per ") { 6 } else { 4 };
+        let kept: Vec<&str> = words.split_whitespace().take_while(tells).take(length).collect();
         if kept.is_empty() { self.clone() } else { Self::Words(kept.join(" ")) }
     }
 }

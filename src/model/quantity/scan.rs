@@ -177,10 +177,19 @@ fn out_of(text: &str) -> (Option<f64>, &str) {
     }
 }
 
-/// The words that begin `text`, up to a comma, semicolon or parenthesis; and the rest.
+/// The words that begin `text`, up to a comma, semicolon or parenthesis; and the rest. The comma of `1,000` separates nothing.
 pub fn words(text: &str) -> (&str, &str) {
-    let end = text.find(|letter| letter == '(' || is_comma(letter)).unwrap_or(text.len());
+    let mut marks = text.match_indices(|letter| letter == '(' || is_comma(letter));
+    let end = marks.find(|(at, mark)| *mark != "," || !is_of_thousands(text, *at)).map_or(text.len(), |(at, _)| at);
     (text[..end].trim_matches(is_space), &text[end..])
+}
+
+/// Whether the comma at this place stands within a number: `1,000` of `falls per 1,000 bed days`.
+fn is_of_thousands(text: &str, comma: usize) -> bool {
+    let (before, after) = (&text[..comma], &text[comma + 1..]);
+    let first = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let is_number = !before[..comma - first].ends_with(|letter: char| letter.is_alphanumeric() || letter == '.');
+    (1..=3).contains(&first) && is_number && after.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
 /// The text in the parentheses that `text` begins with, and what follows them.

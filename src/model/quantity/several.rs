@@ -1,7 +1,7 @@
 //! Several numbers where one belongs: `5 to 7 wikis`, `5 → 7`, `2h 30m`. The first of them alone would be a lie.
 
 use crate::model::quantity::scan::{self, Kind, Lead};
-use crate::model::quantity::{Unit, unit};
+use crate::model::quantity::{Unit, unit, word};
 
 /// What stands between two numbers of which neither is meant alone.
 const BETWEEN: [&str; 12] = ["...", "…", "..", " to ", " or ", "->", "=>", "→", "⟶", "➔", "➜", "⇒"];
@@ -107,14 +107,14 @@ fn goes_on(one: &Lead, other: &Lead, unit: Option<&Unit>) -> bool {
 fn is_compound(text: &str, unit: Option<&Unit>) -> bool {
     let is_of_time = match unit {
         None => true,
-        Some(Unit::Words(unit)) => unit.split_whitespace().next().is_some_and(unit::is_time),
+        Some(Unit::Words(unit)) => unit.split_whitespace().next().is_some_and(word::is_time),
         Some(Unit::Percent | Unit::Currency(_)) => false,
     };
     let Some(lead) = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && is_of_time) else { return false };
     let Some((first, after)) = scan::words(lead.rest).0.split_once(scan::is_space) else { return false };
     let after = after.strip_prefix("and ").unwrap_or(after);
-    let is_rest = |rest: scan::Lead| rest.kind == Kind::Plain && unit::is_time(rest.rest);
-    unit::is_time(first) && scan::lead(after).is_some_and(is_rest)
+    let is_rest = |rest: scan::Lead| rest.kind == Kind::Plain && word::is_time(rest.rest);
+    word::is_time(first) && scan::lead(after).is_some_and(is_rest)
 }
 
 #[cfg(test)]

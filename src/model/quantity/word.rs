@@ -1,0 +1,105 @@
+//! Words of units: singular and plural, short and in full.
+
+/// Pairs that no rule of endings joins.
+const IRREGULAR: [(&str, &str); 12] = [
+    ("people", "person"),
+    ("children", "child"),
+    ("women", "woman"),
+    ("men", "man"),
+    ("criteria", "criterion"),
+    ("crises", "crisis"),
+    ("theses", "thesis"),
+    ("diagnoses", "diagnosis"),
+    ("matrices", "matrix"),
+    ("appendices", "appendix"),
+    ("indices", "index"),
+    ("vertices", "vertex"),
+];
+
+/// What units are written for short.
+const SHORT: [(&str, &str); 15] = [
+    ("s", "second"),
+    ("sec", "second"),
+    ("min", "minute"),
+    ("h", "hour"),
+    ("hr", "hour"),
+    ("d", "day"),
+    ("wk", "week"),
+    ("mo", "month"),
+    ("mth", "month"),
+    ("yr", "year"),
+    ("pt", "point"),
+    ("t", "tonne"),
+    ("kg", "kilogram"),
+    ("km", "kilometre"),
+    ("kilometer", "kilometre"),
+];
+
+/// Endings with which other languages make a plural of the singular: `Kunde`, `Kunden`.
+const ENDINGS: [&str; 6] = ["e", "n", "en", "er", "es", "x"];
+
+/// Whether two words of units are one: in singular or plural, in full or for short, with or without the commas of a number.
+pub fn same_word(a: &str, b: &str) -> bool {
+    // Most are written alike.
+    if a == b {
+        return true;
+    }
+    // "34 days." and "34 days: a rota is missing" are days.
+    let bare = |word| folded(str::trim_end_matches(word, ['.', ':', '!', '?', '…']));
+    let (a, b) = (bare(a), bare(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let ending = long.strip_prefix(short.as_str()).filter(|_| short.chars().count() > 2);
+    let (one, other) = (singular(&a), singular(&b));
+    let done = |done: &str, thing: &str| {
+        let stem = done.strip_suffix("ed").filter(|stem| stem.len() > 2);
+        stem.is_some_and(|stem| thing.strip_suffix('e').unwrap_or(thing) == stem)
+    };
+    a == b
+        || in_full(&one) == in_full(&other)
+        || ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        // "12 hired" are 12 hires.
+        || done(&a, &other)
+        || done(&b, &one)
+}
+
+/// Whether a word is a unit of time: `h`, `30m` without its number, `Days`.
+pub fn is_time(word: &str) -> bool {
+    let one = singular(&folded(word.trim_end_matches(['.', ':', '!', '?', '…'])));
+    one == "m" || matches!(in_full(&one), "second" | "minute" | "hour" | "day" | "week" | "month" | "year")
+}
+
+fn in_full(word: &str) -> &str {
+    SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full)
+}
+
+/// Without case, without the commas of `1,000`, and without the dots that a plural puts on its vowel.
+fn folded(word: &str) -> String {
+    let plain = |letter| match letter {
+        'ä' => 'a',
+        'ö' => 'o',
+        'ü' => 'u',
+        letter => letter,
+    };
+    word.chars().filter(|letter| *letter != ',').flat_map(char::to_lowercase).map(plain).collect()
+}
+
+fn singular(word: &str) -> String {
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
+        return (*one).to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    // "2 journaux" are of a journal.
+    for (ending, keeps) in
+        [("yses", "ysis"), ("naux", "nal"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")]
+    {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return format!("{stem}{keeps}");
+        }
+    }
+    word.strip_suffix('s')
+        .filter(|stem| stem.len() > 1 && !stem.ends_with('s') && !stem.ends_with("si"))
+        .unwrap_or(word)
+        .to_owned()
+}
