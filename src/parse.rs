@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, Document, RawHtml};
 use crate::model::front_matter::Cut;
+use crate::model::slide_ids;
 use crate::model::source::Source;
 use front_matter::Misplaced;
 
@@ -78,8 +79,8 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
     let readable = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Yaml);
     let file_id = match &header {
         crate::model::document::Header::Slides(header) => header.id.clone(),
-        crate::model::document::Header::Deck(_) => "title".to_owned(),
-        crate::model::document::Header::Site(_) => "site".to_owned(),
+        crate::model::document::Header::Deck(_) => slide_ids::TITLE.to_owned(),
+        crate::model::document::Header::Site(_) => slide_ids::SITE.to_owned(),
     };
     let has_title = match &header {
         crate::model::document::Header::Slides(header) => header.title.is_some(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::{Content, NO_CONTENT, is_no_content};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Fragment};
-use crate::model::goal::Goals;
+use crate::model::goal::{Goals, is_archive};
 use crate::model::link;
 use crate::model::nearest::nearest;
 use crate::model::slug::slug;
@@ -77,20 +77,16 @@ impl Site<'_> {
         let is_link = what == "file";
         if let Some(goal) = self.goals.slides(path).filter(|_| is_link) {
             let fragment = aim.fragment.as_deref()?;
-            let is_read = |document: &Arc<Document>| document.readable || *document.path != *path;
-            if goal.id(Some(fragment)).is_some() || !self.content.documents.iter().all(is_read) {
-                return None;
-            }
+            let is_there = goal.id(Some(fragment)).is_some() || !self.is_read(path);
+            let hint = "a heading is named by its words in small letters: `#what-we-learned`; a key result by its id";
             let message = format!("`{path}` has no slide, heading or key result `{fragment}`");
-            let told = Diagnostic::new(Code::BrokenLink, place, message);
-            let names = goal.names();
-            let near = if names.len() > COMPARED { None } else { nearest(&slug(fragment), names) };
-            return Some(match near {
-                Some(near) => told.hint(format!("did you mean `#{near}`?")),
-                None => told.hint(
-                    "a heading is named by its words in small letters: `#what-we-learned`; a key result by its id",
-                ),
-            });
+            return (!is_there).then(|| misnamed(place, message, fragment, goal.names(), hint));
+        }
+        if let Some(fragment) = aim.fragment.as_deref().filter(|_| is_link && is_archive(path)) {
+            let is_there = self.goals.id_on_archive(fragment).is_some() || !self.is_read(path);
+            let hint = "a heading is named by its words in small letters: `#what-we-learned`";
+            let message = format!("`{path}` has no heading `{fragment}`");
+            return (!is_there).then(|| misnamed(place, message, fragment, self.goals.names_on_archive(), hint));
         }
         // A deck that cannot be read is told of itself, and has a page once it can.
         let deck = format!("{}/deck.md", path.strip_suffix("/index.html").unwrap_or(path));
@@ -112,6 +108,11 @@ impl Site<'_> {
         Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint))
     }
 
+    /// Whether the content file at a path could be read, if it is one.
+    fn is_read(&self, path: &str) -> bool {
+        self.content.documents.iter().all(|document| document.readable || *document.path != *path)
+    }
+
     /// The name of a file that is probably meant by a path: of its folder, one of the same id or nearly the same name.
     fn beside(&self, document: &Document, path: &str, is_link: bool) -> Option<&str> {
         let (folder, wanted) = path.rsplit_once('/')?;
@@ -129,6 +130,13 @@ impl Site<'_> {
         let same = |name: &&&str| bare(name).eq_ignore_ascii_case(bare(wanted));
         names.iter().find(same).copied().or_else(|| nearest(wanted, names.iter().copied()))
     }
+}
+
+/// A link that names a place which is not there, with the nearest one that is, or else what places are called.
+fn misnamed(place: Place, message: String, fragment: &str, names: Vec<&str>, hint: &str) -> Diagnostic {
+    let near = if names.len() > COMPARED { None } else { nearest(&slug(fragment), names) };
+    let told = Diagnostic::new(Code::BrokenLink, place, message);
+    told.hint(near.map_or_else(|| hint.to_owned(), |near| format!("did you mean `#{near}`?")))
 }
 
 /// The name of a content file without the number that sets its order, and without its ending; any other name as it is.

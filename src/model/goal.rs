@@ -21,6 +21,8 @@ pub struct Goals<'a> {
     slides: HashMap<&'a str, Goal<'a>>,
     /// The folders, below the output, of pages that are no deck's.
     folders: HashSet<String>,
+    /// What stands above the decks on the archive's page; nothing where the text of `site.md` is not known here.
+    introduction: &'a [Piece],
 }
 
 /// What is made of all decks together, for programs.
@@ -43,7 +45,7 @@ impl<'a> Goals<'a> {
             }
             folders.insert(team);
         }
-        Self { slides, folders }
+        Self { slides, folders, introduction: &book.site.body }
     }
 
     /// The slides that a content file becomes, or all of the deck in a folder, or on the page in it.
@@ -53,10 +55,7 @@ impl<'a> Goals<'a> {
 
     /// The path below the output of the page, no deck's, that a path below `content/` means.
     pub fn page(&self, path: &str) -> Option<String> {
-        let below = match path {
-            "content" | "content/site.md" | "content/index.html" => "",
-            path => path.strip_prefix("content/")?,
-        };
+        let below = if is_archive(path) { "" } else { path.strip_prefix("content/")? };
         if DATA.contains(&below) {
             return Some(below.to_owned());
         }
@@ -64,6 +63,42 @@ impl<'a> Goals<'a> {
         let slash = if folder.is_empty() { "" } else { "/" };
         self.folders.contains(folder).then(|| format!("{folder}{slash}index.html"))
     }
+}
+
+impl Goals<'_> {
+    /// The id on the archive's page that a fragment means: the slug of a heading of its introduction, or an id in full. `None`
+    /// where the introduction is known, and has nothing of the kind.
+    pub fn id_on_archive(&self, fragment: &str) -> Option<String> {
+        let heading = slide_ids::of_heading(slide_ids::SITE, fragment);
+        if is_year(fragment) {
+            return Some(fragment.to_owned());
+        }
+        if self.introduction.is_empty() {
+            return Some(if fragment.contains(':') { fragment.to_owned() } else { heading });
+        }
+        let private = format!("{heading}{PRIVATE}");
+        [heading, private, fragment.to_owned()].into_iter().find(|id| stands_in(self.introduction, id))
+    }
+
+    /// What authors name on the archive's page: the headings of its introduction.
+    pub fn names_on_archive(&self) -> Vec<&str> {
+        let html = self.introduction.iter().filter_map(|piece| match piece {
+            Piece::Html(html) => Some(html.as_str()),
+            _ => None,
+        });
+        let ids = html.flat_map(|html| html.split(" id=\"site::").skip(1)).filter_map(|id| id.split('"').next());
+        ids.map(|id| id.strip_suffix(PRIVATE).unwrap_or(id)).collect()
+    }
+}
+
+/// Whether a path below `content/` means the archive's page.
+pub fn is_archive(path: &str) -> bool {
+    matches!(path, "content" | "content/site.md" | "content/index.html")
+}
+
+/// Whether this is the id of a year's decks on the archive's page.
+fn is_year(id: &str) -> bool {
+    id.strip_prefix("year-").is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 /// The id of the team to whose pages a path below `content/` leads.
@@ -97,7 +132,7 @@ impl Goal<'_> {
         }
         let inner = slide_ids::of_heading(own, fragment);
         let private = format!("{inner}{PRIVATE}");
-        if let Some(inner) = [inner, private].into_iter().find(|id| stands_in(slides, id)) {
+        if let Some(inner) = [inner, private].into_iter().find(|id| stands_in(pieces(slides), id)) {
             return Some(inner);
         }
         self.deck_has(fragment).then(|| fragment.to_owned())
@@ -127,10 +162,11 @@ impl Goal<'_> {
         let is_of = |file: &File| {
             let row = id.strip_prefix(&file.id).and_then(|rest| rest.strip_prefix('/'));
             let has_slide = SlideIds::of_file(file).have(slide);
-            has_slide || row.is_some_and(|row| has_row(file, row)) || stands_in(&file.slides, id)
+            has_slide || row.is_some_and(|row| has_row(file, row)) || stands_in(pieces(&file.slides), id)
         };
         deck.files.iter().any(|file| is_called(&file.id) && is_of(file))
-            || is_called(slide_ids::TITLE) && (SlideIds::of_deck(deck).have(slide) || stands_in(&deck.slides, id))
+            || is_called(slide_ids::TITLE)
+                && (SlideIds::of_deck(deck).have(slide) || stands_in(pieces(&deck.slides), id))
             || slide_ids::of_method(deck).is_some_and(|method| method == id)
     }
 }
@@ -140,9 +176,14 @@ fn has_row(file: &File, id: &str) -> bool {
     file.content.key_results().any(|of| of.id == id)
 }
 
-/// Whether something in the slides' text has this id.
-fn stands_in(slides: &[Slide], id: &str) -> bool {
+/// The text of slides.
+fn pieces(slides: &[Slide]) -> impl Iterator<Item = &Piece> {
+    slides.iter().flat_map(|slide| &slide.body)
+}
+
+/// Whether something in a text has this id.
+fn stands_in<'a>(text: impl IntoIterator<Item = &'a Piece>, id: &str) -> bool {
     let attribute = format!("id=\"{id}\"");
     let has_it = |piece: &Piece| matches!(piece, Piece::Html(html) if html.contains(&attribute));
-    slides.iter().flat_map(|slide| &slide.body).any(has_it)
+    text.into_iter().any(has_it)
 }

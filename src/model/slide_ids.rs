@@ -8,6 +8,9 @@ use crate::model::slug::slug;
 /// The id of a deck's first slide, before those of its own text.
 pub const TITLE: &str = "title";
 
+/// What the ids of headings in the archive's introduction begin with.
+pub const SITE: &str = "site";
+
 /// The id of a heading in the text of a slide. The colons, which stand in the id of no file, slide or key result, keep it from
 /// theirs, and that there are two from those of footnotes and of what a page has around its slides.
 pub fn of_heading(file: &str, heading: &str) -> String {

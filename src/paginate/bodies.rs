@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::book;
 use crate::model::chart::{self, Setting};
 use crate::model::document::{ChartData, ChartSpec, Text};
+use crate::model::goal::is_archive;
 use crate::model::link::{self, push_escaped};
 use crate::model::page::{ChartView, Piece};
 use crate::model::quarter::Quarter;
@@ -139,6 +140,17 @@ impl Context<'_, '_> {
             }
             let root = link::root_of(self.folder);
             return Some(format!("{root}{}/index.html{}", link::encode(folder), link::fragment(&id)));
+        }
+        let aim = if is_own { path } else { &target.path };
+        let place = fragment.filter(|_| is_archive(aim));
+        if let Some(place) = place {
+            let fragment = link::fragment(&self.material.goals.id_on_archive(place)?);
+            let is_here = self.folder.is_empty();
+            return Some(if is_here {
+                fragment
+            } else {
+                format!("{}index.html{fragment}", link::root_of(self.folder))
+            });
         }
         if is_own {
             return fragment.map(link::fragment);
