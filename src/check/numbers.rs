@@ -6,7 +6,7 @@ use crate::model::book::QuarterValue;
 use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
-use crate::model::quantity::{Claim, Target, Unit, print_number};
+use crate::model::quantity::{Claim, Target, Unit, digits, print_number};
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -120,9 +120,7 @@ fn computed(expected: &Expected, claim: &Claim, beside: &Beside) -> String {
 
 /// A number with as many digits after the point as it has; at most three.
 fn exactly(value: f64) -> String {
-    let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
-    let decimals = (0..3).find(|d| is_whole(value * 10_f64.powi(i32::from(*d)))).unwrap_or(3);
-    print_number(value, decimals)
+    print_number(value, digits(value))
 }
 
 /// Shares of one whole that come to more than the whole.

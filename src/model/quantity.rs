@@ -1,5 +1,6 @@
 //! Numbers as people write them: `34 days (-79%), three reviewers left`. The nouns; the grammar is in the files below.
 
+mod digits;
 mod meant;
 mod miswritten;
 mod print;
@@ -17,12 +18,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quarter::WrittenQuarter;
 
+pub use digits::digits;
 pub use meant::{Change, change_meant, numbers_within, share_meant};
 pub use miswritten::{Miswriting, behind_mark, miswritten, money_behind};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use several::says_several;
 pub use target::{
     TargetFault, after_any, ends, is_several as is_several_targets, limit_behind, limit_meant, numbers, read_target,
+    without_limit,
 };
 pub use unit::{
     closed_up, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named, short_money,

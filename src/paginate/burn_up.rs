@@ -1,12 +1,14 @@
 //! The chart of a key result's life: its values through all quarters, with the plan or the even pace, the target, and where it
 //! is heading.
 
+use crate::model::book::KeyResult;
 use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
 use crate::model::document::ChartKind;
 use crate::model::page::ChartView;
 use crate::model::progress::Way;
 use crate::model::quantity::Target;
 use crate::model::quarter::{Calendar, Quarter};
+use crate::paginate::key_results::aim;
 use crate::paginate::lives::KeyResultLife;
 use crate::paginate::outlook;
 use crate::paginate::status_code;
@@ -38,7 +40,10 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     let decimals = said.map(|said| said.check_in.reading.decimals).max().unwrap_or(0).max(of.baseline_decimals);
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
     let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
-        let decimals = if whole(&values) { 0 } else { decimals.max(1) };
+        // A way to the target ends at the target.
+        let aims = ends(of).into_iter().flatten().filter(|_| role == Role::Plan);
+        let least = aims.map(|value| aim::decimals(of, value)).fold(1, u8::max);
+        let decimals = if whole(&values) { 0 } else { decimals.max(least) };
         Series { name: String::new(), role, values, decimals, marks, stepped: false }
     };
     let pace = pace(life, &quarters);
@@ -125,35 +130,27 @@ enum Targets {
 }
 
 fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
-    let present = &life.last().1.terms.target;
-    let each: Vec<Option<&Target>> =
-        quarters.iter().map(|quarter| life.in_span(*quarter).map(|of| &of.terms.target)).collect();
-    let (ends_now, decimals) = ends(present);
-    if each.iter().flatten().all(|target| ends(target).0 == ends_now) {
-        let level = |value: f64| Level { role: Role::Target, value, decimals: as_written(value, decimals) };
-        return Targets::Level(ends_now.into_iter().flatten().map(level).collect());
+    let now = life.last().1;
+    let each: Vec<Option<&KeyResult>> = quarters.iter().map(|quarter| life.in_span(*quarter)).collect();
+    if each.iter().flatten().all(|of| ends(of) == ends(now)) {
+        let level = |value: f64| Level { role: Role::Target, value, decimals: aim::decimals(now, value) };
+        return Targets::Level(ends(now).into_iter().flatten().map(level).collect());
     }
     let steps = |end: usize| {
-        let values: Vec<Option<f64>> =
-            each.iter().map(|target| target.and_then(|target| ends(target).0[end])).collect();
-        let decimals = each.iter().flatten().zip(values.iter().flatten());
-        let decimals = decimals.map(|(target, value)| as_written(*value, ends(target).1)).max()?;
+        let value = |of: &Option<&KeyResult>| of.and_then(|of| ends(of)[end]);
+        let values: Vec<Option<f64>> = each.iter().map(value).collect();
+        let decimals = each.iter().flatten().filter_map(|of| Some(aim::decimals(of, ends(of)[end]?))).max()?;
         Some(Series { name: String::new(), role: Role::Target, values, decimals, marks: Vec::new(), stepped: true })
     };
     Targets::Moved((0..2).filter_map(steps).collect())
 }
 
-/// The number to reach, or a limit's two ends; with its digits after the point.
-fn ends(target: &Target) -> ([Option<f64>; 2], u8) {
-    match *target {
-        Target::Number { value, decimals } => ([Some(value), None], decimals),
-        Target::Milestones { count } => ([Some(count), None], 0),
-        Target::Limit { low, high } => ([low, high], 1),
-        Target::YesNo | Target::Words => ([None, None], 0),
+/// The number to reach, or a limit's two ends.
+fn ends(of: &KeyResult) -> [Option<f64>; 2] {
+    match of.terms.target {
+        Target::Number { value, .. } => [Some(value), None],
+        Target::Milestones { count } => [Some(count), None],
+        Target::Limit { low, high } => [low, high],
+        Target::YesNo | Target::Words => [None, None],
     }
-}
-
-/// A whole number needs no digits after the point.
-fn as_written(value: f64, decimals: u8) -> u8 {
-    if value.fract() == 0.0 { 0 } else { decimals.max(1) }
 }

@@ -1,5 +1,6 @@
 //! Tables of key results: a row each, with the year's quarters, continued on further slides where they are long.
 
+pub mod aim;
 mod movement;
 mod room;
 
@@ -68,13 +69,6 @@ impl Table<'_> {
             Target::Limit { low, high } => low.or(high),
             Target::YesNo | Target::Words => None,
         };
-        // A change of the baseline; of a debt, `-$9` is a number like any other.
-        let is_share = of.target_text.contains('%') || of.target_text.contains("pp");
-        let relative = of.target_text.starts_with('+') || is_share && of.target_text.starts_with(['-', '−']);
-        let target_number = match of.terms.target {
-            Target::Number { value, decimals } if relative => Some(print(value, decimals.max(of.baseline_decimals))),
-            _ => None,
-        };
         let inside = (of.way == Way::Maintain).then(|| {
             let known = of.quarters.iter().filter_map(|quarter| quarter.standing.progress);
             (known.clone().filter(|p| *p >= 1.0).count(), known.count())
@@ -90,7 +84,7 @@ impl Table<'_> {
             baseline_unit,
             baseline_note: of.baseline_note.clone(),
             target: of.target_printed(),
-            target_number,
+            target_number: aim::number(of),
             goal: of.goal.as_deref().map(|goal| quantity::with_minus(goal).into_owned()),
             due: self.calendar.label(of.terms.due),
             due_short: self.short(of.terms.due),
@@ -155,7 +149,7 @@ impl Table<'_> {
     /// A quarter to come: it shows what the plan says of it.
     fn coming(&self, of: &KeyResult, quarter: Quarter) -> Cell {
         let planned = of.terms.plan.iter().find(|(at, _)| *at == quarter).map(|(_, value)| *value);
-        let text = planned.map(|value| quantity::format_quantity(value, plan_decimals(value), of.unit.as_ref()));
+        let text = planned.map(|value| quantity::format_quantity(value, quantity::digits(value), of.unit.as_ref()));
         let (text, unit) = apart(text, "number");
         Cell {
             quarter: self.calendar.label(quarter),
@@ -273,7 +267,7 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
                 (_, Way::YesNo) => reading.text.split([',', ';', '(']).next().unwrap_or_default().trim().to_owned(),
                 (Some(all), _) => {
                     let part = quantity::format_quantity(value, reading.decimals, None);
-                    format!("{part} / {}", quantity::format_quantity(all, plan_decimals(all), None))
+                    format!("{part} / {}", quantity::format_quantity(all, quantity::digits(all), None))
                 }
                 (None, _) => quantity::format_quantity(value, reading.decimals, of.unit.as_ref()),
             });
@@ -323,11 +317,6 @@ fn running(of: &KeyResult) -> Vec<Option<f64>> {
 fn decimals(of: &KeyResult) -> u8 {
     let last = of.quarters.last().and_then(|quarter| quarter.said.as_ref());
     last.map_or(0, |said| said.check_in.reading.decimals)
-}
-
-/// The digits after the point that a plan's value needs; at most three.
-pub fn plan_decimals(value: f64) -> u8 {
-    (0..4).find(|d| (value * 10_f64.powi(i32::from(*d))).fract().abs() < 1e-6).unwrap_or(3)
 }
 
 fn without_note(text: &str, note: Option<&str>) -> String {

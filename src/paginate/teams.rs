@@ -182,6 +182,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             baseline: of.baseline_printed(),
             target: of.target_printed(),
             in_words: matches!(of.terms.target, Target::Words),
+            target_number: key_results::aim::number(of),
             due: calendar.label(of.terms.due),
         };
         let same =
@@ -226,7 +227,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
 /// What the plan says of exactly this quarter.
 fn planned(of: &KeyResult, quarter: Quarter) -> Option<String> {
     let (_, value) = of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
-    Some(quantity::format_quantity(*value, key_results::plan_decimals(*value), of.unit.as_ref()))
+    Some(quantity::format_quantity(*value, quantity::digits(*value), of.unit.as_ref()))
 }
 
 /// All wordings, each but the first with what changed in it; empty where there was only one.

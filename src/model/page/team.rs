@@ -152,6 +152,8 @@ pub struct TermsView {
     pub target: String,
     /// The target is in words: digits in it are no numbers.
     pub in_words: bool,
+    /// The number it comes to, where that is another text: `17.1 days`.
+    pub target_number: Option<String>,
     pub due: String,
 }
 

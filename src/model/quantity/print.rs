@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::quantity::Unit;
+use crate::model::quantity::{Unit, target};
 
 const MINUS: char = '\u{2212}';
 
@@ -48,6 +48,10 @@ pub fn as_printed(text: &str) -> String {
                 return format!("{}{of}{}", as_printed(part), as_printed(whole));
             }
         }
+    }
+    // `at most -10%`.
+    if let Some(words) = text.strip_suffix(target::without_limit(text)).filter(|words| !words.is_empty()) {
+        return format!("{words}{}", as_printed(&text[words.len()..]));
     }
     let text = with_minus(text);
     let Some(at) = text.find(is_digit) else { return text.into_owned() };
@@ -161,6 +165,7 @@ mod tests {
             ("at least 12500 users", "at least 12,500 users"),
             ("-1043.5 reviews", "\u{2212}1,043.5 reviews"),
             ("-$5", "\u{2212}$5"),
+            ("at most -10%", "at most \u{2212}10%"),
             ("4000 of 9000 users", "4,000 of 9,000 users"),
             ("1500 users of 2019", "1,500 users of 2019"),
             ("2500 users, from 2019..2020", "2,500 users, from 2019..2020"),

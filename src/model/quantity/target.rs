@@ -69,8 +69,12 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
 /// Whether a target, or the number of a limit, is several numbers and no band: `5 to 7 wikis`, `at most 2h 30m`.
 pub fn is_several(text: &str, unit: Option<&Unit>) -> bool {
     let text = text.trim_matches(scan::is_space);
-    let number = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);
-    says_several(number, unit)
+    says_several(without_limit(text), unit)
+}
+
+/// A target without the words of a limit: `-10%` of `at most -10%`.
+pub fn without_limit(text: &str) -> &str {
+    after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text)
 }
 
 /// `yes`, perhaps with a note: `yes (by June)`.
@@ -168,7 +172,7 @@ pub fn limit_behind(text: &str) -> Option<String> {
 
 /// The numbers of a target with their units, without the words of a limit: of a band two, the last one first.
 pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
-    let text = after_any(text, &AT_MOST).or_else(|| after_any(text, &AT_LEAST)).unwrap_or(text);
+    let text = without_limit(text);
     text.rsplit('…').flat_map(|text| text.rsplit(".."))
 }
 

@@ -3,7 +3,9 @@
 use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::several::says_several;
-use crate::model::quantity::{Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, target, unit};
+use crate::model::quantity::{
+    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, digits, target, unit,
+};
 use crate::model::quarter::Calendar;
 
 /// Reads a baseline, of a key result with or without a `unit:`. Where it says several numbers it carries none.
@@ -195,8 +197,10 @@ fn percentage_of_something(text: &str, lead: &Lead, context: &Context) -> Readin
             return Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) };
         };
         let value = target::changed(baseline, percent.value);
-        let decimals = u8::from(value.fract().abs() >= 1e-9);
-        return finish(Reading { value: Some(value), decimals, ..reading(text, Said::Number) }, lead.rest);
+        return finish(
+            Reading { value: Some(value), decimals: digits(value), ..reading(text, Said::Number) },
+            lead.rest,
+        );
     }
     Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) }
 }

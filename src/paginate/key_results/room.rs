@@ -3,6 +3,7 @@
 
 use crate::model::html::text_of;
 use crate::model::page::{KeyResultRow, Movement, QuarterView};
+use crate::model::progress::Way;
 use crate::paginate::measure::{self, BODY_WIDTH, BOLD, SMALL_TEXT};
 
 /// The theme's size `dense`, as a share of the usual one.
@@ -96,8 +97,7 @@ impl Columns {
         if let Some(movement) = &row.movement {
             // As long as the longest sentence that the theme makes of it.
             let Movement { now, by, since, .. } = movement;
-            let target = row.target_number.as_deref().or(row.target_value.map(|_| row.target.as_str()));
-            let target = target.map_or(String::new(), |target| format!("; the target is {target}"));
+            let target = row.target_value.map_or(String::new(), |_| format!("; the target is {}", aim(row)));
             height += small(&format!("{now} in all, {by} of them in {since}{target}"), width);
         }
         height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
@@ -108,6 +108,14 @@ impl Columns {
             height += small_html(&format!("{} overdue since Q4", deliverable.title), width - 28.0);
         }
         height
+    }
+}
+
+/// The target as that sentence says it.
+fn aim(row: &KeyResultRow) -> String {
+    match row.target_number.as_deref() {
+        Some(number) if row.direction == Way::Maintain.as_str() => format!("{} ({number})", row.target),
+        number => number.unwrap_or(&row.target).to_owned(),
     }
 }
 
