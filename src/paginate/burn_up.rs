@@ -137,8 +137,8 @@ fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
         return Targets::Level(ends(now).into_iter().flatten().map(level).collect());
     }
     let steps = |end: usize| {
-        let value = |of: &Option<&KeyResult>| of.and_then(|of| ends(of)[end]);
-        let values: Vec<Option<f64>> = each.iter().map(value).collect();
+        let value = |of: Option<&KeyResult>| of.and_then(|of| ends(of)[end]);
+        let values: Vec<Option<f64>> = each.iter().copied().map(value).collect();
         let decimals = each.iter().flatten().filter_map(|of| Some(aim::decimals(of, ends(of)[end]?))).max()?;
         Some(Series { name: String::new(), role: Role::Target, values, decimals, marks: Vec::new(), stepped: true })
     };
