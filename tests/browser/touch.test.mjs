@@ -83,6 +83,14 @@ test("a phone reads, and presents from any slide", async () => {
   });
 });
 
+test("a phone on its side reads, too", async () => {
+  await visit(sample, { ...phone, viewport: { width: 844, height: 390 } }, async (page) => {
+    assert.equal(await page.$(deck.presenting), null, "it opens the page to read");
+    const least = await page.$$eval("section.slide p", (texts) => Math.min(...texts.filter((text) => text.checkVisibility()).map((text) => parseFloat(getComputedStyle(text).fontSize))));
+    assert.ok(least >= 11, `its smallest text is ${least} px`);
+  });
+});
+
 test("a swipe goes the other way where text runs from right to left", async () => {
   await visit(sample, tablet, async (page) => {
     await page.evaluate(() => {

@@ -1,12 +1,11 @@
 // Where a deck stands: its slide and step, the address that says so, and its two views, presented or read.
-// Without it the page reads from top to bottom. The page's other scripts speak to it through `window.quarterdeck`.
+// Without it the page reads from top to bottom. Other scripts speak to it through `window.quarterdeck`.
 (() => {
   "use strict";
 
   const root = document.documentElement;
   const asks = new URLSearchParams(location.search);
   const inPresenter = asks.has("presenter");
-  const narrow = matchMedia("(max-width: 43.75rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   /** `blank` is `black` or `white` where the screen shows nothing else; `edit`, the live preview's last edit that brought a slide up. */
   const state = { id: null, step: 0, blank: "", edit: "" };
@@ -15,7 +14,7 @@
   /** What keys and buttons do, by name. */
   const actions = {};
 
-  // Slides are asked for when they are needed: the live preview replaces them.
+  // Asked for anew: the live preview replaces slides.
   const slides = () => [...document.querySelectorAll("main section.slide")];
   const byId = (id) => slides().find((slide) => slide.id === id);
   const current = () => byId(state.id) ?? slides()[0];
@@ -207,7 +206,7 @@
   root.classList.add("scripted");
   const asked = read(location.hash);
   state.id = asked?.id ?? slides()[0]?.id;
-  const wantsReading = narrow.matches || location.hash === "#read" || asks.has("read") || asks.has("print");
+  const wantsReading = matchMedia("(max-width: 43.75rem), (max-height: 28rem) and (pointer: coarse)").matches || location.hash === "#read" || asks.has("read") || asks.has("print");
   if (state.id && (inPresenter || !wantsReading)) {
     root.classList.add("presenting");
     root.classList.toggle("presenter", inPresenter);
