@@ -6,6 +6,7 @@ mod history;
 mod key_results;
 mod visible;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -91,15 +92,17 @@ pub fn narrow(
     (book, if reader.audience == Audience::Internal { backstage } else { Backstage::default() })
 }
 
-/// The team of the newest deck that may be seen, whose name a site goes by that has no other.
-pub fn newest_team<'a>(decks: impl Iterator<Item = &'a Document>, reader: Reader) -> Option<String> {
+/// The newest name of the only team that has decks which may be seen: a site goes by it that has no other name.
+pub fn only_team<'a>(decks: impl Iterator<Item = &'a Document>, reader: Reader) -> Option<String> {
     let decks = decks.filter_map(|document| match &document.header {
         Header::Deck(deck) if visible::may_see(deck.audience, deck.draft, reader) => Some((deck, &document.path)),
         _ => None,
     });
+    let decks: Vec<_> = decks.collect();
     let folder = |path: &Arc<str>| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let newest = decks.min_by_key(|(deck, path)| (std::cmp::Reverse(deck.quarter), folder(path)));
-    newest.map(|(deck, _)| deck.team.clone())
+    let (newest, _) = decks.iter().min_by_key(|(deck, path)| (Reverse(deck.quarter), folder(path)))?;
+    let team = newest.id_of_team();
+    decks.iter().all(|(deck, _)| deck.id_of_team() == team).then(|| newest.team.clone())
 }
 
 fn team_of(deck: &VisibleDeck) -> Team {

@@ -37,7 +37,7 @@ pub struct Scene<'a> {
     pub snapshot: &'a Snapshot,
     pub audience: Audience,
     /// What the site goes by where it has no title.
-    pub newest_team: Option<&'a str>,
+    pub only_team: Option<&'a str>,
     pub alert_titles: &'a AlertTitles,
 }
 
@@ -144,9 +144,9 @@ impl Scene<'_> {
     /// What a page in `folder` knows of the site.
     fn site(&self, site: &Site, folder: &str) -> SiteView {
         let header = &site.header;
-        let newest = self.newest_team.map(ToOwned::to_owned);
+        let team = self.only_team.map(ToOwned::to_owned);
         SiteView {
-            title: header.title.clone().or(header.organization.clone()).or(newest).unwrap_or_else(|| "OKRs".into()),
+            title: header.title.clone().or(header.organization.clone()).or(team).unwrap_or_else(|| "OKRs".into()),
             organization: header.organization.clone(),
             language: header.language.clone(),
             direction: direction(&header.language),

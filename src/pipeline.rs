@@ -195,10 +195,10 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     }
     let reader = Reader { audience: options.audience, drafts: options.drafts };
     let decks = read.iter().filter(|read| read.is_deck).map(|read| &*read.document);
-    let newest_team = assemble::newest_team(decks, reader);
+    let only_team = assemble::only_team(decks, reader);
     let alert_titles = engine.as_ref().map(|(engine, _)| engine.alert_titles().clone()).unwrap_or_default();
-    let newest_team = newest_team.as_deref();
-    let scene = Scene { snapshot, audience: options.audience, newest_team, alert_titles: &alert_titles };
+    let only_team = only_team.as_deref();
+    let scene = Scene { snapshot, audience: options.audience, only_team, alert_titles: &alert_titles };
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
     let hand_on = |page: &Artifact| match handing {
         Handing::None => {}
@@ -320,7 +320,7 @@ fn files_key(snapshot: &Snapshot, read: &[Arc<Read>]) -> Key {
 /// pages are drawn with.
 fn ground_key(files: Key, options: &Options, site: &SiteHeader, scene: &Scene, engine: Option<(&Engine, Key)>) -> Key {
     let written = format!("{site:?} {:?} {}", options.audience, options.drafts);
-    Key::of((files, written, scene.newest_team, engine.map(|(_, key)| key), scene.snapshot.today))
+    Key::of((files, written, scene.only_team, engine.map(|(_, key)| key), scene.snapshot.today))
 }
 
 /// Tells what is wrong: with every file, private ones too, and with what a public build would show.
