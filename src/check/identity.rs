@@ -68,6 +68,13 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
                     .hint("a name that begins with `_` or `.` is not content"),
             );
         }
+        if matches!(header.id.as_str(), "." | "..") {
+            let message = format!("`{}` is no name that a page can have", header.id);
+            found.push(
+                Diagnostic::new(Code::OutputCollision, id_place(document, header), message)
+                    .hint("give the file another name, or write an `id:`"),
+            );
+        }
         if header.id == "title" {
             found.push(
                 Diagnostic::new(Code::DuplicateId, id_place(document, header), "the id `title` is the title slide's")
@@ -176,6 +183,9 @@ fn collision<'a>(
         found.push(
             Diagnostic::new(Code::OutputCollision, place, message).hint("give the deck's top folder another name"),
         );
+    } else if let Some(folder) = below.split('/').find(|name| name.eq_ignore_ascii_case("index.html")) {
+        let message = format!("a folder `{folder}` would take the place of the page of the folder that it is in");
+        found.push(Diagnostic::new(Code::OutputCollision, place, message).hint("give the folder another name"));
     } else if let Some(other) = addresses.insert(below.to_lowercase(), document) {
         let message = format!("its page would take the place of `{}`'s on systems that ignore case", other.path);
         found.push(Diagnostic::new(Code::OutputCollision, place, message).hint("give one of the folders another name"));

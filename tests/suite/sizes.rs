@@ -65,6 +65,16 @@ fn comments_that_silence() {
 }
 
 #[test]
+fn comments_in_comments() {
+    for text in ["<!-- x\n".repeat(5_000), "<!-- ".repeat(5_000)] {
+        let (told, _) = checked(&[("10-comments.md", &text)]);
+        assert!(count(&told, Code::UnknownKind) > 0, "a comment that is none is told: {told:?}");
+    }
+    let closed = format!("{}{}", "<!-- x\n".repeat(600), "-->\n".repeat(600));
+    checked(&[("10-comments.md", &closed)]);
+}
+
+#[test]
 fn keys_key_results_and_slides() {
     let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
     let keys = format!("---\ntitle: Keys\nextra:\n{}---\n", many(60_000, &|at| format!("  k{at}: 1\n")));

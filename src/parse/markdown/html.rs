@@ -144,20 +144,39 @@ pub fn closes(html: &str, element: &str) -> bool {
 /// Elements whose blocks do not end at an empty line, but at their end tag in small letters, else with all that holds them.
 const WITH_EMPTY_LINES: [&str; 4] = ["script", "style", "pre", "textarea"];
 
-/// The element that a block of HTML begins with, and whose content is all that follows the block, as nothing ends it; and how
-/// many bytes there are up to the end of its tag.
-pub fn unclosed(block: &str) -> Option<(&'static str, usize)> {
+/// What begins otherwise than an element, and how it ends, empty lines or not.
+const INSTRUCTIONS: [(&str, &str); 2] = [("<?", "?>"), ("<![CDATA[", "]]>")];
+
+/// The beginning of a block of HTML that nothing ends, so that all that follows is its content.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// As it is written where it ends.
+    pub name: String,
+    pub end: String,
+    /// How many bytes of the block it takes.
+    pub length: usize,
+}
+
+/// What a block of HTML begins with and nothing ends.
+pub fn unclosed(block: &str) -> Option<Unclosed> {
     let inner = block.strip_prefix('<')?;
     let begins = |name: &&str| {
         let after = inner.get(name.len()..).filter(|_| inner[..name.len()].eq_ignore_ascii_case(name));
         after.is_some_and(|after| after.starts_with(['>', ' ', '\t', '\n', '\r']) || after.is_empty())
     };
-    let name = WITH_EMPTY_LINES.into_iter().find(begins)?;
-    if inner.contains(&format!("</{name}>")) {
-        return None;
-    }
     let line = block.lines().next().unwrap_or_default();
-    Some((name, line.find('>').map_or(line.trim_end().len(), |end| end + 1)))
+    let (name, end, length) = if let Some(name) = WITH_EMPTY_LINES.into_iter().find(begins) {
+        let length = line.find('>').map_or(line.trim_end().len(), |end| end + 1);
+        (format!("<{name}>"), format!("</{name}>"), length)
+    } else if let Some((start, end)) = INSTRUCTIONS.into_iter().find(|(start, _)| block.starts_with(start)) {
+        (start.to_owned(), end.to_owned(), start.len())
+    } else {
+        let declared = inner.strip_prefix('!')?;
+        let word = declared.len() - declared.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).len();
+        let name = block.get(..word + 2).filter(|_| word > 0)?;
+        (name.to_owned(), ">".to_owned(), name.len())
+    };
+    (!block.contains(&end)).then_some(Unclosed { name, end, length })
 }
 
 /// Elements that may hold blocks of Markdown: between empty lines, as Markdown has it.

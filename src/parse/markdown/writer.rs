@@ -21,6 +21,7 @@ use unicase::UniCase;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place as Diagnosed};
 use crate::model::document::{Fragment, Heading, Slide};
+use crate::model::link::push_escaped;
 use crate::parse::markdown::structure::{Name, Part, SlideParts};
 use crate::parse::markdown::{Body, ReadChart};
 use blocks::Blocks;
@@ -28,6 +29,9 @@ use definitions::Definitions;
 use output::Output;
 use places::Places;
 use raw::Holder;
+
+/// Comments within comments, each of which is read as Markdown: what lies deeper is text, since the stack has an end.
+const MOST_COMMENTS: usize = 8;
 
 /// Everything of Markdown that is read.
 fn options() -> Options {
@@ -61,6 +65,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             heading: None,
             is_below_text: number == 0 && body.has_title && headings::heads(body.text, &slide.parts) == Some(false),
             holders: Vec::new(),
+            comments: 0,
             outline: Outline::under(if body.is_page { 1 } else { 2 }),
             notes: Output::default(),
             steps: 0,
@@ -150,6 +155,8 @@ pub struct Writer<'a> {
     /// Elements of the author's that are open, the outermost first.
     pub holders: Vec<Holder>,
     pub outline: Outline,
+    /// How many comments are open, one within the other.
+    comments: usize,
     pub notes: Output,
     pub steps: u32,
     pub internal_steps: u32,
@@ -313,6 +320,12 @@ impl Writer<'_> {
             return;
         }
         let mut notes = std::mem::take(&mut self.notes);
+        if self.comments == MOST_COMMENTS {
+            push_escaped(notes.buffer(), text);
+            self.notes = notes;
+            return;
+        }
+        self.comments += 1;
         let outer = std::mem::take(&mut self.holders);
         let mut footnotes = self.footnotes();
         let rest = self.body.text.get(at - self.body.base..).unwrap_or_default();
@@ -321,6 +334,7 @@ impl Writer<'_> {
         self.end_holders(&mut notes);
         self.holders = outer;
         footnotes.write(&mut notes);
+        self.comments -= 1;
         self.notes = notes;
     }
 }

@@ -12,6 +12,7 @@ use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::places::Places;
+use crate::parse::markdown::writer::text::is_control;
 use crate::parse::markdown::writer::{Place, Writer};
 
 /// What is being collected before it can be written.
@@ -106,6 +107,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     self.start(tag, &range);
                 }
                 Event::End(tag) => self.finish(tag),
+                Event::Text(text) if is_control(&text) && piece[range.start..].starts_with('&') => self.control(&range),
                 Event::Text(text) => {
                     self.text(&text, &range);
                     self.slips(&text, &range, piece);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml};
 use crate::model::link::escape;
-use crate::parse::markdown::html::{self, Piece};
+use crate::parse::markdown::html::{self, Piece, Unclosed};
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
@@ -111,12 +111,12 @@ impl Blocks<'_, '_> {
             self.left_out(start + picture.start..start + picture.end);
         }
         // A comment ends by itself.
-        if let Some((name, length)) = html::unclosed(block).filter(|_| self.places.is_own(range.start)) {
+        if let Some(Unclosed { name, end, length }) = html::unclosed(block).filter(|_| self.places.is_own(range.start))
+        {
             let place = Place::Bytes(body.file.clone(), start..start + length);
-            let message = format!("`<{name}>` is never closed: what follows is its content, and not read as Markdown");
-            let hint = format!(
-                "write `</{name}>` where it ends, in small letters; a tag that is to be read, between backticks"
-            );
+            let message = format!("`{name}` is never closed: what follows is its content, and not read as Markdown");
+            let hint =
+                format!("write `{end}` where it ends, in small letters; a tag that is to be read, between backticks");
             self.writer.found.push(Diagnostic::new(Code::UnclosedHtml, place, message).hint(hint));
         }
     }

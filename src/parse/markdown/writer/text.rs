@@ -194,6 +194,13 @@ impl Blocks<'_, '_> {
         self.writer.found.push(explain(body, &fault));
     }
 
+    /// Tells of a reference to a character that no page can show, which is written nowhere.
+    pub fn control(&mut self, range: &Range<usize>) {
+        let place = self.writer.place(self.at(range));
+        let message = "this stands for a control character, which no page can show";
+        self.writer.found.push(Diagnostic::new(Code::Encoding, place, message).hint("take it out"));
+    }
+
     /// Writes a block of code, or keeps the chart that it asks for.
     pub fn end_code(&mut self) {
         let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
@@ -208,4 +215,13 @@ impl Blocks<'_, '_> {
             Err(mut found) => self.writer.found.append(&mut found),
         }
     }
+}
+
+/// Whether a text is one character that neither HTML nor XML may hold.
+pub fn is_control(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next().filter(|_| characters.next().is_none());
+    first.is_some_and(|character| {
+        matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+    })
 }
