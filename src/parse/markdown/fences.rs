@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::letters::is_unseen;
 use crate::parse::markdown::nearly_note;
+use crate::parse::markdown::structure::is_container;
 
 /// The blocks of code of a body, while its lines are read.
 #[derive(Debug, Default)]
@@ -64,7 +65,7 @@ impl Fences {
             self.missed.get_or_insert(open.at.clone());
         } else {
             let seen = bare.trim_start_matches(is_unseen);
-            let is_private = seen.starts_with(":::") || seen.starts_with(nearly_note::MARK) || seen.contains("<!--");
+            let is_private = is_container(seen) || seen.starts_with(nearly_note::MARK) || seen.contains("<!--");
             open.hides_private |= is_private;
             self.hides_private |= is_private;
             open.hides_slides |= bare == "---";

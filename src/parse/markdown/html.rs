@@ -144,6 +144,20 @@ pub fn closes(html: &str, element: &str) -> bool {
 /// Elements whose blocks do not end at an empty line, but at their end tag in small letters, else with all that holds them.
 const WITH_EMPTY_LINES: [&str; 4] = ["script", "style", "pre", "textarea"];
 
+/// The tag of an `<aside class="notes">`, with which another tool keeps notes for the speaker.
+pub fn aside_of_notes(block: &str) -> Option<&str> {
+    let is_of_notes = |tag: &str| {
+        let attributes = tag.get("<aside".len()..).unwrap_or_default().to_ascii_lowercase();
+        let mut words = attributes.split([' ', '\t', '\n', '"', '\'', '=', '>']);
+        words.any(|word| word == "class") && words.any(|word| matches!(word, "notes" | "note"))
+    };
+    let tags = block.match_indices('<').filter(|(at, _)| {
+        block.get(*at..at + "<aside".len()).is_some_and(|name| name.eq_ignore_ascii_case("<aside"))
+    });
+    let mut tags = tags.filter_map(|(at, _)| Some(&block[at..=at + block[at..].find('>')?]));
+    tags.find(|tag| is_of_notes(tag))
+}
+
 /// What begins otherwise than an element, and how it ends, empty lines or not.
 const INSTRUCTIONS: [(&str, &str); 2] = [("<?", "?>"), ("<![CDATA[", "]]>")];
 

@@ -10,6 +10,9 @@ pub const MARK: &str = "Note:";
 /// The bytes that were perhaps meant as the mark, where a paragraph begins with this line: as in other tools, or with other
 /// signs behind the word.
 pub fn of_paragraph(line: &str) -> Option<Range<usize>> {
+    if line == "???" {
+        return Some(0..line.len());
+    }
     // Most lines begin with another letter.
     if !line.starts_with(['N', 'n', 'S', 's']) {
         return None;
@@ -60,10 +63,10 @@ mod tests {
 
     #[test]
     fn paragraphs_that_begin_nearly_as_notes_are_seen() {
-        for line in ["Notes: x", "NOTE: x", "Speaker notes:", "Note : x", "Note – x", "note — x", "Note：x"] {
+        for line in ["Notes: x", "NOTE: x", "Speaker notes:", "Note : x", "Note – x", "note — x", "Note：x", "???"] {
             assert!(of_paragraph(line).is_some(), "{line}");
         }
-        for line in ["Note: x", "Note that: x", "Note–book", "**Note:** x", "Noted: x", "A note: x", "Note x", ""] {
+        for line in ["Note: x", "Note that: x", "Note–book", "**Note:** x", "Noted: x", "A note: x", "Note x", "??? x", ""] {
             assert_eq!(of_paragraph(line), None, "{line}");
         }
     }

@@ -79,6 +79,14 @@ pub enum Fault {
     Comment(Range<usize>),
 }
 
+/// The colon, and the wide one that keyboards for Chinese and Japanese write.
+const COLONS: [char; 2] = [':', '：'];
+
+/// Whether a line begins or ends a container.
+pub fn is_container(bare: &str) -> bool {
+    bare.chars().take_while(|letter| COLONS.contains(letter)).take(3).count() == 3
+}
+
 /// So many containers may stand in each other.
 const DEEPEST: usize = 50;
 
@@ -163,9 +171,9 @@ impl Reader<'_> {
                 self.end_slide(end);
             } else if bare == ". . ." {
                 self.part(Part::Pause);
-            } else if seen.starts_with(":::") {
+            } else if is_container(seen) {
                 self.container(seen, seen_at..at + line.len());
-            } else if seen.starts_with('>') && seen.trim_start_matches(is_of_quote).starts_with(":::") {
+            } else if seen.starts_with('>') && is_container(seen.trim_start_matches(is_of_quote)) {
                 self.faults.push(Fault::InQuote(seen_at..at + line.len()));
             } else if let Some(comment) = self.open_comment(at, line) {
                 next = comment;
@@ -240,7 +248,7 @@ impl Reader<'_> {
     fn container(&mut self, bare: &str, mark: Range<usize>) {
         self.flush();
         let name =
-            bare.trim_start_matches(':').trim().trim_start_matches('{').trim_end_matches('}').trim_start_matches('.');
+            bare.trim_start_matches(COLONS).trim().trim_start_matches('{').trim_end_matches('}').trim_start_matches('.');
         if name.is_empty() {
             self.end_note_line();
             if self.open.len() > 1 {

@@ -129,6 +129,14 @@ impl Blocks<'_, '_> {
             let mark = self.tag_in(&at, &text[open..]);
             self.unread_comment(mark.start..mark.start + COMMENT.len());
         }
+        if let Some(tag) = html::aside_of_notes(text).filter(|_| !self.place.is_private()) {
+            let place = self.writer.place(self.tag_in(&at, tag));
+            let message = "notes in HTML are shown to everybody";
+            self.writer.found.push(
+                Diagnostic::new(Code::UnknownKind, place, message)
+                    .hint("write a line `::: notes` in the place of the tag, and `:::` where it ends"),
+            );
+        }
         let (kept, comments) = html::without_comments(text);
         for comment in comments {
             let at = self.tag_in(&at, &comment).start;

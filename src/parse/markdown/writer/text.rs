@@ -9,7 +9,7 @@ use crate::model::document::{Fragment, Text};
 use crate::model::letters::is_unseen;
 use crate::model::link::{self, escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
-use crate::parse::markdown::structure::Fault;
+use crate::parse::markdown::structure::{Fault, is_container};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
 use crate::parse::markdown::{code, explain, nearly_note};
@@ -175,7 +175,7 @@ impl Blocks<'_, '_> {
         let is_first = line_at == 0 || body.text[..line_at].ends_with('\n');
         let bare = body.text[line_at..].trim_start_matches(|letter: char| is_unseen(letter) && letter != '\n');
         let indent = body.text.len() - line_at - bare.len();
-        let is_mark = bare.starts_with(":::") || bare.starts_with(nearly_note::MARK);
+        let is_mark = is_container(bare) || bare.starts_with(nearly_note::MARK);
         if is_first && is_mark {
             let line = body.text[line_at..].lines().next().unwrap_or_default();
             let range = body.base + line_at + indent..body.base + line_at + line.trim_end().len();
