@@ -20,11 +20,18 @@ use crate::model::quarter::Calendar;
 use history::{Past, Stated};
 use visible::{VisibleDeck, VisibleFile};
 
+pub use visible::{sees_all, shown_slides};
+
 /// Whose book it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reader {
     pub audience: Audience,
     pub drafts: bool,
+}
+
+impl Reader {
+    /// Who sees everything.
+    pub const EVERYTHING: Self = Self { audience: Audience::Internal, drafts: true };
 }
 
 /// The header of a site that has no `site.md`.

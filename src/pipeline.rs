@@ -1,10 +1,12 @@
 //! The only file that knows the order of the stages. A build is a pure function of the snapshot and the options.
 
+mod checking;
 mod deck;
 mod findings;
 mod group;
 mod grouping;
 mod guard;
+mod overflows;
 mod queue;
 pub mod survey;
 mod whole;
@@ -18,7 +20,7 @@ use rayon::prelude::*;
 use crate::assemble::{self, Reader};
 use crate::memo::{Key, Table};
 use crate::model::artifact::Artifact;
-use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Audience, Document, Header, RawHtml, SiteHeader};
 use crate::model::source::{Snapshot, Source};
 use crate::paginate::Scene;
@@ -31,6 +33,7 @@ use crate::render::Engine;
 use crate::{check, parse, render, theme};
 
 pub use crate::parse::{Locator, carry, schema};
+pub use checking::check;
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -101,8 +104,8 @@ pub type Wanted<'a> = dyn Fn() -> Vec<String> + Sync + 'a;
 enum Handing<'a> {
     /// They are kept until all are there.
     None,
-    /// They are handed on, and not kept.
-    On(&'a Taker<'a>),
+    /// They are handed on, and not kept. Where all is checked, what others than the reader see is laid out, too.
+    On { take: &'a Taker<'a>, checks_all: bool },
     /// They are kept and shown already, first those that are waited for.
     Early(&'a Taker<'a>, &'a Wanted<'a>),
 }
@@ -152,7 +155,7 @@ pub fn build(snapshot: &Snapshot, options: &Options) -> Outcome {
 /// than are being made. Whether the site is as it should be is known in the end: where a diagnostic is an error, what was
 /// taken is worth nothing, and some files may not have come. The outcome's artifacts are empty.
 pub fn build_into(snapshot: &Snapshot, options: &Options, take: &Taker) -> Outcome {
-    make(snapshot, options, &mut Memo::new(true), Handing::On(take))
+    make(snapshot, options, &mut Memo::new(true), Handing::On { take, checks_all: false })
 }
 
 /// Makes the site as [`build`] does, and does anew only what was not done for the build before.
@@ -202,7 +205,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
     let hand_on = |page: &Artifact| match handing {
         Handing::None => {}
-        Handing::On(take) => {
+        Handing::On { take, .. } => {
             guard.look_at(page);
             take(page);
         }
@@ -216,10 +219,11 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         key: ground_key(files_key, options, &header, &scene, engine),
         take_page: match handing {
             Handing::None => None,
-            Handing::On(_) => Some(&hand_on),
+            Handing::On { .. } => Some(&hand_on),
             Handing::Early(..) => is_sound(&diagnostics).then_some(&hand_on),
         },
-        keeps_pages: !matches!(handing, Handing::On(_)),
+        keeps_pages: !matches!(handing, Handing::On { .. }),
+        checks_all: matches!(handing, Handing::On { checks_all: true, .. }),
     };
     if let (Handing::Early(show, _), Some((engine, _))) = (handing, engine) {
         engine.assets().iter().for_each(show);
@@ -236,7 +240,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     if let Some((engine, _)) = engine.filter(|_| !findings.stop()) {
         let mut site = Whole::of(&made, &ground);
         site.artifacts.extend(engine.assets());
-        let front = if let Handing::On(take) = handing {
+        let front = if let Handing::On { take, .. } = handing {
             // The pages are looked at and handed on as they are drawn, and everything else meanwhile.
             let hand_on = || site.artifacts.par_iter().for_each(take);
             let look = || guard.look_at_all(&site.artifacts, &mut memo.guard);
@@ -321,36 +325,6 @@ fn files_key(snapshot: &Snapshot, read: &[Arc<Read>]) -> Key {
 fn ground_key(files: Key, options: &Options, site: &SiteHeader, scene: &Scene, engine: Option<(&Engine, Key)>) -> Key {
     let written = format!("{site:?} {:?} {}", options.audience, options.drafts);
     Key::of((files, written, scene.only_team, engine.map(|(_, key)| key), scene.snapshot.today))
-}
-
-/// Tells what is wrong: with every file, private ones too, and with what a public build would show.
-pub fn check(snapshot: &Snapshot, options: &Options) -> Vec<Diagnostic> {
-    let options = Options { audience: Audience::Public, ..options.clone() };
-    // Nobody wants the files, so none is kept.
-    let look = |options: &Options| build_into(snapshot, options, &|_| {}).diagnostics.to_vec();
-    let mut told = look(&options);
-    let is_leak = |diagnostic: &Diagnostic| diagnostic.code == Code::Leak;
-    if options.drafts && may_have_drafts(snapshot) && is_sound(told.iter().filter(|told| !is_leak(told))) {
-        // Drafts were read as if they were public. Until they are, their text is as private as any other.
-        let unpublished = look(&Options { drafts: false, ..options }).into_iter().filter(is_leak);
-        let known: HashSet<Place> = told.iter().filter(|told| is_leak(told)).map(|told| told.place.clone()).collect();
-        told.extend(unpublished.filter(|leak| !known.contains(&leak.place)));
-        let mut located = group::located(snapshot, told);
-        located.sort_by(findings::order);
-        told = located.into_iter().map(|(diagnostic, _)| diagnostic).collect();
-    }
-    told
-}
-
-/// Whether a content file has the key `draft`, as far as that is seen without reading it.
-fn may_have_drafts(snapshot: &Snapshot) -> bool {
-    let is_behind_key = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'');
-    let has_key = |text: &str| {
-        let mut rests = text.split("draft").skip(1);
-        rests.any(|rest| rest.trim_start_matches(is_behind_key).starts_with(':'))
-    };
-    let mut documents = snapshot.files.iter().filter(|file| file.path.ends_with(".md"));
-    documents.any(|file| file.text().is_some_and(has_key))
 }
 
 /// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.

@@ -107,6 +107,21 @@ fn is_public(slide: &document::Slide) -> bool {
     }
 }
 
+/// The slides of a document of which the reader sees anything. Any other is none: its place in the order would tell that there
+/// was something.
+pub fn shown_slides(document: &Document, reader: Reader) -> impl Iterator<Item = &document::Slide> {
+    let is_seen = |fragment: &Fragment| match fragment {
+        Fragment::Html(html) => !html.trim().is_empty(),
+        other => !matches!(other, Fragment::Internal(_)),
+    };
+    let is_shown = move |slide: &&document::Slide| match &slide.heading {
+        _ if reader.audience == Audience::Internal => true,
+        Some(heading) => shown(heading, reader) || slide.body.iter().any(is_seen),
+        None => slide.body.is_empty() || slide.body.iter().any(is_seen),
+    };
+    document.slides.iter().filter(is_shown)
+}
+
 /// The body of `site.md`: the text of its slides, one after the other.
 pub fn site_body(document: &Document, reader: Reader) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -133,15 +148,10 @@ fn slides(document: &Document, reader: Reader, backstage: &mut Backstage) -> Vec
         mark(document, header.draft, header.audience, reader, backstage);
     }
     let mut slides = Vec::with_capacity(document.slides.len());
-    for slide in &document.slides {
+    for slide in shown_slides(document, reader) {
         let mut body = Vec::with_capacity(slide.body.len());
         visible_pieces(&slide.body, reader, &mut body);
         let heading = slide.heading.clone().filter(|heading| shown(heading, reader));
-        // A slide of which nothing may be seen is none: its place in the order would tell that there was something.
-        let had_something = slide.heading.is_some() || !slide.body.is_empty();
-        if reader.audience == Audience::Public && had_something && heading.is_none() && is_blank(&body) {
-            continue;
-        }
         if reader.audience == Audience::Internal {
             let mut notes = Vec::new();
             visible_pieces(&slide.notes, reader, &mut notes);
@@ -152,10 +162,6 @@ fn slides(document: &Document, reader: Reader, backstage: &mut Backstage) -> Vec
         slides.push(Slide { heading, body, steps: slide.steps + internal_steps });
     }
     slides
-}
-
-fn is_blank(pieces: &[Piece]) -> bool {
-    pieces.iter().all(|piece| matches!(piece, Piece::Html(html) if html.trim().is_empty()))
 }
 
 fn mark(document: &Document, draft: bool, audience: Audience, reader: Reader, backstage: &mut Backstage) {

@@ -41,10 +41,12 @@ struct OfCode {
     silenced: Vec<usize>,
 }
 
-/// Takes out what is silenced, and adds `unused-allow` for what silences nothing. Errors cannot be silenced.
+/// Takes out what is silenced, and adds `unused-allow` for what silences nothing. Errors cannot be silenced. Whether slides are too
+/// full is known of files that are laid out; in any other nobody knows what silences that.
 pub fn apply<'a>(
     allows: impl Iterator<Item = &'a Allow>,
     mut located: Vec<(Diagnostic, Range<usize>)>,
+    is_laid_out: &dyn Fn(&str) -> bool,
 ) -> Vec<(Diagnostic, Range<usize>)> {
     let allows: Vec<&Allow> = allows.collect();
     if allows.is_empty() {
@@ -70,8 +72,10 @@ pub fn apply<'a>(
     });
     for allow in allows {
         let of = |code: &String| numbers.get(&(&*allow.file, code.as_str())).map(|number| &codes[*number]);
-        let is_used =
+        let silences =
             |code: &String| of(code).is_some_and(|of| allow.reaches(code).any(|reach| of.was_silenced_in(&reach)));
+        let is_open = |code: &String| code == Code::Overflow.as_str() && !is_laid_out(&allow.file);
+        let is_used = |code: &String| silences(code) || is_open(code);
         let used: Vec<bool> = allow.codes.iter().map(is_used).collect();
         let mut unused = Vec::new();
         explain(allow, &used, &mut unused);

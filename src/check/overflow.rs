@@ -3,19 +3,10 @@
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::Document;
 use crate::model::source::Snapshot;
 
-/// `overflow`, for the slide `number` (from 0) of the file at `path`. `excess` is a share of the room there is.
-pub fn diagnostic(
-    snapshot: &Snapshot,
-    documents: &[Arc<Document>],
-    path: &Arc<str>,
-    number: usize,
-    excess: f64,
-) -> Diagnostic {
-    let slide = documents.iter().find(|document| document.path == *path).and_then(|found| found.slides.get(number));
-    let line = slide.map_or(1, |slide| slide.line.max(1));
+/// `overflow`, for the slide that begins in a line of the file at `path`. `excess` is a share of the room there is.
+pub fn diagnostic(snapshot: &Snapshot, path: &Arc<str>, line: usize, excess: f64) -> Diagnostic {
     let text = snapshot.get(path).and_then(|source| source.text()).unwrap_or_default();
     let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let start = start + comments(&text[start..]);

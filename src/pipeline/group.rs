@@ -22,7 +22,7 @@ use crate::paginate::{self, Material, Scene};
 use crate::parse::{self, Locator};
 use crate::pipeline::deck::{self, Deck};
 use crate::pipeline::findings::{Located, order};
-use crate::pipeline::{Counts, Drawn, Taker, Work, is_sound};
+use crate::pipeline::{Counts, Drawn, Taker, Work, is_sound, overflows};
 use crate::render::Engine;
 
 /// A content file as it was read, with all that it says of itself.
@@ -158,6 +158,8 @@ pub struct Ground<'a> {
     pub take_page: Option<&'a Taker<'a>>,
     /// Pages are kept until all are there.
     pub keeps_pages: bool,
+    /// It is told of all slides whether they are too full, of those too that the reader does not see. Then nothing is remembered.
+    pub checks_all: bool,
 }
 
 /// What a group comes to.
@@ -261,14 +263,13 @@ impl Group {
         let snapshot = ground.scene.snapshot;
         let mut diagnostics: Vec<Diagnostic> =
             self.documents.iter().flat_map(|read| read.diagnostics.iter().cloned()).collect();
-        let everything = Reader { audience: Audience::Internal, drafts: true };
-        let mut seen = assemble::assemble(ground.site, &documents, everything);
+        let mut seen = assemble::assemble(ground.site, &documents, Reader::EVERYTHING);
         let languages = ground.engine.map(|(engine, _)| engine.languages()).unwrap_or_default();
         diagnostics.extend(check::check(&check::Content { documents: &documents, book: &seen.0, snapshot, languages }));
         // What has mistakes is not shown before all of them are known.
         let is_shown = !ground.keeps_pages || is_sound(&diagnostics);
         let ground = &Ground { take_page: ground.take_page.filter(|_| is_shown), ..*ground };
-        if ground.reader != everything {
+        if ground.reader != Reader::EVERYTHING {
             seen = assemble::narrow(ground.site, &documents, ground.reader, seen);
         }
         let (book, backstage) = seen;
@@ -304,12 +305,12 @@ impl Group {
             drawn.extend(deck.pages.iter().cloned());
             paths.extend(deck.paths.iter().cloned());
             files.extend(deck.files.iter().map(|(path, source)| (path.clone(), source.clone())));
-            diagnostics.extend(deck.overflows.iter().map(|overflow| {
-                check::overflow::diagnostic(snapshot, &documents, &overflow.path, overflow.number, overflow.excess)
-            }));
         }
+        let laid_out = decks.iter().flat_map(|(deck, _)| &deck.overflows);
+        diagnostics.extend(overflows::told(laid_out, &documents, ground));
         let allows = self.documents.iter().flat_map(|read| &read.allows);
-        let mut diagnostics = allow::apply(allows, located(snapshot, diagnostics));
+        let is_laid_out = |file: &str| overflows::is_laid_out(file, &documents, ground);
+        let mut diagnostics = allow::apply(allows, located(snapshot, diagnostics), &is_laid_out);
         diagnostics.sort_by(order);
         let made = Made {
             diagnostics,
