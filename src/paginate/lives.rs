@@ -197,3 +197,24 @@ fn joined(statements: &[(&str, Vec<usize>)]) -> Vec<BTreeSet<usize>> {
     }
     lives
 }
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn lives_are_what_the_newest_statements_tell() {
+        let lives = |statements: &[(&str, &[usize])]| {
+            let owned: Vec<_> = statements.iter().map(|(id, earlier)| (*id, earlier.to_vec())).collect();
+            joined(&owned).into_iter().map(|life| life.into_iter().collect()).collect::<Vec<Vec<usize>>>()
+        };
+        // The former id is said one quarter late.
+        assert_eq!(lives(&[("a", &[]), ("b", &[]), ("b", &[1, 0])]), [[0, 1, 2]]);
+        // The former id is given to another thing, whose deck reads it as its past, too.
+        assert_eq!(lives(&[("a", &[]), ("b", &[0]), ("b", &[1, 0]), ("a", &[0])]), [vec![0, 3], vec![0, 1, 2]]);
+        // Two decks of one quarter do not see each other.
+        assert_eq!(lives(&[("a", &[]), ("a", &[0]), ("a", &[0])]), [[0, 1, 2]]);
+        // The former thing stood beside the present one for a while.
+        assert_eq!(lives(&[("a", &[]), ("a", &[0]), ("b", &[]), ("b", &[2, 0])]), [vec![0, 2, 3], vec![0, 1]]);
+    }
+}
