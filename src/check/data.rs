@@ -187,10 +187,16 @@ impl Looked<'_> {
             Fault::NotANumber { row, column } => {
                 let told = self.bad_cell(table, *row, *column, "is not a number");
                 let cell = &table.rows[*row].cells[*column];
+                if let Some(part) = quantity::part_in_words(cell, None) {
+                    return told.hint(format!("write the share, `{}`", part.percent));
+                }
                 match (quantity::miswritten(cell), quantity::behind_mark(cell)) {
                     // A comma might end the cell.
                     (Some(found), _) => told.hint(format!("write `{}{}`", found.meant.replace(',', ""), found.rest)),
                     (None, Some(meant)) => told.hint(format!("write `{meant}`")),
+                    (None, None) if quantity::says_several(cell, None) => {
+                        told.hint("write the one number that holds; what else there is to say goes into the text")
+                    }
                     (None, None) => told.hint(
                         "write a number as in a key result, `34 days`; no data is an empty cell, `—` or `no data`",
                     ),

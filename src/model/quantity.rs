@@ -3,6 +3,7 @@
 mod digits;
 mod meant;
 mod miswritten;
+mod part;
 mod print;
 mod scan;
 mod several;
@@ -21,6 +22,7 @@ use crate::model::quarter::WrittenQuarter;
 pub use digits::digits;
 pub use meant::{Change, change_meant, numbers_within, share_meant};
 pub use miswritten::{Miswriting, behind_mark, miswritten, money_behind};
+pub use part::{Part, part_in_words};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use several::says_several;
 pub use target::{
@@ -33,6 +35,7 @@ pub use unit::{
 };
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
+pub use word::is_time;
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -165,7 +168,7 @@ pub enum Doubt {
     LetterForDigit(String),
     /// The value's unit is not the key result's; holds the unit as written.
     UnitMismatch(String),
-    /// `5 to 7 wikis`: several numbers where one belongs.
+    /// `5 to 7 wikis`, `1 in 10 wikis`: several numbers where one belongs.
     Several,
 }
 

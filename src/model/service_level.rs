@@ -4,7 +4,7 @@ mod amount;
 mod share;
 
 use crate::model::progress::EPSILON;
-use crate::model::quantity;
+use crate::model::quantity::{self, Unit};
 use amount::{Amount, amount};
 use share::{FLOORS, LIMITS, Share, bound};
 
@@ -36,6 +36,8 @@ enum Level {
     Floor(Amount),
     /// Something else than a share.
     Amount(Amount),
+    /// Several numbers where one belongs: `280 to 410 ms`.
+    Several,
 }
 
 /// Why it cannot be told whether a number meets a target.
@@ -50,7 +52,7 @@ pub enum Doubt {
 /// Why a target with a number, or the number that was measured, leaves it unknown; words are no fault.
 pub fn doubt(target: &str, measured: Option<&str>) -> Option<Doubt> {
     let (target_level, measured_level) = levels(target, measured);
-    if let Level::Amount(_) = target_level? {
+    if let Level::Amount(_) | Level::Several = target_level? {
         return Some(Doubt::Target);
     }
     measured_level?;
@@ -62,8 +64,8 @@ pub fn doubt(target: &str, measured: Option<&str>) -> Option<Doubt> {
 fn levels(target: &str, measured: Option<&str>) -> (Option<Level>, Option<Level>) {
     let (target, measured) = (level(target), measured.and_then(level));
     let as_share = |one: Option<Level>, other: &Option<Level>| match (one, other) {
-        (Some(Level::Amount(Amount { value, unit, .. })), Some(Level::Share(_)))
-            if unit.is_empty() && (0.0..=100.0).contains(&value) =>
+        (Some(Level::Amount(Amount { value, unit, is_ratio, .. })), Some(Level::Share(_)))
+            if unit.is_empty() && !is_ratio && (0.0..=100.0).contains(&value) =>
         {
             Some(Level::Share(Share { percent: value, bound: None, rest: String::new() }))
         }
@@ -107,6 +109,9 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
 /// `99.9%`, `at least 99.9% of requests`, `99% < 2000 ms`, `99% of reads under 2 s`, `< 2000 ms`, `at most 3 incidents`, `300 ms`.
 fn level(text: &str) -> Option<Level> {
     let text = text.trim();
+    if has_several(text) {
+        return Some(Level::Several);
+    }
     if let Some(limit) = quantity::after_any(text, &LIMITS) {
         return amount(limit).map(Level::Limit);
     }
@@ -124,13 +129,22 @@ fn level(text: &str) -> Option<Level> {
     if !(0.0..=100.0).contains(&share) {
         return None;
     }
-    // Of a band neither end is the share.
-    let band = rest.trim_start().trim_start_matches(['.', '…', '-', '–', '—']);
-    if band.len() < rest.trim_start().len() && amount(band).is_some_and(|end| end.unit == "%") {
-        return Some(Level::Amount(Amount { value: share, unit: "%".to_owned(), scale: 1.0 }));
-    }
     let bound = bound(rest).ok()?;
     Some(Level::Share(Share { percent: share, bound, rest: rest.to_owned() }))
+}
+
+/// Whether a text says several numbers where one belongs, and no band: `280 to 410 ms`, `1 in 500 requests`.
+pub fn says_several(text: &str) -> bool {
+    has_several(text) && quantity::ends(text).is_none()
+}
+
+fn has_several(text: &str) -> bool {
+    let marks = [LIMITS.as_slice(), FLOORS.as_slice()];
+    let number = marks.iter().find_map(|marks| quantity::after_any(text.trim(), marks)).unwrap_or(text).trim();
+    let is_share = number.split(['(', ',', ';']).next().is_some_and(|said| said.contains('%'));
+    let bound = || number.split_once('%').and_then(|(_, rest)| share::behind_mark(rest));
+    quantity::says_several(number, Some(Unit::Percent).filter(|_| is_share).as_ref())
+        || bound().is_some_and(|bound| quantity::says_several(bound, None))
 }
 
 #[cfg(test)]
@@ -219,6 +233,12 @@ mod tests {
             ("99.9%", "99.95% (0.05% errors)", Met::Yes),
             ("99% of failed logins told", "40% of failed logins", Met::No),
             ("95%..99%", "97%", Met::Unknown),
+            ("99.9%", "99.9 to 99.95%", Met::Unknown),
+            ("99.9%", "99.95% / 99.2%", Met::Unknown),
+            ("99.9%", "99.95%, 99.2% in August", Met::Yes),
+            ("99.9%", "99.95% over 28 to 30 days", Met::Unknown),
+            ("99% < 2000 ms", "99% < 480 to 2500 ms", Met::Unknown),
+            ("99.9%", "99 of 100", Met::Unknown),
             ("99.9%", "99.5%–99.95%", Met::Unknown),
             ("99.9%", "99.95% - 3 regions", Met::Yes),
         ] {
@@ -270,6 +290,33 @@ mod tests {
             ("at least 30 days", "2 days", Met::No),
             ("at least 500 requests", "520 logins", Met::Unknown),
             ("at least 500 requests", "many", Met::Unknown),
+            ("at most 300 ms", "280 to 410 ms", Met::Unknown),
+            ("at most 300 ms", "280-410 ms", Met::Unknown),
+            ("at most 300 ms", "280..410 ms", Met::Unknown),
+            ("at most 300 ms", "280 ms, 410 ms at night", Met::Yes),
+            ("at most 1 in 1,000 requests", "1 in 500 requests", Met::Unknown),
+            ("< 1 in 1000", "1 in 400", Met::Unknown),
+            ("at most 2 incidents", "1 in 2026", Met::Yes),
+            ("at most 1 of 1,000 requests", "1 of 500 requests", Met::No),
+            ("at most 2 of 1,000 requests", "1 of 200 requests", Met::No),
+            ("at most 2 of 1,000 requests", "3 of 2,000 requests", Met::Yes),
+            ("at most 2 of 1,000 requests", "1 of 200 logins", Met::Unknown),
+            ("at most 2 of 1,000 requests", "1 request", Met::Unknown),
+            ("at most 2 incidents", "1 of 3 incidents", Met::Unknown),
+            ("at least 3 of 4 nodes", "7 of 8 nodes", Met::Yes),
+            ("at least 3 of 4 nodes", "0 of 0 nodes", Met::Unknown),
+            ("at most 5 errors per 1000 requests", "9 errors per 1000 requests", Met::No),
+            ("at most 5 errors per 1,000 requests", "4 errors per 1000 requests", Met::Yes),
+            ("at most 5 errors per 1000 requests", "4 errors per 10000 requests", Met::Unknown),
+            ("at most 5 errors per 1000 requests", "4 errors", Met::Yes),
+            ("at most 5 errors per 1000 requests", "4 requests", Met::Unknown),
+            ("at most 5 errors in 1000 requests", "9 errors in 10,000 requests", Met::Unknown),
+            ("at most 5 errors in 1000 requests", "9 errors per 1000 requests", Met::No),
+            ("at most 5 per 1,000", "9 per 1,000", Met::No),
+            ("at most 5 per 1,000", "9 per 10,000", Met::Unknown),
+            ("at most 3 incidents per quarter", "2 quarters", Met::Unknown),
+            ("at most 3 incidents in 30 days", "4 incidents in 28 days", Met::No),
+            ("at most 3 incidents", "2 incidents in 3 regions", Met::Yes),
         ] {
             assert_eq!(met(target, measured), (is_met, None), "{target}, {measured}");
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::chart::date::{self, Grain, Moment};
 use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series};
 use crate::model::document::ChartSpec;
-use crate::model::quantity::{self, Context, Doubt, Said, Target, Unit, Written};
+use crate::model::quantity::{self, Context, Said, Target, Unit, Written};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::table::Table;
 
@@ -207,12 +207,6 @@ enum Cell {
 
 fn number(cell: &str) -> Cell {
     let reading = quantity::read_value(cell, &Context::default(), &Target::Words);
-    // A chart draws the first of several numbers.
-    if reading.doubts.contains(&Doubt::Several)
-        && let Some(first) = quantity::read_written(cell).number
-    {
-        return Cell::Number { value: first.value, decimals: first.decimals };
-    }
     match (reading.said, reading.value) {
         (Said::Number, Some(value)) if value.is_finite() => {
             // `87.5M` has its digits before the letter.
@@ -227,8 +221,13 @@ fn number(cell: &str) -> Cell {
 fn has_numbers(table: &Table, column: usize) -> bool {
     table.rows.iter().any(|row| {
         let cell = &row.cells[column];
-        matches!(number(cell), Cell::Number { .. }) || quantity::miswritten(cell).is_some()
+        matches!(number(cell), Cell::Number { .. }) || seems_number(cell)
     })
+}
+
+/// Whether a cell would be a number if it were written as it must be, or is several.
+fn seems_number(cell: &str) -> bool {
+    quantity::miswritten(cell).is_some() || quantity::says_several(cell, None)
 }
 
 /// How tables say that there is no number, though not as a chart's data do.
@@ -244,7 +243,7 @@ fn is_numeric(table: &Table, column: usize) -> bool {
         match number(cell) {
             Cell::Number { .. } => numbers += 1,
             Cell::NoData => {}
-            Cell::Other if quantity::miswritten(cell).is_some() => numbers += 1,
+            Cell::Other if seems_number(cell) => numbers += 1,
             Cell::Other if ABSENT.contains(&cell.to_lowercase().as_str()) => {}
             Cell::Other => others += 1,
         }

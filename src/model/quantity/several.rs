@@ -1,5 +1,6 @@
-//! Several numbers where one belongs: `5 to 7 wikis`, `5 → 7`, `2h 30m`. The first of them alone would be a lie.
+//! Several numbers where one belongs: `5 to 7 wikis`, `5 → 7`, `2h 30m`, `1 in 10`. The first of them alone would be a lie.
 
+use crate::model::quantity::part::part_in_words;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::{Unit, unit, word};
 
@@ -12,13 +13,19 @@ const ALSO_NOTES: [&str; 5] = ["–", "—", "-", "+", " plus "];
 /// Whether a text says several numbers of a key result in this unit. A number in another unit is none of them: `4 services to 10
 /// teams`.
 pub fn says_several(text: &str, unit: Option<&Unit>) -> bool {
-    let is_range = || BETWEEN.iter().filter_map(|mark| text.split_once(mark)).any(|parts| is_range(parts, unit));
+    let is_range = || {
+        // A bare `3 / 4` is a number out of another one.
+        let is_ratio = scan::lead(text).is_some_and(|lead| lead.number.out_of.is_some());
+        let marks = BETWEEN.iter().chain((!is_ratio).then_some(&" / "));
+        marks.filter_map(|mark| text.split_once(mark)).any(|parts| is_range(parts, unit))
+    };
     let is_bare_range = || {
         let mut parts = ALSO_NOTES.iter().filter_map(|mark| text.split_once(mark));
         parts.any(|(one, other)| !is_signed(one, other) && is_bare_range(one, other, unit))
     };
     // Most values are one number.
-    has_two_numbers(text) && (is_compound(text, unit) || is_range() || is_bare_range())
+    has_two_numbers(text)
+        && (is_compound(text, unit) || is_range() || is_bare_range() || part_in_words(text, unit).is_some())
 }
 
 /// Whether digits stand behind others, and what stands between is no mark within a number.
@@ -152,6 +159,9 @@ mod tests {
             ("1 day 6 hours", "hours"),
             ("2 h 30 m", "hours of downtime"),
             ("2h 30m", ""),
+            ("99.95% / 99.2%", "%"),
+            ("5 wikis / 7 wikis", "wikis"),
+            ("3 in 20 wikis", "wikis"),
         ] {
             assert!(is_several(text, unit), "{text}");
         }
@@ -182,6 +192,9 @@ mod tests {
             ("2 h 30 services", ""),
             ("65% of repos", "%"),
             ("about 5 to 7", "wikis"),
+            ("3 / 4 wikis", "wikis"),
+            ("5 wikis / 7 teams", "wikis"),
+            ("3 in 4 regions", "wikis"),
         ] {
             assert!(!is_several(text, unit), "{text}");
         }

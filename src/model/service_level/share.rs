@@ -95,10 +95,7 @@ const SHARES_FLOORS: [&str; 3] = [">", "over ", "above "];
 /// What the words behind a share say that it is within. An error where it is not understood: "Within the EU" is no limit, but
 /// what "<" stands before is one.
 pub fn bound(text: &str) -> Result<Option<Bound>, ()> {
-    let floors = || mark_in(text, &FLOORS).or_else(|| mark_in(text, &SHARES_FLOORS));
-    let marked = mark_in(text, &LIMITS).map(|found| (found, Side::AtMost));
-    let marked = marked.or_else(|| floors().map(|found| (found, Side::AtLeast)));
-    let Some(((mark, rest), side)) = marked else {
+    let Some(((mark, rest), side)) = marked(text) else {
         let amount = mark_in(text, &["in "]).and_then(|(_, rest)| amount(rest)).filter(Amount::is_duration);
         return Ok(amount.map(|amount| Bound { amount, side: Side::In }));
     };
@@ -113,6 +110,18 @@ pub fn bound(text: &str) -> Result<Option<Bound>, ()> {
         None if mark.ends_with(' ') => Ok(None),
         None => Err(()),
     }
+}
+
+/// What stands behind the first mark of a limit.
+pub fn behind_mark(text: &str) -> Option<&str> {
+    marked(text).map(|((_, rest), _)| rest)
+}
+
+/// The first mark of a limit in a text, what follows it, and on which side of it the limit is kept.
+fn marked(text: &str) -> Option<((&'static str, &str), Side)> {
+    let floors = || mark_in(text, &FLOORS).or_else(|| mark_in(text, &SHARES_FLOORS));
+    let limit = mark_in(text, &LIMITS).map(|found| (found, Side::AtMost));
+    limit.or_else(|| floors().map(|found| (found, Side::AtLeast)))
 }
 
 /// The first of some marks that a text has, and what follows it. A word of a mark does not begin within another word.

@@ -12,7 +12,7 @@ use crate::model::service_level::{self, Doubt};
 use crate::parse::front_matter::dates::day;
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::miswritten;
+use crate::parse::front_matter::units::{miswritten, several_levels};
 use crate::parse::front_matter::{header, key_result};
 
 /// The keys of a kind, beside those of all kinds.
@@ -231,6 +231,16 @@ fn services<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<Service> {
 
 /// Tells of a number that leaves it unknown whether a service level is met.
 fn doubted_level(reader: &mut Reader, fields: &Fields, target: &str, measured: Option<&str>) {
+    let mut is_told = false;
+    for (key, text) in [("target", Some(target)), ("measured", measured)] {
+        if let Some((node, text)) = fields.get(key).zip(text.filter(|text| service_level::says_several(text))) {
+            several_levels(reader, node, text);
+            is_told = true;
+        }
+    }
+    if is_told {
+        return;
+    }
     let (key, message, hint) = match service_level::doubt(target, measured) {
         None => return,
         Some(Doubt::Target) => (

@@ -2,7 +2,7 @@
 //! write instead.
 
 use crate::model::diagnostic::Code;
-use crate::model::quantity::{self, Context, Miswriting, Target, Unit, Written};
+use crate::model::quantity::{self, Context, Miswriting, Part, Target, Unit, Written};
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
@@ -61,7 +61,7 @@ pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
 pub fn several(reader: &mut Reader, node: &Node, text: &str) {
     let message = format!("`{text}` says more than one number, so it carries none");
     let hint = "write the one that holds, with its unit; what else there is to say goes behind a comma";
-    reader.report(Code::LetterForDigit, &node.at, message, hint);
+    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(|| hint.to_owned()));
 }
 
 /// Reports a target that says several numbers.
@@ -70,7 +70,21 @@ pub fn several_targets(reader: &mut Reader, node: &Node, text: &str) {
         format!("`{text}` says more than one number, so it is a target in words, and nothing is computed for it");
     let hint =
         "write the one number to reach, in one unit, or a band: `15..20 days`; where it starts is its `baseline:`";
-    reader.report(Code::LetterForDigit, &node.at, message, hint);
+    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(|| hint.to_owned()));
+}
+
+/// Reports a service level that says several numbers.
+pub fn several_levels(reader: &mut Reader, node: &Node, text: &str) {
+    let message = format!("`{text}` says more than one number, so it is unknown whether the level is met");
+    let hint =
+        "write the one that holds, the worst of what was measured; what else there is to say goes into the `note`";
+    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(|| hint.to_owned()));
+}
+
+/// What to write for a share in words.
+pub fn part_hint(text: &str) -> Option<String> {
+    let Part { percent, of } = quantity::numbers(text).find_map(|number| quantity::part_in_words(number, None))?;
+    Some(format!("write the share, `{percent}`, or `{of}`; what is no share goes behind a comma"))
 }
 
 /// Reports a change from the baseline without a sign, which is read as a number itself. Of a target the sign makes a change of the
