@@ -3,6 +3,7 @@
 mod digits;
 mod meant;
 mod miswritten;
+mod notation;
 mod part;
 mod print;
 mod scan;
@@ -21,7 +22,7 @@ use crate::model::quarter::WrittenQuarter;
 
 pub use digits::digits;
 pub use meant::{Change, change_meant, numbers_within, share_meant};
-pub use miswritten::{Miswriting, behind_mark, miswritten, money_behind};
+pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
 pub use part::{Part, part_in_words};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use several::says_several;
@@ -166,6 +167,8 @@ pub struct Reading {
 pub enum Doubt {
     /// `O services`, `20,5 days`, `1 234`: a number that is not written as one; holds the text that was probably meant.
     LetterForDigit(String),
+    /// `34 days (-54,1 %)`: so is the percentage of a claim, which holds its text, and is a note.
+    MiswrittenClaim(String),
     /// The value's unit is not the key result's; holds the unit as written.
     UnitMismatch(String),
     /// `5 to 7 wikis`, `1 in 10 wikis`: several numbers where one belongs.

@@ -97,6 +97,7 @@ fn show(reading: &Reading) -> String {
     for doubt in &reading.doubts {
         let _ = match doubt {
             Doubt::LetterForDigit(meant) => write!(shown, ", perhaps {meant:?}"),
+            Doubt::MiswrittenClaim(claim) => write!(shown, ", no claim {claim:?}"),
             Doubt::UnitMismatch(unit) => write!(shown, ", in {unit:?}"),
             Doubt::Several => write!(shown, ", several"),
         };

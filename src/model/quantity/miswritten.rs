@@ -1,5 +1,6 @@
 //! Numbers that are not written as they must be, so that they carry none; and what is probably meant.
 
+use crate::model::quantity::notation::{clock, fraction, notation, ordinal};
 use crate::model::quantity::scan;
 
 /// A number at the beginning of a text that is not read as one, or not as what it seems to be.
@@ -27,6 +28,10 @@ pub enum Miswriting {
     Notation,
     /// `2½`, `5 1/2`: a fraction stands behind its digits, or for them.
     Fraction,
+    /// `3rd`: a place in an order.
+    Ordinal,
+    /// `4:30 min`: a time with a colon.
+    Clock,
 }
 
 impl Miswritten<'_> {
@@ -44,10 +49,17 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
         (Miswriting::Groups, groups(text)),
         (Miswriting::Notation, notation(text)),
         (Miswriting::Fraction, fraction(text)),
+        (Miswriting::Ordinal, ordinal(text)),
+        (Miswriting::Clock, clock(text)),
     ];
     let (why, (end, meant)) = readings.into_iter().find_map(|(why, found)| Some((why, found?)))?;
     scan::lead(&meant)?;
     Some(Miswritten { why, number: &text[..end], meant, rest: &text[end..] })
+}
+
+/// Whether it is such a number that texts without numbers begin with, too: `3rd`, `4:30 h`.
+pub fn is_of_words(text: &str) -> bool {
+    miswritten(text).is_some_and(|found| matches!(found.why, Miswriting::Ordinal | Miswriting::Clock))
 }
 
 /// Signs before a number that keep it from being one. Behind a word in full all is prose: `about 20 so far`.
@@ -126,7 +138,7 @@ fn first_digit(text: &str) -> Option<usize> {
 }
 
 /// How many digits a text begins with.
-fn digits(text: &str) -> usize {
+pub fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
@@ -187,70 +199,6 @@ fn groups(text: &str) -> Option<(usize, String)> {
     Some((after, meant))
 }
 
-/// `.5`, `1e3`: where the number ends, and the number with all of its digits.
-fn notation(text: &str) -> Option<(usize, String)> {
-    let is_sign = |letter: char| matches!(letter, '+' | '-' | '\u{2212}');
-    let start = text.len() - text.trim_start_matches(is_sign).len();
-    let (sign, number) = text.split_at(start);
-    let whole = digits(number);
-    let point = number[whole..].strip_prefix('.').map_or(0, digits);
-    let mut end = whole + if point > 0 { 1 + point } else { 0 };
-    if let Some(exponent) = number[end..].strip_prefix(['e', 'E']).filter(|_| whole > 0) {
-        let signed = usize::from(exponent.starts_with(['+', '-']));
-        end += Some(digits(&exponent[signed..])).filter(|digits| *digits > 0)? + signed + 1;
-    } else if whole > 0 || point == 0 {
-        return None;
-    }
-    let value: f64 = number[..end].parse().ok().filter(|value: &f64| *value < 1e15)?;
-    let is_end = !number[end..].starts_with(|letter: char| letter.is_alphanumeric() || letter == '.');
-    is_end.then(|| (start + end, format!("{sign}{value}")))
-}
-
-const FRACTIONS: [(char, f64); 10] = [
-    ('½', 1.0 / 2.0),
-    ('⅓', 1.0 / 3.0),
-    ('⅔', 2.0 / 3.0),
-    ('¼', 1.0 / 4.0),
-    ('¾', 3.0 / 4.0),
-    ('⅕', 1.0 / 5.0),
-    ('⅛', 1.0 / 8.0),
-    ('⅜', 3.0 / 8.0),
-    ('⅝', 5.0 / 8.0),
-    ('⅞', 7.0 / 8.0),
-];
-
-/// `2½`, `½`, `5 1/2`: where the number ends, and the number with two decimals at most.
-pub fn fraction(text: &str) -> Option<(usize, String)> {
-    // Most values have neither a sign of a fraction nor a stroke.
-    if text.is_ascii() && !text.contains('/') {
-        return None;
-    }
-    let of_sign = |letter: char| FRACTIONS.iter().find(|(sign, _)| *sign == letter).map(|(_, part)| *part);
-    let start = text.find(|letter: char| letter.is_alphanumeric() || scan::is_space(letter))?;
-    let (sign, number) = text.split_at(start);
-    let (whole, rest) = number.split_at(digits(number));
-    let part = rest.trim_start_matches(scan::is_space);
-    let is_apart = part.len() < rest.len() && !whole.is_empty();
-    let (value, length) = match part.chars().next().and_then(|first| Some((of_sign(first)?, first.len_utf8()))) {
-        Some(found) => found,
-        None => ratio(part).filter(|_| is_apart)?,
-    };
-    let after = &part[length..];
-    if after.starts_with(|next: char| next.is_ascii_digit() || next == '/') {
-        return None;
-    }
-    let value = whole.parse().unwrap_or(0.0) + value;
-    Some((text.len() - after.len(), format!("{sign}{}", (value * 100.0).round() / 100.0)))
-}
-
-/// `1/2`: less than one, and how long it is.
-fn ratio(text: &str) -> Option<(f64, usize)> {
-    let of = digits(text);
-    let all = digits(text[of..].strip_prefix('/')?);
-    let (part, whole): (f64, f64) = (text[..of].parse().ok()?, text[of + 1..of + 1 + all].parse().ok()?);
-    (part > 0.0 && part < whole && all <= 2).then_some((part / whole, of + 1 + all))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{behind_mark, miswritten, money_behind};
@@ -282,6 +230,10 @@ mod tests {
             ("½ day", "0.5 day"),
             ("$1⅓M", "$1.33M"),
             ("5 1/2 wikis", "5.5 wikis"),
+            ("3rd", "3"),
+            ("21st place, at last", "21 place, at last"),
+            ("4:30 min", "4.5 min"),
+            ("1:20 hours (so far)", "1.33 hours (so far)"),
         ] {
             assert_eq!(corrected(text).as_deref(), Some(meant), "{text}");
         }
@@ -334,6 +286,14 @@ mod tests {
             "O2 and N2",
             "5l of water",
             "1:30",
+            "1:30 in May",
+            "3:1 min",
+            "4:75 min",
+            "1:30 minimum",
+            "1st draft",
+            "2nd quarter",
+            "th",
+            "3rds",
             "1 234 56",
             "",
             "O'Neill",

@@ -1,6 +1,6 @@
 //! The smallest pieces: a number with its sign, currency and multiplier, and what follows it.
 
-use crate::model::quantity::{Number, miswritten};
+use crate::model::quantity::{Number, miswritten, notation};
 
 /// A number at the beginning of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     if glued || is_group_of_three(rest) || is_another_notation(rest) || is_misread(text) {
         return None;
     }
-    let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));
+    let ordinal = notation::ORDINALS.iter().find_map(|ending| rest.strip_prefix(ending));
     if ordinal.is_some_and(|after| !after.starts_with(char::is_alphanumeric)) {
         return None;
     }
@@ -65,7 +65,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     if let Some(after) = rest.strip_prefix(['%', '٪', '％']).or_else(|| after_word(rest, &["percent", "per cent"])) {
         kind = Kind::Percent;
         rest = after;
-    } else if let Some(after) = after_word(rest, &["pp", "percentage points", "percentage point"]) {
+    } else if let Some(after) = after_points(rest, sign.is_some()) {
         kind = Kind::Points;
         rest = after;
     } else if currency.is_none() {
@@ -82,7 +82,14 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
 
 /// Whether its digits alone are not the number: `1O`, `2½`.
 fn is_misread(text: &str) -> bool {
-    miswritten::letters(text).is_some() || miswritten::fraction(text).is_some()
+    miswritten::letters(text).is_some() || notation::fraction(text).is_some()
+}
+
+/// What follows the word for percentage points. In capitals, as other languages write it, it is one behind a sign; else it may be a
+/// unit of its own.
+fn after_points(text: &str, signed: bool) -> Option<&str> {
+    let capitals = || after_word(text, &["PP"]).filter(|_| signed);
+    after_word(text, &["pp", "percentage points", "percentage point"]).or_else(capitals)
 }
 
 /// What follows one of the words that the text begins with.

@@ -210,6 +210,23 @@ fn finish(mut found: Reading, rest: &str) -> Reading {
     let mut notes: Vec<String> = found.note.take().into_iter().collect();
     tail(rest, &mut found.claims, &mut notes);
     found.note = (!notes.is_empty()).then(|| notes.join(", "));
+    found.doubts.extend(miswritten_claims(rest));
+    found
+}
+
+/// The parentheses that would hold a claim if its number were written as it must be.
+fn miswritten_claims(rest: &str) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    let mut rest = scan::words(rest.trim_matches(scan::is_space)).1;
+    while let Some((inner, after)) = scan::parenthesis(rest) {
+        let meant = miswritten(inner).map(|claim| claim.corrected());
+        let is_claim =
+            |lead: Lead| lead.kind != Kind::Plain && (lead.rest.is_empty() || lead.rest.starts_with(scan::is_comma));
+        if meant.is_some_and(|meant| scan::lead(&meant).is_some_and(is_claim)) {
+            found.push(Doubt::MiswrittenClaim(inner.to_owned()));
+        }
+        rest = after;
+    }
     found
 }
 

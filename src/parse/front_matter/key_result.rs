@@ -11,8 +11,8 @@ use crate::parse::front_matter::linked::Value;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    baseline_doubts, behind_words, change_without_sign, limit_in_words, marked, mismatch, miswritten, mixed_scales,
-    several, share_of_one, short_form,
+    baseline_doubts, behind_words, change_without_sign, limit_in_words, marked, mismatch, miswritten, miswritten_claim,
+    mixed_scales, several, share_of_one, short_form,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
@@ -246,7 +246,7 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> 
         let reading = quantity::read_value(&text, measure.context, measure.target);
         let other_unit = reading.doubts.iter().find_map(|doubt| match doubt {
             Doubt::UnitMismatch(said) => Some(said),
-            Doubt::LetterForDigit(_) | Doubt::Several => None,
+            Doubt::LetterForDigit(_) | Doubt::MiswrittenClaim(_) | Doubt::Several => None,
         });
         match (reading.value, other_unit) {
             (Some(value), _) => plan.push((quarter, value)),
@@ -288,7 +288,10 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     read_otherwise(reader, at, &reading, call.status, measure);
     for doubt in &reading.doubts {
         match doubt {
+            // A target in words is reached, or not, without a place in an order, or a time.
+            Doubt::LetterForDigit(_) if *measure.target == Target::Words && quantity::is_of_words(&text) => {}
             Doubt::LetterForDigit(_) => miswritten(reader, at, &text),
+            Doubt::MiswrittenClaim(claim) => miswritten_claim(reader, at, claim),
             // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
             Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
             Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),

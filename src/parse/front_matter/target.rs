@@ -3,7 +3,7 @@
 use crate::model::diagnostic::Code;
 use crate::model::document::Direction;
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Context, Target, TargetFault, Written};
+use crate::model::quantity::{self, Context, Target, TargetFault, Unit, Written};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
@@ -54,6 +54,15 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
 fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Target, context: &Context) {
     let Target::Number { value, decimals } = *target else { return };
     let (message, hint) = match (context.baseline, quantity::limit_behind(text)) {
+        // No time is less than none, but for what is early or late.
+        (Some(baseline), _) if is_time(context.unit.as_ref()) && value < 0.0 && baseline > 0.0 && is_plain(text) => {
+            let message = format!("`{text}` is read as the time to reach, and that is less than none");
+            let unit = context.unit.as_ref().map(ToString::to_string).unwrap_or_default();
+            let hint = "write what is to be reached, without a sign".to_owned();
+            let left = Some(baseline + value).filter(|left| *left > 0.0);
+            let left = left.map(|left| format!("{hint}: `{} {unit}`", quantity::print_number(left, decimals)));
+            (message, left.unwrap_or(hint))
+        }
         // From a higher baseline it is a number to get to, and less is reached, too.
         (None, Some(meant)) => {
             (format!("`{text}` is read as a number to get to from 0, not as a limit"), format!("write `{meant}`"))
@@ -68,9 +77,14 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
     reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
+/// Whether it is a unit of time and no more: `days`. `m` may be metres.
+fn is_time(unit: Option<&Unit>) -> bool {
+    matches!(unit, Some(Unit::Words(unit)) if unit != "m" && quantity::is_time(unit))
+}
+
 /// Whether a number is no percentage.
 fn is_plain(text: &str) -> bool {
-    !text.contains('%') && !text.contains("pp")
+    !text.contains('%') && !["pp", "PP"].iter().any(|points| text.contains(points))
 }
 
 /// The target, as far as it can be computed from a baseline in words. One that holds a number is where it begins, and counting

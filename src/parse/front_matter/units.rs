@@ -40,6 +40,15 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
 
 /// Reports a number that is not written as one: with a letter for a digit, or other marks than it must have.
 pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
+    report_miswritten(reader, node, text, "it carries no number");
+}
+
+/// Reports a claim whose number is not written as one.
+pub fn miswritten_claim(reader: &mut Reader, node: &Node, claim: &str) {
+    report_miswritten(reader, node, claim, "it is no claim, and is not checked");
+}
+
+fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
     let Some(found) = quantity::miswritten(text) else { return };
     let why = match found.why {
         Miswriting::Letter => "has a letter that looks like a digit",
@@ -47,13 +56,15 @@ pub fn miswritten(reader: &mut Reader, node: &Node, text: &str) {
         Miswriting::Groups => "is not grouped as a number is here, by a comma before every three digits",
         Miswriting::Notation => "is a number as machines write it",
         Miswriting::Fraction => "has a fraction where a point and decimals belong",
+        Miswriting::Ordinal => "is a place in an order",
+        Miswriting::Clock => "has a colon where a point and decimals belong",
     };
     // With the sign or the word behind it.
     let start = found.rest.len() - found.rest.trim_start().len();
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '(');
     let end = found.rest[start..].find(ends).map_or(found.rest.len(), |end| start + end);
     let word = &found.rest[..end];
-    let message = format!("`{}{word}` {why}, so it carries no number", found.number);
+    let message = format!("`{}{word}` {why}, so {so}", found.number);
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}{word}`", found.meant));
 }
 
