@@ -22,6 +22,7 @@ pub mod service_level;
 pub mod slide_ids;
 pub mod slug;
 pub mod source;
+pub mod style;
 pub mod table;
 pub mod theme;
 pub mod wording;

@@ -45,7 +45,8 @@ pub struct Engine {
 /// Reads a theme's templates, words and assets; everything wrong with them is told here, once.
 pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> {
     let words = Arc::new(Words::read(theme, language)?);
-    let assets = Arc::new(Assets::of(theme));
+    let (assets, mut wrong) = Assets::of(theme);
+    let assets = Arc::new(assets);
     let faults = Faults::of(theme);
     let alert_titles =
         words.alert_titles().map_err(|message| vec![Diagnostic::new(Code::Theme, faults.theme(), message)])?;
@@ -58,14 +59,14 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     marks.register(&mut tera);
     // A template is known by its theme and name (`default/slide.html`); asked for by its name alone, the first theme's is taken.
     let prefixes = theme.layers.iter().map(|layer| format!("{}/", layer.name));
-    let mut wrong = Vec::new();
     let mut templates = Vec::new();
+    let mut unreadable = Vec::new();
     let mut kinds = BTreeSet::new();
     for layer in &theme.layers {
         for (name, file) in layer.below("templates/") {
             match std::str::from_utf8(&file.bytes) {
                 Ok(text) => templates.push((format!("{}/{name}", layer.name), text)),
-                Err(_) => wrong.push(
+                Err(_) => unreadable.push(
                     Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), "the template is not UTF-8")
                         .hint("save it as UTF-8"),
                 ),
@@ -73,14 +74,18 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
             kinds.extend(name.strip_prefix("slides/").and_then(|name| name.strip_suffix(".html")));
         }
     }
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
     let kinds = kinds.into_iter().filter(|kind| !NOT_KINDS.contains(kind)).map(ToOwned::to_owned).collect();
     let marks_alone = Marks::templates();
     templates.extend(marks_alone.iter().map(|(name, text)| (name.clone(), text.as_str())));
-    if let Err(error) = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates)) {
-        return Err(faults.diagnostics(&error, None));
+    // Others would miss those that cannot be read.
+    if unreadable.is_empty()
+        && let Err(error) = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates))
+    {
+        wrong.extend(faults.diagnostics(&error, None));
+    }
+    wrong.extend(unreadable);
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     marks.draw(&tera);
     Ok(Engine { tera, assets, kinds, languages: words::languages_of(theme), alert_titles, faults })

@@ -3,36 +3,35 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use percent_encoding::percent_decode_str;
 
 use crate::model::artifact::{Artifact, Rank};
-use crate::model::theme::Theme;
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::link::encode;
+use crate::model::nearest::{did_you_mean, nearest};
+use crate::model::style::{Reference, Referrer, references};
+use crate::model::theme::{Theme, ThemeFile};
 
 /// Files of a theme by their names in it.
+#[derive(Default)]
 pub struct Assets {
     /// `deck.css` to the published path `assets/deck.1f2e3d4c.css` and the bytes.
     files: BTreeMap<String, (String, Bytes)>,
 }
 
 impl Assets {
-    /// The assets of a theme.
-    pub fn of(theme: &Theme) -> Self {
-        let mut files = BTreeMap::new();
-        let shown = |name: &str| !name.starts_with('.');
-        let (styles, others): (Vec<_>, Vec<_>) = theme
-            .below("assets/")
-            .into_iter()
-            .filter(|(name, _)| shown(name))
-            .partition(|(name, _)| name.ends_with(".css"));
-        for (name, file) in others {
-            files.insert(name.to_owned(), (published(name, &file.bytes), Bytes::from_owner(file.bytes.clone())));
+    /// The assets of a theme, and what is wrong with its styles.
+    pub fn of(theme: &Theme) -> (Self, Vec<Diagnostic>) {
+        let mut files = theme.below("assets/");
+        files.retain(|name, _| !name.starts_with('.'));
+        let policy = theme.below("templates/").get("base.html").map(|base| &*base.bytes);
+        let has_fonts = policy.is_some_and(|text| memchr::memmem::find(text, b"font-src").is_some());
+        let mut publishing =
+            Publishing { files: &files, has_fonts, done: Self::default(), open: Vec::new(), wrong: Vec::new() };
+        for (name, file) in &files {
+            publishing.publish(name, file);
         }
-        // A style refers to images by their names in the theme; it is published with the names they get.
-        for (name, file) in styles {
-            let text = String::from_utf8_lossy(&file.bytes);
-            let bytes = Bytes::from(with_published_urls(&text, &files));
-            files.insert(name.to_owned(), (published(name, &bytes), bytes));
-        }
-        Self { files }
+        (publishing.done, publishing.wrong)
     }
 
     /// The path below the output of the asset `name`.
@@ -61,23 +60,140 @@ fn published(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// A style whose `url(name)` lead to published files. What is no asset of the theme stays as it is.
-fn with_published_urls(style: &str, files: &BTreeMap<String, (String, Bytes)>) -> String {
-    let mut out = String::with_capacity(style.len());
-    let mut parts = style.split("url(");
-    out.extend(parts.next());
-    for part in parts {
-        out.push_str("url(");
-        let (url, rest) = part.split_once(')').unwrap_or((part, ""));
-        let name = url.trim_matches(['"', '\'', ' ']);
-        match files.get(name) {
-            Some((path, _)) => out.push_str(path.strip_prefix("assets/").unwrap_or(path)),
-            None => out.push_str(url),
+/// Assets while they are made ready: what a style refers to comes before it, because it holds the names they get.
+struct Publishing<'t> {
+    files: &'t BTreeMap<&'t str, &'t ThemeFile>,
+    /// The theme's pages have a policy of its own that lets them load fonts.
+    has_fonts: bool,
+    done: Assets,
+    /// Styles of which one refers to the next.
+    open: Vec<&'t str>,
+    wrong: Vec<Diagnostic>,
+}
+
+/// What is wrong with an address, and the way out.
+type Wrong = (String, String);
+
+impl<'t> Publishing<'t> {
+    fn publish(&mut self, name: &'t str, file: &ThemeFile) {
+        if self.done.files.contains_key(name) {
+            return;
         }
-        if part.contains(')') {
-            out.push(')');
-        }
-        out.push_str(rest);
+        let bytes = if name.ends_with(".css") {
+            self.open.push(name);
+            let style = self.style(name, file);
+            self.open.pop();
+            Bytes::from(style)
+        } else {
+            Bytes::from_owner(file.bytes.clone())
+        };
+        self.done.files.insert(name.to_owned(), (published(name, &bytes), bytes));
     }
-    out
+
+    /// A style whose addresses lead to published files.
+    fn style(&mut self, name: &str, file: &ThemeFile) -> String {
+        let text = String::from_utf8_lossy(&file.bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let mut out = String::with_capacity(text.len() + 64);
+        let mut from = 0;
+        for Reference { range, of } in references(text) {
+            match self.address(name, &text[range.clone()], of) {
+                Ok(None) => {}
+                Ok(Some(address)) => {
+                    out.push_str(&text[from..range.start]);
+                    out.push_str(&address);
+                    from = range.end;
+                }
+                Err((message, hint)) => {
+                    let place = Place::Bytes(file.origin.clone(), range);
+                    self.wrong.push(Diagnostic::new(Code::Theme, place, message).hint(hint));
+                }
+            }
+        }
+        out.push_str(&text[from..]);
+        out
+    }
+
+    /// Where the address `written` in the style `name` leads once all is published; nothing for what is no file.
+    fn address(&mut self, name: &str, written: &str, of: Referrer) -> Result<Option<String>, Wrong> {
+        let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
+        let is_file = !written.starts_with('#') && !written.is_empty() && !written.contains('\\');
+        if is_file && (written.starts_with("//") || ["http", "https"].iter().any(|of| scheme.eq_ignore_ascii_case(of)))
+        {
+            let hint = "put the file into the theme's `assets/`, and write its name there";
+            return Err((
+                format!("`{written}` is on another host, and pages ask no other host for anything"),
+                hint.into(),
+            ));
+        }
+        if of == Referrer::Font && !self.has_fonts {
+            let message =
+                format!("the policy of pages lets them load no fonts, so `{}` never comes", shortened(written));
+            return Err((message, "name fonts that readers have in `font-family`; `local(…)` finds those, too".into()));
+        }
+        if !is_file || !scheme.is_empty() && !scheme.contains(['/', '?', '#']) {
+            return Ok(None);
+        }
+        let (path, tail) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let wanted = percent_decode_str(path).decode_utf8_lossy();
+        let found = below(folder, &wanted).and_then(|path| self.files.get_key_value(&*path));
+        let Some((target, file)) = found else { return Err(self.missing(folder, written, &wanted)) };
+        if self.open.contains(target) {
+            let way = [&self.open[..], &[target]].concat().join("` → `");
+            return Err((format!("the style `{target}` asks for itself"), format!("`{way}`: one of them must not")));
+        }
+        self.publish(target, file);
+        let path = self.done.path(target).unwrap_or_default();
+        Ok(Some(encode(&way(folder, path.strip_prefix("assets/").unwrap_or(path))) + tail))
+    }
+
+    /// There is no file where the address leads.
+    fn missing(&self, folder: &str, written: &str, wanted: &str) -> Wrong {
+        let from_top = wanted.trim_start_matches('/');
+        let from_top = from_top.strip_prefix("assets/").unwrap_or(from_top);
+        let known = self.files.keys().map(|name| way(folder, name)).collect::<Vec<_>>();
+        let near = if self.files.contains_key(from_top) {
+            Some(way(folder, from_top))
+        } else {
+            nearest(wanted, known.iter().map(String::as_str)).map(ToOwned::to_owned)
+        };
+        let hint = near.map_or_else(
+            || "an address is relative to the folder of its style, and leads to a file in the theme's `assets/`".into(),
+            |near| did_you_mean(&near),
+        );
+        (format!("the theme has no asset `{written}`"), hint)
+    }
+}
+
+/// The path that `way` leads to from a folder, if it is below the same top.
+fn below(folder: &str, way: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    if way.starts_with('/') {
+        return None;
+    }
+    for part in way.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The way to a path from a folder below the same top.
+fn way(folder: &str, path: &str) -> String {
+    let mut folders = folder.split('/').filter(|part| !part.is_empty()).peekable();
+    let mut rest = path;
+    while let Some((_, inner)) = rest.split_once('/').filter(|(first, _)| folders.peek() == Some(first)) {
+        folders.next();
+        rest = inner;
+    }
+    "../".repeat(folders.count()) + rest
+}
+
+/// An address that may hold a whole file.
+fn shortened(address: &str) -> &str {
+    address.split_once(',').filter(|_| address.starts_with("data:")).map_or(address, |(start, _)| start)
 }

@@ -1,6 +1,7 @@
 //! A page of the site as one file that needs no other: styles, scripts and pictures are in it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -11,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::cli::content_type::content_type;
 use crate::cli::export::tags::{self, Attribute, Piece, Tag};
 use crate::model::artifact::Artifact;
+use crate::model::style::{Reference, Referrer, references};
 
 /// What only leads to other pages, in every theme: it is left out where there is no way to them.
 const WAYS: [&str; 2] = ["page-up", "page-foot"];
@@ -169,16 +171,40 @@ impl Making<'_> {
         self.scripts.push(hash(&script));
     }
 
-    /// A style with the pictures in it that it names.
+    /// A style with the pictures and styles in it that it names.
     fn with_urls(&self, path: &str, style: &str) -> String {
-        let mut parts = style.split("url(");
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let (url, rest) = part.split_once(')').unwrap_or((part, ""));
-            let data = self.site.data(path, url.trim_matches(['"', '\'', ' ']));
-            out.push_str(&format!("url({}){rest}", data.as_deref().unwrap_or(url)));
+        let mut out = String::with_capacity(style.len());
+        let mut from = 0;
+        for Reference { range, of } in references(style) {
+            let target = &style[range.clone()];
+            let (range, put) = if of == Referrer::Import {
+                let statement = statement(style, &range);
+                let put = self.imported(path, target, &style[range.end..statement.end]);
+                (statement, put)
+            } else {
+                let tail = target.find('#').map_or("", |at| &target[at..]);
+                (range, self.site.data(path, target).map(|data| data + tail))
+            };
+            if let Some(put) = put {
+                out.push_str(&style[from..range.start]);
+                out.push_str(&put);
+                from = range.end;
+            }
         }
-        out
+        out + &style[from..]
+    }
+
+    /// A style that another one imports, for the media that stand behind its address.
+    fn imported(&self, path: &str, target: &str, behind: &str) -> Option<String> {
+        let (path, bytes) = self.site.target(path, target)?;
+        let style = self.with_urls(&path, &String::from_utf8_lossy(&bytes));
+        let media = behind.trim_start_matches(['"', '\'', ')', ' ']).trim_end_matches(';').trim();
+        match media {
+            "" => Some(style),
+            // Layers and the like are no media: the import stays, and does nothing.
+            _ if ["layer", "supports"].iter().any(|word| media.starts_with(word)) => None,
+            media => Some(format!("@media {media}{{{style}}}")),
+        }
     }
 
     /// The page with a policy that allows what is in it, and nothing else.
@@ -234,6 +260,12 @@ fn canonical(html: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The whole statement that an address in a style is of.
+fn statement(style: &str, address: &Range<usize>) -> Range<usize> {
+    let from = style[..address.start].rfind('@').unwrap_or(address.start);
+    from..style[address.end..].find(';').map_or(style.len(), |end| address.end + end + 1)
 }
 
 /// Whether an address leads to a file of the site.
@@ -310,15 +342,17 @@ mod tests {
             ("a/q1/index.html", html),
             ("a/q1/café.png", "png"),
             ("assets/i.svg", "<svg/>"),
-            ("assets/b.css", "p{background:url(\"i.svg\")}\r\n"),
+            ("assets/b.css", "@import \"in/c.css\";\n@import url('d.css') screen;\np{background:url(\"i.svg\")}\r\n"),
+            ("assets/in/c.css", "i{background:url('../i.svg#left')}"),
+            ("assets/d.css", "b{}"),
             ("assets/d.js", "d('</script>')"),
             ("assets/p.js", "p()"),
         ]);
         // The hashes are those that `openssl dgst -sha256` gives of what stands in the elements.
         let expected = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-            script-src 'sha256-XDlnYU248QXKCltLFw1WoeJUhlwqEzHs6RPAJwvNB58=' 'sha256-qaAEuYCQWUNzO6MYI1sPGKThSJvYQFnEjU/4cSX4EfY='; style-src 'sha256-RlfJNxJjXcXOyrK4ukKW7FRAtHXXnJwRWCWd0Bxpgkc='; img-src data:\">\
+            script-src 'sha256-XDlnYU248QXKCltLFw1WoeJUhlwqEzHs6RPAJwvNB58=' 'sha256-qaAEuYCQWUNzO6MYI1sPGKThSJvYQFnEjU/4cSX4EfY='; style-src 'sha256-LTVjDXptG622rO1LSsz6STEwzJya9D3EU02rSJYLsSM='; img-src data:\">\
             <link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">\
-            <style media=\"print\">p{background:url(data:image/svg+xml;base64,PHN2Zy8+)}\n</style></head>\
+            <style media=\"print\">i{background:url('data:image/svg+xml;base64,PHN2Zy8+#left')}\n@media screen{b{}}\np{background:url(\"data:image/svg+xml;base64,PHN2Zy8+\")}\n</style></head>\
             <body><img src=\"data:image/png;base64,cG5n\" alt=\"\"><template></template>\
             <script>d('<\\/script>')</script>\n<script>p()</script>\n</body>";
         assert_eq!(made, expected);
