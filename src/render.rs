@@ -7,6 +7,7 @@ mod fields;
 mod functions;
 mod marks;
 mod numbers;
+mod policy;
 mod words;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ use tera::{Context, Tera, Value};
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::AlertTitles;
-use crate::model::link::escaped;
+use crate::model::link::{escape, escaped};
 use crate::model::page::{DeckPage, Page, SlideView, View};
 use crate::model::theme::Theme;
 use crate::render::assets::Assets;
@@ -65,7 +66,15 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     for layer in &theme.layers {
         for (name, file) in layer.below("templates/") {
             match std::str::from_utf8(&file.bytes) {
-                Ok(text) => templates.push((format!("{}/{name}", layer.name), text)),
+                Ok(text) => {
+                    templates.push((format!("{}/{name}", layer.name), text));
+                    if !file.embedded && !name.ends_with(".xml") {
+                        wrong.extend(policy::stopped(text).into_iter().map(|each| {
+                            let place = Place::Bytes(file.origin.clone(), each.range);
+                            Diagnostic::new(Code::Theme, place, each.message).hint(each.hint)
+                        }));
+                    }
+                }
                 Err(_) => unreadable.push(
                     Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), "the template is not UTF-8")
                         .hint("save it as UTF-8"),
@@ -145,7 +154,11 @@ impl Engine {
             context.insert_value("deck", deck.clone());
             context.insert("slide", slide);
             html.clear();
-            self.draw(&format!("slides/{}.html", slide.template), &context, Some(&slide.id), html)?;
+            let template = format!("slides/{}.html", slide.template);
+            self.draw(&template, &context, Some(&slide.id), html)?;
+            if !has_id(html, &slide.id) {
+                return Err(self.faults.without_frame(&template, &slide.id));
+            }
             // Templates write nothing but UTF-8.
             Ok((html.len(), Value::safe_string(std::str::from_utf8(html).unwrap_or_default().trim())))
         };
@@ -172,4 +185,11 @@ impl Engine {
     ) -> Result<(), Diagnostic> {
         self.tera.render_to(template, context, html).map_err(|error| self.faults.diagnostic(&error, slide))
     }
+}
+
+/// Whether something in the HTML has the id.
+fn has_id(html: &[u8], id: &str) -> bool {
+    let id = escape(id);
+    let has = |attribute: String| memchr::memmem::find(html, attribute.as_bytes()).is_some();
+    has(format!("id=\"{id}\"")) || has(format!("id='{id}'")) || has(format!("id={id}"))
 }

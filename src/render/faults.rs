@@ -12,7 +12,8 @@ use crate::model::theme::{Theme, ThemeFile};
 /// Knows from which file each template comes.
 pub struct Faults {
     templates: BTreeMap<String, ThemeFile>,
-    name: String,
+    /// The names of the theme and of those it extends.
+    layers: Vec<String>,
 }
 
 impl Faults {
@@ -21,7 +22,7 @@ impl Faults {
         let templates = theme.layers.iter().flat_map(|layer| {
             layer.below("templates/").map(|(name, file)| (format!("{}/{name}", layer.name), file.clone()))
         });
-        Self { templates: templates.collect(), name: theme.name.clone() }
+        Self { templates: templates.collect(), layers: theme.layers.iter().map(|layer| layer.name.clone()).collect() }
     }
 
     /// The engine's error; where it tells of several things at once, each by itself.
@@ -78,6 +79,19 @@ impl Faults {
         self.hinted(diagnostic, inside, slide)
     }
 
+    /// A template of a slide draws none: nothing in it has the slide's id, to which the deck's contents lead.
+    pub fn without_frame(&self, template: &str, slide: &str) -> Diagnostic {
+        let own = |name: &str| {
+            let file = self.layers.iter().find_map(|layer| self.templates.get(&format!("{layer}/{name}")))?;
+            (!file.embedded).then(|| Place::File(file.origin.clone()))
+        };
+        let place = own(template).or_else(|| own("slide.html")).unwrap_or_else(|| self.theme());
+        let message = "the template draws a slide without its `id`, so nothing leads to it and it is not presented";
+        let hint = "a slide is `<section class=\"slide\" id=\"{{ slide.id }}\" …>`, as the default theme's `slide.html` has it: \
+            extend that, and write the block `content`";
+        self.hinted(Diagnostic::new(Code::Theme, place, message).hint(hint), None, Some(slide))
+    }
+
     fn hinted(&self, mut diagnostic: Diagnostic, inside: Option<String>, slide: Option<&str>) -> Diagnostic {
         diagnostic.hints.extend(inside);
         match slide {
@@ -103,7 +117,7 @@ impl Faults {
 
     /// The theme as a whole.
     pub fn theme(&self) -> Place {
-        Place::File(format!("themes/{}/theme.yaml", self.name).into())
+        Place::File(format!("themes/{}/theme.yaml", self.layers[0]).into())
     }
 }
 
