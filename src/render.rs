@@ -1,6 +1,7 @@
 //! Stage 6, (theme, page) -> artifact: the theme's templates, drawn with nothing but the page's view.
 
 mod assets;
+mod calls;
 mod chart;
 mod faults;
 mod fields;
@@ -135,7 +136,7 @@ impl Engine {
                     View::Life(_) | View::Redirect(_) | View::Search(_) => Rank::Page,
                     _ => Rank::Index,
                 };
-                (Context::from_serialize(other).map_err(|error| self.faults.diagnostic(&error, None))?, rank)
+                (Context::from_serialize(other).map_err(|error| self.faults.diagnostic(&error, None, None))?, rank)
             }
         };
         html.reserve(CAPACITY);
@@ -183,7 +184,9 @@ impl Engine {
         slide: Option<&str>,
         html: &mut Vec<u8>,
     ) -> Result<(), Diagnostic> {
-        self.tera.render_to(template, context, html).map_err(|error| self.faults.diagnostic(&error, slide))
+        self.tera
+            .render_to(template, context, html)
+            .map_err(|error| self.faults.diagnostic(&error, Some(context), slide))
     }
 }
 

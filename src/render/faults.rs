@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tera::{Error, ErrorKind};
+use tera::{Context, Error, ErrorKind};
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::position::Lines;
 use crate::model::theme::{Theme, ThemeFile};
+use crate::render::calls::{calls, missing, whole, whole_path};
 
 /// Knows from which file each template comes.
 pub struct Faults {
@@ -32,7 +34,7 @@ impl Faults {
             _ => Vec::new(),
         };
         if listed.is_empty() {
-            return vec![self.diagnostic(error, slide)];
+            return vec![self.diagnostic(error, None, slide)];
         }
         let mut told: Vec<Diagnostic> = Vec::new();
         for Listed { message, template, line, column } in listed {
@@ -51,8 +53,8 @@ impl Faults {
         told
     }
 
-    /// The engine's error as one diagnostic. `slide` is what was being drawn.
-    pub fn diagnostic(&self, error: &Error, slide: Option<&str>) -> Diagnostic {
+    /// The engine's error as one diagnostic. `given` is what was drawn, and `slide` which one.
+    pub fn diagnostic(&self, error: &Error, given: Option<&Context>, slide: Option<&str>) -> Diagnostic {
         let (message, template, range) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 (report.message().to_owned(), report.filename(), report.span().range.clone())
@@ -65,31 +67,66 @@ impl Faults {
             }
             other => (other.to_string(), "", 0..0),
         };
-        let mut extra = None;
-        let (place, inside) = self.place(template, |text| {
-            extra = path_to(text, &range).filter(|path| path.contains("extra.")).map(ToOwned::to_owned);
-            range
-        });
-        let mut diagnostic = Diagnostic::new(Code::Theme, place, sentence(&message));
-        diagnostic.hints.extend(cause_of(error));
-        // What authors may write they need not.
-        if let Some(extra) = extra.filter(|_| message.contains("not defined")) {
-            diagnostic.hints.push(format!("where not every file has it: `{{% if {extra} is defined %}}`"));
+        let (mut place, mut inside) = self.place(template, |_| range);
+        if inside.is_some()
+            && let Some(call) = calls(error).iter().find(|call| self.own(&call.template).is_some())
+        {
+            // What the component of the program was given is the author's.
+            (place, _) = self.place(&call.template, |text| whole(text, Lines::new(text).byte(call.line, call.column)));
+            inside = inside.map(|inside| format!("it came to light {inside}"));
         }
+        let mut diagnostic = Diagnostic::new(Code::Theme, place, sentence(&message));
+        if ["undefined", "not defined"].iter().any(|word| message.contains(word)) {
+            self.name_missing(&mut diagnostic, given);
+        }
+        diagnostic.hints.extend(cause_of(error));
         self.hinted(diagnostic, inside, slide)
+    }
+
+    /// Says of which name nothing is known, and which one may be meant.
+    fn name_missing(&self, diagnostic: &mut Diagnostic, given: Option<&Context>) {
+        let Place::Bytes(origin, range) = &diagnostic.place else { return };
+        let Some(file) = self.templates.values().find(|file| file.origin == *origin) else { return };
+        let text = String::from_utf8_lossy(&file.bytes);
+        let Some(missing) = given.and_then(|given| missing(&text, range, given)) else {
+            // A name of the template's own, which a filter was given.
+            if let Some(path) = whole_path(&text, range).filter(|_| diagnostic.message.starts_with("invalid type")) {
+                diagnostic.message = format!("`{}` is not defined", &text[path.clone()]);
+                diagnostic.place = Place::Bytes(origin.clone(), path);
+            }
+            return;
+        };
+        let known = if missing.fields.is_empty() { "" } else { ". Available fields: " };
+        diagnostic.message = format!("field `{}` is not defined{known}{}", missing.name, missing.fields.join(", "));
+        let near = nearest(&missing.name, missing.fields.iter().map(String::as_str));
+        diagnostic.hints.extend(near.map(did_you_mean));
+        // What authors may write they need not.
+        if missing.path.contains("extra.") {
+            diagnostic.hints.push(format!("where not every file has it: `{{% if {} is defined %}}`", missing.path));
+        }
+        diagnostic.place = Place::Bytes(origin.clone(), missing.range);
     }
 
     /// A template of a slide draws none: nothing in it has the slide's id, to which the deck's contents lead.
     pub fn without_frame(&self, template: &str, slide: &str) -> Diagnostic {
         let own = |name: &str| {
-            let file = self.layers.iter().find_map(|layer| self.templates.get(&format!("{layer}/{name}")))?;
-            (!file.embedded).then(|| Place::File(file.origin.clone()))
+            let first = self
+                .layers
+                .iter()
+                .map(|layer| format!("{layer}/{name}"))
+                .find(|name| self.templates.contains_key(name));
+            first.and_then(|name| self.own(&name)).map(|file| Place::File(file.origin.clone()))
         };
         let place = own(template).or_else(|| own("slide.html")).unwrap_or_else(|| self.theme());
         let message = "the template draws a slide without its `id`, so nothing leads to it and it is not presented";
         let hint = "a slide is `<section class=\"slide\" id=\"{{ slide.id }}\" …>`, as the default theme's `slide.html` has it: \
             extend that, and write the block `content`";
         self.hinted(Diagnostic::new(Code::Theme, place, message).hint(hint), None, Some(slide))
+    }
+
+    /// The file of a template that is not inside the program.
+    fn own(&self, template: &str) -> Option<&ThemeFile> {
+        self.templates.get(template).filter(|file| !file.embedded)
     }
 
     fn hinted(&self, mut diagnostic: Diagnostic, inside: Option<String>, slide: Option<&str>) -> Diagnostic {
@@ -119,13 +156,6 @@ impl Faults {
     pub fn theme(&self) -> Place {
         Place::File(format!("themes/{}/theme.yaml", self.layers[0]).into())
     }
-}
-
-/// The names up to the end of a range, such as `deck.extra.motto`.
-fn path_to<'t>(text: &'t str, range: &Range<usize>) -> Option<&'t str> {
-    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
-    let before = text.get(..range.start)?;
-    text.get(before.trim_end_matches(is_name).len()..range.end)
 }
 
 /// What a function or filter said of its arguments.
