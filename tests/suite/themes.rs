@@ -86,6 +86,10 @@ fn in_words(kind: &str) -> String {
     if let Some(kind) = inner("Option<") {
         return format!("{}, or nothing", in_words(kind));
     }
+    // Those of a deck are drawn before its template.
+    if kind == "Vec<SlideView>" {
+        return "list of HTML".into();
+    }
     if let Some(kind) = inner("Vec<") {
         return format!("list of {}", in_words(kind));
     }

@@ -7,6 +7,7 @@ use crate::model::page::Mark;
 /// An overview's first slide. Its continuations list further objectives alone.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct OverviewData {
+    /// HTML, as the two that follow.
     pub progress: Vec<String>,
     pub challenges: Vec<String>,
     pub actions: Vec<String>,
@@ -75,6 +76,7 @@ pub struct ServiceLevelsData {
 /// A service.
 #[derive(Clone, Debug, Serialize)]
 pub struct ServiceView {
+    /// HTML.
     pub service: String,
     pub indicators: Vec<IndicatorView>,
 }
@@ -82,6 +84,7 @@ pub struct ServiceView {
 /// A service-level indicator.
 #[derive(Clone, Debug, Serialize)]
 pub struct IndicatorView {
+    /// HTML.
     pub name: String,
     pub target: String,
     pub measured: Option<String>,
@@ -89,6 +92,7 @@ pub struct IndicatorView {
     pub met: &'static str,
     /// Share of the error budget spent; over 1 where it is overspent.
     pub budget_spent: Option<f64>,
+    /// HTML.
     pub note: Option<String>,
 }
 
@@ -96,10 +100,11 @@ pub struct IndicatorView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Anniversary {
     pub years: u32,
+    /// HTML.
     pub names: Vec<String>,
 }
 
-/// Somebody new.
+/// Somebody new; HTML.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewHire {
     pub name: String,

@@ -13,6 +13,7 @@ use crate::model::page::{
 pub struct DeckPage {
     pub site: SiteView,
     pub deck: DeckView,
+    /// Each as its own template drew it, finished: `{{ slide }}`. What that one was given is a `SlideView`.
     pub slides: Vec<SlideView>,
     /// The entries of the agenda: the first slide of each file, and the slide of the method.
     pub agenda: Vec<AgendaEntry>,
@@ -60,13 +61,14 @@ pub struct SlideView {
     pub href: String,
     /// The kind of its file (`data-kind`), or `title` for the title slide.
     pub kind: String,
-    /// The template that draws it: `slides/<template>.html`. The kind, or `key-results`, `outcome`, `title`.
+    /// The template that draws it: `slides/<template>.html`. The kind on a file's first slide, and where its lists go on; `slides` on
+    /// the further slides of its text; or `key-results`, `outcome`, `title`, `method`.
     pub template: String,
     /// The slide's title as HTML; empty only for the template `method`, whose title is the theme's.
     pub title: String,
     /// The same as text.
     pub title_text: String,
-    /// The title of the file it belongs to, where that is another text than its own title: shown small above it.
+    /// The title of the file it belongs to as HTML, where that is another text than its own title: shown small above it.
     pub eyebrow: Option<String>,
     /// Classes from the heading's attributes.
     pub classes: Vec<String>,
@@ -74,7 +76,7 @@ pub struct SlideView {
     pub namesake: Option<usize>,
     /// `2 of 3` for a continued slide.
     pub part: Option<Part>,
-    /// How large the type is, so that everything fits: `roomy`, `plain`, `dense`, `denser`, `densest`.
+    /// How large the type is, so that everything fits: `grand`, `roomy`, `plain`, `dense`, `denser`, `densest`.
     pub size: &'static str,
     /// In internal builds: `content/…/file.md:LINE`.
     pub source: Option<String>,
@@ -205,6 +207,7 @@ pub struct ObjectiveData {
     /// `aspirational`, `committed`.
     pub scoring: Option<&'static str>,
     pub standing: Standing,
+    /// HTML.
     pub initiatives: Vec<String>,
     /// The page of its life, relative to the deck's.
     pub history: String,
