@@ -2,6 +2,7 @@
 
 mod assets;
 mod calls;
+mod catalogue;
 mod chart;
 mod faults;
 mod fields;
@@ -49,7 +50,7 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     let words = Arc::new(Words::read(theme, language)?);
     let (assets, mut wrong) = Assets::of(theme);
     let assets = Arc::new(assets);
-    let faults = Faults::of(theme);
+    let faults = Faults::of(theme, language);
     let alert_titles =
         words.alert_titles().map_err(|message| vec![Diagnostic::new(Code::Theme, faults.theme(), message)])?;
     let mut tera = Tera::new();

@@ -10,21 +10,31 @@ use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::position::Lines;
 use crate::model::theme::{Theme, ThemeFile};
 use crate::render::calls::{calls, missing, whole, whole_path};
+use crate::render::catalogue::{self, argument, arguments, entries};
+use crate::render::words;
 
 /// Knows from which file each template comes.
 pub struct Faults {
     templates: BTreeMap<String, ThemeFile>,
     /// The names of the theme and of those it extends.
     layers: Vec<String>,
+    /// In which words are looked for, the first one first.
+    catalogues: Vec<ThemeFile>,
 }
 
 impl Faults {
-    /// For the templates of a theme.
-    pub fn of(theme: &Theme) -> Self {
+    /// For a theme in a language.
+    pub fn of(theme: &Theme, language: &str) -> Self {
+        let languages = words::languages(language);
+        let catalogues = languages.iter().flat_map(|language| catalogue::of_language(theme, language)).cloned();
         let templates = theme.layers.iter().flat_map(|layer| {
             layer.below("templates/").map(|(name, file)| (format!("{}/{name}", layer.name), file.clone()))
         });
-        Self { templates: templates.collect(), layers: theme.layers.iter().map(|layer| layer.name.clone()).collect() }
+        Self {
+            templates: templates.collect(),
+            layers: theme.layers.iter().map(|layer| layer.name.clone()).collect(),
+            catalogues: catalogues.collect(),
+        }
     }
 
     /// The engine's error; where it tells of several things at once, each by itself.
@@ -76,11 +86,43 @@ impl Faults {
             inside = inside.map(|inside| format!("it came to light {inside}"));
         }
         let mut diagnostic = Diagnostic::new(Code::Theme, place, sentence(&message));
+        self.point_to_words(&mut diagnostic, inside.is_some());
         if ["undefined", "not defined"].iter().any(|word| message.contains(word)) {
             self.name_missing(&mut diagnostic, given);
         }
         diagnostic.hints.extend(cause_of(error));
         self.hinted(diagnostic, inside, slide)
+    }
+
+    /// Points to a message of the author's that cannot be said. One that needs more than its caller gives may be right where the
+    /// caller is the author's, too.
+    fn point_to_words(&self, diagnostic: &mut Diagnostic, is_inside: bool) {
+        let Some(rest) = diagnostic.message.strip_prefix("the message `") else { return };
+        let Some((key, rest)) = rest.split_once('`') else { return };
+        let needed = rest.strip_prefix(" needs `").map(|rest| rest.trim_end_matches('`'));
+        let Some((file, text, range)) = self.message(key, |_| true) else { return };
+        if file.embedded || needed.is_some() && !is_inside {
+            return;
+        }
+        let place = match needed {
+            Some(needed) => argument(&text, &range, needed).unwrap_or(range),
+            None => range.start..range.start + key.len(),
+        };
+        if let Some((needed, (_, text, range))) = needed.zip(self.message(key, |file| file.embedded)) {
+            let given: Vec<&str> = arguments(&text, &range).into_iter().map(|range| &text[range]).collect();
+            let hint = nearest(needed, given.iter().copied()).map(did_you_mean);
+            diagnostic.hints.extend(hint);
+        }
+        diagnostic.place = Place::Bytes(file.origin.clone(), place);
+    }
+
+    /// The catalogue that has a message first, its text, and where the message stands.
+    fn message(&self, key: &str, is_meant: fn(&ThemeFile) -> bool) -> Option<(&ThemeFile, String, Range<usize>)> {
+        self.catalogues.iter().filter(|file| is_meant(file)).find_map(|file| {
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            let range = entries(&text).into_iter().find(|entry| entry.key == key)?.range;
+            Some((file, text, range))
+        })
     }
 
     /// Says of which name nothing is known, and which one may be meant.

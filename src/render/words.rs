@@ -14,7 +14,7 @@ use unic_langid::LanguageIdentifier;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Alert, AlertTitles};
 use crate::model::theme::Theme;
-use crate::render::numbers;
+use crate::render::{catalogue, numbers};
 
 /// The language in which every word is known.
 const FALLBACK: &str = "en";
@@ -58,8 +58,8 @@ impl Words {
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
         // The most general theme first: a message stands before the same one that was read earlier.
-        let catalogues = theme.layers.iter().rev().flat_map(|layer| layer.below(CATALOGUES));
-        for (_, file) in catalogues.filter(|(path, _)| is_catalogue_of(path, language)) {
+        for file in catalogue::of_language(theme, language).into_iter().rev() {
+            wrong.extend(catalogue::repeated(file));
             let text = String::from_utf8_lossy(&file.bytes).into_owned();
             let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
                 wrong.extend(errors.iter().map(|error| {
@@ -169,7 +169,7 @@ fn needs(key: &str, argument: &str) -> String {
 }
 
 /// The language asked for, what is ever more general than it, and English: `de-Latn-CH`, `de-Latn`, `de`, `en`.
-fn languages(tag: &str) -> Vec<String> {
+pub fn languages(tag: &str) -> Vec<String> {
     let mut languages = Vec::new();
     let mut rest = Some(tag);
     while let Some(language) = rest {
@@ -187,10 +187,4 @@ pub fn languages_of(theme: &Theme) -> Vec<String> {
     let catalogues = theme.below(CATALOGUES).into_keys().filter(|path| path.ends_with(".ftl"));
     let folders: BTreeSet<&str> = catalogues.filter_map(|path| Some(path.split_once('/')?.0)).collect();
     folders.into_iter().map(ToOwned::to_owned).collect()
-}
-
-/// Whether a path below `locales/` is a catalogue of the language; `de-CH` and `de-ch` are the same.
-fn is_catalogue_of(path: &str, language: &str) -> bool {
-    let (folder, file) = path.split_once('/').unwrap_or_default();
-    folder.eq_ignore_ascii_case(language) && file.ends_with(".ftl")
 }
