@@ -43,6 +43,7 @@ struct Manifest {
 /// The theme called `name`. A folder `themes/<name>/` of the site stands before an embedded theme of that name, file by file.
 pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>> {
     let mut layers: Vec<Layer> = Vec::new();
+    let mut misplaced = Vec::new();
     let mut next = Some((name.to_owned(), None));
     while let Some((current, asked_by)) = next.take() {
         let layer = layer(snapshot, &current);
@@ -50,8 +51,13 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
             return Err(vec![missing(snapshot, &current, asked_by)]);
         };
         let Some((_, written)) = layer.files.iter().find(|(path, _)| path == "theme.yaml") else {
-            return Err(vec![without_manifest(&current, first)]);
+            let other = layer.files.iter().find(|(path, _)| path.strip_prefix("theme.").is_some_and(is_manifest));
+            return Err(vec![other.map_or_else(
+                || without_manifest(&current, first),
+                |(path, other)| misnamed_manifest(&current, path, other),
+            )]);
         };
+        misplaced.extend(layer.files.iter().filter_map(|(path, file)| misplaced_file(path, file)));
         let manifest = manifest(written, &current).map_err(|found| vec![found])?;
         let place = value_place(written, "extends");
         layers.push(layer);
@@ -59,6 +65,9 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
             break;
         }
         let extends = manifest.extends.unwrap_or_else(|| DEFAULT.to_owned());
+        if extends == current {
+            return Err(vec![extends_itself(&current, place)]);
+        }
         if layers.iter().any(|layer| layer.name == extends) {
             let chain: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
             let message = format!("the theme `{current}` extends `{extends}`, which extends it in turn");
@@ -68,6 +77,9 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
         }
         next = Some((extends, Some(place)));
     }
+    if !misplaced.is_empty() {
+        return Err(misplaced);
+    }
     let mut hashed = Vec::new();
     for (_, file) in layers.iter().flat_map(|layer| &layer.files) {
         hashed.extend_from_slice(file.origin.as_bytes());
@@ -75,6 +87,16 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
         hashed.extend_from_slice(&rapidhash::v3::rapidhash_v3(&file.bytes).to_le_bytes());
     }
     Ok(Theme { name: name.to_owned(), layers, hash: rapidhash::v3::rapidhash_v3(&hashed) })
+}
+
+/// A theme that names itself as the one that it extends.
+fn extends_itself(name: &str, place: Place) -> Diagnostic {
+    let hint = if EMBEDDED.contains_key(&format!("themes/{name}/theme.yaml")) {
+        format!("what themes/{name}/ does not hold is as in the program's `{name}` already; write `extends: {DEFAULT}`")
+    } else {
+        format!("write `extends: {DEFAULT}`, or the name of another theme")
+    };
+    Diagnostic::new(Code::Theme, place, format!("the theme `{name}` extends itself")).hint(hint)
 }
 
 /// The files of one theme alone, by their paths below its folder.
@@ -99,6 +121,43 @@ fn without_manifest(name: &str, first: &ThemeFile) -> Diagnostic {
     let message = format!("the theme `{name}` has no theme.yaml");
     Diagnostic::new(Code::Theme, Place::File(first.origin.clone()), message)
         .hint(format!("write themes/{name}/theme.yaml with `api: {API}` and, if you like, `extends: {DEFAULT}`"))
+}
+
+/// Whether an extension is one that a manifest may be thought to have.
+fn is_manifest(extension: &str) -> bool {
+    ["yml", "toml", "json"].iter().any(|other| extension.eq_ignore_ascii_case(other))
+}
+
+fn misnamed_manifest(name: &str, path: &str, file: &ThemeFile) -> Diagnostic {
+    let message = format!("the theme `{name}` has no theme.yaml, but a {path}");
+    Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), message)
+        .hint(format!("call it theme.yaml, and write `api: {API}` in it"))
+}
+
+/// What is told of a file that nobody reads where it is, though it is clear what it was meant for.
+fn misplaced_file(path: &str, file: &ThemeFile) -> Option<Diagnostic> {
+    let place = its_place(path).filter(|_| !file.embedded)?;
+    let message = format!("nobody reads `{path}` of a theme");
+    Some(
+        Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), message).hint(format!("its place is `{place}`")),
+    )
+}
+
+/// Where such a file belongs. All others may lie in a theme as they like.
+fn its_place(path: &str) -> Option<String> {
+    let (folder, rest) = path.split_once('/').unwrap_or(("", path));
+    let is_of_words = folder.is_empty() || folder == "locales";
+    if is_of_words && path.ends_with(".ftl") {
+        let language = rest.split_once('/').map_or("", |(language, _)| language);
+        let name = rest.rsplit('/').next().unwrap_or_default();
+        let tag = if language.is_empty() { "en".to_owned() } else { language.replace('_', "-") };
+        return (language.is_empty() || language.contains('_')).then(|| format!("{CATALOGUES}{tag}/{name}"));
+    }
+    if folder == "slides" && path.ends_with(".html") {
+        return Some(format!("templates/{path}"));
+    }
+    let near = ["assets", "locales", "templates"].into_iter().find(|known| known.strip_suffix('s') == Some(folder))?;
+    Some(format!("{near}/{rest}"))
 }
 
 fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
@@ -131,6 +190,14 @@ fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
                 format!("see docs/themes.md for what is new, and write `api: {API}`")
             };
             return Err(wrong(value_place(file, "api"), message, way_out));
+        }
+        None if value.get("api").is_some() => {
+            let message = format!("the version of the API in the theme `{name}` is no number");
+            return Err(wrong(
+                value_place(file, "api"),
+                message,
+                format!("write `api: {API}`, without quotation marks"),
+            ));
         }
         None => {
             let message = format!("the theme `{name}` does not say for which version of the API it is written");

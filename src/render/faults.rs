@@ -90,6 +90,13 @@ impl Faults {
         if ["undefined", "not defined"].iter().any(|word| message.contains(word)) {
             self.name_missing(&mut diagnostic, given);
         }
+        if let ErrorKind::MissingParent { parent, .. } = error.kind() {
+            let known = self
+                .templates
+                .keys()
+                .flat_map(|name| [Some(name.as_str()), name.split_once('/').map(|(_, name)| name)]);
+            diagnostic.hints.extend(nearest(parent, known.flatten()).map(did_you_mean));
+        }
         diagnostic.hints.extend(cause_of(error));
         self.hinted(diagnostic, inside, slide)
     }
