@@ -151,9 +151,9 @@ pub fn aside_of_notes(block: &str) -> Option<&str> {
         let mut words = attributes.split([' ', '\t', '\n', '"', '\'', '=', '>']);
         words.any(|word| word == "class") && words.any(|word| matches!(word, "notes" | "note"))
     };
-    let tags = block.match_indices('<').filter(|(at, _)| {
-        block.get(*at..at + "<aside".len()).is_some_and(|name| name.eq_ignore_ascii_case("<aside"))
-    });
+    let tags = block
+        .match_indices('<')
+        .filter(|(at, _)| block.get(*at..at + "<aside".len()).is_some_and(|name| name.eq_ignore_ascii_case("<aside")));
     let mut tags = tags.filter_map(|(at, _)| Some(&block[at..=at + block[at..].find('>')?]));
     tags.find(|tag| is_of_notes(tag))
 }

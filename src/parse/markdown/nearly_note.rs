@@ -63,10 +63,13 @@ mod tests {
 
     #[test]
     fn paragraphs_that_begin_nearly_as_notes_are_seen() {
-        for line in ["Notes: x", "NOTE: x", "Speaker notes:", "Note : x", "Note – x", "note — x", "Note：x", "???"] {
+        for line in ["Notes: x", "NOTE: x", "Speaker notes:", "Note : x", "Note – x", "note — x", "Note：x", "???"]
+        {
             assert!(of_paragraph(line).is_some(), "{line}");
         }
-        for line in ["Note: x", "Note that: x", "Note–book", "**Note:** x", "Noted: x", "A note: x", "Note x", "??? x", ""] {
+        for line in
+            ["Note: x", "Note that: x", "Note–book", "**Note:** x", "Noted: x", "A note: x", "Note x", "??? x", ""]
+        {
             assert_eq!(of_paragraph(line), None, "{line}");
         }
     }

@@ -247,8 +247,12 @@ impl Reader<'_> {
 
     fn container(&mut self, bare: &str, mark: Range<usize>) {
         self.flush();
-        let name =
-            bare.trim_start_matches(COLONS).trim().trim_start_matches('{').trim_end_matches('}').trim_start_matches('.');
+        let name = bare
+            .trim_start_matches(COLONS)
+            .trim()
+            .trim_start_matches('{')
+            .trim_end_matches('}')
+            .trim_start_matches('.');
         if name.is_empty() {
             self.end_note_line();
             if self.open.len() > 1 {
