@@ -40,7 +40,7 @@ pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room:
     }
     let dense = heights(DENSE);
     let room = |part: usize| if part == 0 { first } else { room };
-    let (of_usual, of_dense) = (measure::pack(&usual, HEAD, room), measure::pack(&dense, HEAD, room));
+    let (of_usual, of_dense) = (evenly(&usual, room), evenly(&dense, room));
     let counts = if of_dense.len() < of_usual.len() { &of_dense } else { &of_usual };
     let mut from = 0;
     let parts = counts.iter().enumerate().map(|(number, rows)| {
@@ -55,6 +55,14 @@ pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room:
         }
     });
     parts.collect()
+}
+
+/// How many rows stand on each slide: on as few as there can be, none of which is much emptier than the others.
+fn evenly(heights: &[f64], room: impl Fn(usize) -> f64 + Copy) -> Vec<usize> {
+    let fewest = measure::pack(heights, HEAD, room);
+    let is_few = |counts: &Vec<usize>| counts.len() == fewest.len();
+    let tries = (5..10).map(|tenths| measure::pack(heights, HEAD, |part| room(part) * f64::from(tenths) / 10.0));
+    if fewest.len() < 2 { fewest } else { tries.into_iter().find(is_few).unwrap_or(fewest) }
 }
 
 /// The widths of a table's columns: the same shares stand in the theme's tables.css. The key results take what is left.
@@ -171,4 +179,22 @@ fn state(row: &KeyResultRow, size: f64, share: f64) -> f64 {
         height += small(&format!("heading for {} by {}{short}", forecast.text, row.due_short), width);
     }
     height
+}
+
+#[cfg(test)]
+mod tests {
+    use super::evenly;
+
+    #[test]
+    fn no_slide_is_left_with_a_single_row_where_others_are_full() {
+        let rows = |count: usize, height: f64| vec![height; count];
+        assert_eq!(evenly(&rows(4, 100.0), |_| 540.0), [4]);
+        assert_eq!(evenly(&rows(6, 100.0), |_| 540.0), [3, 3]);
+        assert_eq!(evenly(&rows(11, 100.0), |_| 540.0), [4, 4, 3]);
+        assert_eq!(
+            evenly(&rows(9, 100.0), |part| if part == 0 { 340.0 } else { 740.0 }),
+            [3, 6],
+            "the first has less room"
+        );
+    }
 }
