@@ -10,9 +10,11 @@ use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::source::Snapshot;
 
-/// Names at the top of the output that are not decks': folders, then files.
+/// Folders at the top of the output that are not decks'.
 const FOLDERS: [&str; 3] = ["teams", "search", "assets"];
-const FILES: [&str; 6] = ["index.html", "404.html", "feed.xml", "sitemap.xml", "okrs.json", "okrs.csv"];
+
+/// The site's own files at the top of the output.
+pub const FILES: [&str; 6] = ["index.html", "404.html", "feed.xml", "sitemap.xml", "okrs.json", "okrs.csv"];
 
 /// Kinds that the format itself has.
 const KINDS: [&str; 15] = [

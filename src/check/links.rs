@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::check::identity::FILES;
 use crate::check::{Content, NO_CONTENT, is_no_content};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Document, Fragment};
@@ -75,6 +76,16 @@ impl Site<'_> {
         }
         let path = if aim.path.is_empty() { &document.path } else { aim.path.as_str() };
         let is_link = what == "file";
+        if let Some(taken) = path.strip_prefix("content/").and_then(place_of_page)
+            && self.content.snapshot.get(path).is_some()
+        {
+            let message =
+                format!("this file would stand in the place of `{taken}`, which is a page or file of the site");
+            return Some(
+                Diagnostic::new(Code::OutputCollision, place, message)
+                    .hint("give the file, or the folder that it is in, another name"),
+            );
+        }
         if let Some(goal) = self.goals.slides(path).filter(|_| is_link) {
             let fragment = aim.fragment.as_deref()?;
             let is_there = goal.id(Some(fragment)).is_some() || !self.is_read(path);
@@ -99,9 +110,12 @@ impl Site<'_> {
         let (what, way) =
             if is_folder { ("deck or page", "name the folder of a deck") } else { (what, "put it beside the text") };
         let message = format!("there is no {what} `{path}`");
-        let hint = match self.beside(document, path, is_link) {
-            // An address has no spaces.
-            Some(near) => format!("did you mean `{}`?", link::renamed(target, &near.replace(' ', "%20"))),
+        // As it is written it is the name of a file, but not its address.
+        let written = format!("{}/{target}", super::folder(&document.path));
+        let is_written = target.contains(['?', '#', '%']) && self.content.snapshot.get(&written).is_some();
+        let named = if is_written { target.rsplit('/').next() } else { self.beside(document, path, is_link) };
+        let hint = match named {
+            Some(near) => format!("did you mean `{}`?", link::renamed(target, near)),
             None if is_no_content(path) => NO_CONTENT.to_owned(),
             None => format!("{way}, or correct the path; `{target}` is read from the text's own folder"),
         };
@@ -137,6 +151,17 @@ fn misnamed(place: Place, message: String, fragment: &str, names: Vec<&str>, hin
     let near = if names.len() > COMPARED { None } else { nearest(&slug(fragment), names) };
     let told = Diagnostic::new(Code::BrokenLink, place, message);
     told.hint(near.map_or_else(|| hint.to_owned(), |near| format!("did you mean `#{near}`?")))
+}
+
+/// What the site has in the place of a file below `content/`, or of a folder that it is in.
+fn place_of_page(below: &str) -> Option<&str> {
+    let top = below.split('/').next().unwrap_or(below);
+    if FILES.iter().any(|file| file.eq_ignore_ascii_case(top)) {
+        return Some(top);
+    }
+    let ends = below.match_indices('/').map(|(at, _)| at).chain([below.len()]);
+    let mut folders = ends.map(|end| &below[..end]);
+    folders.find(|folder| folder.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("index.html")))
 }
 
 /// The name of a content file without the number that sets its order, and without its ending; any other name as it is.

@@ -89,6 +89,10 @@ pub fn outside(target: &str) -> (String, String) {
             format!("write `{}`", target.replace('\\', "/")),
         );
     }
+    if target.contains(':') || percent_decode_str(target).any(|byte| byte == b':') {
+        let hint = "give the file a name without it, for on some systems there can be none with one";
+        return (format!("`{target}` has a colon in its name"), hint.to_owned());
+    }
     let hint = "a path is relative to the file that names it, and stays below `content/`";
     (format!("`{target}` leads out of the content"), hint.to_owned())
 }
@@ -96,6 +100,12 @@ pub fn outside(target: &str) -> (String, String) {
 /// `target` with another name at the end of its path.
 pub fn renamed(target: &str, name: &str) -> String {
     let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+    // Where the name has such a mark it was perhaps meant as one of the name's own.
+    let rest = if name.contains(['?', '#']) { "" } else { rest };
+    // An address has no spaces.
+    let name = [('%', "%25"), (' ', "%20"), ('?', "%3F"), ('#', "%23")]
+        .into_iter()
+        .fold(name.to_owned(), |name, (mark, encoded)| name.replace(mark, encoded));
     let path = path.trim_end_matches('/');
     let folder = path.rfind('/').map_or("", |end| &path[..=end]);
     format!("{folder}{name}{rest}")

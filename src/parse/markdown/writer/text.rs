@@ -106,7 +106,8 @@ impl Blocks<'_, '_> {
     fn forbidden(&mut self, address: &str, at: Range<usize>) {
         let shown: String = address.chars().take(60).collect();
         let place = self.writer.place(at);
-        let (message, hint) = if address.contains('\\') {
+        let is_name = address.contains('.') && !address.contains(['/', '(', ',']);
+        let (message, hint) = if address.contains('\\') || is_name {
             link::outside(&shown)
         } else {
             let hint = "link to `https:`, `http:`, `mailto:`, `tel:`, or to a file beside the text";
