@@ -3,7 +3,7 @@
 use crate::check::{Content, due_of, key_results, key_results_of, of_key_result, promises};
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::{Call, Header, Status};
+use crate::model::document::{Call, Counts, Header, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Said, Unit, format_quantity};
 use crate::model::quarter::Calendar;
@@ -132,7 +132,7 @@ fn broken_promise(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<Str
     if last.said.as_ref().is_some_and(|said| matches!(said.check_in.reading.said, Said::Moved { .. })) {
         return None;
     }
-    let value = last.value();
+    let value = of.running().last().copied().flatten();
     let in_words = matches!(of.way, Way::YesNo | Way::Text);
     let (mut numbers, mut unkept) = (Vec::new(), None);
     let promises = promises::read(&of.title.plain, deck.quarter, calendar);
@@ -156,7 +156,10 @@ fn broken_promise(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<Str
         }
     }
     if let (false, Some(value)) = (numbers.is_empty(), value) {
-        let decimals = last.said.as_ref().map_or(0, |said| said.check_in.reading.decimals);
+        // A sum is as precise as the most precise of its quarters.
+        let said = of.quarters.iter().rev().filter_map(QuarterValue::measured);
+        let counted = if of.terms.counts == Counts::PerQuarter { of.quarters.len() } else { 1 };
+        let decimals = said.take(counted).map(|measured| measured.decimals).max().unwrap_or(0);
         return Some(format!("the title promises {}; it is {}", numbers.join(" and "), shown(value, decimals, of)));
     }
     unkept.map(|by| format!("the title promises it by {by}, and it is not done"))

@@ -30,10 +30,9 @@ fn sum_so_far(content: &Content, document: &Document, header: &KeyResultHeader, 
     let mut files = content.book.decks.iter().flat_map(|deck| &deck.files);
     let file = files.find(|file| file.path == document.path)?;
     let of = key_results(file).into_iter().find(|of| of.at == header.path)?;
-    let own: Vec<_> = of.quarters.iter().map(|quarter| (quarter.quarter, quarter.value())).collect();
     let said = |quarter: &&QuarterValue| quarter.said.as_ref().is_some_and(|said| said.check_in.at == check_in.at);
     let at = of.quarters.iter().position(|quarter| said(&quarter))?;
-    of.terms.running(&own).get(at).copied().flatten()
+    of.running().get(at).copied().flatten()
 }
 
 fn claims(

@@ -238,6 +238,12 @@ impl KeyResult {
         earlier.iter().rev().find_map(QuarterValue::measured).or(self.before)
     }
 
+    /// The values that progress is computed from, one per quarter: sums where the quarters add up.
+    pub fn running(&self) -> Vec<Option<f64>> {
+        let own: Vec<_> = self.quarters.iter().map(|quarter| (quarter.quarter, quarter.value())).collect();
+        self.terms.running(&own)
+    }
+
     /// The baseline as written, its number as values are printed.
     pub fn baseline_printed(&self) -> Option<String> {
         let text = self.baseline_text.as_ref()?;

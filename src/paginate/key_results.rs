@@ -112,7 +112,7 @@ impl Table<'_> {
             cells,
             notes,
             // Of yes and no the cells say all; a line would draw a way between them that nobody went.
-            values: if of.way == Way::YesNo { Vec::new() } else { running(of) },
+            values: if of.way == Way::YesNo { Vec::new() } else { of.running() },
             adds_up: of.terms.counts == Counts::PerQuarter,
             baseline_number: of.terms.baseline,
             target_value,
@@ -305,12 +305,6 @@ fn claim(claim: &Claim) -> ClaimView {
     let number = quantity::print_number(claim.percent, claim.decimals);
     let plus = if claim.signed && claim.percent > 0.0 { "+" } else { "" };
     ClaimView { number: format!("{plus}{number}"), points: claim.points }
-}
-
-/// The values that progress is computed from, per quarter.
-fn running(of: &KeyResult) -> Vec<Option<f64>> {
-    let own: Vec<_> = of.quarters.iter().map(|quarter| (quarter.quarter, quarter.value())).collect();
-    of.terms.running(&own)
 }
 
 /// The digits after the point of the present value as written.

@@ -6,7 +6,6 @@ use crate::model::page::Movement;
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Unit};
 use crate::model::quarter::{Calendar, Quarter};
-use crate::paginate::key_results::running;
 
 /// What moved since the last quarter with a number; where quarters add up, what this one brought the sum to.
 pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
@@ -56,7 +55,7 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
         let reading = &quarter.said.as_ref()?.check_in.reading;
         reading.value.and(Some(reading.decimals))
     });
-    let sum = running(of).last().copied().flatten()?;
+    let sum = of.running().last().copied().flatten()?;
     Some(Movement {
         now: quantity::format_quantity(sum, written.max()?.max(decimals), of.unit.as_ref()),
         by: quantity::format_quantity(now, decimals, sign(of.unit.as_ref())),
