@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::assemble::history::{self, Earlier, Life, Said, Stated};
+use crate::assemble::history::{self, Earlier, Life, Stated};
 use crate::model::book::{Deliverable, KeyResult, Measured, QuarterValue, Statement};
 use crate::model::document::{Call, Counts, Cycle, KeyResultHeader, Status};
-use crate::model::progress::{EPSILON, Part, Terms};
-use crate::model::quantity::Target;
+use crate::model::progress::{EPSILON, Part, Standing, Terms};
+use crate::model::quantity::{Said, Target};
 use crate::model::quarter::Quarter;
 
 /// Computes what a deck shows of a key result.
@@ -44,7 +44,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         before(written, &earlier, &said, first).filter(|_| goes_on(&terms, own.last().and_then(|last| last.1)));
     let values: Vec<_> =
         own.iter().zip(&running).filter_map(|((at, _), value)| value.map(|value| (*at, value))).collect();
-    let quarters: Vec<_> = own
+    let mut quarters: Vec<_> = own
         .iter()
         .zip(&running)
         .map(|((at, _), value)| {
@@ -56,7 +56,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
             QuarterValue { quarter: *at, said, standing, status: called.or(standing.status) }
         })
         .collect();
-    let standing = quarters.last().map(|last| last.standing).unwrap_or_default();
+    let standing = stay_done(&mut quarters, due);
     let call = present_call(written, said.get(&quarter));
     KeyResult {
         id: written.id.clone(),
@@ -74,7 +74,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         goal: written.goal.clone(),
         weight: written.weight,
         standing,
-        status: call.status.or(standing.status),
+        status: quarters.last().and_then(|last| last.status),
         call,
         forecast: terms.forecast(&values),
         deliverables,
@@ -86,12 +86,34 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
     }
 }
 
+/// What was done when it was due, or after, stays done in later quarters of which nothing is said. Returns how it stands in the
+/// last quarter: with the progress that it had when it was done, which is no later quarter's own.
+fn stay_done(quarters: &mut [QuarterValue], due: Quarter) -> Standing {
+    let mut done: Option<Standing> = None;
+    let mut present = Standing::default();
+    for quarter in quarters {
+        let is_silent = quarter.said.as_ref().is_none_or(|said| said.check_in.reading.said == Said::NoData);
+        present = quarter.standing;
+        if let Some(done) = done.filter(|_| is_silent && present.progress.is_none()) {
+            // A human's call stays what is shown.
+            if quarter.status == present.status {
+                quarter.status = Some(Status::Done);
+            }
+            quarter.standing.status = done.status;
+            present = Standing { progress: done.progress, ..quarter.standing };
+        }
+        let is_done = quarter.quarter >= due && quarter.status == Some(Status::Done);
+        done = Some(present).filter(|standing| is_done && standing.progress.is_some());
+    }
+    present
+}
+
 /// What was said last in the year before the quarter `first`. It is of the same measure where that was called the same then, and
 /// its way began elsewhere than at 0 then as now: a count of the year begins anew.
 fn before(
     written: &KeyResultHeader,
     earlier: &[&Earlier],
-    said: &BTreeMap<Quarter, Said>,
+    said: &BTreeMap<Quarter, history::Said>,
     first: Quarter,
 ) -> Option<Measured> {
     let year = Quarter::from_ordinal(first.ordinal() - 4)..first;
@@ -144,7 +166,7 @@ fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quart
 }
 
 /// The human call for the deck's own quarter: that of what it says of it, else the key result's.
-fn present_call(written: &KeyResultHeader, said: Option<&Said>) -> Call {
+fn present_call(written: &KeyResultHeader, said: Option<&history::Said>) -> Call {
     let own = said.map(|(check_in, _)| check_in.call.clone()).unwrap_or_default();
     Call {
         status: own.status.or(written.call.status),
