@@ -6,7 +6,7 @@ use crate::model::book::QuarterValue;
 use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
-use crate::model::quantity::{Claim, Target, Unit, digits, print_number};
+use crate::model::quantity::{Claim, Target, Unit, Written, digits, print_number, read_written};
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -51,10 +51,12 @@ fn claims(
         less_is_better: less_is_better(key_result),
         baseline: key_result.context.baseline,
     };
+    let in_words = whole_in_words(&reading.text, value).filter(|_| reading.out_of.is_none());
+    let in_words = in_words.map(|all| Beside { out_of: Some(all), ..beside });
     let so_far = if reading.claims.is_empty() { None } else { sum_so_far(content, document, key_result, check_in) };
     for stated in &reading.claims {
         // Of its own quarter, or of the quarters so far: what speaks best for it is what is meant.
-        let readings = [Some(beside), so_far.map(|value| Beside { value, ..beside })].into_iter().flatten();
+        let readings = [in_words, Some(beside), so_far.map(|value| Beside { value, ..beside })].into_iter().flatten();
         let judged = readings.map(|beside| (claim::judge(stated, beside, &key_result.target), beside));
         let weight = |verdict: &Verdict| match verdict {
             Verdict::Holds => 0,
@@ -82,6 +84,22 @@ fn claims(
             }
         }
     }
+}
+
+/// What a number is of by the words around it: 20 in `7 teams of 20` and in `7 teams (35%), of all 20`. A year is no whole.
+fn whole_in_words(text: &str, value: f64) -> Option<f64> {
+    let bare = |word: &str| word.trim_matches(['(', ')', ',', ';', ':', '.']).to_owned();
+    let mut words = text.split_whitespace().map(bare);
+    while words.any(|word| word == "of") {
+        let said = words.clone().find(|word| !["the", "all", "our", "these", "those"].contains(&word.as_str()))?;
+        let Written { number, unit, .. } = read_written(&said);
+        let is_year = said.len() == 4 && (said.starts_with("19") || said.starts_with("20"));
+        let number = number.filter(|number| number.value >= value && !number.signed && !is_year);
+        if let Some(number) = number.filter(|_| unit != Some(Unit::Percent)) {
+            return Some(number.value);
+        }
+    }
+    None
 }
 
 fn unit(claim: &Claim) -> &'static str {
