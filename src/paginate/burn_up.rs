@@ -5,7 +5,7 @@ use crate::model::book::KeyResult;
 use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
 use crate::model::document::ChartKind;
 use crate::model::page::ChartView;
-use crate::model::progress::Way;
+use crate::model::progress::{Terms, Way};
 use crate::model::quantity::Target;
 use crate::model::quarter::{Calendar, Quarter};
 use crate::paginate::key_results::aim;
@@ -86,22 +86,23 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     Some(ChartView { id, title: None, chart })
 }
 
-/// What is expected of each quarter: the plan, else the even pace from the baseline to the target.
+/// What is expected of each quarter, as the deck states it whose span it lies in: the plan, else the even pace from the baseline to
+/// the target.
 fn pace(life: &KeyResultLife, quarters: &[Quarter]) -> Vec<Option<f64>> {
-    let terms = &life.last().1.terms;
+    quarters.iter().map(|quarter| expected(&life.in_span(*quarter)?.terms, *quarter)).collect()
+}
+
+fn expected(terms: &Terms, quarter: Quarter) -> Option<f64> {
     let target = match terms.target {
         Target::Number { value, .. } => value,
         Target::Milestones { count } => count,
-        Target::Limit { .. } | Target::YesNo | Target::Words => return vec![None; quarters.len()],
+        Target::Limit { .. } | Target::YesNo | Target::Words => return None,
     };
-    let expected = |quarter: &Quarter| {
-        if !terms.plan.is_empty() {
-            return terms.planned(*quarter).filter(|_| *quarter <= terms.due);
-        }
-        let share = terms.expected(*quarter).filter(|_| terms.start <= *quarter && *quarter <= terms.due)?;
-        Some(terms.from() + share * (target - terms.from()))
-    };
-    quarters.iter().map(expected).collect()
+    if !terms.plan.is_empty() {
+        return terms.planned(quarter).filter(|_| quarter <= terms.due);
+    }
+    let share = terms.expected(quarter).filter(|_| terms.start <= quarter && quarter <= terms.due)?;
+    Some(terms.from() + share * (target - terms.from()))
 }
 
 /// From the last value on a line to what is forecast for the due quarter.
