@@ -43,6 +43,23 @@ test("the overview shows every slide and is walked by keys", async () => {
   });
 });
 
+test("an overview that is opened again at once is whole", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    await page.evaluate(async () => {
+      const { overview } = window.quarterdeck.actions;
+      const dialog = document.querySelector("dialog.overview");
+      const closed = new Promise((done) => dialog.addEventListener("close", () => setTimeout(done), { once: true }));
+      overview();
+      dialog.close();
+      overview();
+      await closed;
+    });
+    assert.equal(await page.locator("dialog.overview[open] .pictures > li").count(), slides.length);
+    assert.equal(await page.evaluate(() => decodeURIComponent(document.activeElement.hash?.slice(1) ?? "")), slides[0].id, "the focus is on the slide that is shown");
+  });
+});
+
 test("pictures of slides are for the eyes alone", async () => {
   await visit(sample, still, async (page) => {
     await page.keyboard.press("o");

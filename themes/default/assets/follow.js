@@ -1,6 +1,6 @@
 // Two windows that show one deck follow each other: the audience's and the presenter's. Between them travels where they
-// stand and the number of the edit that led there, and nothing else. It works from file://, where windows can only write to
-// the one they were opened by or have opened.
+// stand and the number of the edit that led there. It works from file://, where windows can only write to those
+// that opened them or that they opened.
 (() => {
   "use strict";
 

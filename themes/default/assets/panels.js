@@ -46,6 +46,8 @@
       deck.follow(link.getAttribute("href"));
     });
     dialog.addEventListener("close", () => {
+      // Late: it may be open again.
+      if (dialog.open) return;
       const focused = document.activeElement;
       if (!focused || focused === document.body || dialog.contains(focused)) document.getElementById("page:content")?.focus({ preventScroll: true });
     });
@@ -57,7 +59,7 @@
   letters.addEventListener("change", () => memory.set("letters", letters.checked ? "on" : "off"));
   actions.help = () => help.showModal();
 
-  // Going to a slide and searching: one field, and the slides that match while it is written.
+  // Going to a slide and searching: one field, and the slides that match.
   const field = find.querySelector("input");
   const found = find.querySelector("ol");
   const count = find.querySelector("[role=status]");
@@ -114,7 +116,7 @@
     count.textContent = !words.length ? "" : matches.length ? deck.fill(count.dataset.some, { count: matches.length }) : count.dataset.none;
   }
 
-  /** The text around the first word, with the word marked. Folding may shorten a text, so that the mark is looked for in it as it is. */
+  /** The text around the first word, which is marked. Folding may shorten a text, so it is looked for in it as it is. */
   function excerpt(text, words) {
     const at = Math.max(0, text.toLowerCase().indexOf(words[0]));
     const from = Math.max(0, text.lastIndexOf(" ", at - 40));
@@ -137,7 +139,7 @@
     const stops = [field, ...found.querySelectorAll("a")];
     stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + by))].focus();
   });
-  // The live preview has changed the page, and sees to what was chosen.
+  // The live preview has changed the page.
   document.addEventListener("quarterdeck:patched", () => {
     if (overview.open) draw();
     if (!find.open) return;
@@ -168,7 +170,7 @@
     here?.focus();
     here?.scrollIntoView({ block: "center" });
   };
-  overview.addEventListener("close", () => grid.replaceChildren());
+  overview.addEventListener("close", () => overview.open || grid.replaceChildren());
   overview.addEventListener("keydown", (event) => {
     const all = links();
     const at = all.indexOf(document.activeElement);
