@@ -103,7 +103,7 @@ fn counted(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> 
         (Kind::Points, Some(Unit::Words(_) | Unit::Currency(_))) => Err(TargetFault::UnitMismatch("pp".into())),
         (Kind::Points, _) if lead.number.signed => {
             let baseline = context.baseline.ok_or(TargetFault::MissingBaseline)?;
-            Ok(Number { value: baseline + lead.number.value, ..lead.number })
+            Ok(Number { value: moved(baseline, lead.number.value), ..lead.number })
         }
         (Kind::Points, _) => Ok(lead.number),
     }
@@ -126,6 +126,15 @@ fn change(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> {
 /// A baseline changed by a percentage. Multiplied before it is divided, so that 10% of 1974 more is 2171.4 exactly.
 pub fn changed(baseline: f64, percent: f64) -> f64 {
     baseline * (100.0 + percent) / 100.0
+}
+
+/// A baseline moved by points. Reckoned in steps of the last digit that either has, so that 20.1 and 3.3 more are 23.4 exactly.
+pub fn moved(baseline: f64, points: f64) -> f64 {
+    let digits = |number: f64| number.to_string().split_once('.').map_or(0, |(_, digits)| digits.len() as i32);
+    let scale = 10_f64.powi(digits(baseline).max(digits(points)));
+    let steps = (baseline * scale).round() + (points * scale).round();
+    // What has too many digits to be told in steps has no last one that an author wrote.
+    if steps.abs() < 1e15 { steps / scale } else { baseline + points }
 }
 
 /// The number's unit is another one than the key result's.

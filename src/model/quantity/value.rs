@@ -131,7 +131,7 @@ fn number(text: &str, lead: &Lead, context: &Context, target: &Target) -> Readin
     let mut rest = lead.rest;
     match lead.kind {
         Kind::Points if signed => match context.baseline {
-            Some(baseline) if percent_unit => found.value = Some(baseline + value),
+            Some(baseline) if percent_unit => found.value = Some(target::moved(baseline, value)),
             _ => return Reading { doubts: vec![Doubt::UnitMismatch("pp".into())], ..reading(text, Said::Text) },
         },
         Kind::Points | Kind::Percent => {}
