@@ -6,7 +6,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Call, Counts, Header, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Said, Unit, format_quantity};
-use crate::model::quarter::Calendar;
+use crate::model::quarter::{Calendar, Quarter};
 
 /// `bad-quarter` of a span, `no-check-in`, `optimistic-status`, `overdue`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -15,7 +15,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
         for file in &deck.files {
             for of in key_results(file) {
                 backwards(content, file, of, found);
-                no_check_in(deck, file, of, found);
+                no_check_in(deck, file, of, calendar, found);
                 optimistic(file, of, found);
                 overdue(content, deck, file, of, found);
                 deliverables(deck, file, of, calendar, found);
@@ -46,19 +46,34 @@ fn says_start(content: &Content, file: &File, of: &KeyResult) -> bool {
     })
 }
 
-fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, found: &mut Vec<Diagnostic>) {
     let silent = of.quarters.last().is_some_and(|last| last.said.is_none());
     let measured_otherwise = of.terms.by_deliverables || of.way == Way::Text;
-    if !silent || measured_otherwise || !of.terms.value_is_due(deck.quarter) || is_settled(of) || is_over(of, deck) {
+    if !silent || measured_otherwise || is_settled(of) || is_over(of, deck) {
         return;
     }
-    let place = Place::Yaml(file.path.clone(), of.at.clone(), Part::FirstKey);
     let name = if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) };
     let message = format!("nothing is said of {name} for this quarter");
-    found.push(
-        Diagnostic::new(Code::NoCheckIn, place, message)
-            .hint("write `check_in:` with the number, `no data`, or `not measured (why)`"),
-    );
+    let (message, hint) = if of.terms.value_is_due(deck.quarter) {
+        (message, "write `check_in:` with the number, `no data`, or `not measured (why)`")
+    } else if let Some(yes) = undone_by_silence(of) {
+        let message = format!("{message}: in {} it was yes, and now it is not started", calendar.label(yes));
+        (message, "write `check_in: yes` again, or `no` if that is over")
+    } else {
+        return;
+    };
+    let place = Place::Yaml(file.path.clone(), of.at.clone(), Part::FirstKey);
+    found.push(Diagnostic::new(Code::NoCheckIn, place, message).hint(hint));
+}
+
+/// The quarter in which a yes/no was last said to be yes that is not started where nothing is said of it.
+fn undone_by_silence(of: &KeyResult) -> Option<Quarter> {
+    if of.way != Way::YesNo || of.status != Some(Status::NotStarted) || of.call.status.is_some() {
+        return None;
+    }
+    let (quarter, value) =
+        of.quarters.iter().rev().find_map(|quarter| Some((quarter.quarter, quarter.measured()?.value)))?;
+    (value > EPSILON).then_some(quarter)
 }
 
 /// It was done when it was due, or after, and that is over.
