@@ -10,15 +10,15 @@ use crate::cli::{self, Ended, Failure, unless_closed};
 /// To read one at once: quarterdeck man build | man -l -
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The command that the page is of [default: the program as a whole]
-    #[arg(value_name = "COMMAND", value_parser = named)]
-    command: Option<String>,
+    /// The command that the page is of, as `build`, `new site` or `new-site` [default: the program as a whole]
+    #[arg(value_name = "COMMAND")]
+    command: Vec<String>,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let program = program();
-    let of = arguments.command.as_ref().and_then(|name| program.find_subcommand(name)).unwrap_or(&program);
+    let of = if arguments.command.is_empty() { &program } else { named(&program, &arguments.command.join("-"))? };
     let mut page = Vec::new();
     let version = concat!("quarterdeck ", env!("CARGO_PKG_VERSION"));
     Man::new(of.clone()).source(version).manual("quarterdeck").render(&mut page).map_err(Failure::Print)?;
@@ -33,12 +33,25 @@ fn program() -> Command {
     program
 }
 
-/// The name of a command that there is.
-fn named(name: &str) -> Result<String, String> {
-    let program = program();
-    if program.find_subcommand(name).is_some() {
-        return Ok(name.to_owned());
+/// The command of a page, by the name that the manual has for it: `new-site`.
+fn named<'a>(program: &'a Command, name: &str) -> Result<&'a Command, Failure> {
+    let pages = pages(program, "");
+    if let Some((_, command)) = pages.iter().find(|(page, _)| page == name) {
+        return Ok(command);
     }
-    let names: Vec<&str> = program.get_subcommands().map(Command::get_name).collect();
-    Err(format!("the commands are {}", names.join(", ")))
+    // What can be helped with is all that there is once more.
+    let names: Vec<&str> = pages.iter().map(|(page, _)| &**page).filter(|page| !page.contains("help")).collect();
+    Err(Failure::Usage(format!("no command is called {name:?}: the commands are {}", names.join(", "))))
+}
+
+/// The commands within a command, and those within them, by what stands before their names and the names.
+fn pages<'a>(of: &'a Command, before: &str) -> Vec<(String, &'a Command)> {
+    let mut pages = Vec::new();
+    for command in of.get_subcommands() {
+        let name = format!("{before}{}", command.get_name());
+        let within = self::pages(command, &format!("{name}-"));
+        pages.push((name, command));
+        pages.extend(within);
+    }
+    pages
 }

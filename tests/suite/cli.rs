@@ -119,6 +119,27 @@ fn every_command_is_completed_and_has_a_page_of_the_manual() {
 }
 
 #[test]
+fn every_page_that_the_manual_names_is_printed() {
+    let said = |arguments: &str| {
+        let output = run(Path::new("."), arguments);
+        assert!(output.status.success(), "{arguments}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let names = |page: &str| -> Vec<String> {
+        let named = page.lines().filter_map(|line| line.strip_prefix("quarterdeck\\-")?.strip_suffix("(1)"));
+        named.map(|name| name.replace('\\', "")).collect()
+    };
+    let commands = names(&said("man"));
+    let within: Vec<String> = commands.iter().flat_map(|command| names(&said(&format!("man {command}")))).collect();
+    assert!(within.contains(&"new-site".to_owned()), "{within:?}");
+    for name in &within {
+        assert!(said(&format!("man {name}")).contains(&format!("quarterdeck-{name} 1")), "{name}");
+    }
+    assert_eq!(said("man new objective"), said("man new-objective"));
+    assert!(said("man new-objective").contains("The team whose newest deck it is"));
+}
+
+#[test]
 fn exit_statuses() {
     let root = site();
     let root = root.path();
