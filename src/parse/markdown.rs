@@ -22,6 +22,7 @@ use structure::{Fault, NAMES};
 
 pub use inline::inline;
 pub use linked::{Linked, linked, unmarked};
+pub use nearly_note::comment_in;
 
 /// The Markdown of a file.
 pub struct Body<'a> {
@@ -65,6 +66,12 @@ pub fn read_body(body: &Body, read_chart: &ReadChart) -> (Vec<Slide>, Vec<Diagno
     (slides, found)
 }
 
+/// Said of what was meant as a comment.
+pub const NO_COMMENT: &str = "this comment is not one to Markdown, which would show its text";
+
+/// How a comment is written.
+pub const WAY_OF_COMMENTS: &str = "begin it with `<!--`, with two hyphens and no space, and end it with `-->`; what is to be read stands between backticks";
+
 /// What other programs have containers for.
 const ALERTS: [&str; 4] = ["tip", "important", "warning", "caution"];
 
@@ -85,6 +92,10 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             let name = NAMES.iter().find(|(_, known)| known == name).map_or("", |(name, _)| name);
             let message = format!("`::: {name}` is never closed");
             (range, Code::UnknownKind, message, "end it with a line `:::`".to_owned())
+        }
+        Fault::TwoColons(range, name) => {
+            let message = "two colons begin no container: its text would be shown to everybody".to_owned();
+            (range, Code::UnknownKind, message, format!("write `::: {name}`, with three, and end it with a line `:::`"))
         }
         Fault::ClosesNothing(range) => {
             let hint =
@@ -126,8 +137,12 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             (range, Code::PublicNote, message, hint.to_owned())
         }
         Fault::Comment(range) => {
-            let message = "this comment is not one to Markdown, which would show its text".to_owned();
-            (range, Code::UnknownKind, message, "begin it on a line of its own, and end it with `-->`".to_owned())
+            let hint = if body.text[range.clone()].starts_with("<!--") {
+                "begin it on a line of its own, and end it with `-->`"
+            } else {
+                WAY_OF_COMMENTS
+            };
+            (range, Code::UnknownKind, NO_COMMENT.to_owned(), hint.to_owned())
         }
     };
     let place = Place::Bytes(body.file.clone(), body.base + range.start..body.base + range.end);

@@ -189,6 +189,10 @@ impl<'a> Reader<'a> {
             self.report(Code::UnknownKind, &node.at, message, "write it in the body, below the second `---`");
             return None;
         }
+        if markdown::comment_in(&source).is_some() {
+            self.report(Code::UnknownKind, &node.at, markdown::NO_COMMENT, markdown::WAY_OF_COMMENTS);
+            return None;
+        }
         let text = markdown::inline(&source, self.raw_html);
         let links = text.links.iter().filter(|link| !link.is_elsewhere);
         let links = links.map(|link| Fragment::Href { target: link.target.clone(), at: node.at.clone() });

@@ -1,4 +1,4 @@
-//! Lines that begin nearly as speaker notes do, and are shown to everybody.
+//! Lines that begin nearly as private text does, and are shown to everybody.
 
 use std::ops::Range;
 
@@ -40,6 +40,31 @@ pub fn behind_another(line: &str) -> Option<Range<usize>> {
     (start > 0 && rest.starts_with(MARK)).then_some(start..start + MARK.len())
 }
 
+/// The length of what was meant as the mark of a comment, where a text begins with it: with a dash, as programs make of two
+/// hyphens, with a single hyphen, or with a space in it.
+pub fn of_comment(text: &str) -> Option<usize> {
+    let is_gap = |letter: char| is_unseen(letter) && letter != '\n';
+    let open = text.strip_prefix('<')?.trim_start_matches(is_gap).strip_prefix('!')?;
+    let dashes = open.trim_start_matches(is_gap);
+    let rest = dashes.trim_start_matches(DASHES);
+    let (length, mark) = (text.len() - rest.len(), &dashes[..dashes.len() - rest.len()]);
+    // Behind a space a single hyphen may be a sign: `x < ! -y`.
+    let is_whole = mark.len() > 1 || (mark.len() == 1 && text.starts_with("<!-"));
+    (is_whole && !text.starts_with("<!--")).then_some(length)
+}
+
+/// The bytes of the first such mark in a text that is one line, outside code.
+pub fn comment_in(text: &str) -> Option<Range<usize>> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let before = &text[..at];
+        let is_read = before.ends_with('\\') || before.matches('`').count() % 2 == 1;
+        of_comment(&text[at..]).filter(|_| !is_read).map(|length| at..at + length)
+    })
+}
+
+/// Hyphens and dashes of every length.
+const DASHES: [char; 8] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2015}', '\u{2212}'];
+
 /// What follows the mark of an item and the like.
 fn behind_mark(text: &str) -> Option<&str> {
     if let Some(quoted) = text.strip_prefix('>') {
@@ -71,6 +96,21 @@ mod tests {
             ["Note: x", "Note that: x", "Note–book", "**Note:** x", "Noted: x", "A note: x", "Note x", "??? x", ""]
         {
             assert_eq!(of_paragraph(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn comments_that_begin_otherwise_are_seen() {
+        for mark in ["<!—", "<!–", "<!-", "<! --", "< !--", "<! —", "<\u{a0}!—", "<!‑‑"] {
+            assert_eq!(of_comment(&format!("{mark} x -->")), Some(mark.len()), "{mark}");
+        }
+        for text in ["<!-- x -->", "<!DOCTYPE html>", "<! x", "<! - x", "< ! -1", "< 5 — 6", "<—", "! — x", "<!"]
+        {
+            assert_eq!(of_comment(text), None, "{text}");
+        }
+        assert_eq!(comment_in("`a` <!— x —>"), Some(4..9));
+        for text in ["`<!— x —>`", "\\<!— x —>", "a < b — c!"] {
+            assert_eq!(comment_in(text), None, "{text}");
         }
     }
 

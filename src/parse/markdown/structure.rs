@@ -63,6 +63,8 @@ pub enum Fault {
     Unknown(Range<usize>, String),
     /// The container is never closed.
     Unclosed(Range<usize>, Name),
+    /// A container's mark is short of a colon, and so is none.
+    TwoColons(Range<usize>, &'static str),
     /// `:::` closes nothing.
     ClosesNothing(Range<usize>),
     /// A container's mark stands inside a quote.
@@ -85,6 +87,13 @@ const COLONS: [char; 2] = [':', '：'];
 /// Whether a line begins or ends a container.
 pub fn is_container(bare: &str) -> bool {
     bare.chars().take_while(|letter| COLONS.contains(letter)).take(3).count() == 3
+}
+
+/// The container that a line names behind two colons, with nothing else on it.
+fn short_of_a_colon(bare: &str) -> Option<&'static str> {
+    // Most lines begin with a letter.
+    let name = bare.strip_prefix(COLONS)?.strip_prefix(COLONS)?.trim();
+    NAMES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(known, _)| *known)
 }
 
 /// So many containers may stand in each other.
@@ -194,6 +203,9 @@ impl Reader<'_> {
                 }
                 let nearly = nearly_note::behind_another(seen)
                     .or_else(|| nearly_note::of_paragraph(seen).filter(|_| begins && indent < 4));
+                if let Some(name) = short_of_a_colon(seen).filter(|_| indent < 4) {
+                    self.faults.push(Fault::TwoColons(seen_at..at + line.len(), name));
+                }
                 if let Some(mark) = nearly.filter(|_| !self.is_private()) {
                     self.faults.push(Fault::NearlyNote(seen_at + mark.start..seen_at + mark.end));
                 }

@@ -27,6 +27,12 @@ fn spaced(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<usize>>
     is_path.then(|| range.end + "(".len()..range.end + "(".len() + inner.len())
 }
 
+/// The length of a comment's mark that is read as text, or of what is nearly one.
+fn unread_mark_of_comment(text: &str, written: &str) -> Option<usize> {
+    let is_whole = text.starts_with('<') && written.starts_with(COMMENT);
+    if is_whole { Some(COMMENT.len()) } else { nearly_note::of_comment(written).filter(|_| text.starts_with('<')) }
+}
+
 impl Blocks<'_, '_> {
     /// Writes words, or keeps them where they are collected.
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -53,10 +59,11 @@ impl Blocks<'_, '_> {
         if matches!(self.captures.last(), Some(Capture::Code { .. })) {
             return;
         }
-        if text.starts_with('<') && piece[range.start..].starts_with(COMMENT) && self.places.is_own(range.start) {
-            // Behind a `\\` it is meant to be read.
-            if !piece[..range.start].ends_with('\\') {
-                self.unread_comment(self.at(&(range.start..range.start + COMMENT.len())));
+        if let Some(length) = unread_mark_of_comment(text, &piece[range.start..]) {
+            // Behind a `\\` it is meant to be read, and what is private stays so.
+            let is_private = self.place.is_private() && !piece[range.start..].starts_with(COMMENT);
+            if !is_private && self.places.is_own(range.start) && !piece[..range.start].ends_with('\\') {
+                self.unread_comment(self.at(&(range.start..range.start + length)));
             }
         } else if let Some(mark) = footnotes::undefined(text, range, piece) {
             let place = self.writer.place(self.at(&mark));
