@@ -31,8 +31,8 @@ pub use target::{
     without_limit,
 };
 pub use unit::{
-    closed_up, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named, short_money,
-    unit_of, with_letter,
+    full_form, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named, unit_of,
+    with_letter,
 };
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};

@@ -116,6 +116,10 @@ fn place_in(short: &[&str], long: &[&str]) -> Option<usize> {
 
 /// If `words` are the unit (singular or plural, or a part of it), what follows it in them.
 pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
+    // Most values say their unit as it is.
+    if words == unit {
+        return (!parts(words).is_empty()).then_some("");
+    }
     if is_another_rate(words, unit) {
         return None;
     }
@@ -253,15 +257,21 @@ pub fn multiplies(words: &str) -> bool {
     scale(words) == Some("")
 }
 
+/// `$1.2M` for `$1.2m`, and `5k` for `5 k` unless it is said what `k` is: how a number is written of which else only the digits are
+/// read.
+pub fn full_form(text: &str, says_unit: bool) -> Option<String> {
+    let lead = scan::lead(text)?;
+    short_money(text, &lead).or_else(|| closed_up(text, &lead).filter(|_| !says_unit))
+}
+
 /// `5k` for `5 k`, `$5M` for `$5 M`: the letter behind the space is read as a unit.
-pub fn closed_up(text: &str) -> Option<String> {
-    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain)?;
+fn closed_up(text: &str, lead: &Lead) -> Option<String> {
     let (number, rest) = text.split_at(text.len() - lead.rest.len());
     let digits = number.trim_end_matches(scan::is_space);
     let is_letter = lead.rest.starts_with(['k', 'K', 'M', 'B'])
         && !lead.rest.chars().nth(1).is_some_and(|next| next.is_alphanumeric() || "-/'’.".contains(next));
     let is_apart = digits.len() < number.len() && digits.ends_with(|last: char| last.is_ascii_digit());
-    (is_letter && is_apart).then(|| format!("{digits}{rest}"))
+    (lead.kind == Kind::Plain && is_letter && is_apart).then(|| format!("{digits}{rest}"))
 }
 
 /// Whether a number's scale is a letter behind its digits: `2M`.
@@ -285,8 +295,7 @@ pub fn with_letter(text: &str) -> Option<String> {
 }
 
 /// `$1.2M` for `$1.2m` and `€1.2bn`, of which only the digits are the number.
-pub fn short_money(text: &str) -> Option<String> {
-    let lead = scan::lead(text)?;
+fn short_money(text: &str, lead: &Lead) -> Option<String> {
     let number = &text[..text.len() - lead.rest.len()];
     let word = lead.rest.split(|letter: char| !letter.is_alphabetic()).next().filter(|_| lead.currency.is_some())?;
     let letter = match word {

@@ -58,6 +58,7 @@ fn is_changed(text: &str, value: f64) -> bool {
         number.is_some_and(|said| (said.value - value).abs() <= EPSILON * value.abs().max(1.0))
     };
     let written = quantity::read_written(text);
-    let noted = written.note.as_deref().and_then(|note| quantity::read_written(note).number);
-    !is_it(noted) && (text.trim_start().starts_with('+') || !is_it(written.number))
+    let is_said = is_it(written.number) && !text.trim_start().starts_with('+');
+    let noted = || written.note.as_deref().and_then(|note| quantity::read_written(note).number);
+    !is_said && !is_it(noted())
 }

@@ -143,11 +143,9 @@ pub fn behind_words(reader: &mut Reader, node: &Node, text: &str, context: &Cont
 /// Reports a number whose short form is another than the format's: `$1.2m` is $1.2, with a note, and `5 k` are 5, unless the
 /// key result says what its unit is.
 pub fn short_form(reader: &mut Reader, node: &Node, text: &str, says_unit: bool) {
-    let closed_up = || quantity::closed_up(text).filter(|_| !says_unit);
-    if let Some(short) = quantity::short_money(text).or_else(closed_up) {
-        let message = format!("of `{text}` only the digits are the number");
-        reader.report(Code::UnitMismatch, &node.at, message, format!("write `{short}`"));
-    }
+    let Some(full) = quantity::full_form(text, says_unit) else { return };
+    let message = format!("of `{text}` only the digits are the number");
+    reader.report(Code::UnitMismatch, &node.at, message, format!("write `{full}`"));
 }
 
 /// Reports numbers with their scale in words beside others that have a letter: of `2M` and `1.2 million` the second is 1.2.
