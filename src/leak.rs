@@ -18,7 +18,7 @@ use rapidhash::RapidHashMap;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Fragment, Header};
 use crate::model::front_matter::Cut;
-use crate::model::link::push_escaped;
+use crate::model::link::{self, push_escaped};
 use crate::model::source::Snapshot;
 use words::{Run, SHORTEST, Syntax, excerpt, runs};
 
@@ -273,9 +273,9 @@ fn front_matter(text: &str) -> String {
 /// The text of an artifact, in UTF-8 as far as it is text; `None` of pictures and the like. A file beside the texts may be in
 /// any encoding.
 fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Option<Cow<'a, [u8]>> {
-    let is_text = [".html", ".json", ".js", ".xml", ".csv", ".tsv", ".txt", ".svg"]
+    let is_text = ["html", "json", "js", "xml", "csv", "tsv", "txt", "svg"]
         .iter()
-        .any(|ending| path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending));
+        .any(|extension| link::has_extension(path, extension));
     match bytes {
         _ if !is_text => std::str::from_utf8(bytes).ok().map(|text| text.as_bytes().into()),
         [0xff, 0xfe, rest @ ..] => Some(utf16(rest, u16::from_le_bytes).into_bytes().into()),
