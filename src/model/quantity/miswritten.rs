@@ -142,7 +142,8 @@ pub fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// `20,5 days`: where the number ends, and the number with a point; `1,234` has groups of three digits.
+/// `20,5 days`: where the number ends, and the number with a point; `1,234` has groups of three digits, `0,125` and `1234,567` have
+/// none.
 fn comma(text: &str) -> Option<(usize, String)> {
     let start = first_digit(text)?;
     let comma = start + digits(&text[start..]);
@@ -150,7 +151,8 @@ fn comma(text: &str) -> Option<(usize, String)> {
     let decimals = digits(after);
     let goes_on = after[decimals..].trim_start_matches([',', '.']);
     let is_list = goes_on.len() < after.len() - decimals && digits(goes_on) > 0;
-    let is_decimal = decimals > 0 && decimals != 3 && !is_list;
+    let leads_groups = comma - start <= 3 && !text[start..].starts_with('0');
+    let is_decimal = decimals > 0 && !(decimals == 3 && leads_groups) && !is_list;
     is_decimal.then(|| (comma + 1 + decimals, format!("{}.{}", &text[..comma], &after[..decimals])))
 }
 
@@ -213,6 +215,9 @@ mod tests {
             ("O services", "0 services"),
             ("1O.5%", "10.5%"),
             ("20,5 days", "20.5 days"),
+            ("0,125%", "0.125%"),
+            ("1234,567 pages", "1234.567 pages"),
+            ("12345,678 km", "12345.678 km"),
             ("-18,25 days (late)", "-18.25 days (late)"),
             ("1.234,5 pages", "1,234.5 pages"),
             ("1.234.567 pages", "1,234,567 pages"),

@@ -120,8 +120,9 @@ fn digits(text: &str) -> Option<(f64, u8, &str)> {
         return None;
     }
     let mut plain = text[..end].to_owned();
-    // Thousands: one to three digits, then groups of a comma and exactly three.
-    while plain.len() < 19 && bytes.get(end) == Some(&b',') && end <= 3 + (end / 4) * 4 {
+    // Thousands: one to three digits that no nought leads, then groups of a comma and exactly three. `0,125` is a decimal.
+    let leads_groups = end <= 3 && !plain.starts_with('0');
+    while leads_groups && plain.len() < 19 && bytes.get(end) == Some(&b',') {
         let group = bytes.get(end + 1..end + 4).filter(|group| group.iter().all(u8::is_ascii_digit));
         let next_is_digit = bytes.get(end + 4).is_some_and(u8::is_ascii_digit);
         let (Some(_), false) = (group, next_is_digit) else { break };
