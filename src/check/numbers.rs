@@ -6,7 +6,8 @@ use crate::model::book::QuarterValue;
 use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
-use crate::model::quantity::{Claim, Target, Unit, Written, digits, print_number, read_written};
+use crate::model::progress::EPSILON;
+use crate::model::quantity::{Claim, Reading, Target, Unit, Written, digits, print_number, read_written};
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -44,10 +45,12 @@ fn claims(
 ) {
     let reading = &check_in.reading;
     let Some(value) = reading.value else { return };
+    let of_percent = key_result.context.unit == Some(Unit::Percent);
     let beside = Beside {
         value,
         out_of: reading.out_of,
-        of_percent: key_result.context.unit == Some(Unit::Percent),
+        of_percent,
+        in_points: of_percent && is_in_points(reading),
         less_is_better: less_is_better(key_result),
         baseline: key_result.context.baseline,
     };
@@ -84,6 +87,12 @@ fn claims(
             }
         }
     }
+}
+
+/// Whether the share of a check-in is what points come to, as it is another number than is written: 24 of `+4pp (24%)`.
+fn is_in_points(reading: &Reading) -> bool {
+    let written = if reading.claims.is_empty() { None } else { read_written(&reading.text).number };
+    reading.value.zip(written).is_some_and(|(value, said)| said.signed && (value - said.value).abs() > EPSILON)
 }
 
 /// What a number is of by the words around it: 20 in `7 teams of 20` and in `7 teams (35%), of all 20`. A year is no whole.

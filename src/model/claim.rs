@@ -39,6 +39,8 @@ pub enum Reading {
     Ratio,
     /// (v−b)/(t−b).
     Progress,
+    /// v itself, where it is worked out: 24% of `+4pp (24%)`.
+    Result,
 }
 
 impl Reading {
@@ -52,6 +54,7 @@ impl Reading {
             Self::Variance => "difference from the target",
             Self::Ratio => "the ratio of the two numbers",
             Self::Progress => "progress from baseline to target",
+            Self::Result => "what the points come to",
         }
     }
 }
@@ -64,6 +67,8 @@ pub struct Beside {
     pub out_of: Option<f64>,
     /// The key result's unit is %.
     pub of_percent: bool,
+    /// The value is told in points, and is what they come to: `+4pp`.
+    pub in_points: bool,
     /// Less is better: a limit, a target below the baseline, or a title that says so.
     pub less_is_better: bool,
     pub baseline: Option<f64>,
@@ -111,6 +116,9 @@ fn readings(claim: &Claim, beside: Beside, target: &Target) -> Vec<(f64, Reading
             add(v - b, Reading::Points);
         }
         return found;
+    }
+    if beside.in_points && !claim.signed {
+        add(v, Reading::Result);
     }
     if let Some(all) = beside.out_of {
         add(share(v, all), Reading::Ratio);

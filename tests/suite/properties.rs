@@ -152,7 +152,7 @@ proptest! {
         let target = read_target(&format_target(t, &unit), &context).unwrap();
         let said = read_value(&text, &context, &Target::Words);
         prop_assert_eq!(said.claims.len(), 1, "{}", text);
-        let beside = Beside { value: said.value.unwrap(), out_of: said.out_of, of_percent: percent, less_is_better: false, baseline: Some(b) };
+        let beside = Beside { value: said.value.unwrap(), out_of: said.out_of, of_percent: percent, in_points: false, less_is_better: false, baseline: Some(b) };
         prop_assert_eq!(judge(&said.claims[0], beside, &target), Verdict::Holds, "{} from {} to {}", text, b, t);
     }
 }
@@ -181,7 +181,7 @@ proptest! {
         let rounds = readings.iter().any(|x| (x - stated).abs() < unit / 2.0);
         let cut = readings.iter().any(|x| *x > stated && *x < stated + unit);
         let claim = Claim { percent: if minus { -stated } else { stated }, decimals, signed: minus, points: false };
-        let beside = Beside { value: v, out_of: None, of_percent: false, less_is_better: t < b, baseline: Some(b) };
+        let beside = Beside { value: v, out_of: None, of_percent: false, in_points: false, less_is_better: t < b, baseline: Some(b) };
         let verdict = judge(&claim, beside, &Target::Number { value: t, decimals: 2 });
         match verdict {
             Verdict::Holds => prop_assert!(rounds),
@@ -214,7 +214,7 @@ proptest! {
         let verdict = |sign: f64| {
             let claim = Claim { percent: f64::from(stated) / 100.0, decimals: 2, signed, points: false };
             let beside = Beside {
-                value: sign * v, out_of: Some(sign * all), of_percent: false, less_is_better: t < b, baseline: Some(sign * b),
+                value: sign * v, out_of: Some(sign * all), of_percent: false, in_points: false, less_is_better: t < b, baseline: Some(sign * b),
             };
             judge(&claim, beside, &Target::Number { value: sign * t, decimals: 2 })
         };

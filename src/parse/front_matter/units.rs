@@ -31,7 +31,7 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
         ("pp", Some(unit)) if unit == "%" => {
             "points are added to a baseline, and there is none: write the share itself, or a `baseline:`".into()
         }
-        ("%", _) => percentage_hint(text, unit.as_deref()),
+        ("%", _) => percentage_hint(text, unit.as_deref(), context.baseline.is_some()),
         (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
         (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
     };
@@ -227,22 +227,30 @@ pub fn high_to_low(reader: &mut Reader, node: &Node, text: &str) {
 }
 
 /// What to write instead of a percentage that is no number in the key result's unit.
-fn percentage_hint(text: &str, unit: Option<&str>) -> String {
+fn percentage_hint(text: &str, unit: Option<&str>, has_baseline: bool) -> String {
     const LESS: [&str; 7] = ["decrease", "less", "fewer", "reduc", "drop", "lower", "decline"];
     const MORE: [&str; 6] = ["increase", "more", "growth", "higher", "grow", "rise"];
     let (number, words) = text.split_once('%').unwrap_or_default();
     let (number, words) = (number.trim(), words.to_lowercase());
     let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
-    let change = |sign| format!("a change from the baseline has its sign: write `{sign}{number}%`");
+    let of_what = if has_baseline { "" } else { ", and its `baseline:`" };
+    let change = |sign| format!("a change from the baseline has its sign: write `{sign}{number}%`{of_what}");
     let with_number = match unit {
         Some(unit) => format!("write the number in `{unit}`, with the percentage in parentheses behind it"),
         None => "write the number, with the percentage in parentheses behind it: `2033 (8%)`".to_owned(),
     };
+    if number.starts_with(['+', '-', '\u{2212}', '–']) {
+        return if has_baseline {
+            with_number
+        } else {
+            format!("a change is one of a baseline, and there is none: write its `baseline:`; or {with_number}")
+        };
+    }
     match (says(&LESS), says(&MORE)) {
         (true, false) => change('-'),
         (false, true) => change('+'),
         _ if words.trim().is_empty() => {
-            format!("{with_number}; or, if it is a change from the baseline, its sign: `+{number}%`")
+            format!("{with_number}; or, if it is a change from the baseline, its sign: `+{number}%`{of_what}")
         }
         _ => with_number,
     }
