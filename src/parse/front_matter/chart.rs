@@ -70,7 +70,7 @@ fn number<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option
         let hint = match quantity::miswritten(number).map(|found| found.corrected()) {
             Some(meant) => format!("write `{meant}`"),
             None if quantity::read_written(number).number.is_some() => format!("write `{number}`"),
-            None => String::new(),
+            None => format!("write the number at which its line is to be drawn: `{key}: 18 days`; without one leave `{key}` out"),
         };
         reader.wrong(node, "a number", hint);
         return None;
