@@ -70,7 +70,9 @@ fn number<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option
         let hint = match quantity::miswritten(number).map(|found| found.corrected()) {
             Some(meant) => format!("write `{meant}`"),
             None if quantity::read_written(number).number.is_some() => format!("write `{number}`"),
-            None => format!("write the number at which its line is to be drawn: `{key}: 18 days`; without one leave `{key}` out"),
+            None => format!(
+                "write the number at which its line is to be drawn: `{key}: 18 days`; without one leave `{key}` out"
+            ),
         };
         reader.wrong(node, "a number", hint);
         return None;
