@@ -13,6 +13,7 @@ mod unit;
 mod unread;
 mod value;
 mod word;
+mod yes_no;
 
 use std::fmt;
 
@@ -37,6 +38,7 @@ pub use unit::{
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;
+pub use yes_no::yes_or_no_meant;
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

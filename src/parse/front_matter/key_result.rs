@@ -12,7 +12,7 @@ use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
     baseline_doubts, behind_words, change_without_sign, limit_in_words, marked, mismatch, miswritten, miswritten_claim,
-    mixed_scales, several, share_of_one, short_form,
+    mixed_scales, several, share_of_one, short_form, yes_or_no,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
@@ -315,6 +315,9 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
     }
     if reading.said != Said::Text {
         return;
+    }
+    if *measure.target == Target::YesNo {
+        yes_or_no(reader, at, text, "carries no value");
     }
     marked(reader, at, text);
     let is_told =

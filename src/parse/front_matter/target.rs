@@ -7,7 +7,7 @@ use crate::model::quantity::{self, Context, Target, TargetFault, Unit, Written};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    high_to_low, mismatch, miswritten, money_before, several, several_targets, short_form,
+    high_to_low, mismatch, miswritten, money_before, several, several_targets, short_form, yes_or_no,
 };
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
@@ -19,6 +19,7 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
                 miswritten(reader, node, number);
             }
             money_before(reader, node, text);
+            yes_or_no(reader, node, text, "is a target in words, and nothing is computed for it");
             if quantity::is_several_targets(text, context.unit.as_ref()) {
                 several_targets(reader, node, text);
             }
