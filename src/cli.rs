@@ -85,8 +85,12 @@ struct SiteArguments {
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     root: PathBuf,
     /// Build as if it were this day, so that a build can be repeated [default: today, or `SOURCE_DATE_EPOCH`]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     today: Option<Date>,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written as year, month and day: `2026-12-31`".to_owned())
 }
 
 impl SiteArguments {

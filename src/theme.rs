@@ -275,7 +275,8 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Place>) -> Diagnost
     known.sort_unstable();
     known.dedup();
     let mut diagnostic = Diagnostic::new(Code::Theme, place, format!("there is no theme `{name}`{asks}"));
-    diagnostic.hints.extend(nearest(name, known.iter().copied()).map(did_you_mean));
+    let folder = name.trim_end_matches('/').rsplit('/').next().filter(|folder| known.contains(folder));
+    diagnostic.hints.extend(folder.or_else(|| nearest(name, known.iter().copied())).map(did_you_mean));
     diagnostic.hint(format!(
         "there are `{}`; a theme of your own is a folder `themes/{name}/` with a theme.yaml",
         known.join("`, `")

@@ -55,6 +55,9 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
         if !decks.contains_key(at) && &*document.path != SITE {
             let hint = match document.path.rsplit('/').next() {
                 Some(name) if name.eq_ignore_ascii_case("deck.md") => "call it `deck.md`, in small letters".to_owned(),
+                Some(name) if at == "content" && name.eq_ignore_ascii_case("site.md") => {
+                    "call it `site.md`, in small letters".to_owned()
+                }
                 // There no deck can be.
                 _ if at == "content" => "move it into a deck's folder".to_owned(),
                 _ => {

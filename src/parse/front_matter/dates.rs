@@ -42,6 +42,17 @@ pub fn meant_day(text: &str) -> Option<Date> {
     }
 }
 
+/// Whether a text is written like a day, with three numbers, and the calendar does not have it in any of their orders.
+pub fn is_no_day(text: &str) -> bool {
+    let parts: Option<Vec<i16>> = text.split(['-', '.', '/', ' ']).map(|part| part.parse().ok()).collect();
+    let Some([a, b, c]) = parts.as_deref() else { return false };
+    let is_day = |year: i16, month: i16, day: i16| {
+        let (month, day) = (i8::try_from(month), i8::try_from(day));
+        month.is_ok_and(|month| day.is_ok_and(|day| Date::new(year, month, day).is_ok()))
+    };
+    ![(*a, *b, *c), (*c, *b, *a), (*c, *a, *b)].into_iter().any(|(year, month, day)| is_day(year, month, day))
+}
+
 /// The quarter that is meant by `3Q21`, `Q4'21` or `Third quarter of 2021`, as it is to be written.
 pub fn meant_quarter(text: &str) -> Option<String> {
     const ORDINALS: [[&str; 3]; 4] =
@@ -82,7 +93,7 @@ pub fn meant_quarter(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{meant_day, meant_quarter};
+    use super::{is_no_day, meant_day, meant_quarter};
 
     #[test]
     fn days_in_other_forms_are_understood() {
@@ -96,6 +107,16 @@ mod tests {
         assert_eq!(meant("15/04/2021").as_deref(), Some("2021-04-15"));
         for text in ["04/05/2021", "31.4.2021", "5.4.21", "2021-04", "soon", ""] {
             assert_eq!(meant(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_the_calendar_does_not_have_are_told_from_other_texts() {
+        for text in ["2021-02-30", "31.4.2021", "2021-13-01", "31/31/2021"] {
+            assert!(is_no_day(text), "{text}");
+        }
+        for text in ["31 mars 2026", "04/05/2021", "5.4.21", "2021-04", "soon", ""] {
+            assert!(!is_no_day(text), "{text}");
         }
     }
 

@@ -49,7 +49,7 @@ pub fn site<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> SiteHeader {
         cycle: fields.get("cycle").and_then(|node| reader.choice(node, CYCLES)).unwrap_or(Cycle::Year),
         base_url: fields.get("base_url").and_then(|node| base_url(reader, node)),
         language: fields.get("language").and_then(|node| language(reader, node)).unwrap_or_else(|| "en".into()),
-        theme: fields.get("theme").and_then(|node| id(reader, node)).unwrap_or_else(|| "default".into()),
+        theme: fields.get("theme").and_then(|node| theme(reader, node)).unwrap_or_else(|| "default".into()),
         raw_html: fields.get("raw_html").map_or(RawHtml::Safe, |node| raw_html(reader, node)),
         extra: extra(reader, fields),
     }
@@ -239,6 +239,19 @@ pub fn id(reader: &mut Reader, node: &Node) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+/// The name of a theme, which is that of its folder, not a path.
+fn theme(reader: &mut Reader, node: &Node) -> Option<String> {
+    let text = reader.string(node)?;
+    let below = text.trim_start_matches("./").trim_start_matches('/').strip_prefix("themes/");
+    match below.map(|name| name.trim_end_matches('/')).filter(|name| is_id(name)) {
+        Some(name) => {
+            reader.wrong(node, "the name of a theme", format!("write the name of its folder alone: `{name}`"));
+            None
+        }
+        None => id(reader, node),
+    }
 }
 
 /// `5m`, `90s`, `1h30m`; a number alone is minutes. In seconds.

@@ -241,6 +241,10 @@ fn doubted_level(reader: &mut Reader, fields: &Fields, target: &str, measured: O
     if is_told {
         return;
     }
+    // A part that a comma cut off is told of already.
+    if fields.entries.iter().any(|entry| entry.is_bare) {
+        return;
+    }
     let (key, message, hint) = match service_level::doubt(target, measured) {
         None => return,
         Some(Doubt::Target) => (

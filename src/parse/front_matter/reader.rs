@@ -10,7 +10,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml, Text};
 use crate::model::nearest::{closest, did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
-use crate::parse::front_matter::dates::{day, meant_day, meant_quarter};
+use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter};
 use crate::parse::front_matter::home::home;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::markdown;
@@ -359,10 +359,10 @@ impl<'a> Reader<'a> {
                 Some(day) => {
                     (format!("`{}` is not how a day is written here", shortened(text)), format!("write `{day}`"))
                 }
-                None => (
-                    format!("`{}` is not a day of the calendar", shortened(text)),
-                    "write it like `2021-04-15`".to_owned(),
-                ),
+                None => {
+                    let is = if is_no_day(text) { "a day of the calendar" } else { "how a day is written here" };
+                    (format!("`{}` is not {is}", shortened(text)), "write it like `2021-04-15`".to_owned())
+                }
             };
             self.report(Code::BadDate, &node.at, message, hint);
         }
