@@ -115,6 +115,7 @@ impl Site<'_> {
         let is_written = target.contains(['?', '#', '%']) && self.content.snapshot.get(&written).is_some();
         let named = if is_written { target.rsplit('/').next() } else { self.beside(document, path, is_link) };
         let hint = match named {
+            None if let Some(meant) = self.in_other_letters(path, target) => format!("did you mean `{meant}`?"),
             Some(near) => format!("did you mean `{}`?", link::renamed(target, near)),
             None if is_no_content(path) => NO_CONTENT.to_owned(),
             None => format!("{way}, or correct the path; `{target}` is read from the text's own folder"),
@@ -125,6 +126,17 @@ impl Site<'_> {
     /// Whether the content file at a path could be read, if it is one.
     fn is_read(&self, path: &str) -> bool {
         self.content.documents.iter().all(|document| document.readable || *document.path != *path)
+    }
+
+    /// `target` as it leads to a file whose path differs from the one that it means in capitals alone.
+    fn in_other_letters(&self, path: &str, target: &str) -> Option<String> {
+        let (written, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+        let below = written.trim_start_matches("./").trim_start_matches("../");
+        let is_it = |there: &&str| there.eq_ignore_ascii_case(path) && !there.ends_with(".md");
+        let there = self.content.snapshot.files.iter().map(|file| &*file.path).find(is_it)?;
+        // What is encoded or goes up and down on its way stands otherwise in the path.
+        let end = path.strip_suffix(below)?.len();
+        Some(format!("{}{}{rest}", &written[..written.len() - below.len()], &there[end..]))
     }
 
     /// The name of a file that is probably meant by a path: of its folder, one of the same id or nearly the same name.
