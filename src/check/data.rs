@@ -17,6 +17,9 @@ use crate::model::table::{self, Ragged, Table, TableFault};
 /// So many bad rows and cells of a chart are told one by one.
 const TOLD: usize = 8;
 
+/// How dates are written.
+const DATES: &str = "`2019-07-31`, `2019-07`, `Jul 2019`, `Q3 FY2020-21` or `2019`";
+
 /// `missing-file`, `bad-data`, and `unit-mismatch` of charts.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for document in content.documents {
@@ -205,11 +208,14 @@ impl Looked<'_> {
             Fault::NotAPlace { row, column } if table.rows[*row].cells[*column].is_empty() => self
                 .bad_cell(table, *row, *column, "names no place for the row's numbers")
                 .hint("write a date or a name into it, or take the row out"),
-            Fault::NotAPlace { row, column } => self
-                .bad_cell(table, *row, *column, "is no date, and the others are")
-                .hint("write `2019-07-31`, `2019-07`, `Jul 2019`, `Q3 FY2020-21` or `2019`"),
-            Fault::From(name) => self.bad_end(spec.places.from.as_ref(), "from", name),
-            Fault::To(name) => self.bad_end(spec.places.to.as_ref(), "to", name),
+            Fault::NotAPlace { row, column } => {
+                let is_word = !table.rows[*row].cells[*column].contains(|letter: char| letter.is_ascii_digit());
+                let or_else = if is_word { "; or take the row out: it is no point in time" } else { "" };
+                self.bad_cell(table, *row, *column, "is no date, and the others are")
+                    .hint(format!("write {DATES}{or_else}"))
+            }
+            Fault::From(name) => self.bad_end(table, spec.places.from.as_ref(), "from", name),
+            Fault::To(name) => self.bad_end(table, spec.places.to.as_ref(), "to", name),
             Fault::NothingBetween => self
                 .bad(
                     self.at(spec.places.from.as_ref().or(spec.places.to.as_ref())),
@@ -246,9 +252,20 @@ impl Looked<'_> {
         }
     }
 
-    fn bad_end(&self, at: Option<&Range<usize>>, key: &str, name: &str) -> Diagnostic {
+    fn bad_end(&self, table: &Table, at: Option<&Range<usize>>, key: &str, name: &str) -> Diagnostic {
         let message = format!("`{key}`: {} has no place `{name}`", self.what());
-        self.bad(self.at(at), message).hint("write it as the data do: a date, or one of the names")
+        let told = self.bad(self.at(at), message);
+        let x = chart::columns(self.spec, table).map_or(0, |(x, _)| x);
+        let mut cells = table.rows.iter().map(|row| row.cells[x].as_str());
+        // Two marks between digits: so days are written elsewhere.
+        let is_day = |cell: &str| {
+            let parts: Vec<&str> = cell.split(['/', '.']).collect();
+            parts.len() == 3 && parts.iter().all(|part| part.trim().parse::<u16>().is_ok())
+        };
+        match cells.find(|cell| is_day(cell)) {
+            Some(cell) => told.hint(format!("the data's `{cell}` is read as a name, not as a date: write {DATES}")),
+            None => told.hint("write it as the data do: a date, or one of the names"),
+        }
     }
 
     fn bad(&self, place: Place, message: impl Into<String>) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::chart::date::{self, Grain, Moment};
 use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series};
-use crate::model::document::ChartSpec;
+use crate::model::document::{ChartKind, ChartSpec};
 use crate::model::quantity::{self, Context, Said, Target, Unit, Written};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::table::Table;
@@ -54,7 +54,7 @@ impl Fault {
 pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, Vec<Fault>> {
     let (x, ys) = columns(spec, table)?;
     let mut faults = Vec::new();
-    let (mut places, mut order) = read_places(table, x, setting, &mut faults);
+    let (mut places, mut order) = read_places(table, x, spec.kind, setting, &mut faults);
     let mut series: Vec<Series> = ys.iter().map(|at| read_series(table, *at, &order, &mut faults)).collect();
     let kept = cut(spec, &places, setting, &mut faults);
     if faults.is_empty() && kept.is_empty() {
@@ -128,8 +128,17 @@ pub fn columns(spec: &ChartSpec, table: &Table) -> Result<(usize, Vec<usize>), V
     Ok((x, ys))
 }
 
+/// So many dates make a line through time of a chart, of which a word is no part.
+const FEW: usize = 3;
+
 /// The places in order, and which row of the table each of them is.
-fn read_places(table: &Table, x: usize, setting: Setting, faults: &mut Vec<Fault>) -> (Places, Vec<usize>) {
+fn read_places(
+    table: &Table,
+    x: usize,
+    kind: ChartKind,
+    setting: Setting,
+    faults: &mut Vec<Fault>,
+) -> (Places, Vec<usize>) {
     let cells = || table.rows.iter().enumerate().map(|(row, of)| (row, of.cells[x].as_str()));
     for (row, _) in cells().filter(|(_, cell)| cell.is_empty()) {
         faults.push(Fault::NotAPlace { row, column: x });
@@ -157,10 +166,12 @@ fn read_places(table: &Table, x: usize, setting: Setting, faults: &mut Vec<Fault
         let order = read.into_iter().map(|(row, _)| row).collect();
         return (Places::Time { grain, fiscal_year_starts, moments, first, last }, order);
     }
-    // Most are dates: what looks like one among the others is mistyped.
+    // Most are dates: what looks like one among the others is mistyped. A word keeps a line from running through time; a bar may
+    // stand for it beside those of some quarters.
+    let is_time = known >= FEW && matches!(kind, ChartKind::Line | ChartKind::Area);
     if known * 2 > read.len() {
         for (row, cell) in cells().filter(|(row, cell)| read[*row].1.is_none() && !cell.is_empty()) {
-            if cell.contains(|letter: char| letter.is_ascii_digit()) {
+            if is_time || cell.contains(|letter: char| letter.is_ascii_digit()) {
                 faults.push(Fault::NotAPlace { row, column: x });
             }
         }
