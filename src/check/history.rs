@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::check::{Content, due_of, folder, is_unread, key_results, of_key_result};
-use crate::model::book::{Deck, File, FileContent, KeyResult, Measured, QuarterValue, What};
+use crate::model::book::{Change, Deck, File, FileContent, KeyResult, Measured, QuarterValue, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::Counts;
+use crate::model::document::{self, Counts, Header};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Unit, format_quantity};
 
@@ -107,8 +107,11 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
         let diagnostic = match &change.what {
             What::Reworded { before, .. } => {
                 let key = if change.key_result.is_some() { "title" } else { "objective" };
-                Diagnostic::new(Code::Reworded, at(key), format!("in {since} it was worded “{before}”"))
-                    .hint("say why on a slide of `kind: change`, or keep the wording")
+                let told = Diagnostic::new(Code::Reworded, at(key), format!("in {since} it was worded “{before}”"));
+                match said_on_slide(content, deck, change) {
+                    Some(slide) => told.hint(format!("the slide `{slide}` shows both: nothing more is needed")),
+                    None => told.hint("say why on a slide of `kind: change`, or keep the wording"),
+                }
             }
             What::TargetMoved { before, .. } => {
                 Diagnostic::new(Code::TargetMoved, at("target"), format!("in {since} the target was `{before}`"))
@@ -157,6 +160,16 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
         };
         found.push(diagnostic);
     }
+}
+
+/// The id of a slide of the deck that shows both wordings of a key result.
+fn said_on_slide<'a>(content: &'a Content, deck: &Deck, change: &Change) -> Option<&'a str> {
+    let wanted = format!("{}/{}", change.objective, change.key_result.as_ref()?);
+    content.documents.iter().find_map(|document| {
+        let Header::Slides(header) = &document.header else { return None };
+        let document::Content::Change { key_result: Some(said), .. } = &header.content else { return None };
+        (folder(&document.path) == folder(&deck.path) && said.0 == wanted).then_some(header.id.as_str())
+    })
 }
 
 /// The name of another team that has an objective of this id in the deck's quarter.
