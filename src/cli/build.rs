@@ -123,6 +123,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let stop = ending::stop_when_interrupted();
     let snapshot = discover::discover(&site.root, site.today()?)?;
     watch.step("read");
+    let was_there = output.exists();
     let writer = Writer::new(&output, stop.clone());
     let outcome = pipeline::build_into(&snapshot, &arguments.making.options(), &|file| writer.take(file));
     watch.step("made");
@@ -138,7 +139,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     });
     unless_closed(told)?;
     let Some(written) = written else {
-        unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written, {name} is as it was"))?;
+        unless_closed(writeln!(stderr, "quarterdeck: {tally}; {}", nothing_written(&name, was_there)))?;
         return Ok(Ended::ContentHasErrors);
     };
     let written = match written {
@@ -160,6 +161,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         unless_closed(writeln!(stderr, "quarterdeck: {line}"))?;
     }
     Ok(if stop.is_said() { Ended::Interrupted } else { Ended::Done })
+}
+
+/// What is said of the folder where a build failed: of one that was not there, nothing.
+pub(super) fn nothing_written(output: &str, was_there: bool) -> String {
+    if was_there { format!("nothing written, {output} is as it was") } else { "nothing written".to_owned() }
 }
 
 /// `3 decks, 15 objectives, 47 key results → output/ (12 pages; 9 files written, 3 unchanged)`.

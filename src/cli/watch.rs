@@ -54,7 +54,7 @@ fn tell(news: &News, teller: &mut Teller, output: &Path, versions: &Mutex<Succes
     let name = folder_name(output);
     if build.outcome.artifacts.is_empty() {
         let tally = live::tally(build.outcome).unwrap_or_default();
-        return live::say(&format!("{tally}; nothing written, {name} is as it was"));
+        return live::say(&format!("{tally}; {}", build::nothing_written(&name, output.exists())));
     }
     let writing = Instant::now();
     let written = {
