@@ -3,6 +3,7 @@
 
 mod blocks;
 mod comments;
+mod fences;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::check::allow::comments::{Line, fence_of, indent};
+use crate::check::allow::comments::{Line, indent};
+use crate::check::allow::fences::Fence;
 
 /// The lines of a file, cut as far as is asked for.
 pub struct Blocks<'a> {
@@ -38,7 +39,8 @@ impl<'a> Blocks<'a> {
     pub fn below(&self, byte: usize) -> Range<usize> {
         let after = self.lines.partition_point(|(start, _)| *start < byte);
         let Some(first) = (after..self.lines.len()).find(|at| !self.is_empty(*at)) else { return 0..0 };
-        let end = if let Some(end) = self.end_of_fence(first) {
+        let is_bare = Fence::of(self.lines[first].1).is_some_and(|fence| fence.is_bare());
+        let end = if let Some(end) = self.end_of_fence(first).filter(|_| is_bare) {
             end
         } else if self.text(first).starts_with(":::") {
             self.end_of_container(first)
@@ -82,9 +84,16 @@ impl<'a> Blocks<'a> {
 
     /// Behind the code that begins with a line.
     fn end_of_fence(&self, first: usize) -> Option<usize> {
-        let fence = fence_of(self.lines[first].1);
-        let ends = |at: &usize| self.text(*at).starts_with(&fence);
-        (fence.len() >= 3).then(|| (first + 1..self.lines.len()).find(ends).map_or(self.lines.len(), |end| end + 1))
+        let fence = Fence::of(self.lines[first].1)?;
+        for (at, (_, line)) in self.lines.iter().enumerate().skip(first + 1) {
+            if fence.is_left_by(line) {
+                return Some(at);
+            }
+            if fence.is_ended_by(line) {
+                return Some(at + 1);
+            }
+        }
+        Some(self.lines.len())
     }
 
     /// Behind a container, and what follows its end without an empty line. A line that ends an outer one is a container of its own.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::allow::Allow;
 use crate::check::allow::blocks::Blocks;
+use crate::check::allow::fences::Fence;
 use crate::model::diagnostic::Code;
 use crate::model::front_matter::Cut;
 use crate::model::source::Source;
@@ -30,7 +31,7 @@ pub fn allows_of(source: &Source) -> Vec<Allow> {
     let body = lines.partition_point(|(at, _)| *at < body_at);
     let mut allows = Vec::new();
     let blocks = Blocks::new(&lines, body);
-    in_yaml(source, &lines[..body], &mut allows);
+    in_yaml(source, lines.get(1..body).unwrap_or_default(), &mut allows);
     // What front matter shows stands on the first slide.
     if !allows.is_empty() {
         let slide = blocks.slide(0);
@@ -48,7 +49,7 @@ fn in_yaml(source: &Source, lines: &[Line], allows: &mut Vec<Allow>) {
     let mut text_of: Option<usize> = None;
     // The next line with a key, and its value.
     let mut below = (0, 0..0);
-    for (number, (start, line)) in lines.iter().enumerate().skip(1) {
+    for (number, (start, line)) in lines.iter().enumerate() {
         if text_of.is_some_and(|column| line.trim().is_empty() || indent(line) > column) {
             continue;
         }
@@ -72,16 +73,15 @@ fn in_yaml(source: &Source, lines: &[Line], allows: &mut Vec<Allow>) {
 }
 
 fn in_markdown(source: &Source, text: &str, lines: &[Line], blocks: &Blocks, allows: &mut Vec<Allow>) {
-    let mut fence: Option<String> = None;
+    let mut fence: Option<Fence> = None;
     let mut read_to = 0;
     for (start, line) in lines {
+        fence = fence.filter(|fence| !fence.is_left_by(line));
         // What stands in code is shown, and silences nothing.
-        let marks = fence_of(line);
-        match &fence {
-            Some(open) if marks.starts_with(open.as_str()) => fence = None,
-            Some(_) => {}
-            None if marks.len() >= 3 => fence = Some(marks),
-            None => {
+        match (fence, Fence::of(line)) {
+            (Some(open), _) => fence = Some(open).filter(|open| !open.is_ended_by(line)),
+            (None, Some(begun)) => fence = Some(begun),
+            (None, None) => {
                 // Here it is a heading, and farther in code.
                 let heading = if indent(line) < 4 { line.trim_start().strip_prefix('#') } else { None };
                 if let Some(said) = heading {
@@ -200,13 +200,6 @@ fn column(line: &str) -> usize {
         rest = item.trim_start();
     }
     line.len() - rest.len()
-}
-
-/// The backticks or tildes that a line begins with.
-pub fn fence_of(line: &str) -> String {
-    let line = line.trim_start();
-    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'));
-    line.chars().take_while(|letter| Some(*letter) == mark).collect()
 }
 
 /// The key at a line and column with its whole value.
