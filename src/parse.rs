@@ -88,7 +88,7 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
         crate::model::document::Header::Site(_) => false,
     };
     let first_line = 1 + text[..cut.body_at].matches('\n').count();
-    let read_chart = |yaml: &str, base: usize| front_matter::read_chart(path, yaml, base);
+    let read_chart = |yaml: &str, in_file: &markdown::InFile| front_matter::read_chart(path, yaml, in_file);
     let body = markdown::Body {
         file: path,
         file_id: &file_id,

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
 use crate::model::front_matter::Cut;
+use crate::parse::markdown::InFile;
 use cut_off::cut_off;
 use explain::explain;
 use node::{Entry, Fault, Kind, Node};
@@ -94,24 +95,32 @@ fn written_id(yaml: &str) -> Option<String> {
     header::is_id(id).then(|| id.to_owned())
 }
 
-/// Reads the YAML of a chart block, which stands at byte `base` of its file.
-pub fn read_chart(path: &Arc<str>, yaml: &str, base: usize) -> Result<ChartSpec, Vec<Diagnostic>> {
+/// Reads the YAML of a chart block; in a list or a quote its lines do not stand in the file as they are read.
+pub fn read_chart(path: &Arc<str>, yaml: &str, in_file: &InFile) -> Result<ChartSpec, Vec<Diagnostic>> {
     let mut reader = Reader { file: path, raw_html: RawHtml::Safe, found: Vec::new(), links: Vec::new() };
-    let cut = Cut { yaml, yaml_at: base, body: "", body_at: base };
+    let cut = Cut { yaml, yaml_at: 0, body: "", body_at: 0 };
+    let told = |fault: &Fault| {
+        let mut told = explain(path, &cut, fault);
+        if let Place::Bytes(_, at) = &mut told.place {
+            *at = in_file(at.clone());
+        }
+        told
+    };
     let mut twice = Vec::new();
-    let tree = node::read(yaml, base, &mut twice);
-    reader.found.extend(twice.iter().map(|fault| explain(path, &cut, fault)));
+    let tree = node::read(yaml, 0, &mut twice);
+    reader.found.extend(twice.iter().map(told));
     match tree {
-        Ok(Some(node)) => {
+        Ok(Some(mut node)) => {
+            node.relocate(in_file);
             let spec = chart::spec(&mut reader, &node);
             if reader.found.is_empty() { spec.ok_or_else(Vec::new) } else { Err(reader.found) }
         }
         Ok(None) => {
-            let place = Place::Bytes(path.clone(), base..base + yaml.len());
+            let place = Place::Bytes(path.clone(), in_file(0..yaml.len()));
             let missing = Diagnostic::new(Code::MissingKey, place, "a chart needs `data:`");
             Err(vec![missing.hint("name a CSV file beside the text, or write numbers: `data: {Q1: 20, Q2: 22}`")])
         }
-        Err(fault) => Err(vec![explain(path, &cut, &fault)]),
+        Err(fault) => Err(vec![told(&fault)]),
     }
 }
 

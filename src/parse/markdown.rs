@@ -13,6 +13,7 @@ mod structure;
 mod unshown;
 mod writer;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
@@ -42,8 +43,11 @@ pub struct Body<'a> {
     pub audience: Audience,
 }
 
-/// Reads the YAML of a chart block that stands at a byte of the file.
-pub type ReadChart<'a> = dyn Fn(&str, usize) -> Result<ChartSpec, Vec<Diagnostic>> + 'a;
+/// Tells the bytes of a file that a range of bytes of a text in it means.
+pub type InFile<'a> = dyn Fn(Range<usize>) -> Range<usize> + 'a;
+
+/// Reads the YAML of a chart block, of which a function tells where in the file a range of it stands.
+pub type ReadChart<'a> = dyn Fn(&str, &InFile) -> Result<ChartSpec, Vec<Diagnostic>> + 'a;
 
 /// The body's slides, and everything that is wrong with them. A body of nothing but white space has none.
 pub fn read_body(body: &Body, read_chart: &ReadChart) -> (Vec<Slide>, Vec<Diagnostic>) {

@@ -62,6 +62,21 @@ impl Node {
         matches!(&self.kind, Kind::Scalar { text, .. } if text.trim().is_empty())
     }
 
+    /// Moves this value, and all that is in it, to other bytes.
+    pub fn relocate(&mut self, to: &dyn Fn(Range<usize>) -> Range<usize>) {
+        self.at = to(self.at.clone());
+        match &mut self.kind {
+            Kind::Scalar { .. } => {}
+            Kind::List(items) => items.iter_mut().for_each(|item| item.relocate(to)),
+            Kind::Map(entries) => {
+                for entry in entries {
+                    entry.key_at = to(entry.key_at.clone());
+                    entry.value.relocate(to);
+                }
+            }
+        }
+    }
+
     /// The entry of a key, if this is a mapping that has it.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.kind {

@@ -39,7 +39,7 @@ pub enum Capture {
     Code {
         info: String,
         text: String,
-        at: usize,
+        places: Places,
     },
     Html {
         text: String,
@@ -218,8 +218,8 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     CodeBlockKind::Fenced(info) => info.to_string(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                let at = self.at(range).start;
-                self.captures.push(Capture::Code { info, text: String::new(), at });
+                let places = Places::from(self.at(range).start);
+                self.captures.push(Capture::Code { info, text: String::new(), places });
             }
             Tag::HtmlBlock => self.open_html(range),
             Tag::List(start) => {

@@ -29,6 +29,11 @@ impl Places {
         Self { stretches: vec![Stretch { start: 0, at }], own: 0 }
     }
 
+    /// Of a text that begins at a byte of the file, of which the stretches are yet to be added.
+    pub fn from(at: usize) -> Self {
+        Self::of_comment(at..at)
+    }
+
     /// From byte `start` of the piece on it is what stands there in the file.
     pub fn add(&mut self, start: usize, at: Range<usize>) {
         self.stretches.push(Stretch { start, at });
@@ -40,6 +45,13 @@ impl Places {
         let Some(Stretch { start, at }) = self.stretches[..after].last() else { return 0..0 };
         let place = |byte: usize| (at.start + byte.saturating_sub(*start)).min(at.end);
         place(range.start)..place(range.end)
+    }
+
+    /// The same of a range that may go over several stretches.
+    pub fn across(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.at(&(range.start..range.start)).start;
+        let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
+        start..last.map_or(start, |last| self.at(&(last..range.end)).end)
     }
 
     /// Whether a byte of the piece is a part of a slide.

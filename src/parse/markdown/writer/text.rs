@@ -36,17 +36,16 @@ fn unread_mark_of_comment(text: &str, written: &str) -> Option<usize> {
 impl Blocks<'_, '_> {
     /// Writes words, or keeps them where they are collected.
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
-        let start = self.at(range).start;
-        if let Some(Capture::Code { text: all, at, .. }) = self.captures.last_mut() {
-            if all.is_empty() {
-                *at = start;
-            }
+        let at = self.at(range);
+        if let Some(Capture::Code { text: all, places, .. }) = self.captures.last_mut() {
+            // What a line begins with in a list or a quote, and how it ends on Windows, is no part of the text.
+            places.add(all.len(), at);
             all.push_str(text);
             return;
         }
         // A comment's text, and definitions that stand elsewhere, are read where they stand.
         if self.places.is_own(range.start) {
-            self.unread_mark(start);
+            self.unread_mark(at.start);
         }
         self.plain(text);
         if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
@@ -211,15 +210,18 @@ impl Blocks<'_, '_> {
 
     /// Writes a block of code, or keeps the chart that it asks for.
     pub fn end_code(&mut self) {
-        let Some(Capture::Code { info, text, at }) = self.captures.pop() else { return };
+        let Some(Capture::Code { info, text, places }) = self.captures.pop() else { return };
         let (language, marked) = code::info(&info);
         if !language.eq_ignore_ascii_case("chart") {
             let language = language.to_owned();
             self.html(&code::html(code::Block { code: text, language, marked }));
             return;
         }
-        match (self.writer.read_chart)(&text, at) {
-            Ok(spec) => self.out().fragment(Fragment::Chart { spec: Box::new(spec), at: at..at + text.len() }),
+        match (self.writer.read_chart)(&text, &|range| places.across(&range)) {
+            Ok(spec) => {
+                let at = places.across(&(0..text.len()));
+                self.out().fragment(Fragment::Chart { spec: Box::new(spec), at });
+            }
             Err(mut found) => self.writer.found.append(&mut found),
         }
     }
