@@ -75,12 +75,17 @@ fn in_yaml(source: &Source, lines: &[Line], allows: &mut Vec<Allow>) {
 fn in_markdown(source: &Source, text: &str, lines: &[Line], blocks: &Blocks, allows: &mut Vec<Allow>) {
     let mut fence: Option<Fence> = None;
     let mut read_to = 0;
-    for (start, line) in lines {
+    for (number, (start, line)) in lines.iter().enumerate() {
         fence = fence.filter(|fence| !fence.is_left_by(line));
         // What stands in code is shown, and silences nothing.
         match (fence, Fence::of(line)) {
             (Some(open), _) => fence = Some(open).filter(|open| !open.is_ended_by(line)),
-            (None, Some(begun)) => fence = Some(begun),
+            (None, Some(begun)) => {
+                fence = Some(begun);
+                if begun.is_chart() {
+                    in_chart(source, begun, &lines[number + 1..], blocks, allows);
+                }
+            }
             (None, None) => {
                 // Here it is a heading, and farther in code.
                 let heading = if indent(line) < 4 { line.trim_start().strip_prefix('#') } else { None };
@@ -110,6 +115,21 @@ fn in_markdown(source: &Source, text: &str, lines: &[Line], blocks: &Blocks, all
                 }
             }
         }
+    }
+}
+
+/// The comments in the YAML of a chart, below the line that begins it.
+fn in_chart(source: &Source, fence: Fence, below: &[Line], blocks: &Blocks, allows: &mut Vec<Allow>) {
+    let is_inside = |(_, line): &&Line| !fence.is_left_by(line) && !fence.is_ended_by(line);
+    let inside = below.iter().take_while(is_inside).map(|(start, line)| {
+        let text = fence.inside(line);
+        (start + line.len() - text.len(), text)
+    });
+    let before = allows.len();
+    in_yaml(source, &inside.collect::<Vec<_>>(), allows);
+    for allow in &mut allows[before..] {
+        allow.is_first = false;
+        allow.slide = blocks.slide(allow.at.start);
     }
 }
 

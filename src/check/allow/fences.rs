@@ -4,6 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fence<'a> {
     marks: &'a str,
+    info: &'a str,
     is_quoted: bool,
     /// In an item of a list that begins on the same line, the column of its text, which all of its lines have; else 0.
     column: usize,
@@ -32,12 +33,18 @@ impl<'a> Fence<'a> {
             return None;
         }
         let column = if is_listed { width(&line[..at]) } else { 0 };
-        Some(Self { marks: &rest[..length], is_quoted, column })
+        Some(Self { marks: &rest[..length], info: info.trim(), is_quoted, column })
     }
 
     /// Whether it stands in no item of a list that begins with it, nor in a quote.
     pub fn is_bare(&self) -> bool {
         !self.is_quoted && self.column == 0
+    }
+
+    /// Whether it begins a chart.
+    pub fn is_chart(&self) -> bool {
+        let language = self.info.split([' ', ',', '{']).next().unwrap_or_default();
+        language.trim().eq_ignore_ascii_case("chart")
     }
 
     /// Whether a line below is the last one of the block.
@@ -54,7 +61,7 @@ impl<'a> Fence<'a> {
     }
 
     /// A line of the block without the marks of quotes before it.
-    fn inside<'l>(&self, line: &'l str) -> &'l str {
+    pub fn inside<'l>(&self, line: &'l str) -> &'l str {
         let marks = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         match line[..marks].rfind('>') {
             Some(last) if self.is_quoted => &line[last + 1..],
@@ -88,6 +95,9 @@ mod tests {
         for line in ["``", "-```", "Text ```", "```code``` in a text", "1 ```", "::: ```"] {
             assert_eq!(Fence::of(line), None, "{line}");
         }
+        let is_chart = |line: &str| Fence::of(line).is_some_and(|fence| fence.is_chart());
+        assert!(["```chart", "~~~ Chart {1}\r\n", "> ```CHART,x"].into_iter().all(is_chart));
+        assert!(!["```charts", "```", "``` {chart}"].into_iter().any(is_chart));
     }
 
     #[test]
