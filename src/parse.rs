@@ -67,7 +67,8 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
             Diagnostic::new(Code::Encoding, place, message).hint("save the file with the line ends of Unix or Windows"),
         );
     }
-    if let Some(Misplaced { at, message, hint }) = front_matter::misplaced(text) {
+    let misplaced = front_matter::misplaced(text).or_else(|| front_matter::cut_short(text, &cut));
+    if let Some(Misplaced { at, message, hint }) = misplaced {
         return unreadable(Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), at), message).hint(hint));
     }
     if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {

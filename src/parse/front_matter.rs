@@ -30,7 +30,7 @@ use explain::explain;
 use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
 
-pub use misplaced::{Misplaced, misplaced};
+pub use misplaced::{Misplaced, cut_short, misplaced};
 pub use schema::schema;
 
 /// More front matter than this is an accident.

@@ -1,7 +1,9 @@
-//! Front matter that is none to the reader: without its marks, with other ones, or with something before them.
+//! Front matter that is none to the reader: without its marks, with other ones, with something before them, or below a
+//! mark that ends it.
 
 use std::ops::Range;
 
+use crate::model::front_matter::Cut;
 use crate::model::letters::is_unseen;
 use crate::parse::front_matter::header;
 
@@ -11,6 +13,40 @@ pub struct Misplaced {
     pub at: Range<usize>,
     pub message: &'static str,
     pub hint: &'static str,
+}
+
+/// Keys below a line `...`, at which front matter ends.
+pub fn cut_short(text: &str, cut: &Cut) -> Option<Misplaced> {
+    let end = cut.yaml_range().end;
+    let mark = text[end..cut.body_at].trim_end();
+    if mark != "..." {
+        return None;
+    }
+    let mut lines = cut.body.lines().map(str::trim_end);
+    let first = lines.by_ref().find(|line| !line.is_empty() && !line.starts_with('#'))?;
+    if !header::is_key(first.split_once(':')?.0) {
+        return None;
+    }
+    let is_word = |key: &str| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let goes_on = |line: &str| {
+        line.starts_with([' ', '-', '#', '}', ']']) || line.split_once(':').is_some_and(|(key, _)| is_word(key))
+    };
+    let mut last = first;
+    for line in lines {
+        if line == "---" {
+            // Behind an empty line it begins a slide.
+            return (!last.is_empty()).then_some(Misplaced {
+                at: end..end + mark.len(),
+                message: "the front matter ends at this line, so the keys below it would be shown as text",
+                hint: "take it out: front matter ends with the next line `---`",
+            });
+        }
+        if !line.is_empty() && !goes_on(line) {
+            return None;
+        }
+        last = line;
+    }
+    None
 }
 
 /// Front matter that does not begin with `---` in the first line.

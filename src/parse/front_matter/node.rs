@@ -102,7 +102,10 @@ pub fn read(yaml: &str, base: usize, twice: &mut Vec<Fault>) -> Result<Option<No
         match reader.next()? {
             (Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _) => {}
             (Event::StreamEnd | Event::DocumentEnd, _) => return Ok(None),
-            (event, span) => return reader.node(event, span, 0).map(Some),
+            (event, span) => {
+                let root = reader.node(event, span, 0)?;
+                return reader.finish().map(|()| Some(root));
+            }
         }
     }
 }
@@ -124,6 +127,25 @@ impl<'a> Reader<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => Err(self.fault(&error)),
             None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    /// Nothing may be left behind the value that is all of the text.
+    fn finish(&mut self) -> Result<(), Fault> {
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(()),
+                (Event::DocumentStart(_), span) => {
+                    let start = self.byte(span.start.index());
+                    let line = self.text[start - self.base..].lines().next().unwrap_or_default();
+                    return Err(fault(
+                        start..start + line.trim_end().len(),
+                        "to YAML another text begins here, of which nothing would be read",
+                        "take out the `---` or `...` that ends the one above, or indent it if it belongs to a value",
+                    ));
+                }
+                _ => {}
+            }
         }
     }
 
