@@ -2,6 +2,7 @@
 
 pub mod carry;
 mod chart;
+mod commented;
 mod cut_off;
 mod dates;
 mod deliverables;
@@ -25,6 +26,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
 use crate::model::front_matter::Cut;
 use crate::parse::markdown::InFile;
+use commented::commented;
 use cut_off::cut_off;
 use explain::explain;
 use node::{Entry, Fault, Kind, Node};
@@ -58,8 +60,9 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
             return (header::unreadable(path, written_id(cut.yaml).unwrap_or_else(|| name_id(path))), Vec::new());
         }
     };
-    if let Some(tree) = &tree {
-        cut_off(path, cut, tree, found);
+    match &tree {
+        Some(tree) => cut_off(path, cut, tree, found),
+        None => found.extend(commented(path, cut)),
     }
     let no_entries: Vec<Entry> = Vec::new();
     let nowhere = 0..0;
