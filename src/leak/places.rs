@@ -1,6 +1,7 @@
 //! Where leaked words stand in what authors wrote. It is looked for only when there is a leak.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,6 +23,17 @@ pub struct Fact<'a> {
     words: &'a str,
     artifacts: BTreeSet<&'a str>,
 }
+
+/// Where a run begins for the first time in one of a file's texts.
+struct Spot {
+    /// The text's number: the body is the first.
+    text: usize,
+    /// Byte of the file.
+    at: usize,
+}
+
+/// By its number, where a run is, in each text at most once.
+type Spots = HashMap<u64, Vec<Spot>>;
 
 /// The passages that leak of one file. `leaks` are in the order of the artifacts.
 pub fn facts<'a>(leaks: &'a [(Arc<str>, Leak)], snapshot: &Snapshot) -> Vec<Fact<'a>> {
@@ -83,30 +95,38 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// Where each of the wanted runs begins in a file's text. A comment in the front matter says nothing, so the body is looked
-/// at first.
-fn places<'a>(text: &str, wanted: impl Iterator<Item = &'a u64>) -> HashMap<u64, usize> {
-    let mut places: HashMap<u64, Option<usize>> = wanted.map(|run| (*run, None)).collect();
+/// Where each of the wanted runs begins in the texts of a file. A comment in the front matter says nothing, so the body is
+/// the first of them.
+fn places<'a>(text: &str, wanted: impl Iterator<Item = &'a u64>) -> Spots {
+    let mut places: Spots = wanted.map(|run| (*run, Vec::new())).collect();
     let mut front_matter = texts(text);
     let body = front_matter.pop().unwrap_or_default().start;
-    let mut look = |text: &str, base: usize| {
+    let mut look = |number: usize, text: &str, base: usize| {
         runs(text.as_bytes(), Syntax::Plain, SHORTEST, |run| {
-            if let Some(place @ None) = places.get_mut(&run.number) {
-                *place = Some(base + run.at);
+            let Some(spots) = places.get_mut(&run.number) else { return };
+            if spots.last().is_none_or(|last| last.text != number) {
+                spots.push(Spot { text: number, at: base + run.at });
             }
         });
     };
-    look(&text[body..], body);
-    look(&without_targets(&text[body..]), body);
-    for at in front_matter {
-        look(&text[at.clone()], at.start);
+    look(0, &text[body..], body);
+    look(0, &without_targets(&text[body..]), body);
+    for (number, at) in front_matter.into_iter().enumerate() {
+        look(1 + number, &text[at.clone()], at.start);
     }
-    places.into_iter().filter_map(|(run, at)| Some((run, at?))).collect()
+    places
 }
 
-/// From the first to the last of runs that follow each other, as far as they are found in this order.
-fn range(runs: &[u64], places: &HashMap<u64, usize>, text: &str) -> Option<Range<usize>> {
-    let mut found = runs.iter().filter_map(|run| places.get(run).copied());
+/// From the first to the last of runs that follow each other, as far as they are found in this order: in the text that holds
+/// the most of them, for none goes on from one text to the next.
+fn range(runs: &[u64], places: &Spots, text: &str) -> Option<Range<usize>> {
+    let spots = || runs.iter().filter_map(|run| places.get(run)).flatten();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for spot in spots() {
+        *counts.entry(spot.text).or_default() += 1;
+    }
+    let (most, _) = counts.into_iter().max_by_key(|(number, count)| (*count, Reverse(*number)))?;
+    let mut found = spots().filter(|spot| spot.text == most).map(|spot| spot.at);
     let first = found.next()?;
     let last = found.fold(first, |last, at| if at > last { at } else { last });
     Some(first..last + run_length(&text[last..]))
