@@ -69,12 +69,14 @@ pub fn make(
 }
 
 /// A key of all that a deck may show: its own documents, and of the others what can be known of them elsewhere. Where it
-/// leads to others, links ask for what stands in their bodies.
+/// leads to others, links ask for what stands in their bodies; so do those in the front matter of other decks, whose notes
+/// it shows.
 fn key(deck: &book::Deck, documents: &[Arc<Read>], ground: &Ground) -> Key {
     let folder = format!("content/{}", deck.folder);
     let is_own = |path: &str| path.strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let leads_out = |read: &Arc<Read>| read.leads_to.iter().any(|path| !path.is_empty() && !is_own(path));
-    let needs_all = documents.iter().any(|read| is_own(&read.document.path) && leads_out(read));
+    let asks = |read: &Arc<Read>| read.tells_of_bodies() || is_own(&read.document.path) && leads_out(read);
+    let needs_all = documents.iter().any(asks);
     let keys = documents
         .iter()
         .map(|read| if needs_all || is_own(&read.document.path) { read.key } else { read.key_without_bodies() });

@@ -78,6 +78,11 @@ impl Read {
         }
     }
 
+    /// Whether what pages of other decks may show of the document leads into bodies: its notes may stand there.
+    pub fn tells_of_bodies(&self) -> bool {
+        self.leads_into_bodies && matches!(self.document.header, Header::Slides(_))
+    }
+
     /// A key of what pages of other decks may show of the document: all but the bodies of its slides.
     pub fn key_without_bodies(&self) -> Key {
         *self.key_without_bodies.get_or_init(|| {

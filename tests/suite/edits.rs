@@ -2,7 +2,7 @@
 
 use quarterdeck::model::diagnostic::Code;
 use quarterdeck::model::document::Audience;
-use quarterdeck::pipeline::{self, Memo};
+use quarterdeck::pipeline::{self, Memo, Outcome};
 
 use crate::memo::{Files, differs, options, pristine, snapshot};
 
@@ -62,6 +62,20 @@ fn an_edit_of_a_text_is_seen_where_front_matter_leads_to_it() {
     files.get_mut(aim).unwrap().push_str("\n### Dust\n\nWas everywhere.\n");
     let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
     assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
+}
+
+/// A note on a quarter leads into a body from the pages of later decks, too, whose own texts say nothing of it.
+#[test]
+fn an_edit_of_a_text_is_seen_where_a_note_of_an_earlier_deck_leads_to_it() {
+    let reader = options(Audience::Internal, true);
+    let mut files = pristine();
+    let mut memo = Memo::default();
+    let before = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    change_in("content/cygnus/2021-q2/10-mirrors.md", "### Dust", "### Sand")(&mut files);
+    let after = pipeline::rebuild(&snapshot(&files), &reader, &mut memo);
+    assert_eq!(differs(&after, &pipeline::build(&snapshot(&files), &reader)), None);
+    let later = |of: &Outcome| of.artifacts.iter().find(|page| &*page.path == "cygnus/2021-q3/index.html").cloned();
+    assert_ne!(later(&before), later(&after));
 }
 
 /// The introduction of the front page leads into bodies, too.

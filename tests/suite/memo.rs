@@ -55,6 +55,10 @@ pub fn pristine() -> Files {
             files.insert(format!("{folder}/90-changes.md"), "---\nkind: changes\ntitle: Changes\n---\n".into());
         }
     }
+    // A note that later decks show, too.
+    let noting = files.get_mut("content/cygnus/2021-q2/00-lenses.md").unwrap();
+    *noting = noting.replace("check_in: 12\n", "check_in: {value: 12, note: \"why: [dust](10-mirrors.md#dust)\"}\n");
+    files.get_mut("content/cygnus/2021-q2/10-mirrors.md").unwrap().push_str("\n### Dust\n\nIt was everywhere.\n");
     files.insert("content/apollo/2021-q3/data.csv".into(), "month,nights\n2021-07,19\n2021-08,22\n".into());
     files.insert(
         "content/apollo/2021-q3/70-nights.md".into(),
@@ -143,7 +147,7 @@ fn edit(files: &mut Files, chance: &mut Chance) -> String {
     let texts: Vec<String> = files.keys().filter(|path| path.ends_with(".md")).cloned().collect();
     let path = if texts.is_empty() { "content/apollo/new.md".to_owned() } else { chance.of(&texts) };
     let mut text = files.get(&path).cloned().unwrap_or_default();
-    let what = match chance.below(13) {
+    let what = match chance.below(14) {
         0 | 1 => {
             text.push_str(chance.of(&WORDS));
             "a text"
@@ -202,6 +206,14 @@ fn edit(files: &mut Files, chance: &mut Chance) -> String {
             let (path, text) = chance.of(&THEMES);
             files.insert(path.to_owned(), text.to_owned());
             return format!("the theme's {path} is another");
+        }
+        12 => {
+            let path = "content/cygnus/2021-q2/10-mirrors.md";
+            if let Some(text) = files.get_mut(path) {
+                let [from, to] = chance.of(&[["### Dust", "### Sand"], ["### Sand", "### Dust"]]);
+                *text = text.replace(from, to);
+            }
+            return format!("a heading of {path} is another");
         }
         _ => {
             let number = chance.below(40);
