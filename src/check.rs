@@ -19,9 +19,9 @@ mod shares;
 
 use std::sync::Arc;
 
-use crate::model::book::{Book, File, FileContent, KeyResult};
+use crate::model::book::{Book, File, KeyResult};
 use crate::model::diagnostic::{Diagnostic, Part, Place, Step};
-use crate::model::document::{self, Document, Header, KeyResultHeader, SlidesHeader};
+use crate::model::document::{self, Document, Header, SlidesHeader};
 use crate::model::source::Snapshot;
 
 /// What the rules look at: documents that refer to no others.
@@ -61,26 +61,6 @@ pub fn check_names(documents: &[Arc<Document>], snapshot: &Snapshot, kinds: &[St
     found
 }
 
-/// The key results of an objective's front matter, or the metrics of an overview's.
-fn key_results_of(header: &SlidesHeader) -> Vec<&KeyResultHeader> {
-    match &header.content {
-        document::Content::Objective(objective) => objective.key_results.iter().collect(),
-        document::Content::Overview(overview) => {
-            overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The key results of an objective, or the metrics of an overview, as they were assembled.
-fn key_results(file: &File) -> Vec<&KeyResult> {
-    match &file.content {
-        FileContent::Objective(objective) => objective.key_results.iter().collect(),
-        FileContent::Overview(overview) => overview.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect(),
-        FileContent::Change(_) | FileContent::AsWritten(_) => Vec::new(),
-    }
-}
-
 /// The value of a key of a key result.
 fn of_key_result(file: &File, of: &KeyResult, key: &str) -> Place {
     let mut path = of.at.clone();
@@ -91,7 +71,7 @@ fn of_key_result(file: &File, of: &KeyResult, key: &str) -> Place {
 /// Where it is said when the key result at `at` is due: its own `due`, its objective's, else its first key.
 fn due_of(content: &Content, path: &Arc<str>, at: &[Step]) -> Place {
     let header = content.documents.iter().find(|document| document.path == *path).map(|document| &document.header);
-    let own = |header: &SlidesHeader| key_results_of(header).iter().any(|of| of.path == at && of.due.is_some());
+    let own = |header: &SlidesHeader| header.content.key_results().any(|of| of.path == at && of.due.is_some());
     match header {
         Some(Header::Slides(header)) if own(header) => {
             Place::Yaml(path.clone(), [at, &[Step::Key("due".into())]].concat(), Part::Value)

@@ -67,26 +67,18 @@ impl<'a> Past<'a> {
     pub fn remember(&mut self, deck: &VisibleDeck<'a>, site_cycle: Cycle) {
         let quarter = deck.header.quarter;
         for file in &deck.files {
-            let (was, due_written, cycle, key_results): (_, _, _, Vec<&KeyResultHeader>) = match &file.header.content {
-                Content::Objective(written) => {
-                    (written.was.as_deref(), written.due, written.cycle, written.key_results.iter().collect())
-                }
-                Content::Overview(written) => {
-                    let metrics = written.outcomes.iter().flat_map(|outcome| &outcome.metrics).collect();
-                    (None, None, None, metrics)
-                }
+            let (was, due_written, cycle) = match &file.header.content {
+                Content::Objective(written) => (written.was.as_deref(), written.due, written.cycle),
+                Content::Overview(_) => (None, None, None),
                 _ => continue,
             };
             let cycle = cycle.or(deck.header.cycle).unwrap_or(site_cycle);
             let stated = Stated { path: file.path, quarter, cycle, due: due_written };
-            let key_results = key_results
-                .into_iter()
-                .enumerate()
-                .map(|(number, header)| {
-                    let due = due(header.due, &stated);
-                    Earlier { quarter, path: file.path, number, due, header }
-                })
-                .collect();
+            let key_results = file.header.content.key_results().enumerate().map(|(number, header)| {
+                let due = due(header.due, &stated);
+                Earlier { quarter, path: file.path, number, due, header }
+            });
+            let key_results = key_results.collect();
             let id = file.header.id.as_str();
             self.by_id.entry(id).or_default().push(self.objectives.len());
             self.objectives.push(EarlierObjective { quarter, path: file.path, id, was, key_results });
@@ -124,17 +116,9 @@ impl<'a> Past<'a> {
         let Some(file) = deck.files.iter().find(|file| file.header.id == objective) else {
             return (None, None);
         };
-        let (was, now) = match &file.header.content {
-            Content::Objective(written) => {
-                (written.was.as_deref(), written.key_results.iter().find(|key_result| key_result.id == id))
-            }
-            Content::Overview(written) => {
-                let mut metrics = written.outcomes.iter().flat_map(|outcome| &outcome.metrics);
-                (None, metrics.find(|metric| metric.id == id))
-            }
-            _ => (None, None),
-        };
-        let Some(now) = now else { return (None, None) };
+        let content = &file.header.content;
+        let Some(now) = content.key_results().find(|key_result| key_result.id == id) else { return (None, None) };
+        let was = if let Content::Objective(written) = content { written.was.as_deref() } else { None };
         let life = self.objective(objective, was);
         let mut earlier = life.key_result(now);
         let mut since = deck.header.quarter;

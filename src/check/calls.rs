@@ -1,6 +1,6 @@
 //! What is due, and what humans call it: missing check-ins, calls better than the numbers, things overdue.
 
-use crate::check::{Content, due_of, key_results, key_results_of, of_key_result, promises};
+use crate::check::{Content, due_of, of_key_result, promises};
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Call, Counts, Header, Status};
@@ -13,7 +13,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let calendar = content.book.site.calendar;
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
-            for of in key_results(file) {
+            for of in file.content.key_results() {
                 backwards(content, file, of, found);
                 no_check_in(deck, file, of, calendar, found);
                 optimistic(file, of, found);
@@ -41,7 +41,7 @@ fn backwards(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Dia
 fn says_start(content: &Content, file: &File, of: &KeyResult) -> bool {
     let document = content.documents.iter().find(|document| document.path == file.path);
     document.is_some_and(|document| match &document.header {
-        Header::Slides(header) => key_results_of(header).iter().any(|own| own.path == of.at && own.start.is_some()),
+        Header::Slides(header) => header.content.key_results().any(|own| own.path == of.at && own.start.is_some()),
         Header::Site(_) | Header::Deck(_) => false,
     })
 }

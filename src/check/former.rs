@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Content, key_results, of_key_result};
+use crate::check::{Content, of_key_result};
 use crate::model::book::{Deck, File, FileContent};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::nearest::{did_you_mean, nearest};
@@ -23,8 +23,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
         for (number, file) in files.iter().enumerate() {
             let place = || Place::Yaml(file.path.clone(), vec![Step::Key("was".into())], Part::Value);
             found.extend(judge(&names, number, "objective", can_be_missed.then_some(&before), place));
-            let of_file = key_results(file);
-            if of_file.iter().all(|of| of.was.is_none()) {
+            if file.content.key_results().all(|of| of.was.is_none()) {
                 continue;
             }
             let kind = if matches!(file.content, FileContent::Overview(_)) { "metric" } else { "key result" };
@@ -32,7 +31,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
             let before: Vec<Named> = past.collect();
             let can_be_missed = can_be_missed && !before.is_empty();
             let names = Named::of_key_results(file);
-            for (number, of) in of_file.into_iter().enumerate() {
+            for (number, of) in file.content.key_results().enumerate() {
                 let place = || of_key_result(file, of, "was");
                 found.extend(judge(&names, number, kind, can_be_missed.then_some(&before), place));
             }
@@ -56,7 +55,7 @@ impl<'a> Named<'a> {
     }
 
     fn of_key_results(file: &'a File) -> Vec<Self> {
-        key_results(file).into_iter().map(|of| Self { id: &of.id, was: of.was.as_deref() }).collect()
+        file.content.key_results().map(|of| Self { id: &of.id, was: of.was.as_deref() }).collect()
     }
 }
 
@@ -66,7 +65,7 @@ fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
 }
 
 fn says_what_was(file: &File) -> bool {
-    Named::of(file).was.is_some() || key_results(file).iter().any(|of| of.was.is_some())
+    Named::of(file).was.is_some() || file.content.key_results().any(|of| of.was.is_some())
 }
 
 /// The file of an objective in earlier decks, under all the names that it had.

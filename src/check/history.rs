@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{Content, due_of, folder, is_unread, key_results, of_key_result};
+use crate::check::{Content, due_of, folder, is_unread, of_key_result};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, Measured, QuarterValue, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{self, Counts, Header};
@@ -13,7 +13,7 @@ use crate::model::quantity::{Unit, format_quantity};
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
-            for of in key_results(file) {
+            for of in file.content.key_results() {
                 turned_back(file, of, found);
                 beaten(file, of, found);
                 restated(content, file, of, found);

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::check::{folder, key_results_of, value_of};
+use crate::check::{folder, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
 use crate::model::nearest::{did_you_mean, nearest};
@@ -118,7 +118,7 @@ pub fn quarters(documents: &[Arc<Document>], calendar: Calendar, found: &mut Vec
     for document in documents {
         let Header::Slides(header) = &document.header else { continue };
         let Some(deck) = decks.get(folder(&document.path)) else { continue };
-        for of in key_results_of(header) {
+        for of in header.content.key_results() {
             let own = of.check_in.iter().map(|_| (("check_ins", *deck), "check_in"));
             let mut known: HashMap<(&str, Quarter), &str> = own.collect();
             for key in &of.quarter_keys {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Content, key_results, of_key_result};
+use crate::check::{Content, of_key_result};
 use crate::model::book::{Deck, File, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::progress::EPSILON;
@@ -52,7 +52,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
 }
 
 fn all(deck: &Deck) -> Vec<Metric<'_>> {
-    deck.files.iter().flat_map(|file| key_results(file).into_iter().map(move |of| Metric::of(file, of))).collect()
+    deck.files.iter().flat_map(|file| file.content.key_results().map(move |of| Metric::of(file, of))).collect()
 }
 
 impl<'a> Metric<'a> {

@@ -1,7 +1,7 @@
 //! Arithmetic in what authors state: percentages beside numbers, and shares that add up.
 
+use crate::check::Content;
 use crate::check::shares::more_than_a_whole;
-use crate::check::{Content, key_results, key_results_of};
 use crate::model::book::QuarterValue;
 use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
@@ -13,7 +13,7 @@ use crate::model::quantity::{Claim, Reading, Target, Unit, Written, digits, prin
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for document in content.documents {
         let Header::Slides(header) = &document.header else { continue };
-        for key_result in key_results_of(header) {
+        for key_result in header.content.key_results() {
             let earlier = key_result.check_ins.iter().map(|(_, check_in)| check_in);
             for check_in in key_result.check_in.iter().chain(earlier) {
                 claims(content, document, key_result, check_in, found);
@@ -30,7 +30,7 @@ fn sum_so_far(content: &Content, document: &Document, header: &KeyResultHeader, 
     }
     let mut files = content.book.decks.iter().flat_map(|deck| &deck.files);
     let file = files.find(|file| file.path == document.path)?;
-    let of = key_results(file).into_iter().find(|of| of.at == header.path)?;
+    let of = file.content.key_results().find(|of| of.at == header.path)?;
     let said = |quarter: &&QuarterValue| quarter.said.as_ref().is_some_and(|said| said.check_in.at == check_in.at);
     let at = of.quarters.iter().position(|quarter| said(&quarter))?;
     of.running().get(at).copied().flatten()

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::check::{folder, key_results_of, value_of};
+use crate::check::{folder, value_of};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::document::{Content as Kind, Document, Header};
 use crate::model::nearest::{did_you_mean, nearest};
@@ -79,7 +79,7 @@ impl<'a> Index<'a> {
                     index.teams.entry(team.clone()).or_default().insert(&header.id);
                 }
             }
-            let ids = key_results_of(header).into_iter().map(|key_result| format!("{}/{}", header.id, key_result.id));
+            let ids = header.content.key_results().map(|key_result| format!("{}/{}", header.id, key_result.id));
             index.key_results.entry(at).or_default().extend(ids);
         }
         index

@@ -3,6 +3,7 @@
 
 mod body;
 mod chart;
+mod content;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 
 pub use body::{Alert, AlertTitles, Fragment, Heading, Slide};
 pub use chart::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
+pub use content::Content;
 
 use crate::model::quantity::{Context, Reading, Target, Written};
 use crate::model::quarter::WrittenQuarter;
@@ -119,36 +121,6 @@ pub struct SlidesHeader {
     pub charts: Vec<ChartSpec>,
     pub extra: serde_json::Value,
     pub content: Content,
-}
-
-/// What a kind of file holds beside its Markdown.
-#[derive(Clone, Debug)]
-pub enum Content {
-    Objective(Box<ObjectiveHeader>),
-    Overview(Box<OverviewHeader>),
-    Change {
-        key_result: Option<Reference>,
-        before: Option<Text>,
-        after: Option<Text>,
-    },
-    ServiceLevels {
-        period: Option<(Date, Date)>,
-        services: Vec<Service>,
-    },
-    /// Years of service, the most first, and the names in the order written.
-    People {
-        anniversaries: Vec<(u32, Vec<Text>)>,
-        new_hires: Vec<(Text, Option<Text>)>,
-    },
-    Thanks(Vec<Thanks>),
-    /// Team and text.
-    Wins(Vec<(Option<Text>, Text)>),
-    /// Text and team.
-    Challenges(Vec<(Text, Option<Text>)>),
-    /// Topic and people; `None` where the key was not written.
-    Contacts(Option<Vec<(Text, Vec<Text>)>>),
-    /// `slides`, `spotlight`, `section`, `drilldown` (its charts are in the header), `status`, `changes`, and kinds of the theme.
-    Plain,
 }
 
 /// A short text of the front matter: inline Markdown.
