@@ -88,9 +88,10 @@ fn continued(first: &Sheet, further: &Sheet, blocks: &[Block]) -> Vec<Part> {
         if full <= 1.0 {
             continue;
         }
-        // Headings stay with what follows them.
+        // Headings stay with what follows them, if they leave room for it.
         let headings = blocks[start..at].iter().rev().take_while(|block| block.is_heading).count();
-        let cut = at - headings;
+        let is_headings = blocks[at].is_heading && headings == at - start;
+        let cut = if is_headings { at } else { at - headings };
         // All goes on where there is more room for it than beside what the first slide shows.
         if cut > start || cuts.is_empty() && fill(further, start, at) < full {
             cuts.push(cut);
@@ -209,6 +210,14 @@ mod tests {
                 assert!(split.iter().all(|part| !part.ends_with(heading)), "{rows}: {split:?}");
             }
         }
+    }
+
+    #[test]
+    fn headings_in_a_row_go_on_where_they_fill_a_slide() {
+        let parts = parts(&"<h3>Heading</h3>\n".repeat(60));
+        assert!(parts.len() > 3, "{parts:?}");
+        assert!(parts.iter().all(|part| part.matches("<h3>").count() < 20), "{parts:?}");
+        assert_eq!(parts.concat().matches("<h3>").count(), 60);
     }
 
     #[test]

@@ -86,6 +86,18 @@ fn keys_key_results_and_slides() {
     checked(&[("10-slides.md", &"# Same\n\nText\n\n---\n\n".repeat(6_000))]);
 }
 
+/// One slide goes on over as many as it takes.
+#[test]
+fn paragraphs_and_headings_of_a_slide() {
+    let rows = "| a | b |\n|---|---|\n| 1 | 2 |\n\n".repeat(4_000);
+    for (name, text) in
+        [("words", "Words.\n\n".repeat(30_000)), ("headings", "### H\n\n".repeat(8_000)), ("rows", rows)]
+    {
+        let (told, _) = checked(&[("10-long.md", &format!("# {name}\n\n{text}"))]);
+        assert_eq!(count(&told, Code::Overflow), 0, "{name}: {told:?}");
+    }
+}
+
 #[test]
 fn values_of_key_results() {
     let result = |at: usize| {

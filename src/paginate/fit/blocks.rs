@@ -99,8 +99,7 @@ pub fn of<'a>(body: &'a [Piece], read: &[Whole], may_cut: impl Fn(&Whole) -> boo
 }
 
 fn of_prose<'a>(html: &'a str, prose: &Prose, may_cut: &impl Fn(&Whole) -> bool, blocks: &mut Vec<Block<'a>>) {
-    let ends = prose.ends();
-    for (start, end) in outermost(html, End::default(), ends.iter().filter(|end| end.depth == 0)) {
+    for (start, end) in outermost(html, End::default(), prose.ends().iter().filter(|end| end.depth == 0)) {
         let element = blocks.len();
         let mut add = |place: Option<Place<'a>>, from: End, until: Option<End>, last: usize| {
             let content = &html[from.byte..until.map_or(last, |until| until.byte)];
@@ -116,8 +115,8 @@ fn of_prose<'a>(html: &'a str, prose: &Prose, may_cut: &impl Fn(&Whole) -> bool,
             add(None, start, Some(cut.start), html.len());
         }
         let Cut { frame, begin, last, .. } = cut;
-        let is_inside = |of: &&End| of.depth == cut.depth && (begin.byte + 1..=last).contains(&of.byte);
-        let parts = outermost(&html[..last], begin, ends.iter().filter(is_inside));
+        let inside = prose.ends_between(begin.byte, last).iter().filter(|of| of.depth == cut.depth);
+        let parts = outermost(&html[..last], begin, inside);
         for (at, (from, until)) in parts.into_iter().enumerate() {
             add(Some(Place { element, number: at + 1, frame: frame.clone() }), from, until, last);
         }
@@ -157,15 +156,16 @@ fn cut<'a>(
     (from, until): (End, Option<End>),
     may_cut: &impl Fn(&Whole) -> bool,
 ) -> Option<Cut<'a>> {
-    let element = html[from.byte..until.map_or(html.len(), |until| until.byte)].trim_end();
+    let end = until.map_or(html.len(), |until| until.byte);
+    let element = html[from.byte..end].trim_end();
     let at = from.byte + element.find('<')?;
     let (_, tag, _) = next_tag(&html[at..])?;
-    let ends = || prose.ends().iter().filter(|end| end.byte > at);
-    let inside = *ends().next()?;
+    let ends = prose.ends_between(at, end);
+    let inside = *ends.first()?;
     let start = End { byte: at, ..inside };
     let last = |close: &str| Some(from.byte + element.strip_suffix(close.trim_end())?.len());
     if tag.starts_with("div class=\"table-scroll\"") {
-        let begin = *ends().find(|end| end.depth == End::ROW && html[..end.byte].ends_with("<tbody>"))?;
+        let begin = *ends.iter().find(|end| end.depth == End::ROW && html[..end.byte].ends_with("<tbody>"))?;
         let whole = Whole::of_prose(prose.part(inside, Some(begin), false));
         let last = last(TABLE_END)?;
         let may_be_cut = begin.byte < last && may_cut(&whole);

@@ -95,6 +95,13 @@ impl Prose {
         &self.read.ends
     }
 
+    /// Those of them behind a byte of the HTML, up to another.
+    pub fn ends_between(&self, before: usize, last: usize) -> &[End] {
+        let up_to = |byte: usize| self.read.ends.partition_point(|end| end.byte <= byte);
+        let (first, last) = (up_to(before), up_to(last));
+        &self.read.ends[first..last.max(first)]
+    }
+
     /// What stands between two ends; until the last where `until` is `None`.
     pub fn part(&self, from: End, until: Option<End>, is_item: bool) -> Self {
         let until = until.map_or(self.read.steps.len(), |until| until.step);
