@@ -41,7 +41,7 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
     let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
         // A way to the target ends at the target.
-        let aims = ends(of).into_iter().flatten().filter(|_| role == Role::Plan);
+        let aims = of.terms.target.ends().into_iter().flatten().filter(|_| role == Role::Plan);
         let least = aims.map(|value| aim::decimals(of, value)).fold(1, u8::max);
         let decimals = if whole(&values) { 0 } else { decimals.max(least) };
         Series { name: String::new(), role, values, decimals, marks, stepped: false }
@@ -131,6 +131,7 @@ enum Targets {
 }
 
 fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
+    let ends = |of: &KeyResult| of.terms.target.ends();
     let now = life.last().1;
     let each: Vec<Option<&KeyResult>> = quarters.iter().map(|quarter| life.in_span(*quarter)).collect();
     if each.iter().flatten().all(|of| ends(of) == ends(now)) {
@@ -144,14 +145,4 @@ fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
         Some(Series { name: String::new(), role: Role::Target, values, decimals, marks: Vec::new(), stepped: true })
     };
     Targets::Moved((0..2).filter_map(steps).collect())
-}
-
-/// The number to reach, or a limit's two ends.
-fn ends(of: &KeyResult) -> [Option<f64>; 2] {
-    match of.terms.target {
-        Target::Number { value, .. } => [Some(value), None],
-        Target::Milestones { count } => [Some(count), None],
-        Target::Limit { low, high } => [low, high],
-        Target::YesNo | Target::Words => [None, None],
-    }
 }

@@ -63,12 +63,6 @@ impl Table<'_> {
     fn row(&self, of: &KeyResult, context: &mut Context) -> KeyResultRow {
         let unit = of.unit.as_ref();
         let print = |value: f64, decimals: u8| quantity::format_quantity(value, decimals, unit);
-        let target_value = match of.terms.target {
-            Target::Number { value, .. } => Some(value),
-            Target::Milestones { count } => Some(count),
-            Target::Limit { low, high } => low.or(high),
-            Target::YesNo | Target::Words => None,
-        };
         let inside = (of.way == Way::Maintain).then(|| {
             let known = of.quarters.iter().filter_map(|quarter| quarter.standing.progress);
             (known.clone().filter(|p| *p >= 1.0).count(), known.count())
@@ -115,7 +109,7 @@ impl Table<'_> {
             values: if of.way == Way::YesNo { Vec::new() } else { of.running() },
             adds_up: of.terms.counts == Counts::PerQuarter,
             baseline_number: of.terms.baseline,
-            target_value,
+            target_value: of.terms.target.value(),
             deliverables: self.deliverables(of, context),
         }
     }

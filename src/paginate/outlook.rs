@@ -6,14 +6,8 @@ use crate::model::quantity::{Target, Unit};
 /// Between what a forecast is shown: not below zero where nothing that is stated is, and not beyond the whole of milestones, of
 /// `3 of 5`, and of percentages none of which is more than 100.
 pub fn bounds(of: &KeyResult) -> (f64, f64) {
-    let targets = match of.terms.target {
-        Target::Number { value, .. } => [Some(value), None],
-        Target::Milestones { count } => [Some(count), None],
-        Target::Limit { low, high } => [low, high],
-        Target::YesNo | Target::Words => [None, None],
-    };
     let values = of.quarters.iter().filter_map(QuarterValue::value);
-    let stated = of.terms.baseline.into_iter().chain(targets.into_iter().flatten()).chain(values);
+    let stated = of.terms.baseline.into_iter().chain(of.terms.target.ends().into_iter().flatten()).chain(values);
     let (least, most) = stated.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
     let last = of.quarters.iter().rev().find_map(|quarter| quarter.said.as_ref());
     let whole = match (&of.terms.target, last.and_then(|said| said.check_in.reading.out_of), &of.unit) {

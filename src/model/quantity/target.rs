@@ -15,6 +15,24 @@ pub enum TargetFault {
     HighToLow,
 }
 
+impl Target {
+    /// The number to reach, or a limit's two ends, the low one first.
+    pub fn ends(&self) -> [Option<f64>; 2] {
+        match *self {
+            Self::Number { value, .. } => [Some(value), None],
+            Self::Milestones { count } => [Some(count), None],
+            Self::Limit { low, high } => [low, high],
+            Self::YesNo | Self::Words => [None, None],
+        }
+    }
+
+    /// The number to reach; of a limit one end, the low one where there are two.
+    pub fn value(&self) -> Option<f64> {
+        let [first, second] = self.ends();
+        first.or(second)
+    }
+}
+
 const AT_MOST: [&str; 4] = ["at most ", "no more than ", "≤", "<="];
 const AT_LEAST: [&str; 4] = ["at least ", "no less than ", "≥", ">="];
 
