@@ -196,13 +196,13 @@ impl Slides<'_, '_> {
             (FileContent::Objective(objective), Some(id)) => {
                 let title = (file.title.html.clone(), file.title.plain.clone());
                 let standing = crate::paginate::standing(&objective.roll_up);
-                let data = table.data(&title.1, &objective.key_results, Some(standing), true, &mut self.context);
+                let data = table.data(&title.1, &objective.key_results, Some(standing), &mut self.context);
                 tables.push((id, "key-results", title, data));
             }
             (FileContent::Overview(overview), _) => {
                 for (outcome, id) in overview.outcomes.iter().zip(outcome_ids) {
                     let title = (outcome.title.html.clone(), outcome.title.plain.clone());
-                    let data = table.data(&title.1, &outcome.metrics, None, true, &mut self.context);
+                    let data = table.data(&title.1, &outcome.metrics, None, &mut self.context);
                     tables.push((id, "outcome", title, data));
                 }
             }

@@ -40,7 +40,6 @@ impl Table<'_> {
         title: &str,
         key_results: &[KeyResult],
         standing: Option<Standing>,
-        own: bool,
         context: &mut Context,
     ) -> Vec<KeyResultsData> {
         let quarters = columns(self.deck.quarter, self.calendar);
@@ -53,7 +52,7 @@ impl Table<'_> {
             standing: standing.clone(),
             quarters: quarters.clone(),
             rows: rows.by_ref().take(part.rows).collect(),
-            own,
+            own: true,
             dense: part.dense,
             excess: part.excess,
         });
@@ -169,7 +168,7 @@ impl Table<'_> {
     fn deliverables(&self, of: &KeyResult, context: &mut Context) -> Vec<DeliverableView> {
         let each = of.deliverables.iter().map(|deliverable| DeliverableView {
             title: context.text(&self.file.path, &deliverable.title),
-            due: Some(self.short(deliverable.due)),
+            due: self.short(deliverable.due),
             done: deliverable.done.map(|done| self.short(done)),
             overdue: deliverable.done.is_none() && deliverable.due <= self.deck.quarter,
         });

@@ -200,7 +200,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             cell.status = status_code(of.status);
         }
         Some(LifeRow {
-            href: Some(slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id))),
+            href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
             plan: planned(of, quarter),
             progress: known.standing.progress,
             expected: known.standing.expected,

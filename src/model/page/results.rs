@@ -11,7 +11,7 @@ pub struct KeyResultsData {
     pub standing: Option<Standing>,
     pub quarters: Vec<QuarterView>,
     pub rows: Vec<KeyResultRow>,
-    /// The rows' ids are set: this is the objective's own table.
+    /// The rows have their ids: `true` of every table, for themes that show one a second time.
     pub own: bool,
     /// It fits with smaller type.
     pub dense: bool,
@@ -171,7 +171,8 @@ pub struct Cell {
 pub struct DeliverableView {
     /// HTML.
     pub title: String,
-    pub due: Option<String>,
+    /// `Q4`, with the year where it is another than the deck's.
+    pub due: String,
     /// The quarter in which it was done, if it was by the deck's quarter.
     pub done: Option<String>,
     pub overdue: bool,

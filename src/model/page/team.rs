@@ -161,7 +161,7 @@ pub struct TermsView {
 #[derive(Clone, Debug, Serialize)]
 pub struct LifeRow {
     /// The slide that says so, relative to the page.
-    pub href: Option<String>,
+    pub href: String,
     pub cell: Cell,
     /// The plan's value, printed.
     pub plan: Option<String>,
