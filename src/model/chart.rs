@@ -23,7 +23,7 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Level lines: the target and the baseline.
     pub levels: Vec<Level>,
-    /// The quarter that is told of, in days since 1970: its first and its last.
+    /// The quarter that is told of, which an axis of time shows.
     pub present: Option<Present>,
     /// It shares its slide with others: half as high.
     pub low: bool,

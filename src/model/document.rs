@@ -117,7 +117,7 @@ pub struct SlidesHeader {
     pub draft: bool,
     /// Planned speaking time in seconds.
     pub time: Option<u32>,
-    /// The deck's charts of the front matter (`charts:`), for every kind.
+    /// The charts of the front matter (`charts:`), for every kind.
     pub charts: Vec<ChartSpec>,
     pub extra: serde_json::Value,
     pub content: Content,

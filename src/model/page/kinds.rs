@@ -52,8 +52,8 @@ pub struct Changed {
 /// One thing that changed. Which sentence is made of it is the theme's affair.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeLine {
-    /// `added`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `due-later`, `due-earlier`, `owners`,
-    /// `restated`, `status`.
+    /// `added`, `returned`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `due-later`, `due-earlier`,
+    /// `owners`, `restated`, `status`.
     pub what: &'static str,
     pub before: Option<String>,
     pub after: Option<String>,

@@ -24,7 +24,7 @@ pub struct KeyResultsData {
 pub struct QuarterView {
     /// `Q3 FY2020-21`.
     pub label: String,
-    /// `Q3`, with the year where the table spans more than one: `Q3 FY2020-21`.
+    /// `Q3`: a table shows one year.
     pub short: String,
     /// `past`, `present`, `coming`.
     pub when: &'static str,
@@ -78,7 +78,8 @@ pub struct KeyResultRow {
     pub notes: Vec<KeyResultNote>,
     /// The quarters add up: a value is its quarter's own, while plan and target are sums.
     pub adds_up: bool,
-    /// For the sparkline, as long as the columns up to the present; sums where the quarters add up; `null` is a gap. Empty of `yes-no`.
+    /// For the sparkline, one per quarter up to the present, from the year's first on, or from the key result's start where that is
+    /// earlier; sums where the quarters add up; `null` is a gap. Empty of `yes-no`.
     pub values: Vec<Option<f64>>,
     pub baseline_number: Option<f64>,
     pub target_value: Option<f64>,

@@ -48,7 +48,7 @@ pub struct TeamKeyResult {
     pub reference: String,
     pub short: String,
     pub title_text: String,
-    /// In the latest deck that has it: its id (`on-track`), or `none`.
+    /// Its status code in the latest deck that has it: `on-track`; or `none`.
     pub status: &'static str,
     /// One per quarter; the quarter's label alone where it was not there.
     pub cells: Vec<GridSlot>,
@@ -73,7 +73,7 @@ pub struct GridCell {
     pub said: Option<&'static str>,
     /// The value as printed, or words; the quarter to which it was moved.
     pub text: Option<String>,
-    /// 0 to 1.
+    /// A share: of an objective from 0 to 1, of a key result as it is, also below and above.
     pub progress: Option<f64>,
     /// The slide that says so, relative to the page.
     pub href: String,
