@@ -1,5 +1,5 @@
-//! Stage 4, documents -> diagnostics: what no file can know of itself. A file per family of rules; each looks at all
-//! documents, private ones too, because a mistake in a draft is a mistake.
+//! Stage 4, documents and the book of them all -> diagnostics: what no file can know of itself. A file per family of rules;
+//! each looks at all documents, private ones too, because a mistake in a draft is a mistake.
 
 mod addresses;
 pub mod allow;

@@ -1,10 +1,10 @@
 //! quarterdeck compiles quarterly OKR updates, written in Markdown, into slide decks and an archive of every quarter.
 //!
-//! The flow: `discover` reads the disk into a snapshot; `parse` makes documents of its files; `check` says what is wrong
-//! between them; `assemble` makes the book that one audience may read; `theme` finds what it is drawn with; `paginate` says
-//! what each page shows; `render` and
-//! `data` make files of that; `leak` looks at them a last time; `write` puts them on the disk. `pipeline` calls them in order, and
-//! `memo` keeps what the last build came to, so that the next one does only what is new.
+//! The flow: `discover` reads the disk into a snapshot; `parse` makes documents of its files; `assemble` makes the book that
+//! one audience may read; `check` says what is wrong in documents and the book of them all; `theme` finds what it is drawn
+//! with; `paginate` says what each page shows; `render` and `data` make files of that; `leak` looks at them a last time;
+//! `write` puts them on the disk. `pipeline` calls them in order, and `memo` keeps what the last build came to, so that the
+//! next one does only what is new.
 
 pub mod discover;
 

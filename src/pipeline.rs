@@ -1,4 +1,5 @@
-//! The only file that knows the order of the stages. A build is a pure function of the snapshot and the options.
+//! Calls the stages in their order, which it and the files in `pipeline/` alone know. A build is a pure function of the
+//! snapshot and the options.
 
 mod checking;
 mod deck;
