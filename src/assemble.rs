@@ -14,6 +14,7 @@ use crate::model::book::{
     Backstage, Book, Deck, File, FileContent, Link, Objective, Outcome, Overview, Site, Team, Wordings,
 };
 use crate::model::document::{Audience, Content, Cycle, Document, Header, RawHtml, SiteHeader, Text};
+use crate::model::link::escape;
 use crate::model::progress::{Part, roll_up};
 use crate::model::quarter::Calendar;
 
@@ -219,8 +220,7 @@ fn title_of(file: &VisibleFile) -> Text {
         let words = file.header.id.replace(['-', '_'], " ");
         let mut letters = words.trim().chars();
         let plain: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        let html = plain.replace('&', "&amp;").replace('<', "&lt;");
-        Text { source: plain.clone(), html, plain, links: Vec::new() }
+        Text { source: plain.clone(), html: escape(&plain), plain, links: Vec::new() }
     })
 }
 
