@@ -55,7 +55,7 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
 pub fn check_names(documents: &[Arc<Document>], snapshot: &Snapshot, kinds: &[String]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     identity::unread(snapshot, &mut found);
-    identity::check(documents, kinds, &mut found);
+    identity::check(documents, snapshot, kinds, &mut found);
     addresses::check(documents, &mut found);
     references::check(documents, &mut found);
     found

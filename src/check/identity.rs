@@ -39,7 +39,7 @@ const KINDS: [&str; 15] = [
 const SITE: &str = "content/site.md";
 
 /// `duplicate-id`, `output-collision`, `orphan-file`, `unknown-kind`.
-pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Vec<Diagnostic>) {
+pub fn check(documents: &[Arc<Document>], snapshot: &Snapshot, known_kinds: &[String], found: &mut Vec<Diagnostic>) {
     let mut decks: HashMap<&str, &Document> = HashMap::new();
     let mut addresses: HashMap<String, &Document> = HashMap::new();
     for document in documents.iter().filter(|document| matches!(document.header, Header::Deck(_))) {
@@ -60,11 +60,11 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
                 }
                 // There no deck can be.
                 _ if at == "content" => "move it into a deck's folder".to_owned(),
-                _ => {
+                _ => deck_in_yaml(snapshot, at).unwrap_or_else(|| {
                     format!(
                         "add a `deck.md` with `team:` and `quarter:` to `{at}/`, or move the file into a deck's folder"
                     )
-                }
+                }),
             };
             let place = Place::File(document.path.clone());
             found.push(
@@ -105,6 +105,12 @@ pub fn check(documents: &[Arc<Document>], known_kinds: &[String], found: &mut Ve
             unknown_kind(document, &header.kind, known_kinds, found);
         }
     }
+}
+
+/// The way out where what `deck.md` says stands in a file of YAML, which nobody reads.
+fn deck_in_yaml(snapshot: &Snapshot, at: &str) -> Option<String> {
+    let name = ["deck.yaml", "deck.yml"].into_iter().find(|name| snapshot.get(&format!("{at}/{name}")).is_some())?;
+    Some(format!("call `{at}/{name}` `deck.md`, and put its text between two lines `---`"))
 }
 
 /// `duplicate-id`: two keys of one mapping that mean the same quarter, or a key of `check_ins` that means that of `check_in`:
