@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
+use quarterdeck::model::quantity::yes_or_no_meant;
 use walkdir::WalkDir;
 
 const LANGUAGES: [&str; 3] = ["ar", "de", "fr"];
@@ -86,6 +87,17 @@ fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
         }
     }
     (keys, beginnings)
+}
+
+#[test]
+fn yes_and_no_of_every_language_are_told_where_those_of_the_format_belong() {
+    for language in LANGUAGES {
+        let text = fs::read_to_string(project(&format!("themes/default/locales/{language}/theme.ftl"))).unwrap();
+        for meant in ["yes", "no"] {
+            let said = text.lines().find_map(|line| line.strip_prefix(&format!("{meant} = "))).unwrap();
+            assert_eq!(yes_or_no_meant(said), Some(meant), "{language}");
+        }
+    }
 }
 
 #[test]
