@@ -6,7 +6,7 @@
   const { root, actions, presenting } = deck;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  const keys = Object.assign(deck.keys, {
+  const keys = (deck.keys = {
     ArrowRight: "next", ArrowDown: "next", " ": "next", PageDown: "next", n: "next", l: "next", j: "next", Enter: "next",
     ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous", h: "previous", k: "previous", Backspace: "previous",
     Home: "first", End: "last", f: "fullscreen", F5: "start", s: "presenter", p: "presenter", o: "overview", Escape: "overview",
@@ -21,23 +21,16 @@
   const whileReading = new Set(["start", "dark", "fullscreen", "read", "presenter", "find", "search", "help"]);
 
   /** What is remembered for this window: colours, and whether single letters are keys. */
-  const memory = {
-    get(name) {
-      try {
-        return sessionStorage.getItem(`quarterdeck:${name}`);
-      } catch {
-        return null;
-      }
-    },
-    set(name, value) {
-      try {
-        sessionStorage.setItem(`quarterdeck:${name}`, value);
-      } catch {
-        // Then it is forgotten with the page.
-      }
-    },
-  };
-  deck.memory = memory;
+  let storage;
+  try {
+    storage = sessionStorage;
+  } catch {
+    // Then it is forgotten with the page.
+  }
+  const memory = (deck.memory = {
+    get: (name) => storage?.getItem(`quarterdeck:${name}`),
+    set: (name, value) => storage?.setItem(`quarterdeck:${name}`, value),
+  });
 
   function colour(isDark) {
     root.classList.toggle("dark", isDark);
@@ -59,7 +52,7 @@
     /** What a clicker's start button asks for. */
     start() {
       deck.present(true);
-      if (!document.fullscreenElement) root.requestFullscreen?.().catch(() => {});
+      if (!document.fullscreenElement) actions.fullscreen();
     },
   });
 
@@ -85,8 +78,8 @@
       }
       return;
     }
-    if (!name || !actions[name]) return;
-    if (!presenting() && !whileReading.has(name) && !deck.always.has(name) && key !== "o") return;
+    if (!actions[name]) return;
+    if (!presenting() && !whileReading.has(name) && key !== "o") return;
     if (!isDigit) event.preventDefault();
     actions[name](event);
   });
@@ -96,11 +89,11 @@
     if (button) {
       actions[button.dataset.do]?.(event);
       // After a click with the pointer the keys are for the slides again, not for the button.
-      if (event.detail && !document.querySelector("dialog[open]")) document.getElementById("page:content")?.focus({ preventScroll: true });
+      if (event.detail && !document.querySelector("dialog[open]")) deck.focus();
       return;
     }
     const link = event.target.closest("a[href^='#']");
-    if (link && presenting() && !event.ctrlKey && !event.metaKey && deck.follow(link.getAttribute("href"))) event.preventDefault();
+    if (link && presenting() && !event.ctrlKey && !event.metaKey && deck.follow(link.hash)) event.preventDefault();
   });
 
   // The pointer and the controls are there while the pointer moves, or after a tap.
@@ -141,8 +134,8 @@
   // A laptop that shows slides does not fall asleep.
   let lock = null;
   async function wake() {
-    const isWanted = presenting() && document.visibilityState === "visible";
-    if (isWanted === Boolean(lock && !lock.released)) return;
+    const isWanted = presenting() && !document.hidden;
+    if (isWanted === (lock?.released === false)) return;
     try {
       if (isWanted) lock = await navigator.wakeLock?.request("screen");
       else await lock.release();
@@ -155,7 +148,7 @@
   wake();
 
   // Paper shows the slides as they are presented.
-  if (new URLSearchParams(location.search).get("print") === "handout") root.classList.add("handout");
+  if (location.search.includes("print=handout")) root.classList.add("handout");
   let wasReading = false;
   addEventListener("beforeprint", () => {
     wasReading = !presenting();

@@ -4,8 +4,7 @@
   "use strict";
 
   const root = document.documentElement;
-  const asks = new URLSearchParams(location.search);
-  const inPresenter = asks.has("presenter");
+  const inPresenter = /\bpresenter\b/.test(location.search);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   /** `blank` is `black` or `white` where the screen shows nothing else; `edit`, the live preview's last edit that brought a slide up. */
   const state = { id: null, step: 0, blank: "", edit: "" };
@@ -25,6 +24,9 @@
   /** Fills the places of a sentence that the page has brought along in the theme's language: `Slide {number} of {of}`. */
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  /** A word that the page has brought along in the theme's language. */
+  const word = (name) => document.querySelector(".spoken")?.dataset[name] ?? "";
+
   /** Says a text to those who listen. */
   function say(text) {
     const spoken = document.querySelector(".spoken");
@@ -33,30 +35,35 @@
 
   /** The slide and step that an address means: a slide's id, with `@2` for its second step, or anything inside a slide. */
   function read(hash) {
-    let id = hash.replace(/^#/, "");
+    let id;
     try {
-      id = decodeURIComponent(id);
+      id = decodeURIComponent(hash.slice(1));
     } catch {
       return null;
     }
     if (byId(id)) return { id, step: 0 };
     const [, before, step] = /^(.*)@(\d+)$/.exec(id) ?? [];
-    if (before && byId(before)) return { id: before, step: Number(step) };
+    if (byId(before)) return { id: before, step: Number(step) };
     const slide = document.getElementById(id)?.closest("main section.slide");
     return slide ? { id: slide.id, step: Infinity, inside: id } : null;
   }
 
   const hashOf = (id, step = 0) => `#${encodeURIComponent(id).replaceAll("%2F", "/")}${step ? `@${step}` : ""}`;
 
+  const isToRead = () => /\b(read|print)\b/.test(location.search);
+
   function setAddress(address, how) {
     try {
-      history[how === "push" ? "pushState" : "replaceState"](null, "", address);
+      history[`${how}State`](null, "", address);
     } catch {
       // Some browsers let a page from a file keep its address only.
     }
   }
 
-  /** Shows a slide at a step. `how` is what becomes of the address: `push`, `replace`, or `keep`; `edited`, that nobody moved. */
+  /** The slides as a whole have the focus. */
+  const focus = () => document.getElementById("page:content")?.focus({ preventScroll: true });
+
+  /** Shows a slide at a step. `how` is what becomes of the address: `push` or `replace`; `edited`, that nobody moved. */
   function go(id, step = 0, how = "push", { remote = false, blank = "", edited = false } = {}) {
     const slide = byId(id);
     if (!slide) return false;
@@ -72,24 +79,23 @@
         keepFocus();
       };
       // What is written shows at once; besides, the slide that was shown may be gone already.
-      if (isOther && !edited && !calm.matches && !inPresenter && document.visibilityState === "visible" && document.startViewTransition) {
-        const transition = document.startViewTransition(show);
-        for (const promise of [transition.ready, transition.finished]) promise.catch(() => {});
+      if (isOther && !edited && !calm.matches && !inPresenter && !document.hidden && document.startViewTransition) {
+        const { ready, finished } = document.startViewTransition(show);
+        Promise.allSettled([ready, finished]);
       } else show();
-      if (how !== "keep") setAddress(hashOf(id, state.step), isOther && !inPresenter ? how : "replace");
+      setAddress(hashOf(id, state.step), isOther && !inPresenter ? how : "replace");
       if (isOther) say(`${document.querySelector(".position")?.textContent}: ${titleOf(slide)}`);
       else if (state.step > before) say(steps[state.step - 1].textContent.trim().replace(/\s+/g, " "));
     } else {
       slide.scrollIntoView();
-      if (how !== "keep") setAddress(hashOf(id), isOther ? how : "replace");
+      setAddress(hashOf(id), isOther ? how : "replace");
     }
     tell(remote, edited);
     return true;
   }
 
   function tell(remote = false, edited = false) {
-    root.classList.toggle("black", state.blank === "black" && presenting());
-    root.classList.toggle("white", state.blank === "white" && presenting());
+    for (const colour of ["black", "white"]) root.classList.toggle(colour, state.blank === colour && presenting());
     for (const listener of listeners) listener(state, remote, edited);
   }
 
@@ -99,14 +105,14 @@
     const position = document.querySelector(".position");
     const line = document.querySelector(".position-line");
     if (position) position.textContent = `${at + 1} / ${all.length}`;
-    if (line) Object.assign(line, { max: Math.max(1, all.length - 1), value: at });
+    if (line) Object.assign(line, { max: all.length - 1 || 1, value: at });
   }
 
   /** The focus stays on what can be seen: where its element is gone it is on the slides as a whole. */
   function keepFocus() {
     const focused = document.activeElement;
-    const isLost = !focused || focused === document.body || (focused.closest("main") && !focused.checkVisibility({ visibilityProperty: true }));
-    if (isLost && !document.querySelector("dialog[open]")) document.getElementById("page:content")?.focus({ preventScroll: true });
+    const isLost = !focused || focused === document.body || !focused.checkVisibility({ visibilityProperty: true });
+    if (isLost && !document.querySelector("dialog[open]")) focus();
   }
 
   /** One step, or with `whole` one slide, forward or back. Going back shows a slide as it was left: with all its steps. */
@@ -124,8 +130,7 @@
   function blank(colour) {
     if (!presenting()) return;
     state.blank = state.blank === colour ? "" : colour;
-    const words = document.querySelector(".spoken")?.dataset;
-    say(state.blank ? (words?.[state.blank] ?? "") : titleOf(current()));
+    say(word(state.blank) || titleOf(current()));
     tell();
   }
 
@@ -134,12 +139,8 @@
     if (inPresenter || !at || on === presenting()) return;
     root.classList.toggle("presenting", on);
     setAddress(on ? location.pathname : `${location.pathname}?read`, "replace");
-    if (!on) {
-      state.blank = "";
-      for (const shown of document.querySelectorAll(".step.shown")) shown.classList.remove("shown");
-    }
     go(at.id, on && at.id === state.id ? state.step : 0, "replace");
-    document.getElementById("page:content")?.focus({ preventScroll: true });
+    focus();
   }
 
   /** In the reading view: the slide that the reader is looking at. */
@@ -172,14 +173,10 @@
     white: () => blank("white"),
   });
 
-  for (const change of ["popstate", "hashchange"]) {
-    addEventListener(change, () => {
-      if (!presenting()) return;
-      const asked = read(location.hash);
-      if (!asked) setAddress(hashOf(state.id, state.step), "replace");
-      else if (hashOf(asked.id, asked.step) !== hashOf(state.id, state.step)) go(asked.id, asked.step, "keep");
-    });
-  }
+  addEventListener("popstate", () => {
+    const { id, step } = read(location.hash) ?? state;
+    if (presenting()) go(id, step, "replace");
+  });
 
   // The live preview has changed the page: the slide stays, or the one that is being written comes up.
   document.addEventListener("quarterdeck:patched", (event) => {
@@ -200,13 +197,13 @@
   });
 
   window.quarterdeck = {
-    root, state, slides, current, go, move, present, presenting, stepsOf, titleOf, hashOf, fill, say, follow, inPresenter, actions, listeners, keys: {}, always: new Set(),
+    root, state, slides, current, go, move, present, presenting, stepsOf, titleOf, hashOf, fill, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
   };
 
   root.classList.add("scripted");
   const asked = read(location.hash);
   state.id = asked?.id ?? slides()[0]?.id;
-  const wantsReading = matchMedia("(max-width: 43.75rem), (max-height: 28rem) and (pointer: coarse)").matches || location.hash === "#read" || asks.has("read") || asks.has("print");
+  const wantsReading = matchMedia("(max-width: 43.75rem), (max-height: 28rem) and (pointer: coarse)").matches || location.hash === "#read" || isToRead();
   if (state.id && (inPresenter || !wantsReading)) {
     root.classList.add("presenting");
     root.classList.toggle("presenter", inPresenter);

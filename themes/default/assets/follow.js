@@ -16,12 +16,12 @@
   let last = "";
 
   // Where the window that opened this one is gone, pages of one host still hear each other.
-  let channel = null;
+  let channel;
   let useChannel = false;
   try {
     channel = new BroadcastChannel(`quarterdeck:${location.pathname}`);
     channel.onmessage = (event) => {
-      if (!isPosition(event.data) || event.data.presenter === inPresenter) return;
+      if (!isFromOther(event.data)) return;
       useChannel = true;
       receive(event.data);
     };
@@ -29,9 +29,9 @@
     // Then only the windows that know each other follow each other.
   }
 
-  const isPosition = (data) => data?.quarterdeck === 1 && data.deck === location.pathname && typeof data.id === "string";
+  const isFromOther = (data) => data?.quarterdeck === 1 && data.deck === location.pathname && data.presenter !== inPresenter && typeof data.id === "string";
   const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, moved, edited, ...state });
-  const text = () => JSON.stringify([state.id, state.step, state.blank]);
+  const text = ({ id, step, blank } = state) => JSON.stringify([id, step, blank]);
 
   function send() {
     for (const other of others) {
@@ -46,7 +46,7 @@
     if (data.moved === moved) return;
     const { id, step, blank } = data;
     const byEdit = data.edited === true;
-    const isHere = text() === JSON.stringify([id, step, blank]);
+    const isHere = text() === text(data);
     // A slide that is not here yet comes with the next patch of the live preview; the position is told again and again.
     if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited: byEdit, blank: blank === "black" || blank === "white" ? blank : "" })) {
       moved = data.moved;
@@ -57,7 +57,7 @@
   }
 
   addEventListener("message", (event) => {
-    if (!isPosition(event.data) || event.data.presenter === inPresenter || (!isFile && event.origin !== location.origin)) return;
+    if (!isFromOther(event.data) || (!isFile && event.origin !== location.origin)) return;
     others.add(event.source);
     receive(event.data);
   });
@@ -87,6 +87,6 @@
     const address = `${location.pathname}?presenter${deck.hashOf(state.id, state.step)}`;
     const opened = open(address, `presenter${location.pathname}`.replace(/\W+/g, "-"), "popup,width=1280,height=800");
     if (opened) others.add(opened);
-    else deck.say(document.querySelector(".spoken")?.dataset.blocked ?? "");
+    else deck.say(deck.word("blocked"));
   };
 })();

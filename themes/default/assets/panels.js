@@ -4,9 +4,7 @@
 
   const deck = window.quarterdeck;
   const { actions, memory } = deck;
-  const help = document.querySelector("dialog.help");
-  const find = document.querySelector("dialog.find");
-  const overview = document.querySelector("dialog.overview");
+  const [help, find, overview] = ["help", "find", "overview"].map((name) => document.querySelector(`dialog.${name}`));
   if (!help || !find || !overview) return;
 
   const make = (name, properties, ...children) => {
@@ -17,8 +15,7 @@
 
   /** A copy of what a node holds, whose ids are its own. */
   deck.copy = (node, prefix) => {
-    const copy = make("div", { className: node.className });
-    copy.append(...node.cloneNode(true).childNodes);
+    const copy = make("div", { className: node.className }, ...node.cloneNode(true).childNodes);
     for (const each of copy.querySelectorAll("[id]")) each.id = prefix + each.id;
     return copy;
   };
@@ -29,9 +26,7 @@
     copy.querySelector(".notes")?.remove();
     copy.classList.remove("current");
     [...copy.querySelectorAll(".step")].forEach((step, at) => step.classList.toggle("shown", at < steps));
-    const frame = make("div", { className: "picture", inert: true }, copy);
-    frame.setAttribute("aria-hidden", "true");
-    return frame;
+    return make("div", { className: "picture", inert: true, ariaHidden: "true" }, copy);
   };
 
   for (const dialog of [help, find, overview]) {
@@ -43,14 +38,9 @@
       event.preventDefault();
       event.stopPropagation();
       dialog.close();
-      deck.follow(link.getAttribute("href"));
+      deck.follow(link.hash);
     });
-    dialog.addEventListener("close", () => {
-      // Late: it may be open again.
-      if (dialog.open) return;
-      const focused = document.activeElement;
-      if (!focused || focused === document.body || dialog.contains(focused)) document.getElementById("page:content")?.focus({ preventScroll: true });
-    });
+    dialog.addEventListener("close", deck.keepFocus);
   }
 
   // Keys, and whether letters are among them.
@@ -86,7 +76,7 @@
   function ask(withTexts) {
     inTexts = withTexts;
     const label = find.querySelector("label");
-    label.textContent = withTexts ? label.dataset.search : label.dataset.go;
+    label.textContent = label.dataset[withTexts ? "search" : "go"];
     gather();
     field.value = "";
     list();
@@ -96,9 +86,7 @@
 
   /** How well an entry answers, the least best; `null`: not at all. */
   function rank(entry, asked, words) {
-    if (!inTexts && /^\d+$/.test(asked)) {
-      if (entry.number.startsWith(asked)) return entry.number === asked ? 0 : 1;
-    }
+    if (!inTexts && entry.number.startsWith(asked)) return entry.number === asked ? 0 : 1;
     if (words.every((word) => entry.foldedTitle.includes(word))) return 2;
     return words.every((word) => entry.folded.includes(word)) ? 3 : null;
   }
@@ -137,7 +125,7 @@
     if (!by) return;
     event.preventDefault();
     const stops = [field, ...found.querySelectorAll("a")];
-    stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + by))].focus();
+    stops[stops.indexOf(document.activeElement) + by]?.focus();
   });
   // The live preview has changed the page.
   document.addEventListener("quarterdeck:patched", () => {
@@ -156,8 +144,7 @@
   function draw() {
     const at = deck.current()?.id;
     grid.replaceChildren(...deck.slides().map((slide, number) => {
-      const link = make("a", { href: deck.hashOf(slide.id) }, make("span", { className: "number", textContent: number + 1 }), ` ${deck.titleOf(slide)}`);
-      if (slide.id === at) link.setAttribute("aria-current", "true");
+      const link = make("a", { href: deck.hashOf(slide.id), ariaCurrent: slide.id === at ? "true" : null }, make("span", { className: "number", textContent: number + 1 }), ` ${deck.titleOf(slide)}`);
       return make("li", {}, link, deck.picture(slide));
     }));
   }

@@ -158,7 +158,7 @@
     shown = slide.id;
     const blank = part("blank");
     blank.hidden = !state.blank;
-    blank.textContent = document.querySelector(".spoken")?.dataset[state.blank] ?? "";
+    blank.textContent = deck.word(state.blank);
   }
 
   const placeOf = ({ id, step }) => `${id}@${step}`;
