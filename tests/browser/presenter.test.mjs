@@ -87,6 +87,38 @@ test("the clock starts with the first move, is paused and reset, and outlives th
   });
 });
 
+test("the clock goes on when the presenter window was closed and is opened again, but not into the next talk", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    const elapsed = (window) => window.textContent(".presenter-elapsed").then((text) => Number(/^0:(\d\d)/.exec(text)[1]));
+    // Either window hears of the other about once a second.
+    const reopen = async (mode) => {
+      await page.waitForFunction((mode) => sessionStorage.getItem(`quarterdeck:clock:${location.pathname}`)?.includes(`"${mode}"`), mode);
+      await presenter.close();
+      let next;
+      // A moment passes until the page knows that the window is gone.
+      for (let tries = 0; !next && tries < 5; tries += 1) [next] = await Promise.all([page.waitForEvent("popup", { timeout: 2000 }).catch(() => null), page.keyboard.press("s")]);
+      await next.waitForSelector(".presenter-slides a");
+      return next;
+    };
+    await presenter.keyboard.press("PageDown");
+    await presenter.waitForFunction(() => /^0:0[2-9]/.test(document.querySelector(".presenter-elapsed").textContent), null, { timeout: 5000 });
+    presenter = await reopen("running");
+    assert.ok((await elapsed(presenter)) >= 2, "what has passed is not lost");
+    await presenter.click("[data-do=pause]");
+    const paused = await elapsed(presenter);
+    presenter = await reopen("paused");
+    assert.equal(await elapsed(presenter), paused, "and who stopped it finds it stopped");
+    await presenter.close();
+    await page.evaluate(() => {
+      const key = `quarterdeck:clock:${location.pathname}`;
+      const clock = JSON.parse(sessionStorage.getItem(key));
+      sessionStorage.setItem(key, JSON.stringify({ ...clock, mode: "running", at: clock.at - 31 * 60_000 }));
+    });
+    presenter = await reopen("running");
+    assert.equal(await elapsed(presenter), 0);
+  });
+});
+
 test("ahead and behind are told by the plan", async () => {
   await withPresenter({}, async (page, presenter) => {
     const timed = await presenter.$$eval(deck.slides, (slides) => slides.findIndex((slide) => slide.dataset.time));
@@ -163,17 +195,21 @@ test("a move of the live preview stays one, whichever window tells the other of 
   });
 });
 
-test("only positions travel between the windows", async () => {
+test("only positions and the clock travel between the windows", async () => {
   await withPresenter({}, async (page, presenter) => {
     await page.evaluate(() => {
       window.heard = [];
       addEventListener("message", (event) => window.heard.push(event.data));
     });
     await presenter.keyboard.press("PageDown");
-    await page.waitForFunction(() => window.heard.length > 0);
+    await page.waitForFunction(() => window.heard.some(({ clock }) => clock));
     const keys = await page.evaluate(() => [...new Set(window.heard.flatMap(Object.keys))].sort());
-    // Where they stand, when and by what (a person, or the live preview) they moved.
-    assert.deepEqual(keys, ["blank", "deck", "edit", "edited", "id", "moved", "presenter", "quarterdeck", "step"]);
+    // Where they stand, when and by what (a person, or the live preview) they moved, and how long.
+    assert.deepEqual(keys, ["blank", "clock", "deck", "edit", "edited", "id", "moved", "presenter", "quarterdeck", "step"]);
+    const { mode, elapsed, at, spent, ...rest } = JSON.parse(await page.evaluate(() => window.heard.findLast(({ clock }) => clock).clock));
+    const files = (await outline(page)).map(({ id }) => id.split(/[/~]/)[0]);
+    assert.ok(["unused", "running"].includes(mode) && [elapsed, at, ...Object.values(spent)].every(Number.isFinite));
+    assert.deepEqual([Object.keys(spent).filter((file) => !files.includes(file)), rest], [[], {}], "nothing of what the slides and notes say");
   });
 });
 

@@ -1,5 +1,5 @@
 // Two windows that show one deck follow each other: the audience's and the presenter's. Between them travels where they
-// stand and the number of the edit that led there. It works from file://, where windows can only write to those
+// stand, the number of the edit that led there, and the clock. It works from file://, where windows can only write to those
 // that opened them or that they opened.
 (() => {
   "use strict";
@@ -42,6 +42,8 @@
   }
 
   function receive(data) {
+    // The presenter's clock outlives its window: the next one begins with a copy of what this one remembers.
+    if (data.clock) deck.memory.set(`clock:${data.deck}`, data.clock);
     if (data.moved < moved) return send();
     if (data.moved === moved) return;
     const { id, step, blank } = data;

@@ -24,7 +24,7 @@
     return `${hours ? `${hours}:${pad(Math.floor(rest / 60))}` : Math.floor(rest / 60)}:${pad(rest % 60)}`;
   }
 
-  // The clock: it starts with the first move of a person, and goes on when the window is loaded anew.
+  // The clock: it starts with the first move of a person, and goes on when the window is loaded anew, or closed and opened again.
   const key = () => `clock:${location.pathname}`;
   const unused = { mode: "unused", elapsed: 0, spent: {}, at: 0 };
   let clock = { ...unused };
@@ -33,6 +33,8 @@
   } catch {
     // A clock that cannot be read starts again.
   }
+  // One that stood still for half an hour was another talk's.
+  if (Date.now() - clock.at > 1_800_000) clock = { ...unused };
 
   function tick() {
     const now = Date.now();
@@ -43,7 +45,8 @@
       clock.spent[topic] = (clock.spent[topic] ?? 0) + passed;
     }
     clock.at = now;
-    memory.set(key(), JSON.stringify(clock));
+    state.clock = JSON.stringify(clock);
+    memory.set(key(), state.clock);
     showClock();
   }
 
