@@ -166,6 +166,20 @@ test("the handout has A4 pages, each with a slide and its notes", async () => {
   });
 });
 
+test("the handout is printed once, not by every further Ctrl+P, unless the address asks for it", async () => {
+  const width = async (page) => Math.round((await print(page)).size[0]);
+  await visit(sample, { query: "?read" }, async (page) => {
+    await page.evaluate(() => (window.print = () => {}));
+    await page.click("[data-do=handout]:visible");
+    assert.deepEqual([await width(page), await width(page)], [595, 960]);
+  });
+  await visit(sample, { query: "?print=handout" }, async (page) => {
+    await page.evaluate(() => (window.print = () => {}));
+    await page.click("[data-do=print]:visible");
+    assert.deepEqual([await width(page), await width(page)], [960, 595]);
+  });
+});
+
 test("on an objective's page a key result is not torn apart", async () => {
   await visit("teams/technology/content-integrity/index.html", {}, async (page) => {
     const results = await page.$$eval(".life-result", (all) =>

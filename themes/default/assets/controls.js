@@ -147,8 +147,9 @@
   deck.listeners.push(wake);
   wake();
 
-  // Paper shows the slides as they are presented.
-  if (location.search.includes("print=handout")) root.classList.add("handout");
+  // Paper shows the slides as they are presented; it is a handout where the address or a button says so.
+  const setHandout = () => root.classList.toggle("handout", location.search.includes("print=handout"));
+  setHandout();
   let wasReading = false;
   addEventListener("beforeprint", () => {
     wasReading = !presenting();
@@ -156,6 +157,7 @@
   });
   addEventListener("afterprint", () => {
     if (wasReading) root.classList.remove("presenting");
+    setHandout();
   });
   Object.assign(actions, {
     print() {
