@@ -57,6 +57,48 @@ test("#read opens the page to read, and every slide is presented from where it s
   });
 });
 
+/** How the page looks, what its address says of that, and the slide that is shown or stands at the top. */
+const view = (page) =>
+  page.evaluate(() => {
+    const isRead = !document.documentElement.classList.contains("presenting");
+    const slides = [...document.querySelectorAll("main section.slide")];
+    const shown = isRead ? slides.find((slide) => slide.getBoundingClientRect().bottom > 100) : slides.find((slide) => slide.classList.contains("current"));
+    return [isRead, location.search, shown.id, decodeURIComponent(location.hash.slice(1))];
+  });
+
+/** Waits until the page is read, or presented, at a slide, and its address says the same. */
+async function isSeen(page, isRead, id) {
+  const wanted = [isRead, isRead ? "?read" : "", id, id];
+  for (let tries = 0; tries < 60 && (await view(page)).join() !== wanted.join(); tries += 1) await page.waitForTimeout(50);
+  assert.deepEqual(await view(page), wanted);
+}
+
+test("the way back leads through changes of the view", async () => {
+  await visit(sample, { ...still, query: "?read" }, async (page) => {
+    const [, first, second] = (await outline(page)).map(({ id }) => id).filter((id) => !/[/~]/.test(id));
+    for (const id of [first, second]) await page.click(`.outline a[href="#${id}"]`);
+    await page.keyboard.press("r");
+    await isSeen(page, false, second);
+    await page.goBack();
+    await isSeen(page, true, first);
+    await page.goForward();
+    await isSeen(page, false, second);
+  });
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    for (let moves = 0; moves < 5; moves += 1) await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("r");
+    await isSeen(page, true, slides[5].id);
+    await page.goBack();
+    await isSeen(page, false, slides[4].id);
+    await page.goBack();
+    await isSeen(page, false, slides[3].id);
+    await page.goForward();
+    await page.goForward();
+    await isSeen(page, true, slides[5].id);
+  });
+});
+
 test("the outline leads to every file's first slide", async () => {
   await visit(sample, { ...still, hash: "#read" }, async (page) => {
     const targets = await page.$$eval(".outline a", (links) => links.map((link) => decodeURIComponent(link.hash.slice(1))));

@@ -50,6 +50,8 @@
 
   const hashOf = (id, step = 0) => `#${encodeURIComponent(id).replaceAll("%2F", "/")}${step ? `@${step}` : ""}`;
 
+  /** What the address says beside the slide. */
+  let search = location.search;
   const isToRead = () => /\b(read|print)\b/.test(location.search);
 
   function setAddress(address, how) {
@@ -58,6 +60,7 @@
     } catch {
       // Some browsers let a page from a file keep its address only.
     }
+    search = location.search;
   }
 
   /** The slides as a whole have the focus. */
@@ -175,6 +178,8 @@
 
   addEventListener("popstate", () => {
     const { id, step } = read(location.hash) ?? state;
+    // The way back leads through changes of the view, too.
+    if (location.search !== search) present(!isToRead(), byId(id));
     if (presenting()) go(id, step, "replace");
   });
 
