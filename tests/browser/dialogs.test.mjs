@@ -60,6 +60,20 @@ test("an overview that is opened again at once is whole", async () => {
   });
 });
 
+test("the overview gives way to the slide that is gone to meanwhile", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    await goTo(page, slides[1].id);
+    await goTo(page, slides[4].id);
+    await page.keyboard.press("o");
+    await page.goBack();
+    await isAt(page, slides[1].id);
+    await page.waitForSelector("dialog[open]", { state: "detached" });
+    await page.keyboard.press("o");
+    assert.equal(await page.$eval("dialog.overview [aria-current]", (link) => decodeURIComponent(link.hash.slice(1))), slides[1].id);
+  });
+});
+
 test("pictures of slides are for the eyes alone", async () => {
   await visit(sample, still, async (page) => {
     await page.keyboard.press("o");

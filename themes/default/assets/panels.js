@@ -157,6 +157,8 @@
     here?.focus();
     here?.scrollIntoView({ block: "center" });
   };
+  // Whoever goes elsewhere meanwhile, back in the browser or in the other window, sees it.
+  deck.listeners.push((_, remote, edited) => edited || overview.close());
   overview.addEventListener("close", () => overview.open || grid.replaceChildren());
   overview.addEventListener("keydown", (event) => {
     const all = links();
