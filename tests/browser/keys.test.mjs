@@ -148,6 +148,30 @@ test("R lets the deck be read and presents it again from there, D changes the co
   });
 });
 
+test("a key that is held turns page after page, and does all else once", async () => {
+  await visit(sample, still, async (page) => {
+    const all = positions(await outline(page));
+    const hold = async (key, times = 4) => {
+      for (let at = 0; at < times; at += 1) await page.keyboard.down(key);
+      await page.keyboard.up(key);
+    };
+    await hold("ArrowRight", 3);
+    await isAt(page, all[3]);
+    const looks = () => page.evaluate(() => `${document.documentElement.className} ${document.querySelector("dialog[open]")?.className}`);
+    for (const key of ["b", "w", "d", "r", "?", "o", "Escape"]) {
+      const before = await looks();
+      await hold(key);
+      const held = await looks();
+      assert.notEqual(held, before, `${key} held`);
+      await page.keyboard.press(key);
+      await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+      const [was, is] = [before, await looks()].map((look) => look.split(" ").filter((name) => !["dark", "light"].includes(name)).sort().join(" "));
+      assert.equal(is, was, `${key} again`);
+    }
+    assert.equal(await current(page), all[3].replace(/@\d+$/, ""));
+  });
+});
+
 test("keys with Control or Alt, and keys in a field, are the browser's", async () => {
   await visit(sample, still, async (page) => {
     const [first] = positions(await outline(page));

@@ -69,6 +69,8 @@
     // A digit begins the number of a slide: it is written where one goes to it.
     const isDigit = /^\d$/.test(key);
     const name = (event.shiftKey && shifted[key]) || (isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key]);
+    // A key that is held turns page after page, and does all else once.
+    if (event.repeat && name && !/^(next|prev)/.test(name)) return event.preventDefault();
     const open = document.querySelector("dialog[open]");
     if (open) {
       // The key that opened a dialog closes it, too. Escape does so by itself.
