@@ -1,8 +1,10 @@
 // A deck as a document: without a script, by keyboard alone, on the narrowest screen.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { deck, useBrowser, visit } from "./site.mjs";
+import { deck, root, useBrowser, visit } from "./site.mjs";
 import { decks, goTo, isAt, outline, sample, still } from "./talk.mjs";
 
 useBrowser();
@@ -54,6 +56,16 @@ test("#read opens the page to read, and every slide is presented from where it s
     assert.equal(await page.$(deck.presenting), null);
     await page.click("[data-do=present]:visible");
     await page.waitForSelector(deck.presenting);
+  });
+});
+
+test("a slide that is called read is presented by its address", async () => {
+  const html = readFileSync(join(root, sample), "utf8").replace(' id="status"', ' id="read"');
+  await visit(sample, still, async (page) => {
+    await page.route(/index\.html/, (route) => route.fulfill({ body: html, contentType: "text/html" }));
+    await page.goto(`${page.url().split("#")[0]}#read`);
+    await page.reload();
+    await isAt(page, "read");
   });
 });
 

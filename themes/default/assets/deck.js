@@ -208,7 +208,7 @@
   root.classList.add("scripted");
   const asked = read(location.hash);
   state.id = asked?.id ?? slides()[0]?.id;
-  const wantsReading = matchMedia("(max-width: 43.75rem), (max-height: 28rem) and (pointer: coarse)").matches || location.hash === "#read" || isToRead();
+  const wantsReading = matchMedia("(max-width: 43.75rem), (max-height: 28rem) and (pointer: coarse)").matches || (!asked && location.hash === "#read") || isToRead();
   if (state.id && (inPresenter || !wantsReading)) {
     root.classList.add("presenting");
     root.classList.toggle("presenter", inPresenter);
