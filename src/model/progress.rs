@@ -251,8 +251,12 @@ impl Terms {
         }
         let slope = (now - before) / f64::from(last.ordinal() - first.ordinal());
         let value = now + slope * f64::from(ahead);
-        let misses = self.progress(value).is_some_and(|p| p < 1.0 - EPSILON);
-        Some(Forecast { value, misses })
+        Some(Forecast { value, misses: self.misses(value) })
+    }
+
+    /// Whether a value at `due` misses the target.
+    pub fn misses(&self, value: f64) -> bool {
+        self.progress(value).is_some_and(|p| p < 1.0 - EPSILON)
     }
 }
 

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quarter::WrittenQuarter;
 
-pub use digits::digits;
+pub use digits::{digits, rounded};
 pub use meant::{Change, change_meant, numbers_within, share_meant};
 pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
 pub use part::{Part, part_in_words};

@@ -8,8 +8,7 @@ use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::document::{CheckIn, Counts, Status, Text};
 use crate::model::link::escape;
 use crate::model::page::{
-    Cell, ClaimView, DeliverableView, Forecast, KeyResultNote, KeyResultRow, KeyResultsData, NoteView, QuarterView,
-    Standing,
+    Cell, ClaimView, DeliverableView, KeyResultNote, KeyResultRow, KeyResultsData, NoteView, QuarterView, Standing,
 };
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Claim, Said, Target, Unit};
@@ -60,8 +59,6 @@ impl Table<'_> {
     }
 
     fn row(&self, of: &KeyResult, context: &mut Context) -> KeyResultRow {
-        let unit = of.unit.as_ref();
-        let print = |value: f64, decimals: u8| quantity::format_quantity(value, decimals, unit);
         let inside = (of.way == Way::Maintain).then(|| {
             let known = of.quarters.iter().filter_map(|quarter| quarter.standing.progress);
             (known.clone().filter(|p| *p >= 1.0).count(), known.count())
@@ -91,15 +88,9 @@ impl Table<'_> {
             reason: of.call.reason.as_ref().map(|reason| context.text(&self.file.path, reason)),
             confidence: of.call.confidence,
             missed_checkpoint: of.standing.missed_checkpoint,
-            forecast: of.forecast.filter(|_| of.terms.due > self.deck.quarter && of.status != Some(Status::Done)).map(
-                |forecast| {
-                    let value = outlook::within(forecast.value, outlook::bounds(of));
-                    // An end at which it is held is no measured number: 0, not 0.00.
-                    let written = if value == forecast.value { decimals(of) } else { 0 };
-                    let decimals = written.max(u8::from(value.fract().abs() > EPSILON));
-                    Forecast { text: print(value, decimals), misses: forecast.misses }
-                },
-            ),
+            forecast: (of.terms.due > self.deck.quarter && of.status != Some(Status::Done))
+                .then(|| outlook::forecast(of))
+                .flatten(),
             inside: inside.filter(|(_, known)| *known > 0),
             movement: movement(of, self.calendar),
             cells,
@@ -298,12 +289,6 @@ fn claim(claim: &Claim) -> ClaimView {
     let number = quantity::print_number(claim.percent, claim.decimals);
     let plus = if claim.signed && claim.percent > 0.0 { "+" } else { "" };
     ClaimView { number: format!("{plus}{number}"), points: claim.points }
-}
-
-/// The digits after the point of the present value as written.
-fn decimals(of: &KeyResult) -> u8 {
-    let last = of.quarters.last().and_then(|quarter| quarter.said.as_ref());
-    last.map_or(0, |said| said.check_in.reading.decimals)
 }
 
 fn without_note(text: &str, note: Option<&str>) -> String {

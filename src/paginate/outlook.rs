@@ -1,7 +1,28 @@
 //! Where a key result is heading, as pages show it. The data has the straight line as it is; readers expect no −2 incidents.
 
 use crate::model::book::{KeyResult, QuarterValue};
-use crate::model::quantity::{Target, Unit};
+use crate::model::page::Forecast;
+use crate::model::progress::EPSILON;
+use crate::model::quantity::{self, Target, Unit};
+
+/// Where it is heading for, as it is printed; it misses the target where the number that readers see does.
+pub fn forecast(of: &KeyResult) -> Option<Forecast> {
+    let forecast = of.forecast?;
+    let value = within(forecast.value, bounds(of));
+    // An end at which it is held is no measured number: 0, not 0.00.
+    let written = if value == forecast.value { decimals(of) } else { 0 };
+    let decimals = written.max(u8::from(value.fract().abs() > EPSILON));
+    Some(Forecast {
+        text: quantity::format_quantity(value, decimals, of.unit.as_ref()),
+        misses: of.terms.misses(value) && of.terms.misses(quantity::rounded(value, decimals)),
+    })
+}
+
+/// The digits after the point of the present value as written.
+fn decimals(of: &KeyResult) -> u8 {
+    let last = of.quarters.last().and_then(|quarter| quarter.said.as_ref());
+    last.map_or(0, |said| said.check_in.reading.decimals)
+}
 
 /// Between what a forecast is shown: not below zero where nothing that is stated is, and not beyond the whole of milestones, of
 /// `3 of 5`, and of percentages none of which is more than 100.

@@ -7,6 +7,13 @@ pub fn digits(value: f64) -> u8 {
     (0..3).find(|digits| is_whole(value * 10_f64.powi(i32::from(*digits)))).unwrap_or(3)
 }
 
+/// A number as near as it is printed with so many digits after the point.
+#[must_use]
+pub fn rounded(value: f64, digits: u8) -> f64 {
+    let scale = 10_f64.powi(i32::from(digits));
+    (value * scale).round() / scale
+}
+
 #[cfg(test)]
 mod tests {
     use crate::model::quantity::digits::digits;
