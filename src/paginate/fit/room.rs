@@ -215,7 +215,9 @@ impl Room {
         let cell = (self.width * 0.73 - 36.0) / columns as f64 - 28.0;
         let rows = of.key_results.chunks(columns).map(|row| {
             let titles = row.iter().map(|of| measure::height(&of.short, self.small, 1.25, cell));
-            titles.fold(self.small * 1.25, f64::max) + 54.0
+            // In narrow cells the word stands on a line of its own.
+            let word = if columns > 3 { self.small * 1.25 } else { 0.0 };
+            titles.fold(self.small * 1.25, f64::max) + word + 54.0
         });
         let objective =
             measure::height(&of.title, BODY_TEXT * BOLD, 1.25, self.width * 0.27 - 36.0) + 2.0 * self.small * 1.35;
