@@ -127,6 +127,19 @@ test("a formula that is wider than a sheet is made smaller, on paper and present
   });
 });
 
+test("every sheet has the same ground, whatever a theme's is", async () => {
+  await visit(sample, {}, async (page) => {
+    await page.evaluate(() => {
+      const own = new CSSStyleSheet();
+      own.replaceSync(":root { --paper: light-dark(#fa0, #00a) }");
+      document.adoptedStyleSheets.push(own);
+    });
+    await page.emulateMedia({ media: "print" });
+    const grounds = await page.$$eval(".slide", (all) => [...new Set(all.map((slide) => getComputedStyle(slide).backgroundColor))]);
+    assert.deepEqual(grounds.filter((ground) => !/^(rgb\(255, 255, 255\)|rgba\(0, 0, 0, 0\))$/.test(ground)), []);
+  });
+});
+
 test("a printed link says where it leads, unless it stays in the deck", async () => {
   await visit(sample, {}, async (page) => {
     await page.evaluate(() => {
