@@ -4,7 +4,7 @@ use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
-    EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
+    EndLabel, Frame, Size, Wishes, bare, beside, classes, level_labels, printed, range, role_text,
 };
 use crate::render::chart::lying;
 use crate::render::chart::scene::{Anchor, Line, Scene, Text};
@@ -131,7 +131,7 @@ fn names(chart: &Chart, words: &Words, bars: &[Classed], spans: &[Spans]) -> Vec
         let last = spans.len().checked_sub(1)?;
         let middle = spans[last].map(|(from, to)| f64::midpoint(from, to));
         let number = series.values[last].map(|value| printed(chart, words, value, series.decimals));
-        let text = format!("{} {}", series.name, number.unwrap_or_default()).trim().to_owned();
+        let text = beside(&series.name, &number.unwrap_or_default());
         Some(EndLabel { value: middle.unwrap_or(0.0), text, class, end: None, number: None })
     };
     bars.iter().zip(spans).filter_map(label).collect()

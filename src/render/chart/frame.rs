@@ -49,6 +49,14 @@ impl EndLabel {
     }
 }
 
+/// A series' name with a number beside it. Behind a name that ends in a digit, which would read as a part of the number, stands a
+/// colon: `2019: 340`.
+pub fn beside(name: &str, number: &str) -> String {
+    let is_apart = number.is_empty() || !name.ends_with(char::is_numeric);
+    let colon = if is_apart { "" } else { ":" };
+    format!("{name}{colon} {number}").trim().to_owned()
+}
+
 /// A plot with its scales, ready for marks.
 pub struct Frame<'a> {
     pub chart: &'a Chart,

@@ -4,7 +4,7 @@ use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
-    EndLabel, Frame, Size, Wishes, bare, classes, level_labels, printed, range, role_text,
+    EndLabel, Frame, Size, Wishes, bare, beside, classes, level_labels, printed, range, role_text,
 };
 use crate::render::chart::scene::{Anchor, Line, Scene, Text};
 use crate::render::words::Words;
@@ -116,7 +116,7 @@ fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'
         let decimals = if is_whole { 0 } else { series.decimals };
         let number = printed(chart, words, value, decimals);
         let text = match series.role {
-            Role::Value if several => format!("{} {number}", series.name),
+            Role::Value if several => beside(&series.name, &number),
             Role::Value => number,
             role => role_text(words, role, &number),
         };
