@@ -85,6 +85,9 @@ test("links in a file lead to the site's address where one is given", async () =
     const links = await page.$$eval("a[href^=https]", (all) => all.map((link) => link.href));
     assert.ok(links.includes("https://okr.example.org/at/index.html"), `${links}`);
     assert.ok(links.some((link) => link.startsWith("https://okr.example.org/at/teams/")), `${links}`);
+    await page.emulateMedia({ media: "print" });
+    const said = await page.$$eval("a[href^=https]", (all) => all.filter((link) => getComputedStyle(link, "::after").content !== "none").map((link) => link.href));
+    assert.deepEqual(said.filter((link) => link.startsWith("https://okr.example.org/at/")), [], "pages of the site need no address on paper");
   });
 });
 

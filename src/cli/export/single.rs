@@ -142,15 +142,18 @@ impl Making<'_> {
         }
     }
 
-    /// A link that stays in the page stays; one that leaves it leads to where the site is, or becomes text.
+    /// A link that stays in the page stays; one that leaves it leads to where the site is, which is
+    /// marked, as no sheet needs the address, or becomes text.
     fn take_anchor(&mut self, tag: &Tag) {
         let target = tag.get("href").unwrap_or("#");
         let fragment = target.find('#').map_or("", |at| &target[at..]);
+        let mut is_own = false;
         let target: Cow<str> = if target.starts_with('#') || !is_local(target) {
             target.into()
         } else if resolved(self.path, target).is_some_and(|path| path == self.path) {
             if fragment.is_empty() { "#".into() } else { fragment.into() }
         } else if let Some(base) = &self.base {
+            is_own = true;
             joined(base, target).into()
         } else {
             self.is_text = true;
@@ -158,7 +161,8 @@ impl Making<'_> {
             return;
         };
         tag.write(&mut self.made, tag.name, |attribute| {
-            (attribute.name == "href").then(|| format!(" href=\"{target}\"").into())
+            let own = if is_own { " data-own" } else { "" };
+            (attribute.name == "href").then(|| format!(" href=\"{target}\"{own}").into())
         });
     }
 
@@ -368,11 +372,14 @@ mod tests {
         assert_eq!(made(&[("a/q1/index.html", body)]), kept);
         let canonical = "<link rel=\"canonical\" href=\"https://okr.example.org/at/a/q1/\">";
         let known = made(&[("a/q1/index.html", &format!("{canonical}{body}"))]);
-        assert!(known.contains("<a href=\"https://okr.example.org/at/index.html\">All</a>"), "{known}");
+        assert!(known.contains("<a href=\"https://okr.example.org/at/index.html\" data-own>All</a>"), "{known}");
         assert!(
-            known.contains("<a class=\"b\" href=\"https://okr.example.org/at/a/q2/index.html#y\" rel=\"prev\">"),
+            known.contains(
+                "<a class=\"b\" href=\"https://okr.example.org/at/a/q2/index.html#y\" data-own rel=\"prev\">"
+            ),
             "{known}"
         );
+        assert!(known.contains("<a href=\"https://example.org/?a:b\">out</a>"), "{known}");
         assert!(known.contains("<a href=\"#x\">x</a> <a href=\"#x\">x</a>"), "{known}");
     }
 
