@@ -154,3 +154,41 @@ test("which part of an Arabic slide it is reads from left to right in an English
     assert.ok(lefts[0] < lefts[1], `the number stands at ${lefts[0]}, “of” at ${lefts[1]}`);
   });
 });
+
+const statuses = ["on-track", "at-risk", "off-track", "not-started", "paused", "postponed", "dropped", "done"];
+for (const language of ["en", "de", "fr", "ar"]) {
+  const objective = (from, at) => `---
+title: Objective ${at}
+objective: It is told in words.
+outcome: longer
+key_results:
+${statuses.slice(from, from + 4).map((status, number) => `  - {id: k${number}, title: Result ${number}, target: 100 steps, check_ins: {Q1: 12, Q2: 12, Q3: 12}, check_in: 100 steps, status: ${status}, reason: So it is}`).join("\n")}
+---
+`;
+  const inWords = site(`words-${language}`, {
+    "site.md": `---\ntitle: Words\nlanguage: ${language}\n---\n`,
+    "t/q4/deck.md": "---\nteam: T\nquarter: Q4 2026\n---\n",
+    "t/q4/05-longer.md": "---\nkind: overview\ntitle: The longer term\nprogress: [More]\n---\n",
+    "t/q4/10-one.md": objective(0, 1),
+    "t/q4/20-two.md": objective(4, 2),
+    "t/q4/30-three.md": objective(2, 3),
+    "t/q4/90-status.md": "---\nkind: status\ntitle: Status\n---\n",
+  });
+
+  test(`words of status stay where they belong, language ${language}`, async () => {
+    await visit("t/q4/index.html", { address: inWords("t/q4/index.html"), hash: "#status" }, async (page) => {
+      const outside = await page.$$eval(".board-word", (all) => all.filter((word) => {
+        const [box, cell] = [word, word.closest("li")].map((each) => each.getBoundingClientRect());
+        return box.width === 0 || box.left < cell.left - 1 || box.right > cell.right + 1;
+      }).map((word) => word.textContent));
+      assert.deepEqual(outside, []);
+    });
+    await visit("t/q4/index.html", { address: inWords("t/q4/index.html"), hash: "#longer" }, async (page) => {
+      const starts = await page.$$eval(".slide.current .strip-title", (all) => all.map((title) => Math.round(document.dir === "rtl" ? title.getBoundingClientRect().right : title.getBoundingClientRect().left)));
+      assert.equal(starts.length, 3);
+      assert.equal(new Set(starts).size, 1, `${starts}`);
+      const tops = await page.$$eval(".slide.current .halves > div", (all) => all.map((half) => Math.round(half.querySelector("h3").getBoundingClientRect().top)));
+      assert.equal(new Set(tops).size, 1, `${tops}`);
+    });
+  });
+}
