@@ -118,6 +118,18 @@ test("screens go black and white, and a key brings the slide back where it was",
   });
 });
 
+test("screens go black and white where colours are forced, too", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await visit(sample, { ...still, forcedColors: "active", colorScheme }, async (page) => {
+      for (const [key, colour] of [["b", "rgb(0, 0, 0)"], ["w", "rgb(255, 255, 255)"]]) {
+        await page.keyboard.press(key);
+        assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), colour, `${key}, ${colorScheme}`);
+        await page.keyboard.press(key);
+      }
+    });
+  }
+});
+
 test("R lets the deck be read and presents it again from there, D changes the colours, F fills the screen", async () => {
   await visit(sample, still, async (page) => {
     const slides = await outline(page);
