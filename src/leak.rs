@@ -2,8 +2,9 @@
 //! before it: it compares the words of what is private with the words of what would be published.
 //!
 //! Private text leaks where a run of eight or more words of it stands in an artifact and in no public content. Words are
-//! runs of letters and digits, compared without case; marks between them do not count. No run goes on from one block of
-//! a page, one string of the data, or one value of a private file's front matter, to the next.
+//! runs of letters and digits with their accents, compared without case; marks between them do not count. In scripts without
+//! spaces between words each letter is one. No run goes on from one block of a page, one string of the data, or one value
+//! of a private file's front matter, to the next.
 
 mod places;
 mod texts;

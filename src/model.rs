@@ -18,6 +18,7 @@ pub mod position;
 pub mod progress;
 pub mod quantity;
 pub mod quarter;
+pub mod script;
 pub mod service_level;
 pub mod slide_ids;
 pub mod slug;

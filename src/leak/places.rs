@@ -9,6 +9,7 @@ use crate::leak::Leak;
 use crate::leak::texts::texts;
 use crate::leak::words::{RUN, SHORTEST, Syntax, runs};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::script;
 use crate::model::source::Snapshot;
 
 /// So many artifacts are named that show a passage.
@@ -134,17 +135,7 @@ fn range(runs: &[u64], places: &Spots, text: &str) -> Option<Range<usize>> {
 
 /// How many bytes the run takes that a text begins with.
 fn run_length(text: &str) -> usize {
-    let (mut words, mut in_word) = (0, false);
-    for (at, letter) in text.char_indices() {
-        if !letter.is_alphanumeric() && in_word {
-            words += 1;
-            if words == RUN {
-                return at;
-            }
-        }
-        in_word = letter.is_alphanumeric();
-    }
-    text.len()
+    script::words(text).nth(RUN - 1).map_or(text.len(), |last| last.end)
 }
 
 /// Markdown with spaces for what it does not show: where links lead, tags, references to letters.

@@ -9,6 +9,7 @@ mod marks;
 use memchr::memchr;
 
 use crate::model::html::{is_inline, name_length};
+use crate::model::script::{self, Part, decompose, part};
 use alphabet::{Alphabet, PARTS, PLAIN, STOPS};
 
 /// How many words make a run that is nobody's chance.
@@ -19,17 +20,17 @@ pub const SHORTEST: usize = 2 * RUN - 1;
 /// Eight words in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The same for the same words in any case.
+    /// The same for the same words in any case, and with accents written with their letters or behind them.
     pub number: u64,
     /// The byte of the text at which it begins.
     pub at: usize,
-    /// How many letters and digits it has, lower case.
+    /// How many letters and digits it has, lower case, without their marks.
     letters: usize,
 }
 
 impl Run {
-    /// The fewest bytes that its words take in any text: a byte for a letter, and between two words. `İ`, which is two letters when
-    /// it is lower case, takes two.
+    /// The fewest bytes that its words take in any text: a byte for a letter, and between two words. Letters that are words by
+    /// themselves take three, with nothing between.
     pub fn shortest(&self) -> usize {
         self.letters + RUN - 1
     }
@@ -93,8 +94,15 @@ pub fn excerpt(text: &[u8], syntax: Syntax) -> String {
             at += length;
         }
     }
-    let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(RUN).collect::<Vec<_>>().join(" ")
+    let (mut said, mut end) = (String::new(), 0);
+    for word in script::words(&plain).take(RUN) {
+        if word.start > end && !said.is_empty() {
+            said.push(' ');
+        }
+        end = word.end;
+        said.push_str(&plain[word]);
+    }
+    said
 }
 
 /// The letter that a reference such as `&#xe4;` at the beginning of a text stands for, and the length of what is read. All
@@ -135,6 +143,12 @@ const LEAVING: u64 = {
     power
 };
 
+/// What a mark adds to its word's number.
+fn mark_number(mark: char) -> u64 {
+    let number = u64::from(mark).wrapping_mul(WORD);
+    number ^ (number >> 29)
+}
+
 /// Reads words, and tells of runs.
 struct Window<F> {
     each: F,
@@ -153,6 +167,8 @@ struct Last {
     /// Letters since the text began.
     letters: usize,
     word: Word,
+    /// The word is a letter that is one by itself: only its marks may follow.
+    is_alone: bool,
 }
 
 /// A word.
@@ -168,7 +184,7 @@ struct Word {
 impl Default for Last {
     fn default() -> Self {
         let word = Word { number: NO_WORD, began: 0, letters: 0 };
-        Self { words: [word; RUN], count: 0, run: 0, letters: 0, word }
+        Self { words: [word; RUN], count: 0, run: 0, letters: 0, word, is_alone: false }
     }
 }
 
@@ -208,6 +224,9 @@ impl<F: FnMut(Run)> Window<F> {
 
     /// Reads words from byte `at` on; tells the byte that stops it, or the text's end.
     fn words(&mut self, bytes: &[u8], mut at: usize, alphabet: &Alphabet) -> usize {
+        if self.last.is_alone && bytes.get(at).is_some_and(|byte| alphabet[usize::from(*byte)] != STOPS) {
+            self.end_alone();
+        }
         loop {
             let mut kind = STOPS;
             if self.last.word.number == NO_WORD {
@@ -248,19 +267,50 @@ impl<F: FnMut(Run)> Window<F> {
     }
 
     fn letter(&mut self, letter: char, at: usize) {
-        if !letter.is_alphanumeric() {
-            return self.end_word();
-        }
-        if self.last.word.number == NO_WORD {
-            self.begin_word(at);
+        match part(letter) {
+            Part::Between => return self.end_word(),
+            Part::Joiner => return,
+            // It is no letter's.
+            Part::Mark if self.last.word.number == NO_WORD => return,
+            Part::Mark => {}
+            Part::Word => {
+                self.end_word();
+                self.begin_word(at);
+                self.last.is_alone = true;
+            }
+            Part::Letter => {
+                if self.last.is_alone {
+                    self.end_alone();
+                }
+                if self.last.word.number == NO_WORD {
+                    self.begin_word(at);
+                }
+            }
         }
         for lower in letter.to_lowercase() {
-            let mut buffer = [0; 4];
-            for byte in lower.encode_utf8(&mut buffer).bytes() {
-                self.last.word.number = (self.last.word.number ^ u64::from(byte)).wrapping_mul(BYTE);
-            }
-            self.last.letters += 1;
+            decompose(lower, &mut |part| self.read(part));
         }
+    }
+
+    /// Ends the word of a letter that is one by itself.
+    fn end_alone(&mut self) {
+        self.end_word();
+        self.last.is_alone = false;
+    }
+
+    /// Reads a letter, lower case, or one of its marks.
+    fn read(&mut self, letter: char) {
+        let last = &mut self.last;
+        if part(letter) == Part::Mark {
+            // In whatever order the marks of a letter are written, they are the same.
+            last.word.number = last.word.number.wrapping_add(mark_number(letter));
+            return;
+        }
+        let mut buffer = [0; 4];
+        for byte in letter.encode_utf8(&mut buffer).bytes() {
+            last.word.number = (last.word.number ^ u64::from(byte)).wrapping_mul(BYTE);
+        }
+        last.letters += 1;
     }
 
     fn plain(&mut self, text: &[u8]) {

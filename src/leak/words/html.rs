@@ -104,7 +104,7 @@ impl<F: FnMut(Run)> Window<F> {
 
     /// Reads the value of an attribute that may hold a run, such as `alt`, `title`, `content`: a text of its own.
     fn value(&mut self, html: &[u8], start: usize, end: usize) {
-        if end - start >= self.shortest && !is_unread(&html[..start]) && memchr(b' ', &html[start..end]).is_some() {
+        if end - start >= self.shortest && !is_unread(&html[..start]) && may_be_words(&html[start..end]) {
             self.text(&html[..end], start);
             self.end_run();
         }
@@ -140,6 +140,11 @@ fn tag(bytes: &[u8], at: usize) -> Tag {
         name if is_inline(name) => Tag::Inline,
         _ => Tag::Block,
     }
+}
+
+/// Whether a value may be several words: it has spaces, or letters of scripts that have none, which take three bytes or more.
+fn may_be_words(value: &[u8]) -> bool {
+    memchr(b' ', value).is_some() || value.iter().any(|byte| *byte >= 0xe0)
 }
 
 /// Whether the attribute whose value follows is one of those that nobody reads and pages are full of: classes, and the ways

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::{BYTE, NO_WORD, RUN, SHORTEST, Syntax, WORD, reference, runs};
+use super::{BYTE, NO_WORD, RUN, SHORTEST, Syntax, WORD, excerpt, mark_number, reference, runs};
 use crate::model::html::{is_inline, name_of};
+use crate::model::script::{Part, decompose, part};
 
 fn found(text: &str, syntax: Syntax) -> Vec<u64> {
     let mut found = Vec::new();
@@ -23,6 +24,33 @@ fn words_are_compared_without_case_and_marks() {
     assert_eq!(found("<p>x</p><img alt=\"One two three four five six seven eight\">", Syntax::Html), plain[..1]);
     let json = r#"{"a": "one \"two\"\u001fthr\u0065e four five six seven eight\nnine ten", "b": "eleven"}"#;
     assert_eq!(found(json, Syntax::Json), plain[..1]);
+}
+
+#[test]
+fn accents_are_compared_however_they_are_written() {
+    let composed = found("l’été dernier les élèves ont déjà reçu tout", Syntax::Plain);
+    assert_eq!(composed.len(), 2);
+    let decomposed = "l’e\u{301}te\u{301} dernier les e\u{301}le\u{300}ves ont de\u{301}ja\u{300} rec\u{327}u tout";
+    assert_eq!(composed, found(decomposed, Syntax::Plain));
+    assert_ne!(composed, found("l’ete dernier les eleves ont deja recu tout", Syntax::Plain));
+    let order = |marks: &str| found(&format!("o{marks} b c d e f g h"), Syntax::Plain);
+    assert_eq!(order("\u{323}\u{302}"), order("\u{302}\u{323}"));
+    assert_eq!(order("\u{323}\u{302}"), found("ộ b c d e f g h", Syntax::Plain));
+}
+
+#[test]
+fn a_word_has_its_marks_and_its_script() {
+    let count = |text: &str| found(text, Syntax::Plain).len();
+    assert_eq!(count("क्षेत्रीय स्वास्थ्य केन्द्र बंद होगा कल सुबह"), 0, "seven words");
+    assert_eq!(count("क्षेत्रीय स्वास्थ्य केन्द्र बंद होगा कल सुबह नौ"), 1);
+    assert_eq!(count("与第二供应商的合"), 1);
+    assert_eq!(count("契約は来年の夏に、終了"), 3);
+    assert_eq!(count("สวัสดีครับ"), 0, "seven letters, with their signs");
+    assert_eq!(count("สวัสดีครับ นะ"), 2);
+    let alt = found("<img alt=\"与第二供应商的合\">", Syntax::Html);
+    assert_eq!(alt, found("与第二供应商的合", Syntax::Plain), "there are no spaces in it");
+    assert_eq!(alt, found("<p>与第二<b>供应</b>商的合</p>", Syntax::Html));
+    assert_eq!(excerpt("与第二供应商，OKR 2026 的合同".as_bytes(), Syntax::Plain), "与第二供应商 OKR 2026");
 }
 
 #[test]
@@ -58,20 +86,30 @@ struct Letters {
     /// Words of the run so far, with the bytes at which they begin; the last one may go on.
     words: Vec<(String, usize)>,
     in_word: bool,
+    /// The word is a letter that is one by itself.
+    is_alone: bool,
     found: Vec<(String, usize)>,
 }
 
 impl Letters {
     fn letter(&mut self, letter: char, at: usize) {
-        if !letter.is_alphanumeric() {
-            return self.end_word();
+        let part = part(letter);
+        match part {
+            Part::Between => return self.end_word(),
+            Part::Joiner => return,
+            Part::Mark if !self.in_word => return,
+            Part::Mark => {}
+            Part::Word => self.end_word(),
+            Part::Letter if self.is_alone => self.end_word(),
+            Part::Letter => {}
         }
         if !self.in_word {
             self.words.push((String::new(), at));
             self.in_word = true;
+            self.is_alone = part == Part::Word;
         }
         let word = self.words.last_mut().expect("a word has begun");
-        word.0.extend(letter.to_lowercase());
+        letter.to_lowercase().for_each(|lower| decompose(lower, &mut |part| word.0.push(part)));
     }
 
     fn end_word(&mut self) {
@@ -81,6 +119,7 @@ impl Letters {
             self.found.push((words.join(" "), run[0].1));
         }
         self.in_word = false;
+        self.is_alone = false;
     }
 
     fn end_run(&mut self) {
@@ -123,7 +162,8 @@ impl Letters {
                 // Every other part is a value, but not what follows the last mark.
                 let is_value = number % 2 == 1 && number + 1 < parts.len();
                 let is_unread = is_value && [" class=", " d="].iter().any(|name| parts[number - 1].ends_with(name));
-                if is_value && !is_unread && part.len() >= SHORTEST && part.contains(' ') {
+                let may_be_words = part.contains(|letter| letter == ' ' || letter >= '\u{800}');
+                if is_value && !is_unread && part.len() >= SHORTEST && may_be_words {
                     let mut value = Letters::default();
                     value.text(part, begins);
                     value.end_run();
@@ -170,9 +210,28 @@ impl Letters {
 
 /// A text of what pages and data are made of, in no order.
 fn text() -> impl Strategy<Value = String> {
-    let words = ["a", "The", "plan", "wird", "Ärger", "naïve", "STRASSE", "İs", "東京", "7", "2021", "x"];
+    let words = [
+        "a",
+        "The",
+        "plan",
+        "wird",
+        "Ärger",
+        "naïve",
+        "STRASSE",
+        "İs",
+        "東京",
+        "7",
+        "2021",
+        "x",
+        "e",
+        "スタ",
+        "स्वा",
+        "ที่",
+        "한",
+    ];
     let marks = [" ", " ", "  ", ", ", ".", "\n", "—", "\u{a0}", "'", ">", "<", "\"", "\\", "&", "#", ";", "/"];
-    let references = ["&amp;", "&#97;", "&#x4C;", "&#xe4;", "&#99999999;", "&nope;", "&#;", "&"];
+    let accents = ["\u{301}", "\u{323}", "\u{3099}", "\u{200d}", "\u{94d}"];
+    let references = ["&amp;", "&#97;", "&#x4C;", "&#xe4;", "&#x301;", "&#x6771;", "&#99999999;", "&nope;", "&#;", "&"];
     let tags = [
         "<p>",
         "</p>",
@@ -199,10 +258,12 @@ fn text() -> impl Strategy<Value = String> {
         "<b class=\"one two three four five six seven eight nine\">",
         "<path d=\"M1 2L3 4L5 6L7 8L9 10z\"/>",
     ];
-    let escapes = ["\\n", "\\\"", "\\u0041", "\\u00e4", "\\ud800", "\\u12", "\\t", "\\ä", "\": \""];
+    let escapes =
+        ["\\n", "\\\"", "\\u0041", "\\u00e4", "\\u0301", "\\u6771", "\\ud800", "\\u12", "\\t", "\\ä", "\": \""];
     let part = prop_oneof![
         6 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
         6 => prop::sample::select(marks.to_vec()).prop_map(str::to_owned),
+        2 => prop::sample::select(accents.to_vec()).prop_map(str::to_owned),
         1 => prop::sample::select(references.to_vec()).prop_map(str::to_owned),
         2 => prop::sample::select(tags.to_vec()).prop_map(str::to_owned),
         1 => prop::sample::select(escapes.to_vec()).prop_map(str::to_owned),
@@ -221,7 +282,7 @@ proptest! {
             runs(text.as_bytes(), syntax, SHORTEST, |run| fast.push((run.number, run.at, run.shortest())));
             let slow = Letters::runs(&text, syntax);
             // The words stand between spaces: they could not be written in less.
-            let slow = slow.into_iter().map(|(words, at)| (number(&words), at, words.chars().count()));
+            let slow = slow.into_iter().map(|(words, at)| (number(&words), at, words.chars().filter(|letter| part(*letter) != Part::Mark).count()));
             let mut slow: Vec<_> = slow.collect();
             // Values of attributes may come before the text around them.
             fast.sort_unstable();
@@ -238,7 +299,13 @@ proptest! {
 /// The number of a run whose words stand lower case between spaces.
 fn number(words: &str) -> u64 {
     let run = words.split(' ').fold(0_u64, |run, word| {
-        let word = word.bytes().fold(NO_WORD, |number, byte| (number ^ u64::from(byte)).wrapping_mul(BYTE));
+        let word = word.chars().fold(NO_WORD, |number, letter| match part(letter) {
+            Part::Mark => number.wrapping_add(mark_number(letter)),
+            _ => {
+                let bytes = letter.to_string().into_bytes();
+                bytes.iter().fold(number, |number, byte| (number ^ u64::from(*byte)).wrapping_mul(BYTE))
+            }
+        });
         run.wrapping_add(word ^ (word >> 29)).wrapping_mul(WORD)
     });
     run ^ (run >> 32)
