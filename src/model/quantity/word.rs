@@ -1,5 +1,7 @@
 //! Words of units: singular and plural, short and in full.
 
+use crate::model::script::composed;
+
 /// Pairs that no rule of endings joins.
 const IRREGULAR: [(&str, &str); 12] = [
     ("people", "person"),
@@ -72,7 +74,7 @@ fn in_full(word: &str) -> &str {
     SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full)
 }
 
-/// Without case, without the commas of `1,000`, and without the dots that a plural puts on its vowel.
+/// Without case, without the commas of `1,000`, and without the dots that a plural puts on its vowel, or `İ` on its small letter.
 fn folded(word: &str) -> String {
     let plain = |letter| match letter {
         'ä' => 'a',
@@ -80,7 +82,8 @@ fn folded(word: &str) -> String {
         'ü' => 'u',
         letter => letter,
     };
-    word.chars().filter(|letter| *letter != ',').flat_map(char::to_lowercase).map(plain).collect()
+    let lower = composed(word).chars().flat_map(char::to_lowercase).map(plain).collect::<String>();
+    lower.replace([',', '\u{307}'], "")
 }
 
 fn singular(word: &str) -> String {
@@ -102,4 +105,19 @@ fn singular(word: &str) -> String {
         .filter(|stem| stem.len() > 1 && !stem.ends_with('s') && !stem.ends_with("si"))
         .unwrap_or(word)
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_word;
+
+    #[test]
+    fn a_word_is_the_same_in_capitals_and_with_its_accents_behind_their_letters() {
+        for (a, b) in
+            [("élèves", "e\u{301}le\u{300}ves"), ("İş", "iş"), ("İş", "I\u{307}s\u{327}"), ("Gäste", "ga\u{308}ste")]
+        {
+            assert!(same_word(a, b) && same_word(b, a), "{a} {b}");
+        }
+        assert!(!same_word("pêche", "péché"));
+    }
 }
