@@ -3,6 +3,7 @@
 
 mod names;
 
+use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::model::link;
 use crate::model::source::{Snapshot, Source};
 
 pub use names::is_read;
@@ -102,6 +104,7 @@ impl Disk {
         let read: Vec<(PathBuf, Kept)> = read?.into_iter().flatten().collect();
         let mut files: Vec<Source> = read.iter().map(|(_, kept)| kept.source.clone()).collect();
         files.par_sort_by(|a, b| a.path.cmp(&b.path));
+        compose_names(&mut files);
         self.kept = read.into_iter().collect();
         Ok(Snapshot { files, today })
     }
@@ -109,6 +112,24 @@ impl Disk {
     /// Whether a look found symbolic links.
     pub fn has_links(&self) -> bool {
         self.has_links
+    }
+}
+
+/// Calls files of the content as texts do where the disk has the accents of their names behind their letters, and no file of the
+/// other name.
+fn compose_names(files: &mut [Source]) {
+    let is_free = |path: &str| files.binary_search_by(|file| (*file.path).cmp(path)).is_err();
+    let composed = files.iter().enumerate().filter_map(|(at, file)| match link::composed_name(&file.path) {
+        Cow::Owned(path) if path.starts_with("content/") && is_free(&path) => Some((at, Arc::from(path))),
+        _ => None,
+    });
+    let mut composed: Vec<(usize, Arc<str>)> = composed.collect();
+    composed.dedup_by(|(_, a), (_, b)| a == b);
+    if !composed.is_empty() {
+        for (at, path) in composed {
+            files[at].path = path;
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
     }
 }
 

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use wide::u8x16;
 
+use crate::model::script::composed;
+
 /// What needs no encoding in a path or fragment of ours.
 const KEEP: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/').remove(b'!').remove(b',');
@@ -51,7 +53,8 @@ pub fn read(from: &str, target: &str) -> Result<Target, Outside> {
     let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
     let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let fragment = fragment.map(decode).filter(|fragment| !fragment.is_empty());
+    // As ids are.
+    let fragment = fragment.map(|fragment| composed(&decode(fragment)).into_owned()).filter(|of| !of.is_empty());
     if path.is_empty() {
         return Ok(Target { path: String::new(), fragment });
     }
@@ -71,7 +74,16 @@ pub fn read(from: &str, target: &str) -> Result<Target, Outside> {
             part => parts.push(part),
         }
     }
-    Ok(Target { path: parts.join("/"), fragment })
+    Ok(Target { path: composed_name(&parts.join("/")).into_owned(), fragment })
+}
+
+/// A path with the name at its end composed: texts and disks may write its accents in two ways.
+pub fn composed_name(path: &str) -> Cow<'_, str> {
+    let (folder, name) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));
+    match composed(name) {
+        Cow::Borrowed(_) => path.into(),
+        Cow::Owned(name) => format!("{folder}{name}").into(),
+    }
 }
 
 /// What is wrong with a target that is none of this site's, and the way out.
@@ -175,7 +187,14 @@ fn plain_length(text: &[u8]) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::escape;
+    use super::{Target, escape, read};
+
+    #[test]
+    fn names_and_places_are_composed() {
+        let target = read("content/a/e\u{301}/b.md", "cafe\u{301}.png#de\u{301}ja\u{300}");
+        let path = "content/a/e\u{301}/café.png".to_owned();
+        assert_eq!(target, Ok(Target { path, fragment: Some("déjà".into()) }), "folders are called as on the disk");
+    }
 
     proptest! {
         #[test]

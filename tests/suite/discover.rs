@@ -25,6 +25,19 @@ fn found(root: &Path) -> Vec<String> {
 }
 
 #[test]
+fn names_are_written_as_texts_write_them() {
+    let root = site(&[
+        "content/a/cafe\u{301}.png",
+        "content/a/e\u{301}te\u{301}.md",
+        "content/a/été.md",
+        "content/cafe\u{301}/b.md",
+    ]);
+    let apart = if cfg!(target_os = "macos") { &[][..] } else { &["content/a/e\u{301}te\u{301}.md"] };
+    let expected = [&["content/a/café.png"], apart, &["content/a/été.md", "content/cafe\u{301}/b.md"]].concat();
+    assert_eq!(found(root.path()), expected, "what another file is called already stays apart");
+}
+
+#[test]
 fn what_is_not_content_is_left_out() {
     let root = site(&[
         "content/site.md",
