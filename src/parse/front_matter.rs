@@ -25,6 +25,8 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
 use crate::model::front_matter::Cut;
+use crate::model::script::composed;
+use crate::model::slug::{is_of_ids, slug};
 use crate::parse::markdown::InFile;
 use commented::commented;
 use cut_off::cut_off;
@@ -95,7 +97,7 @@ pub fn unreadable(path: &str) -> Header {
 /// The id that a line says in YAML that cannot be read as a whole.
 fn written_id(yaml: &str) -> Option<String> {
     let id = yaml.lines().find_map(|line| line.strip_prefix("id: "))?.trim();
-    header::is_id(id).then(|| id.to_owned())
+    header::is_id(id).then(|| composed(id).into_owned())
 }
 
 /// Reads the YAML of a chart block; in a list or a quote its lines do not stand in the file as they are read.
@@ -133,8 +135,7 @@ fn name_id(path: &str) -> String {
     let name = name.strip_suffix(".md").unwrap_or(name);
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let bare = name[digits..].strip_prefix(['-', '_']).filter(|bare| digits > 0 && !bare.is_empty()).unwrap_or(name);
-    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    if bare.chars().all(fits) { bare.to_owned() } else { crate::model::slug::slug(bare) }
+    if is_of_ids(bare) { composed(bare).into_owned() } else { slug(bare) }
 }
 
 /// A file's front matter with the places of everything in it.

@@ -11,6 +11,7 @@ use crate::discover;
 use crate::model::artifact::Artifact;
 use crate::model::html::{blocks_of, text_of};
 use crate::model::nearest::{closest, nearest};
+use crate::model::script::{Part, part};
 use crate::model::source::Snapshot;
 
 /// So many decks are named to whoever asked for one that is not there.
@@ -142,7 +143,7 @@ pub fn picture_name(number: usize, of: usize, id: &str) -> String {
 
 /// A slide's id as every disk can have it in a name.
 pub fn file_name(id: &str) -> String {
-    let keeps = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let keeps = |letter: char| part(letter) != Part::Between || matches!(letter, '-' | '_' | '.');
     let words: Vec<&str> = id.split(|letter| !keeps(letter)).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }

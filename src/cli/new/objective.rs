@@ -9,6 +9,7 @@ use crate::cli::new::tell;
 use crate::cli::{Ended, Failure, SiteArguments};
 use crate::model::book::{Deck, FileContent};
 use crate::model::quarter::Calendar;
+use crate::model::script::{Part, composed, part};
 use crate::model::slug::slug;
 use crate::write::{self, NewFile};
 
@@ -38,7 +39,7 @@ pub struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
-    let id = &arguments.id;
+    let id = &*composed(&arguments.id);
     check_id(id)?;
     let site = Site::read(&arguments.site)?;
     let deck = match (&arguments.deck, &arguments.team, site.deck_here()) {
@@ -135,7 +136,7 @@ fn in_words(id: &str) -> String {
 
 /// A text as a value of the front matter, quoted where YAML might read something else.
 fn scalar(text: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '.' | ',');
+    let is_plain = |letter: char| part(letter) != Part::Between || matches!(letter, ' ' | '-' | '.' | ',');
     let means_else = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_text = text.starts_with(char::is_alphabetic) && text.trim_end() == text;
     if is_text && text.chars().all(is_plain) && !means_else.contains(&&*text.to_lowercase()) {
@@ -189,6 +190,7 @@ mod tests {
         for (text, expected) in [
             ("Quick checkout", "Quick checkout"),
             ("Technology", "Technology"),
+            ("स्वास्थ्य", "स्वास्थ्य"),
             ("Ship: it", "\"Ship: it\""),
             ("yes", "\"yes\""),
             ("Say \"no\"", "\"Say \\\"no\\\"\""),

@@ -5,6 +5,8 @@ use crate::model::diagnostic::Code;
 use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
 use crate::model::nearest::nearest;
 use crate::model::quarter::{Quarter, WrittenQuarter, month_named};
+use crate::model::script::composed;
+use crate::model::slug::{is_of_ids, slug};
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::{chart, kinds};
@@ -226,15 +228,14 @@ pub fn former_id(reader: &mut Reader, node: &Node, home: &str) -> Option<String>
 
 /// Whether a text can be an id.
 pub fn is_id(text: &str) -> bool {
-    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    !text.is_empty() && text.chars().all(fits) && !text.starts_with('.')
+    !text.is_empty() && is_of_ids(text) && !text.starts_with('.')
 }
 
 /// An id: it becomes a part of addresses.
 pub fn id(reader: &mut Reader, node: &Node) -> Option<String> {
-    let text = reader.string(node)?;
+    let text = composed(&reader.string(node)?).into_owned();
     if !is_id(&text) {
-        let hint = format!("write `{}`", crate::model::slug::slug(&text));
+        let hint = format!("write `{}`", slug(&text));
         reader.wrong(node, "an id: letters, digits, `-` and `_`", hint);
         return None;
     }

@@ -8,6 +8,7 @@ use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{
     Content, Cycle, Indicator, ObjectiveHeader, Outcome, OverviewHeader, Reference, Scoring, Service, Text, Thanks,
 };
+use crate::model::script::composed;
 use crate::model::service_level::{self, Doubt};
 use crate::parse::front_matter::dates::day;
 use crate::parse::front_matter::node::{Kind, Node};
@@ -46,7 +47,7 @@ pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> 
         "objective" => Content::Objective(Box::new(objective(reader, fields))),
         "overview" => Content::Overview(Box::new(overview(reader, fields))),
         "change" => Content::Change {
-            key_result: reader.string_of(fields, "key_result").map(Reference),
+            key_result: reference(reader, fields, "key_result"),
             before: reader.text_of(fields, "before"),
             after: reader.text_of(fields, "after"),
         },
@@ -130,6 +131,11 @@ fn each<'a, T>(
     found
 }
 
+/// The ids that name something else.
+fn reference<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option<Reference> {
+    reader.string_of(fields, key).map(|ids| Reference(composed(&ids).into_owned()))
+}
+
 fn objective<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> ObjectiveHeader {
     let statement = required(reader, fields, "objective", "an objective", "say in a sentence what will be true");
     let mut owners = reader.each_words_of(fields, "owner");
@@ -139,7 +145,7 @@ fn objective<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> ObjectiveHeade
         objective: statement.unwrap_or_default(),
         was: fields.get("was").and_then(|node| header::former_id(reader, node, "team")),
         owners,
-        outcome: reader.string_of(fields, "outcome").map(Reference),
+        outcome: reference(reader, fields, "outcome"),
         due: reader.quarter_of(fields, "due"),
         cycle: fields
             .get("cycle")

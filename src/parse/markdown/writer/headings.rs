@@ -9,8 +9,9 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Heading, Text};
 use crate::model::html::{name_of, next_tag};
 use crate::model::link::{fragment, push_escaped};
+use crate::model::script::composed;
 use crate::model::slide_ids::of_heading;
-use crate::model::slug::{PRIVATE, slug};
+use crate::model::slug::{PRIVATE, is_of_ids, slug};
 use crate::parse::markdown::structure::{Name, Part};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{self, Writer, options};
@@ -45,7 +46,7 @@ impl Writer<'_> {
 
 /// Whether an author's id can be one: other marks part the ids of a page.
 fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+    !id.is_empty() && is_of_ids(id)
 }
 
 /// Whether a heading outside of internal blocks can be the title of the slide of these parts.
@@ -113,7 +114,7 @@ impl Blocks<'_, '_> {
             return;
         };
         let plain = plain.trim().to_owned();
-        let id = id.filter(|id| is_id(id)).unwrap_or_else(|| slug(&plain));
+        let id = id.filter(|id| is_id(id)).map_or_else(|| slug(&plain), |id| composed(&id).into_owned());
         // `##` alone says nothing: the slide has no title, or the next heading is it.
         if output.is_blank() {
             return;
