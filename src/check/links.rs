@@ -26,6 +26,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for document in content.documents {
         fragments(&document.links, document, &site, found);
         for slide in &document.slides {
+            fragments(&slide.links, document, &site, found);
             fragments(&slide.body, document, &site, found);
             fragments(&slide.notes, document, &site, found);
         }

@@ -100,8 +100,13 @@ fn written_id(yaml: &str) -> Option<String> {
     header::is_id(id).then(|| composed(id).into_owned())
 }
 
-/// Reads the YAML of a chart block; in a list or a quote its lines do not stand in the file as they are read.
-pub fn read_chart(path: &Arc<str>, yaml: &str, in_file: &InFile) -> Result<ChartSpec, Vec<Diagnostic>> {
+/// Reads the YAML of a chart block, and the links in it; in a list or a quote its lines do not stand in the file as they are
+/// read.
+pub fn read_chart(
+    path: &Arc<str>,
+    yaml: &str,
+    in_file: &InFile,
+) -> Result<(ChartSpec, Vec<Fragment>), Vec<Diagnostic>> {
     let mut reader = Reader { file: path, raw_html: RawHtml::Safe, found: Vec::new(), links: Vec::new() };
     let cut = Cut { yaml, yaml_at: 0, body: "", body_at: 0 };
     let told = |fault: &Fault| {
@@ -118,7 +123,8 @@ pub fn read_chart(path: &Arc<str>, yaml: &str, in_file: &InFile) -> Result<Chart
         Ok(Some(mut node)) => {
             node.relocate(in_file);
             let spec = chart::spec(&mut reader, &node);
-            if reader.found.is_empty() { spec.ok_or_else(Vec::new) } else { Err(reader.found) }
+            let spec = spec.filter(|_| reader.found.is_empty()).ok_or(reader.found)?;
+            Ok((spec, reader.links))
         }
         Ok(None) => {
             let place = Place::Bytes(path.clone(), in_file(0..yaml.len()));

@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Audience, ChartSpec, RawHtml, Slide};
+use crate::model::document::{Audience, ChartSpec, Fragment, RawHtml, Slide};
 use crate::model::nearest::nearest;
 use structure::{Fault, NAMES};
 
@@ -46,8 +46,8 @@ pub struct Body<'a> {
 /// Tells the bytes of a file that a range of bytes of a text in it means.
 pub type InFile<'a> = dyn Fn(Range<usize>) -> Range<usize> + 'a;
 
-/// Reads the YAML of a chart block, of which a function tells where in the file a range of it stands.
-pub type ReadChart<'a> = dyn Fn(&str, &InFile) -> Result<ChartSpec, Vec<Diagnostic>> + 'a;
+/// Reads the YAML of a chart block and the links in it. A function tells where in the file a range of it stands.
+pub type ReadChart<'a> = dyn Fn(&str, &InFile) -> Result<(ChartSpec, Vec<Fragment>), Vec<Diagnostic>> + 'a;
 
 /// The body's slides, and everything that is wrong with them. A body of nothing but white space has none.
 pub fn read_body(body: &Body, read_chart: &ReadChart) -> (Vec<Slide>, Vec<Diagnostic>) {

@@ -57,6 +57,7 @@ impl Read {
         let mut leads_to = Vec::new();
         hrefs(links, &source.path, &mut leads_to);
         for slide in slides {
+            hrefs(&slide.links, &source.path, &mut leads_to);
             hrefs(&slide.body, &source.path, &mut leads_to);
             hrefs(&slide.notes, &source.path, &mut leads_to);
         }

@@ -12,6 +12,8 @@ pub struct Slide {
     pub heading: Option<Heading>,
     /// Everything but the first heading, in order.
     pub body: Vec<Fragment>,
+    /// Links and images of titles, the slide's and its charts': these show the words alone, and where they lead is checked.
+    pub links: Vec<Fragment>,
     /// Speaker notes, rendered; in internal builds only.
     pub notes: Vec<Fragment>,
     /// Line of the file on which the slide begins, from 1.

@@ -46,7 +46,7 @@ pub fn spec<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Option<ChartSpec> {
         baseline: at("baseline"),
     };
     Some(ChartSpec {
-        title: reader.string_of(&fields, "title"),
+        title: reader.words_of(&fields, "title"),
         data,
         x: reader.string_of(&fields, "x"),
         y: reader.strings_of(&fields, "y"),

@@ -127,7 +127,7 @@ pub fn deck<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> DeckHeader {
         }
     });
     DeckHeader {
-        title: reader.string_of(fields, "title"),
+        title: reader.words_of(fields, "title"),
         team_id,
         team,
         has_quarter: quarter.is_some(),

@@ -63,6 +63,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             number,
             zones: 0,
             heading: None,
+            links: Vec::new(),
             is_below_text: number == 0 && body.has_title && headings::heads(body.text, &slide.parts) == Some(false),
             holders: Vec::new(),
             comments: 0,
@@ -73,8 +74,8 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
         };
         let mut output = Output::default();
         writer.zone(&slide.parts, &mut output, Place { title: !body.is_page, ..Place::default() });
-        let Writer { heading, notes, steps, internal_steps, .. } = writer;
-        slides.push(Slide { heading, body: output.end(), notes: notes.end(), line: 0, steps, internal_steps });
+        let Writer { heading, links, notes, steps, internal_steps, .. } = writer;
+        slides.push(Slide { heading, body: output.end(), links, notes: notes.end(), line: 0, steps, internal_steps });
     }
     for mark in definitions.unused(&used, body.text) {
         let message = format!("nothing refers to the footnote `{}`, so it is shown nowhere", &body.text[mark.clone()]);
@@ -150,6 +151,8 @@ pub struct Writer<'a> {
     /// How many zones there were so far; footnotes are numbered within one.
     zones: usize,
     pub heading: Option<Heading>,
+    /// Links and images of titles.
+    pub links: Vec<Fragment>,
     /// The slide has a title of its own and begins with text, so that none of its headings is its title.
     pub is_below_text: bool,
     /// Elements of the author's that are open, the outermost first.

@@ -120,7 +120,9 @@ impl Blocks<'_, '_> {
             return;
         }
         if is_title {
-            let html = title(output.end()).replace('\n', " ");
+            let fragments = output.end();
+            let html = title(&fragments).replace('\n', " ");
+            self.writer.links.extend(fragments.into_iter().filter(|fragment| !matches!(fragment, Fragment::Html(_))));
             if html.trim().is_empty() {
                 return;
             }
@@ -181,11 +183,11 @@ pub fn number(level: HeadingLevel) -> u8 {
 }
 
 /// A title's HTML. It stands in links, so of one in it the text alone is kept.
-fn title(fragments: Vec<Fragment>) -> String {
+fn title(fragments: &[Fragment]) -> String {
     let mut written = String::new();
     for fragment in fragments {
         match fragment {
-            Fragment::Html(html) => written.push_str(&html),
+            Fragment::Html(html) => written.push_str(html),
             Fragment::Image { alt, .. } => written.push_str(&alt.html),
             // The link's address, which goes with its tag.
             Fragment::Href { .. } => {}

@@ -218,8 +218,9 @@ impl Blocks<'_, '_> {
             return;
         }
         match (self.writer.read_chart)(&text, &|range| places.across(&range)) {
-            Ok(spec) => {
+            Ok((spec, links)) => {
                 let at = places.across(&(0..text.len()));
+                self.writer.links.extend(links);
                 self.out().fragment(Fragment::Chart { spec: Box::new(spec), at });
             }
             Err(mut found) => self.writer.found.append(&mut found),
