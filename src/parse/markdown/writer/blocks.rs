@@ -125,7 +125,11 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 Event::InlineHtml(tag) => self.inline_html(&tag, &range),
                 Event::FootnoteReference(label) => {
                     let mut mark = String::new();
-                    self.footnotes.reference(&label, &mut mark);
+                    if self.is_in_title() {
+                        self.footnotes.mention(&label, &mut mark);
+                    } else {
+                        self.footnotes.reference(&label, &mut mark);
+                    }
                     self.writer.used.insert(UniCase::new(label.to_string()));
                     self.html(&mark);
                 }

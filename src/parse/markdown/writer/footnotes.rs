@@ -23,7 +23,7 @@ pub fn undefined(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<
 #[derive(Debug)]
 pub struct Footnotes {
     prefix: String,
-    /// Labels in the order of their first use, with how often each was used.
+    /// Labels in the order of their first use, with how often each was used in texts, not in titles.
     used: Vec<(UniCase<String>, usize)>,
     /// Where the labels stand among those that are used.
     places: HashMap<UniCase<String>, usize>,
@@ -39,14 +39,25 @@ impl Footnotes {
         Self { prefix, used: Vec::new(), places: HashMap::new(), texts: HashMap::new() }
     }
 
-    /// Writes the mark that stands in the text.
-    pub fn reference(&mut self, label: &str, html: &mut String) {
+    /// Writes the mark that stands in a title, of which no links are left: nothing leads to it or back.
+    pub fn mention(&mut self, label: &str, html: &mut String) {
+        let number = self.place(label) + 1;
+        html.push_str(&format!("<sup class=\"footnote-ref\">{number}</sup>"));
+    }
+
+    /// Where a label stands among those that are used, now at the latest.
+    fn place(&mut self, label: &str) -> usize {
         let label = UniCase::new(label.to_owned());
-        let at = self.places.get(&label).copied().unwrap_or_else(|| {
+        self.places.get(&label).copied().unwrap_or_else(|| {
             self.places.insert(label.clone(), self.used.len());
             self.used.push((label, 0));
             self.used.len() - 1
-        });
+        })
+    }
+
+    /// Writes the mark that stands in the text.
+    pub fn reference(&mut self, label: &str, html: &mut String) {
+        let at = self.place(label);
         self.used[at].1 += 1;
         let (number, times) = (at + 1, self.used[at].1);
         let again = if times > 1 { format!(".{times}") } else { String::new() };
@@ -67,15 +78,19 @@ impl Footnotes {
             return;
         }
         output.html("<ol class=\"footnotes\">\n");
-        for (at, (label, _)) in self.used.iter().enumerate() {
+        for (at, (label, times)) in self.used.iter().enumerate() {
             let (number, prefix) = (at + 1, &self.prefix);
             output.html(&format!("<li id=\"fn:{prefix}:{number}\">"));
             if let Some(text) = self.texts.remove(label) {
                 output.append(text);
             }
-            output.html(&format!(
-                " <a class=\"footnote-back\" href=\"#fnref:{prefix}:{number}\">↩\u{a0}{number}</a></li>\n"
-            ));
+            // There is a way back where there is a way here.
+            if *times > 0 {
+                output.html(&format!(
+                    " <a class=\"footnote-back\" href=\"#fnref:{prefix}:{number}\">↩\u{a0}{number}</a>"
+                ));
+            }
+            output.html("</li>\n");
         }
         output.html("</ol>\n");
     }

@@ -107,6 +107,11 @@ fn has_heading(text: &str) -> bool {
 }
 
 impl Blocks<'_, '_> {
+    /// Whether this is written for the slide's title, of which no links are left.
+    pub fn is_in_title(&self) -> bool {
+        self.captures.iter().any(|capture| matches!(capture, Capture::Heading { is_title: true, .. }))
+    }
+
     /// Writes a heading, or keeps it as the slide's title.
     pub fn end_heading(&mut self) {
         self.close_tags();
