@@ -154,7 +154,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
                 .map(|key_result| key_results::assemble(key_result, &stated, &life))
                 .collect();
             let parts: Vec<Part> = key_results.iter().map(key_results::part).collect();
-            FileContent::Objective(Objective {
+            FileContent::Objective(Box::new(Objective {
                 statement: written.objective.clone(),
                 was: written.was.clone(),
                 earlier: life.files().cloned().collect(),
@@ -166,7 +166,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
                 initiatives: written.initiatives.clone(),
                 roll_up: roll_up(&parts),
                 key_results,
-            })
+            }))
         }
         Content::Overview(written) => {
             let stated = Stated { path: file.path, quarter, cycle, due: None };
@@ -220,7 +220,7 @@ fn title_of(file: &VisibleFile) -> Text {
         let words = file.header.id.replace(['-', '_'], " ");
         let mut letters = words.trim().chars();
         let plain: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        Text { source: plain.clone(), html: escape(&plain), plain, links: Vec::new() }
+        Text { source: plain.clone(), html: escape(&plain), plain, ..Text::default() }
     })
 }
 

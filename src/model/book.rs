@@ -112,7 +112,7 @@ pub struct Slide {
 /// What a file holds beside its Markdown.
 #[derive(Clone, Debug)]
 pub enum FileContent {
-    Objective(Objective),
+    Objective(Box<Objective>),
     Overview(Overview),
     Change(Wordings),
     /// Kinds that show what their front matter says, as it is.

@@ -4,6 +4,7 @@
 mod body;
 mod chart;
 mod content;
+mod text;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 pub use body::{Alert, AlertTitles, Fragment, Heading, Slide};
 pub use chart::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
 pub use content::Content;
+pub use text::{Text, TextImage, TextLink};
 
 use crate::model::quantity::{Context, Reading, Target, Written};
 use crate::model::quarter::WrittenQuarter;
@@ -23,7 +25,7 @@ pub struct Document {
     /// Relative to the root: `content/technology/fy2020-21-q3/30-content-integrity.md`.
     pub path: Arc<str>,
     pub header: Header,
-    /// Links into the site of the front matter's texts, each at the bytes of its value.
+    /// Links into the site and images of the front matter's texts, each at the bytes of its value.
     pub links: Vec<Fragment>,
     /// The body cut into slides; a file without a body has none.
     pub slides: Vec<Slide>,
@@ -121,29 +123,6 @@ pub struct SlidesHeader {
     pub charts: Vec<ChartSpec>,
     pub extra: serde_json::Value,
     pub content: Content,
-}
-
-/// A short text of the front matter: inline Markdown.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
-pub struct Text {
-    /// As written, white space folded.
-    pub source: String,
-    /// Rendered, safe to put into a page and into a link: of its own links it has the words.
-    pub html: String,
-    /// Without marks: for titles, data and comparisons.
-    pub plain: String,
-    /// In order.
-    pub links: Vec<TextLink>,
-}
-
-/// A link of a short text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TextLink {
-    /// As written, where it leads into this site; else the whole address.
-    pub target: String,
-    pub is_elsewhere: bool,
-    /// Bytes of the text's HTML: the link's words.
-    pub at: Range<usize>,
 }
 
 /// `objective-id/kr-id`, or an objective's id alone; a team's id may stand before an outcome's id.

@@ -1,11 +1,13 @@
 //! Bodies for pages: links and images resolved to addresses, alerts titled, charts read from their data.
 
 use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::book;
 use crate::model::chart::{self, Setting};
-use crate::model::document::{ChartData, ChartSpec, Text};
+use crate::model::document::{ChartData, ChartSpec, Text, TextImage};
 use crate::model::goal::is_archive;
 use crate::model::link::{self, push_escaped};
 use crate::model::page::{ChartView, Piece};
@@ -41,7 +43,9 @@ impl Context<'_, '_> {
                     drop_quote = false;
                     html.push_str(text);
                 }
-                book::Piece::Image { src, alt, title, .. } => self.image(path, src, alt, title.as_deref(), &mut html),
+                book::Piece::Image { src, alt, title, .. } => {
+                    self.image(path, src, &alt.html, title.as_deref(), "", &mut html);
+                }
                 book::Piece::Href { target, .. } => match self.href(path, target) {
                     Some(href) => push_escaped(&mut html, &href),
                     // A link to what is not there is its text alone: `<a href="` loses its attribute.
@@ -71,27 +75,63 @@ impl Context<'_, '_> {
         pieces
     }
 
-    /// A short text of the front matter of the file `path`, with its links; of one to what is not there, its words.
+    /// A short text of the file `path`, with its links and images; of a link to what is not there, its words.
     pub fn text(&mut self, path: &str, text: &Text) -> String {
+        self.inline(path, text, true)
+    }
+
+    /// A title in the file `path`, which stands in links: of its own ones it has the words.
+    pub fn title(&mut self, path: &str, text: &Text) -> String {
+        self.inline(path, text, false)
+    }
+
+    fn inline(&mut self, path: &str, text: &Text, has_links: bool) -> String {
         let mut html = String::with_capacity(text.html.len());
+        let mut images = text.images.iter().peekable();
         let mut written = 0;
-        for link in &text.links {
-            let (href, rel) = if link.is_elsewhere {
-                (link.target.clone(), " rel=\"noopener\"")
-            } else {
-                let Some(href) = self.href(path, &link.target) else { continue };
-                (href, "")
+        for (number, link) in text.links.iter().enumerate().filter(|_| has_links) {
+            let (href, rel) = match &link.target {
+                target if link.is_elsewhere => (Some(target.clone()), " rel=\"noopener\""),
+                target => (self.href(path, target), ""),
             };
-            html.push_str(&text.html[written..link.at.start]);
+            let Some(href) = href else { continue };
+            let is_before = |image: &TextImage| image.link.is_none_or(|of| of < number);
+            self.words(path, text, written..link.at.start, &mut images, is_before, &mut html);
             html.push_str("<a href=\"");
             push_escaped(&mut html, &href);
             html.push_str(&format!("\"{rel}>"));
-            html.push_str(&text.html[link.at.clone()]);
+            self.words(path, text, link.at.clone(), &mut images, |image| image.link == Some(number), &mut html);
             html.push_str("</a>");
             written = link.at.end;
         }
-        html.push_str(&text.html[written..]);
+        self.words(path, text, written..text.html.len(), &mut images, |_| true, &mut html);
         html
+    }
+
+    /// Writes a part of a text's HTML, with those of its next images that stand in it.
+    fn words<'i>(
+        &mut self,
+        path: &str,
+        text: &Text,
+        part: Range<usize>,
+        images: &mut Peekable<impl Iterator<Item = &'i TextImage>>,
+        is_here: impl Fn(&TextImage) -> bool,
+        html: &mut String,
+    ) {
+        let mut written = part.start;
+        while let Some(image) = images.next_if(|image| image.at.end <= part.end && is_here(image)) {
+            html.push_str(&text.html[written..image.at.start]);
+            self.image(
+                path,
+                &image.src,
+                &text.html[image.at.clone()],
+                image.title.as_deref(),
+                " class=\"in-text\"",
+                html,
+            );
+            written = image.at.end;
+        }
+        html.push_str(&text.html[written..part.end]);
     }
 
     /// A chart ready to draw, half as high where it is `low`; `None` where its data cannot be read, which the checks report.
@@ -103,26 +143,33 @@ impl Context<'_, '_> {
         Some(ChartView { id: format!("{}:chart-{}", self.page, self.charts), title: spec.title.clone(), chart })
     }
 
-    fn image(&mut self, path: &str, src: &str, alt: &Text, title: Option<&str>, html: &mut String) {
-        let found = link::read(path, src).ok().filter(|target| {
-            self.material.scene.snapshot.get(&target.path).is_some() && !link::has_extension(&target.path, "md")
-        });
-        let Some(target) = found else {
+    /// Writes an image; `alt` is HTML.
+    fn image(&mut self, path: &str, src: &str, alt: &str, title: Option<&str>, class: &str, html: &mut String) {
+        let address = if src.starts_with("data:") { Some(src.to_owned()) } else { self.file(path, src) };
+        let Some(address) = address else {
             html.push_str("<span class=\"missing-image\">");
-            push_escaped(html, &alt.plain);
+            html.push_str(alt);
             html.push_str("</span>");
             return;
         };
-        html.push_str("<img src=\"");
-        let src = self.publish(&target);
-        push_escaped(html, &src);
+        html.push_str("<img");
+        html.push_str(class);
+        html.push_str(" src=\"");
+        push_escaped(html, &address);
         html.push_str("\" alt=\"");
-        push_escaped(html, &alt.plain);
+        html.push_str(alt);
         if let Some(title) = title {
             html.push_str("\" title=\"");
             push_escaped(html, title);
         }
         html.push_str("\" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// The address of an image's file, which is published.
+    fn file(&mut self, path: &str, src: &str) -> Option<String> {
+        let target = link::read(path, src).ok()?;
+        let is_there = self.material.scene.snapshot.get(&target.path).is_some();
+        (is_there && !link::has_extension(&target.path, "md")).then(|| self.publish(&target))
     }
 
     /// The address of a link, relative to the page.

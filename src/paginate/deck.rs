@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::book::{self, Deck, File, FileContent};
-use crate::model::document::Audience;
+use crate::model::document::{Audience, Text};
 use crate::model::link::{self, escape};
 use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
 use crate::model::slide_ids::{self, SlideIds};
@@ -127,7 +127,7 @@ impl Slides<'_, '_> {
         let first = draft(ids.next().unwrap_or_default(), title.clone(), None, data, "title");
         self.push(&deck.path, deck.slides.first(), 0, first, None, &deck.extra);
         for ((number, slide), id) in deck.slides.iter().enumerate().skip(1).zip(ids) {
-            let (own, eyebrow) = own_title(slide, &title);
+            let (own, eyebrow) = self.own_title(&deck.path, slide, &title, &title.0);
             let further = draft(id, own, eyebrow, SlideData::Nothing {}, "slides");
             self.push(&deck.path, Some(slide), number, further, None, &deck.extra);
         }
@@ -152,7 +152,7 @@ impl Slides<'_, '_> {
 
     fn file(&mut self, file: &File) {
         let deck = self.deck;
-        let title = (file.title.html.clone(), file.title.plain.clone());
+        let title = self.titled(&file.path, &file.title);
         let ids = SlideIds::of_file(file);
 
         let parts = kinds::data(file, deck, &mut self.context);
@@ -172,7 +172,7 @@ impl Slides<'_, '_> {
             self.push(&file.path, slide, 0, draft, file.time.filter(|_| number == 0), &file.extra);
         }
         for ((number, slide), id) in file.slides.iter().enumerate().zip(ids.text).skip(1) {
-            let (own, eyebrow) = own_title(slide, &title);
+            let (own, eyebrow) = self.own_title(&file.path, slide, &title, &file.title.html);
             let draft = Draft {
                 id,
                 template: "slides",
@@ -194,14 +194,14 @@ impl Slides<'_, '_> {
         let mut tables = Vec::new();
         match (&file.content, table_id) {
             (FileContent::Objective(objective), Some(id)) => {
-                let title = (file.title.html.clone(), file.title.plain.clone());
+                let title = self.titled(&file.path, &file.title);
                 let standing = crate::paginate::standing(&objective.roll_up);
                 let data = table.data(&title.1, &objective.key_results, Some(standing), &mut self.context);
                 tables.push((id, "key-results", title, data));
             }
             (FileContent::Overview(overview), _) => {
                 for (outcome, id) in overview.outcomes.iter().zip(outcome_ids) {
-                    let title = (outcome.title.html.clone(), outcome.title.plain.clone());
+                    let title = self.titled(&file.path, &outcome.title);
                     let data = table.data(&title.1, &outcome.metrics, None, &mut self.context);
                     tables.push((id, "outcome", title, data));
                 }
@@ -226,6 +226,25 @@ impl Slides<'_, '_> {
         }
     }
 
+    /// A title as HTML and as text.
+    fn titled(&mut self, path: &str, title: &Text) -> (String, String) {
+        (self.context.title(path, title), title.plain.clone())
+    }
+
+    /// A further slide's title: its heading, with the words of the file's title small above it; else the file's title again.
+    fn own_title(
+        &mut self,
+        path: &str,
+        slide: &book::Slide,
+        file: &(String, String),
+        words: &str,
+    ) -> ((String, String), Option<String>) {
+        match &slide.heading {
+            Some(heading) => (self.titled(path, &heading.text), Some(words.to_owned())),
+            None => (file.clone(), None),
+        }
+    }
+
     fn push(
         &mut self,
         path: &Arc<str>,
@@ -240,7 +259,8 @@ impl Slides<'_, '_> {
         let heading = slide.and_then(|slide| slide.heading.as_ref());
         // A heading that is not the slide's title (the file has a title of its own) stays where it stands: above the body.
         if let Some(heading) = heading.filter(|heading| heading.text.plain != draft.title.1) {
-            let link = format!("<a class=\"self\" href=\"{}\">{}</a>", link::fragment(&draft.id), heading.text.html);
+            let (title, _) = self.titled(path, &heading.text);
+            let link = format!("<a class=\"self\" href=\"{}\">{title}</a>", link::fragment(&draft.id));
             body.insert(0, Piece { html: Some(format!("<h3>{link}</h3>\n")), chart: None });
         }
         body.append(&mut draft.below);
@@ -305,12 +325,4 @@ fn table_line(material: &Material, path: &str) -> usize {
     let text = material.scene.snapshot.get(path).and_then(Source::text).unwrap_or_default();
     let is_table = |line: &str| line.starts_with("key_results:") || line.starts_with("outcomes:");
     text.lines().position(is_table).map_or(1, |at| at + 1)
-}
-
-/// A further slide's title: its heading, with the file's title small above it; else the file's title again.
-fn own_title(slide: &book::Slide, file: &(String, String)) -> ((String, String), Option<String>) {
-    match &slide.heading {
-        Some(heading) => ((heading.text.html.clone(), heading.text.plain.clone()), Some(file.0.clone())),
-        None => (file.clone(), None),
-    }
 }

@@ -71,6 +71,13 @@ pub fn height(text: &str, size: f64, leading: f64, column: f64) -> f64 {
     lines(text, size, column) as f64 * size * leading
 }
 
+/// The height that images in the HTML of a short text add to its lines, at a size of type.
+pub fn images(html: &str, size: f64) -> f64 {
+    /// The most that the theme gives them, as a share of the type's size.
+    const HIGHEST: f64 = 5.0;
+    html.matches("<img ").count() as f64 * HIGHEST * size
+}
+
 /// What a title of more than one line takes from the body.
 pub fn title_excess(title: &str) -> f64 {
     lines(title, TITLE_TEXT * BOLD, BODY_WIDTH).saturating_sub(1) as f64 * TITLE_TEXT * 1.15

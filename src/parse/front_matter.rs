@@ -17,17 +17,18 @@ mod node;
 mod reader;
 mod schema;
 mod target;
+mod texts;
 mod units;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::{ChartSpec, Fragment, Header, RawHtml};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Severity, Step};
+use crate::model::document::{Fragment, Header, RawHtml};
 use crate::model::front_matter::Cut;
 use crate::model::script::composed;
 use crate::model::slug::{is_of_ids, slug};
-use crate::parse::markdown::InFile;
+use crate::parse::markdown::{Chart, InFile};
 use commented::commented;
 use cut_off::cut_off;
 use explain::explain;
@@ -100,13 +101,8 @@ fn written_id(yaml: &str) -> Option<String> {
     header::is_id(id).then(|| composed(id).into_owned())
 }
 
-/// Reads the YAML of a chart block, and the links in it; in a list or a quote its lines do not stand in the file as they are
-/// read.
-pub fn read_chart(
-    path: &Arc<str>,
-    yaml: &str,
-    in_file: &InFile,
-) -> Result<(ChartSpec, Vec<Fragment>), Vec<Diagnostic>> {
+/// Reads the YAML of a chart block; in a list or a quote its lines do not stand in the file as they are read.
+pub fn read_chart(path: &Arc<str>, yaml: &str, in_file: &InFile) -> Chart {
     let mut reader = Reader { file: path, raw_html: RawHtml::Safe, found: Vec::new(), links: Vec::new() };
     let cut = Cut { yaml, yaml_at: 0, body: "", body_at: 0 };
     let told = |fault: &Fault| {
@@ -117,22 +113,25 @@ pub fn read_chart(
         told
     };
     let mut twice = Vec::new();
-    let tree = node::read(yaml, 0, &mut twice);
+    let mut tree = node::read(yaml, 0, &mut twice);
     reader.found.extend(twice.iter().map(told));
-    match tree {
-        Ok(Some(mut node)) => {
+    let spec = match &mut tree {
+        Ok(Some(node)) => {
             node.relocate(in_file);
-            let spec = chart::spec(&mut reader, &node);
-            let spec = spec.filter(|_| reader.found.is_empty()).ok_or(reader.found)?;
-            Ok((spec, reader.links))
+            chart::spec(&mut reader, node)
         }
         Ok(None) => {
-            let place = Place::Bytes(path.clone(), in_file(0..yaml.len()));
-            let missing = Diagnostic::new(Code::MissingKey, place, "a chart needs `data:`");
-            Err(vec![missing.hint("name a CSV file beside the text, or write numbers: `data: {Q1: 20, Q2: 22}`")])
+            let hint = "name a CSV file beside the text, or write numbers: `data: {Q1: 20, Q2: 22}`";
+            reader.report(Code::MissingKey, &in_file(0..yaml.len()), "a chart needs `data:`", hint);
+            None
         }
-        Err(fault) => Err(vec![told(&fault)]),
-    }
+        Err(fault) => {
+            reader.found = vec![told(fault)];
+            None
+        }
+    };
+    let is_sound = reader.found.iter().all(|told| told.severity != Severity::Error);
+    Chart { spec: spec.filter(|_| is_sound), links: reader.links, found: reader.found }
 }
 
 /// The id a file's name gives: without the numeric prefix and the extension.

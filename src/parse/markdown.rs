@@ -3,6 +3,7 @@
 mod code;
 mod fences;
 mod html;
+mod images;
 mod inline;
 mod latest;
 mod linked;
@@ -21,7 +22,7 @@ use crate::model::document::{Audience, ChartSpec, Fragment, RawHtml, Slide};
 use crate::model::nearest::nearest;
 use structure::{Fault, NAMES};
 
-pub use inline::inline;
+pub use inline::{Setting, inline};
 pub use linked::{Linked, linked, unmarked};
 pub use nearly_note::comment_in;
 
@@ -46,8 +47,17 @@ pub struct Body<'a> {
 /// Tells the bytes of a file that a range of bytes of a text in it means.
 pub type InFile<'a> = dyn Fn(Range<usize>) -> Range<usize> + 'a;
 
-/// Reads the YAML of a chart block and the links in it. A function tells where in the file a range of it stands.
-pub type ReadChart<'a> = dyn Fn(&str, &InFile) -> Result<(ChartSpec, Vec<Fragment>), Vec<Diagnostic>> + 'a;
+/// A chart block as it was read.
+pub struct Chart {
+    /// What to draw, unless there are errors.
+    pub spec: Option<ChartSpec>,
+    /// Links of its title.
+    pub links: Vec<Fragment>,
+    pub found: Vec<Diagnostic>,
+}
+
+/// Reads the YAML of a chart block, of which a function tells where in the file a range of it stands.
+pub type ReadChart<'a> = dyn Fn(&str, &InFile) -> Chart + 'a;
 
 /// The body's slides, and everything that is wrong with them. A body of nothing but white space has none.
 pub fn read_body(body: &Body, read_chart: &ReadChart) -> (Vec<Slide>, Vec<Diagnostic>) {

@@ -11,8 +11,8 @@ pub enum Content {
     Overview(Box<OverviewHeader>),
     Change {
         key_result: Option<Reference>,
-        before: Option<Text>,
-        after: Option<Text>,
+        before: Option<Box<Text>>,
+        after: Option<Box<Text>>,
     },
     ServiceLevels {
         period: Option<(Date, Date)>,

@@ -80,13 +80,14 @@ impl Room {
     pub fn height_of(&self, template: &str, data: &SlideData, body: &[Whole]) -> f64 {
         let width = self.width;
         let list = |items: &[String], width: f64| -> f64 {
-            let items: f64 = items.iter().map(|item| paragraph(&text_of(item), width - 32.0) + 10.0).sum();
+            let items: f64 = items.iter().map(|item| rich(item, width - 32.0) + 10.0).sum();
             if items > 0.0 { items + 75.0 } else { 0.0 }
         };
         match data {
             SlideData::Objective(of) => {
-                let statement = of.objective.as_deref().map(text_of).unwrap_or_default();
-                let statement = measure::height(&statement, 38.0, 1.32, (44.0 * 38.0_f64).min(width));
+                let html = of.objective.as_deref().unwrap_or_default();
+                let statement = measure::height(&text_of(html), 38.0, 1.32, (44.0 * 38.0_f64).min(width));
+                let statement = statement + measure::images(html, 38.0);
                 let state = self.standing(&of.standing) + self.facts(of);
                 statement + 98.0 + state + self.body(body, width) + list(&of.initiatives, width)
             }
@@ -201,7 +202,9 @@ impl Room {
     /// The height of a service level's row.
     pub fn indicator(&self, of: &IndicatorView) -> f64 {
         let name = measure::height(&text_of(&of.name), BODY_TEXT, 1.3, self.width * 0.28);
-        let note = of.note.as_deref().map_or(0.0, |note| self.small(&text_of(note), self.width * 0.28));
+        let name = name + measure::images(&of.name, BODY_TEXT);
+        let note = |note: &str| self.small(&text_of(note), self.width * 0.28) + measure::images(note, self.small);
+        let note = of.note.as_deref().map_or(0.0, note);
         let words = |text: &str| measure::height(text, BODY_TEXT, 1.3, self.width * 0.12);
         let measured = of.measured.as_deref().map_or(0.0, words);
         let budget = if of.budget_spent.is_some() { 62.0 } else { 0.0 };
@@ -226,24 +229,24 @@ impl Room {
 
     /// The height of those who have been here for as many years, in one of two columns.
     pub fn anniversary(&self, of: &Anniversary, width: f64) -> f64 {
-        40.0 + paragraph(&text_of(&of.names.join(", ")), (width - GAP) / 2.0)
+        40.0 + rich(&of.names.join(", "), (width - GAP) / 2.0)
     }
 
     /// The heights of items in one of two columns.
     pub fn thanks(&self, of: &ThanksItem) -> f64 {
-        paragraph(&text_of(&of.to), self.half())
-            + paragraph(&text_of(of.reason.as_deref().unwrap_or_default()), self.half())
-            + if of.from.is_some() { 40.0 } else { 0.0 }
+        rich(&of.to, self.half())
+            + rich(of.reason.as_deref().unwrap_or_default(), self.half())
+            + of.from.as_deref().map_or(0.0, |from| 40.0 + measure::images(from, BODY_TEXT))
     }
 
     pub fn team_text(&self, of: &TeamText) -> f64 {
-        paragraph(&text_of(&of.text), self.half()) + if of.team.is_some() { 40.0 } else { 0.0 }
+        rich(&of.text, self.half()) + if of.team.is_some() { 40.0 } else { 0.0 }
     }
 
     /// The height of a contact's row.
     pub fn contact(&self, of: &Contact) -> f64 {
-        let people = paragraph(&text_of(&of.people.join(", ")), self.width * 0.55);
-        people.max(paragraph(&text_of(&of.topic), self.width * 0.3)) + 22.0
+        let people = rich(&of.people.join(", "), self.width * 0.55);
+        people.max(rich(&of.topic, self.width * 0.3)) + 22.0
     }
 
     /// The height of what changed of an objective or key result.
@@ -280,6 +283,11 @@ pub const BOARD_HEAD: f64 = 112.0;
 
 fn paragraph(text: &str, width: f64) -> f64 {
     measure::height(text, BODY_TEXT, LEADING, width)
+}
+
+/// The height of a paragraph of HTML.
+fn rich(html: &str, width: f64) -> f64 {
+    paragraph(&text_of(html), width) + measure::images(html, BODY_TEXT)
 }
 
 /// The gap below an item of a list in two columns.

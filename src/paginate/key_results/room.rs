@@ -2,7 +2,7 @@
 //! slide units.
 
 use crate::model::html::text_of;
-use crate::model::page::{KeyResultRow, Movement, QuarterView};
+use crate::model::page::{KeyResultRow, Movement, NoteView, QuarterView};
 use crate::model::progress::Way;
 use crate::paginate::measure::{self, BODY_WIDTH, BOLD, SMALL_TEXT};
 
@@ -101,7 +101,7 @@ impl Columns {
 
     fn what(&self, row: &KeyResultRow, size: f64) -> f64 {
         let width = self.what - Self::GAP;
-        let mut height = measure::height(&row.title_text, size, LEADING, width);
+        let mut height = measure::height(&row.title_text, size, LEADING, width) + measure::images(&row.title, size);
         if let Some(movement) = &row.movement {
             // As long as the longest sentence that the theme makes of it.
             let Movement { now, by, since, .. } = movement;
@@ -110,7 +110,7 @@ impl Columns {
         }
         height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
         for note in &row.notes {
-            height += small(&format!("{} {}", note.quarter, note.note.text()), width);
+            height += small_note(&format!("{} ", note.quarter), &note.note, width);
         }
         for deliverable in &row.deliverables {
             height += small_html(&format!("{} overdue since Q4", deliverable.title), width - 28.0);
@@ -132,7 +132,12 @@ fn small(text: &str, width: f64) -> f64 {
 }
 
 fn small_html(html: &str, width: f64) -> f64 {
-    small(&text_of(html), width)
+    small(&text_of(html), width) + measure::images(html, SMALL_TEXT)
+}
+
+fn small_note(before: &str, note: &NoteView, width: f64) -> f64 {
+    let images = note.words.as_deref().map_or(0.0, |words| measure::images(words, SMALL_TEXT));
+    small(&format!("{before}{}", note.text()), width) + images
 }
 
 fn terms(row: &KeyResultRow, size: f64) -> f64 {
@@ -160,7 +165,7 @@ fn cells(row: &KeyResultRow, size: f64, share: f64) -> impl Iterator<Item = f64>
         let unit = cell.unit.as_deref().filter(|_| is_present).map_or(0.0, |unit| small(unit, width));
         let spark =
             if is_present && row.has_bar && row.values.iter().flatten().count() > 1 { SPARK * share } else { 0.0 };
-        value + said + unit + spark + cell.note.as_ref().map_or(0.0, |note| small(&note.text(), width))
+        value + said + unit + spark + cell.note.as_ref().map_or(0.0, |note| small_note("", note, width))
     })
 }
 

@@ -194,7 +194,7 @@ pub fn slides<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, name_id: String)
     SlidesHeader {
         id_written: id.is_some(),
         id: id.unwrap_or(name_id),
-        title: reader.text_of(fields, "title"),
+        title: reader.title_of(fields, "title"),
         content: kinds::content(reader, fields, &kind),
         kind,
         audience: audience(reader, fields),

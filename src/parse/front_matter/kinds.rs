@@ -48,8 +48,8 @@ pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> 
         "overview" => Content::Overview(Box::new(overview(reader, fields))),
         "change" => Content::Change {
             key_result: reference(reader, fields, "key_result"),
-            before: reader.text_of(fields, "before"),
-            after: reader.text_of(fields, "after"),
+            before: wording(reader, fields, "before"),
+            after: wording(reader, fields, "after"),
         },
         "slo" => Content::ServiceLevels {
             period: fields.get("period").and_then(|node| period(reader, node)),
@@ -79,6 +79,15 @@ pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> 
         }
         _ => Content::Plain,
     }
+}
+
+/// A text that is compared with another one word by word.
+fn wording<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option<Box<Text>> {
+    let text = reader.text_of(fields, key)?;
+    if let Some(node) = fields.get(key).filter(|_| !text.images.is_empty()) {
+        reader.images_as_words(node);
+    }
+    Some(Box::new(text))
 }
 
 fn required<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str, of: &str, hint: &str) -> Option<Text> {
@@ -168,7 +177,8 @@ fn overview<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> OverviewHeader 
     let items = fields.get("outcomes").map(|node| reader.items(node)).unwrap_or_default();
     for (number, item) in items.iter().enumerate() {
         let Some(fields) = reader.mapping(item, &["title", "metrics"], "an outcome") else { continue };
-        let title = required(reader, &fields, "title", "an outcome", "say what is to come of it").unwrap_or_default();
+        let title = reader.required(&fields, "title", "an outcome", "say what is to come of it");
+        let title = title.and_then(|node| reader.title(node)).unwrap_or_default();
         let path =
             [key_result::path(&["outcomes"]), vec![Step::Index(number)], key_result::path(&["metrics"])].concat();
         let metrics = fields

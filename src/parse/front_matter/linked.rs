@@ -1,5 +1,6 @@
 //! Values and other texts that are shown as they are written: of links in them the words are shown, and where they lead is checked.
 
+use crate::model::diagnostic::Code;
 use crate::model::document::{Fragment, Text};
 use crate::model::quantity::{Reading, Said};
 use crate::parse::front_matter::node::Node;
@@ -18,7 +19,11 @@ impl<'a> Reader<'a> {
     /// A scalar's text as written, with the words of links in their places.
     pub fn words(&mut self, node: &Node) -> Option<String> {
         let text = self.string(node)?;
-        Some(self.linked(node, &text).map_or(text, |linked| linked.words))
+        let Some(linked) = self.linked(node, &text) else { return Some(text) };
+        if linked.has_image_before("") {
+            self.images_as_words(node);
+        }
+        Some(linked.words)
     }
 
     /// The same of an optional key; an empty text is none.
@@ -39,7 +44,7 @@ impl<'a> Reader<'a> {
         let Some(linked) = self.linked(node, &text) else {
             let reading = read(&text);
             let note = note_of(&reading).map(str::to_owned);
-            return self.with_note(text, reading, note);
+            return self.with_note(node, text, reading, note);
         };
         let (as_written, mut reading) = (read(&text), read(&linked.words));
         // The words of a link are no number.
@@ -48,18 +53,29 @@ impl<'a> Reader<'a> {
         }
         let marked = read(&linked.marked);
         let is_same = |marked: &&str| note_of(&reading).is_some_and(|note| note == markdown::unmarked(marked));
-        let note = note_of(&marked).filter(is_same).map(|note| linked.markdown(note));
+        let note = note_of(&marked).filter(is_same);
+        if linked.has_image_before(note.unwrap_or_default()) {
+            self.images_as_words(node);
+        }
+        let note = note.map(|note| linked.markdown(note));
         let note = note.or_else(|| note_of(&reading).map(str::to_owned));
-        self.with_note(linked.words, reading, note)
+        self.with_note(node, linked.words, reading, note)
     }
 
     /// A value whose note is this, as Markdown.
-    fn with_note(&self, text: String, mut reading: Reading, note: Option<String>) -> Value {
-        let note = note.map(|note| Box::new(markdown::inline(&note, self.raw_html)));
+    fn with_note(&mut self, node: &Node, text: String, mut reading: Reading, note: Option<String>) -> Value {
+        let note = note.map(|note| Box::new(self.inline(node, &note, false)));
         if let (Some(plain), Some(note)) = (&mut reading.note, &note) {
             plain.clone_from(&note.plain);
         }
         Value { text, reading, note }
+    }
+
+    /// `broken-link`: an image of which the words alone are shown.
+    pub fn images_as_words(&mut self, node: &Node) {
+        let message = "no image can stand here, so its text is shown alone";
+        let hint = "put the image into the body";
+        self.report(Code::BrokenLink, &node.at, message, hint);
     }
 
     fn linked(&mut self, node: &Node, text: &str) -> Option<Linked> {

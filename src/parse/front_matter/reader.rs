@@ -7,13 +7,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Fragment, RawHtml, Text};
+use crate::model::document::{Fragment, RawHtml};
 use crate::model::nearest::{closest, did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter};
 use crate::parse::front_matter::home::home;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
-use crate::parse::markdown;
 
 /// Reads one file's front matter.
 pub struct Reader<'a> {
@@ -181,31 +180,6 @@ impl<'a> Reader<'a> {
         self.string(node).filter(|text| !text.is_empty())
     }
 
-    /// Inline Markdown.
-    pub fn text(&mut self, node: &Node) -> Option<Text> {
-        let source = self.string(node)?;
-        if source.split(":::").nth(1).is_some_and(|name| name.trim_start().starts_with(char::is_alphabetic)) {
-            let message = "a container cannot stand in the front matter, which would show its text";
-            self.report(Code::UnknownKind, &node.at, message, "write it in the body, below the second `---`");
-            return None;
-        }
-        if markdown::comment_in(&source).is_some() {
-            self.report(Code::UnknownKind, &node.at, markdown::NO_COMMENT, markdown::WAY_OF_COMMENTS);
-            return None;
-        }
-        let text = markdown::inline(&source, self.raw_html);
-        let links = text.links.iter().filter(|link| !link.is_elsewhere);
-        let links = links.map(|link| Fragment::Href { target: link.target.clone(), at: node.at.clone() });
-        self.links.extend(links);
-        Some(text)
-    }
-
-    /// Inline Markdown of an optional key; an empty text is none.
-    pub fn text_of(&mut self, fields: &Fields<'a>, key: &str) -> Option<Text> {
-        let node = fields.get(key)?;
-        self.text(node).filter(|text| !text.html.trim().is_empty())
-    }
-
     /// The items of a list; a single value is a list of one.
     pub fn items(&mut self, node: &'a Node) -> &'a [Node] {
         match &node.kind {
@@ -213,13 +187,6 @@ impl<'a> Reader<'a> {
             _ if node.is_null() => &[],
             _ => std::slice::from_ref(node),
         }
-    }
-
-    /// The texts of an optional list, without empty ones.
-    pub fn texts_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<Text> {
-        let Some(node) = fields.get(key) else { return Vec::new() };
-        let texts = self.items(node).iter().filter(|item| !item.is_null()).filter_map(|item| self.text(item));
-        texts.filter(|text| !text.html.trim().is_empty()).collect()
     }
 
     /// The plain texts of an optional list, without empty ones.

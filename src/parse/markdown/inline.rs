@@ -1,100 +1,194 @@
 //! Short texts of the front matter: Markdown without blocks.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
-use crate::model::document::{RawHtml, Text, TextLink};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::model::diagnostic::{Diagnostic, Place};
+use crate::model::document::{RawHtml, Text, TextImage, TextLink};
 use crate::model::link::{escape, push_escaped};
-use crate::parse::markdown::html;
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::unshown::Unshown;
+use crate::parse::markdown::{html, images, math};
 
 /// Keeps a text that begins like a list or a heading from being read as one. It is taken out again.
 const JOINER: char = '\u{2060}';
 
-/// Renders a text; white space is folded.
-pub fn inline(text: &str, raw_html: RawHtml) -> Text {
+/// What a text is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    pub raw_html: RawHtml,
+    /// It is a title, which stands in links: there is none in it.
+    pub is_title: bool,
+    /// Where it is written.
+    pub place: &'a Place,
+}
+
+/// Renders a text; white space is folded. What is wrong with its images is told.
+pub fn inline(text: &str, setting: Setting, found: &mut Vec<Diagnostic>) -> Text {
     let source = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !source.contains(['*', '_', '`', '[', ']', '<', '&', '\\', '~', '$', '!']) {
-        return Text { html: escape(&source), plain: source.clone(), links: Vec::new(), source };
+        return Text { html: escape(&source), plain: source.clone(), source, ..Text::default() };
     }
     let mut options = Options::ENABLE_STRIKETHROUGH;
     // A dollar is money here, unless there is LaTeX.
     options.set(Options::ENABLE_MATH, source.contains('\\'));
     let guarded = format!("{JOINER}{source}");
-    let (mut rendered, mut plain) = (String::new(), String::new());
-    // The address of each open link, and where its words begin.
-    let mut anchors = Vec::new();
-    let mut found: Vec<TextLink> = Vec::new();
-    let mut tags: Vec<&'static str> = Vec::new();
-    let mut unshown = Unshown::new(raw_html);
+    let mut unshown = Unshown::new(setting.raw_html);
+    let mut writer =
+        Writer { setting, found, text: Text::default(), anchors: Vec::new(), pictures: Vec::new(), tags: Vec::new() };
     for event in Parser::new_ext(&guarded, options).filter(|event| !unshown.hides(event)) {
+        writer.event(event);
+    }
+    Text { source, ..writer.end() }
+}
+
+struct Writer<'a> {
+    setting: Setting<'a>,
+    found: &'a mut Vec<Diagnostic>,
+    /// So far, with the joiner.
+    text: Text,
+    /// Each open link, where there is one to be.
+    anchors: Vec<Option<TextLink>>,
+    /// The images that are open, one within the words of the other.
+    pictures: Vec<TextImage>,
+    /// Tags of the author's that are open.
+    tags: Vec<&'static str>,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: Event) {
         match event {
-            Event::Text(text) => {
-                push_escaped(&mut rendered, &text);
-                plain.push_str(&text);
-            }
+            Event::Text(text) => self.words(&text),
             Event::Code(text) => {
-                rendered.push_str("<code>");
-                push_escaped(&mut rendered, &text);
-                rendered.push_str("</code>");
-                plain.push_str(&text);
+                self.mark("<code>");
+                self.words(&text);
+                self.mark("</code>");
             }
-            Event::InlineMath(latex) | Event::DisplayMath(latex) => {
-                rendered.push_str(&super::math::render(&latex, false));
-                plain.push_str(&latex);
+            Event::InlineMath(latex) | Event::DisplayMath(latex) if self.pictures.is_empty() => {
+                self.mark(&math::render(&latex, false));
+                self.text.plain.push_str(&latex);
             }
-            Event::SoftBreak | Event::HardBreak => {
-                rendered.push(' ');
-                plain.push(' ');
-            }
-            Event::Start(Tag::Emphasis) => rendered.push_str("<em>"),
-            Event::End(TagEnd::Emphasis) => rendered.push_str("</em>"),
-            Event::Start(Tag::Strong) => rendered.push_str("<strong>"),
-            Event::End(TagEnd::Strong) => rendered.push_str("</strong>"),
-            Event::Start(Tag::Strikethrough) => rendered.push_str("<del>"),
-            Event::End(TagEnd::Strikethrough) => rendered.push_str("</del>"),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                anchors.push((address(link_type, &dest_url), rendered.len()));
-            }
+            Event::InlineMath(latex) | Event::DisplayMath(latex) => self.words(&latex),
+            Event::SoftBreak | Event::HardBreak => self.words(" "),
+            Event::Start(Tag::Emphasis) => self.mark("<em>"),
+            Event::End(TagEnd::Emphasis) => self.mark("</em>"),
+            Event::Start(Tag::Strong) => self.mark("<strong>"),
+            Event::End(TagEnd::Strong) => self.mark("</strong>"),
+            Event::Start(Tag::Strikethrough) => self.mark("<del>"),
+            Event::End(TagEnd::Strikethrough) => self.mark("</del>"),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.open_link(link_type, &dest_url),
             Event::End(TagEnd::Link) => {
-                let Some((target, start)) = anchors.pop() else { continue };
-                let judged = links::judge(&target);
-                if matches!(judged, Address::Here | Address::Elsewhere) {
-                    let at = start..rendered.len();
-                    found.push(TextLink { target, is_elsewhere: judged == Address::Elsewhere, at });
+                if let Some(mut link) = self.anchors.pop().flatten() {
+                    link.at.end = self.text.html.len();
+                    self.text.links.push(link);
                 }
             }
-            Event::InlineHtml(tag) if raw_html == RawHtml::All && !tag.starts_with("<!--") => rendered.push_str(&tag),
-            Event::InlineHtml(tag) if html::is_word(&tag) => {
-                push_escaped(&mut rendered, &tag);
-                plain.push_str(&tag);
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let (at, link) = (self.here(), self.is_in_link().then_some(self.text.links.len()));
+                let title = (!title.is_empty()).then(|| title.to_string());
+                self.pictures.push(TextImage { src: dest_url.to_string(), title, at, link });
             }
-            Event::InlineHtml(tag) => match html::tag(&tag) {
-                html::Tag::Open(name) => {
-                    tags.push(name);
-                    rendered.push_str(&format!("<{name}>"));
-                }
-                html::Tag::Close(name) if tags.last() == Some(&name) => {
-                    tags.pop();
-                    rendered.push_str(&format!("</{name}>"));
-                }
-                html::Tag::Break => rendered.push_str("<br>"),
-                html::Tag::Close(_) | html::Tag::Link | html::Tag::Picture | html::Tag::Other => {}
-            },
+            Event::End(TagEnd::Image) => self.end_image(),
+            Event::InlineHtml(tag) => self.tag(&tag),
             _ => {}
         }
     }
-    for name in tags.into_iter().rev() {
-        rendered.push_str(&format!("</{name}>"));
-    }
-    let clean = |text: &str| text.replace(JOINER, "");
-    for link in &mut found {
-        link.at = clean(&rendered[..link.at.start]).len()..clean(&rendered[..link.at.end]).len();
-    }
-    Text { source, html: clean(&rendered), plain: clean(&plain), links: found }
-}
 
-/// The address of a link as a browser would follow it.
-fn address(kind: LinkType, written: &CowStr) -> String {
-    if kind == LinkType::Email { format!("mailto:{written}") } else { written.to_string() }
+    fn words(&mut self, words: &str) {
+        push_escaped(&mut self.text.html, words);
+        self.text.plain.push_str(words);
+    }
+
+    /// Writes finished HTML. The words that stand for an image have none.
+    fn mark(&mut self, html: &str) {
+        if self.pictures.is_empty() {
+            self.text.html.push_str(html);
+        }
+    }
+
+    /// The end of what is written, where something begins.
+    fn here(&self) -> Range<usize> {
+        self.text.html.len()..self.text.html.len()
+    }
+
+    fn is_in_link(&self) -> bool {
+        self.anchors.iter().any(Option::is_some)
+    }
+
+    fn open_link(&mut self, kind: LinkType, written: &str) {
+        // The address as a browser would follow it.
+        let target = if kind == LinkType::Email { format!("mailto:{written}") } else { written.to_owned() };
+        let judged = links::judge(&target);
+        let is_link = matches!(judged, Address::Here | Address::Elsewhere) && self.pictures.is_empty();
+        let link = TextLink { target, is_elsewhere: judged == Address::Elsewhere, at: self.here() };
+        self.anchors.push(is_link.then_some(link));
+    }
+
+    fn end_image(&mut self) {
+        let Some(mut image) = self.pictures.pop() else { return };
+        // Within the words of another one it is its own words alone.
+        if !self.pictures.is_empty() {
+            return;
+        }
+        let has_words = !self.text.html[image.at.start..].trim().is_empty();
+        image.at.end = self.text.html.len();
+        let place = || self.setting.place.clone();
+        match links::judge(&image.src) {
+            Address::Elsewhere => {
+                let is_link = image.link.is_none() && !self.setting.is_title;
+                self.found.push(images::elsewhere(place(), is_link));
+                if !has_words {
+                    self.words(&image.src);
+                    image.at.end = self.text.html.len();
+                }
+                if is_link {
+                    self.text.links.push(TextLink { target: image.src, is_elsewhere: true, at: image.at });
+                }
+            }
+            Address::Forbidden => self.found.push(images::forbidden(&image.src, place())),
+            Address::Here | Address::InlineImage => {
+                if !has_words {
+                    self.found.push(images::without_text(place()));
+                }
+                self.text.images.push(image);
+            }
+        }
+    }
+
+    fn tag(&mut self, tag: &str) {
+        if self.setting.raw_html == RawHtml::All && !tag.starts_with("<!--") {
+            self.mark(tag);
+            return;
+        }
+        if html::is_word(tag) {
+            self.words(tag);
+            return;
+        }
+        match html::tag(tag) {
+            html::Tag::Open(name) if self.pictures.is_empty() => {
+                self.tags.push(name);
+                self.mark(&format!("<{name}>"));
+            }
+            html::Tag::Close(name) if self.pictures.is_empty() && self.tags.last() == Some(&name) => {
+                self.tags.pop();
+                self.mark(&format!("</{name}>"));
+            }
+            html::Tag::Break => self.mark("<br>"),
+            _ => {}
+        }
+    }
+
+    fn end(mut self) -> Text {
+        while let Some(name) = self.tags.pop() {
+            self.mark(&format!("</{name}>"));
+        }
+        let Text { html, plain, mut links, mut images, .. } = self.text;
+        let clean = |text: &str| text.replace(JOINER, "");
+        let places = links.iter_mut().map(|link| &mut link.at).chain(images.iter_mut().map(|image| &mut image.at));
+        for at in places {
+            *at = clean(&html[..at.start]).len()..clean(&html[..at.end]).len();
+        }
+        Text { source: String::new(), html: clean(&html), plain: clean(&plain), links, images }
+    }
 }

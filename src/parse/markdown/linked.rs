@@ -1,4 +1,4 @@
-//! Texts that are shown as they are written, but for the links in them: of these the words are shown.
+//! Texts that are shown as they are written, but for the links and images in them: of these the words are shown.
 
 use std::ops::Range;
 
@@ -17,9 +17,16 @@ pub struct Linked {
     pub words: String,
     /// The same with a mark before and behind the words of each link.
     pub marked: String,
-    /// The links as they are written, and the addresses of those into the site.
-    written: Vec<String>,
+    /// The links and images as they are written.
+    written: Vec<Written>,
+    /// The addresses of links into the site.
     pub addresses: Vec<String>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Written {
+    markdown: String,
+    is_image: bool,
 }
 
 /// The links of a text; nothing where there are none.
@@ -35,15 +42,9 @@ pub fn linked(text: &str) -> Option<Linked> {
         }
         found.words.push_str(&words);
         found.marked.extend([&OPENS.to_string(), &*words, &CLOSES.to_string()]);
-        if let Some(address) = address {
-            found.written.push(text[at.clone()].to_owned());
-            if links::judge(&address) == Address::Here {
-                found.addresses.push(address);
-            }
-        } else {
-            // Of an image the words alone are left.
-            found.written.push(words);
-        }
+        let is_image = address.is_none();
+        found.written.push(Written { markdown: text[at.clone()].to_owned(), is_image });
+        found.addresses.extend(address.filter(|address| links::judge(address) == Address::Here));
         written = at.end;
     }
     if written == 0 {
@@ -59,12 +60,21 @@ impl Linked {
     pub fn markdown(&self, part: &str) -> String {
         let mut pieces = part.split(OPENS);
         let mut markdown = pieces.next().unwrap_or_default().to_owned();
-        let before = self.written.len().saturating_sub(part.matches(OPENS).count());
-        for (piece, link) in pieces.zip(&self.written[before..]) {
-            markdown.push_str(link);
+        for (piece, link) in pieces.zip(&self.written[self.before(part)..]) {
+            markdown.push_str(&link.markdown);
             markdown.push_str(piece.split_once(CLOSES).map_or("", |(_, after)| after));
         }
         markdown
+    }
+
+    /// Whether an image stands before this part of the marked text, which has the last ones of the links.
+    pub fn has_image_before(&self, part: &str) -> bool {
+        self.written[..self.before(part)].iter().any(|link| link.is_image)
+    }
+
+    /// How many links and images stand before a part.
+    fn before(&self, part: &str) -> usize {
+        self.written.len().saturating_sub(part.matches(OPENS).count())
     }
 }
 

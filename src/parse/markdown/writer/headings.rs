@@ -131,7 +131,7 @@ impl Blocks<'_, '_> {
             if html.trim().is_empty() {
                 return;
             }
-            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain, links: Vec::new() };
+            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain, ..Text::default() };
             self.writer.outline.written = Some(level);
             self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
             return;

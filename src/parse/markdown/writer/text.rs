@@ -12,7 +12,7 @@ use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::structure::{Fault, is_container};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
-use crate::parse::markdown::{code, explain, nearly_note};
+use crate::parse::markdown::{Chart, code, explain, images, nearly_note};
 
 /// What a comment begins with.
 pub const COMMENT: &str = "<!--";
@@ -110,16 +110,8 @@ impl Blocks<'_, '_> {
     }
 
     fn forbidden(&mut self, address: &str, at: Range<usize>) {
-        let shown: String = address.chars().take(60).collect();
         let place = self.writer.place(at);
-        let is_name = address.contains('.') && !address.contains(['/', '(', ',']);
-        let (message, hint) = if address.contains('\\') || is_name {
-            link::outside(&shown)
-        } else {
-            let hint = "link to `https:`, `http:`, `mailto:`, `tel:`, or to a file beside the text";
-            (format!("`{shown}` may not be linked to"), hint.to_owned())
-        };
-        self.writer.found.push(Diagnostic::new(Code::UnsafePath, place, message).hint(hint));
+        self.writer.found.push(images::forbidden(address, place));
     }
 
     /// Writes an image once its alternative text is known.
@@ -127,13 +119,10 @@ impl Blocks<'_, '_> {
         let Some(Capture::Image { src, title, alt, at }) = self.captures.pop() else { return };
         let alt = alt.trim();
         if alt.is_empty() && links::judge(&src) != Address::Elsewhere {
-            let place = Place::Bytes(self.writer.body.file.clone(), at.clone());
-            self.writer.found.push(
-                Diagnostic::new(Code::MissingAlt, place, "the image has no text for those who cannot see it")
-                    .hint("say in the brackets what it shows: `![Code review takes longer each quarter](chart.png)`"),
-            );
+            let place = self.writer.place(at.clone());
+            self.writer.found.push(images::without_text(place));
         }
-        let alt = Text { source: alt.to_owned(), html: escape(alt), plain: alt.to_owned(), links: Vec::new() };
+        let alt = Text { source: alt.to_owned(), html: escape(alt), plain: alt.to_owned(), ..Text::default() };
         let title = (!title.is_empty()).then_some(title);
         match links::judge(&src) {
             // In the alternative text of another image it is its own alternative text alone.
@@ -148,22 +137,19 @@ impl Blocks<'_, '_> {
                 self.html(&html);
             }
             Address::Elsewhere => {
-                let place = self.writer.place(at);
-                self.writer.found.push(
-                    Diagnostic::new(
-                        Code::ExternalImage,
-                        place,
-                        "the image lies on another host, so it is shown as a link",
-                    )
-                    .hint("put a copy beside the text: pages ask no other host for anything"),
-                );
-                let text = if alt.plain.is_empty() { escape(&src) } else { alt.html };
                 // There is no link in a link.
-                if self.anchors.contains(&true) || self.tags.contains(&"a") {
-                    self.html(&text);
-                    return;
+                let is_link = !self.is_in_title() && !self.anchors.contains(&true) && !self.tags.contains(&"a");
+                let place = self.writer.place(at);
+                self.writer.found.push(images::elsewhere(place, is_link));
+                if alt.plain.is_empty() && self.is_in_title() {
+                    self.plain(&src);
                 }
-                self.html(&format!("<a rel=\"noopener\" href=\"{}\">{text}</a>", escape(&src)));
+                let text = if alt.plain.is_empty() { escape(&src) } else { alt.html };
+                if is_link {
+                    self.html(&format!("<a rel=\"noopener\" href=\"{}\">{text}</a>", escape(&src)));
+                } else {
+                    self.html(&text);
+                }
             }
             Address::Forbidden => {
                 self.forbidden(&src, at);
@@ -217,13 +203,12 @@ impl Blocks<'_, '_> {
             self.html(&code::html(code::Block { code: text, language, marked }));
             return;
         }
-        match (self.writer.read_chart)(&text, &|range| places.across(&range)) {
-            Ok((spec, links)) => {
-                let at = places.across(&(0..text.len()));
-                self.writer.links.extend(links);
-                self.out().fragment(Fragment::Chart { spec: Box::new(spec), at });
-            }
-            Err(mut found) => self.writer.found.append(&mut found),
+        let Chart { spec, links, mut found } = (self.writer.read_chart)(&text, &|range| places.across(&range));
+        self.writer.found.append(&mut found);
+        if let Some(spec) = spec {
+            let at = places.across(&(0..text.len()));
+            self.writer.links.extend(links);
+            self.out().fragment(Fragment::Chart { spec: Box::new(spec), at });
         }
     }
 }
