@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Fragment, Heading, Text};
+use crate::model::document::{Fragment, Heading, Text, TextImage};
 use crate::model::html::{name_of, next_tag};
 use crate::model::link::{fragment, push_escaped};
 use crate::model::script::composed;
@@ -124,16 +124,11 @@ impl Blocks<'_, '_> {
         if output.is_blank() {
             return;
         }
-        if is_title {
-            let fragments = output.end();
-            let html = title(&fragments).replace('\n', " ");
-            self.writer.links.extend(fragments.into_iter().filter(|fragment| !matches!(fragment, Fragment::Html(_))));
-            if html.trim().is_empty() {
-                return;
-            }
-            let text = Text { source: plain.clone(), html: html.trim().to_owned(), plain, ..Text::default() };
+        if is_title && let Some(text) = title(output.fragments(), &plain) {
             self.writer.outline.written = Some(level);
             self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
+            let is_reference = |fragment: &Fragment| !matches!(fragment, Fragment::Html(_));
+            self.writer.links.extend(output.end().into_iter().filter(is_reference));
             return;
         }
         // The ids of public headings do not tell that there are private ones.
@@ -187,13 +182,18 @@ pub fn number(level: HeadingLevel) -> u8 {
     }
 }
 
-/// A title's HTML. It stands in links, so of one in it the text alone is kept.
-fn title(fragments: &[Fragment]) -> String {
-    let mut written = String::new();
+/// A title. It stands in links, so of one in it the text alone is kept. Without words, as of an image alone that has none,
+/// it is no title.
+fn title(fragments: &[Fragment], plain: &str) -> Option<Text> {
+    let (mut written, mut images) = (String::new(), Vec::new());
     for fragment in fragments {
         match fragment {
             Fragment::Html(html) => written.push_str(html),
-            Fragment::Image { alt, .. } => written.push_str(&alt.html),
+            Fragment::Image { src, alt, title, .. } => {
+                let start = written.len();
+                written.push_str(&alt.html);
+                images.push(TextImage { src: src.clone(), title: title.clone(), at: start..written.len(), link: None });
+            }
             // The link's address, which goes with its tag.
             Fragment::Href { .. } => {}
             Fragment::Internal(_) | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
@@ -201,13 +201,27 @@ fn title(fragments: &[Fragment]) -> String {
     }
     let mut html = String::new();
     let mut rest = written.as_str();
+    let mut shift = |before: usize, length: usize| {
+        for image in images.iter_mut().filter(|image| image.at.start >= before + length) {
+            image.at = image.at.start - length..image.at.end - length;
+        }
+    };
     while let Some((text, tag, after)) = next_tag(rest) {
         html.push_str(text);
-        if name_of(tag) != "a" {
-            html.push_str(&rest[text.len()..rest.len() - after.len()]);
+        let tag_length = rest.len() - text.len() - after.len();
+        if name_of(tag) == "a" {
+            shift(html.len(), tag_length);
+        } else {
+            html.push_str(&rest[text.len()..text.len() + tag_length]);
         }
         rest = after;
     }
     html.push_str(rest);
-    html
+    let mut html = html.replace('\n', " ");
+    if images.is_empty() {
+        html.truncate(html.trim_end().len());
+        html.drain(..html.len() - html.trim_start().len());
+    }
+    let plain = plain.to_owned();
+    (!html.trim().is_empty()).then(|| Text { source: plain.clone(), html, plain, links: Vec::new(), images })
 }

@@ -54,6 +54,11 @@ impl Output {
         })
     }
 
+    /// The fragments so far.
+    pub fn fragments(&self) -> &[Fragment] {
+        &self.fragments
+    }
+
     /// The fragments. They are kept for long: no more memory is held than they need.
     pub fn end(mut self) -> Vec<Fragment> {
         for fragment in &mut self.fragments {
