@@ -66,6 +66,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         due_written: written.due.or(stated.due).is_some(),
         title: written.title.clone(),
         unit: written.context.unit.clone(),
+        forms: written.forms.clone(),
         way: terms.way(),
         baseline_text: written.baseline.as_ref().map(|baseline| baseline.text.clone()),
         baseline_note: written.baseline.as_ref().and_then(|baseline| baseline.note.clone()),

@@ -39,7 +39,7 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
         return;
     }
     let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
-    let unit = of.unit.as_ref().map(Unit::brief);
+    let unit = of.forms.many.as_ref().map(Unit::brief);
     let print = |value, decimals| format_quantity(value, decimals, unit.as_ref());
     let (from, to) = (print(before, decimals), print(now, said.check_in.reading.decimals));
     let is_explained = said.check_in.reading.note.is_some() || said.check_in.note.is_some();

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::model::diagnostic::Step;
 use crate::model::document::{Alert, Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text};
 use crate::model::progress::{Forecast, RollUp, Standing, Terms, Way};
-use crate::model::quantity::{self, Target, Unit};
+use crate::model::quantity::{self, Forms, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 
 /// Everything that is shown, for one audience.
@@ -197,6 +197,8 @@ pub struct KeyResult {
     pub due_written: bool,
     pub title: Text,
     pub unit: Option<Unit>,
+    /// The unit as it is printed.
+    pub forms: Forms,
     pub terms: Terms,
     pub way: Way,
     pub baseline_text: Option<String>,

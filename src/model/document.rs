@@ -16,7 +16,7 @@ pub use chart::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
 pub use content::Content;
 pub use text::{Text, TextImage, TextLink};
 
-use crate::model::quantity::{Context, Reading, Target, Written};
+use crate::model::quantity::{Context, Forms, Reading, Target, Written};
 use crate::model::quarter::WrittenQuarter;
 
 /// One Markdown file of the content, parsed.
@@ -232,6 +232,7 @@ pub struct KeyResultHeader {
     pub title: Text,
     /// The unit (of the key result) and the baseline its values are read against.
     pub context: Context,
+    pub forms: Forms,
     pub baseline: Option<Written>,
     /// `target:` as written.
     pub target_text: String,

@@ -1,6 +1,7 @@
 //! Numbers as people write them: `34 days (-79%), three reviewers left`. The nouns; the grammar is in the files below.
 
 mod digits;
+mod forms;
 mod meant;
 mod miswritten;
 mod notation;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::quarter::WrittenQuarter;
 
 pub use digits::{digits, rounded};
+pub use forms::Forms;
 pub use meant::{Change, change_meant, numbers_within, share_meant};
 pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
 pub use part::{Part, part_in_words};

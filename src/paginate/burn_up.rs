@@ -69,7 +69,7 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     let chart = Chart {
         title: Some(of.title.plain.clone()),
         kind: ChartKind::Line,
-        unit: of.unit.clone(),
+        unit: of.forms.many.clone(),
         x: Axis {
             name: String::new(),
             places: Places::Time { grain: Grain::Quarter, fiscal_year_starts, moments, first, last },

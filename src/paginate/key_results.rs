@@ -133,7 +133,7 @@ impl Table<'_> {
     /// A quarter to come: it shows what the plan says of it.
     fn coming(&self, of: &KeyResult, quarter: Quarter) -> Cell {
         let planned = of.terms.plan.iter().find(|(at, _)| *at == quarter).map(|(_, value)| *value);
-        let text = planned.map(|value| quantity::format_quantity(value, quantity::digits(value), of.unit.as_ref()));
+        let text = planned.map(|value| of.forms.print(value, quantity::digits(value)));
         let (text, unit) = apart(text, "number");
         Cell {
             quarter: self.calendar.label(quarter),
@@ -253,7 +253,7 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
                     let part = quantity::format_quantity(value, reading.decimals, None);
                     format!("{part} / {}", quantity::format_quantity(all, quantity::digits(all), None))
                 }
-                (None, _) => quantity::format_quantity(value, reading.decimals, of.unit.as_ref()),
+                (None, _) => of.forms.print(value, reading.decimals),
             });
             ("number", printed)
         }

@@ -13,7 +13,7 @@ pub fn forecast(of: &KeyResult) -> Option<Forecast> {
     let written = if value == forecast.value { decimals(of) } else { 0 };
     let decimals = written.max(u8::from(value.fract().abs() > EPSILON));
     Some(Forecast {
-        text: quantity::format_quantity(value, decimals, of.unit.as_ref()),
+        text: of.forms.print(value, decimals),
         misses: of.terms.misses(value) && of.terms.misses(quantity::rounded(value, decimals)),
     })
 }

@@ -227,7 +227,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
 /// What the plan says of exactly this quarter.
 fn planned(of: &KeyResult, quarter: Quarter) -> Option<String> {
     let (_, value) = of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
-    Some(quantity::format_quantity(*value, quantity::digits(*value), of.unit.as_ref()))
+    Some(of.forms.print(*value, quantity::digits(*value)))
 }
 
 /// All wordings, each but the first with what changed in it; empty where there was only one.

@@ -11,7 +11,7 @@ pub fn number(of: &KeyResult) -> Option<String> {
         return None;
     }
     let print = |value: f64, unit: Option<&Unit>| quantity::format_quantity(value, decimals(of, value), unit);
-    let unit = of.unit.as_ref();
+    let unit = of.forms.many.as_ref();
     match of.terms.target {
         Target::Number { value, .. } => Some(print(value, unit)),
         Target::Limit { low: Some(low), high: Some(high) } => {

@@ -31,7 +31,7 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     };
     let (unit, points) = (of.unit.as_ref(), of.unit == Some(Unit::Percent));
     Some(Movement {
-        now: quantity::format_quantity(now, reading.decimals, unit),
+        now: of.forms.print(now, reading.decimals),
         // Points are said as such.
         by: quantity::format_quantity(by.abs(), reading.decimals.max(decimals), sign(unit).filter(|_| !points)),
         points,
@@ -57,7 +57,7 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
     });
     let sum = of.running().last().copied().flatten()?;
     Some(Movement {
-        now: quantity::format_quantity(sum, written.max()?.max(decimals), of.unit.as_ref()),
+        now: of.forms.print(sum, written.max()?.max(decimals)),
         by: quantity::format_quantity(now, decimals, sign(of.unit.as_ref())),
         points: false,
         way: "added",
