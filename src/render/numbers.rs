@@ -54,6 +54,9 @@ fn rewritten(words: &Words, text: &str) -> String {
     digits_rewritten(words, text)
 }
 
+/// How content says that a number is a part of another one; cells say it with a stroke, in every language.
+const PARTS: [&str; 2] = [" of ", " out of "];
+
 fn digits_rewritten(words: &Words, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
@@ -79,6 +82,15 @@ fn digits_rewritten(words: &Words, text: &str) -> String {
             let signed = if is_between { None } else { say(words, key, &written) };
             written = signed.unwrap_or_else(|| format!("{sign}{written}").into());
         }
+        // Only of the number that all begins with: what follows words is what the author says.
+        let is_first = !out.contains(char::is_alphabetic);
+        let whole = PARTS.iter().find_map(|of| after.strip_prefix(of)).filter(|whole| is_first && is_number(whole));
+        if let Some(whole) = whole {
+            out.push_str(&written);
+            out.push_str(" / ");
+            rest = whole;
+            continue;
+        }
         rest = match after.strip_prefix('%') {
             Some(after) => {
                 out.push_str(&say(words, "percent", &written).unwrap_or_else(|| format!("{written}%").into()));
@@ -92,6 +104,10 @@ fn digits_rewritten(words: &Words, text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+fn is_number(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn say<'a>(words: &'a Words, key: &str, number: &str) -> Option<Cow<'a, str>> {
@@ -153,6 +169,16 @@ mod tests {
         assert_eq!(in_language("de", "at most 1,500.5 days"), "höchstens 1.500,5 days");
         assert_eq!(in_language("fr", "at least 99.9%"), "au moins 99,9\u{202f}%");
         assert_eq!(in_language("de", "yes"), "ja");
+    }
+
+    #[test]
+    fn parts_are_said_as_cells_say_them() {
+        assert_eq!(in_language("en", "11 of 11 schools"), "11 of 11 schools");
+        assert_eq!(in_language("de", "11 of 11 Schulen"), "11 / 11 Schulen");
+        assert_eq!(in_language("de", "at least 1,200.5 out of 1,500"), "mindestens 1.200,5 / 1.500");
+        assert_eq!(in_language("fr", "10..11 of 11"), "10..11 / 11");
+        assert_eq!(in_language("de", "18 Tage, 3 of 4 teams"), "18 Tage, 3 of 4 teams");
+        assert_eq!(in_language("de", "20 of the best"), "20 of the best");
     }
 
     #[test]
