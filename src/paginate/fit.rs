@@ -88,10 +88,13 @@ fn continued(first: &Sheet, further: &Sheet, blocks: &[Block]) -> Vec<Part> {
         if full <= 1.0 {
             continue;
         }
-        // Headings stay with what follows them, if they leave room for it.
-        let headings = blocks[start..at].iter().rev().take_while(|block| block.is_heading).count();
-        let is_headings = blocks[at].is_heading && headings == at - start;
-        let cut = if is_headings { at } else { at - headings };
+        // Headings stay with what follows them, if they leave room for it; footnotes stand below something, if that has room
+        // with them.
+        let before = |end: usize| end - blocks[start..end].iter().rev().take_while(|block| block.is_heading).count();
+        let is_headings = blocks[at].is_heading && before(at) == start;
+        let with_text = (blocks[at].is_footnotes && at > start).then(|| before(at - 1));
+        let with_text = with_text.filter(|cut| *cut > start && fill(further, *cut, at) <= 1.0);
+        let cut = with_text.unwrap_or_else(|| if is_headings { at } else { before(at) });
         // All goes on where there is more room for it than beside what the first slide shows.
         if cut > start || cuts.is_empty() && fill(further, start, at) < full {
             cuts.push(cut);
@@ -218,6 +221,17 @@ mod tests {
         assert!(parts.len() > 3, "{parts:?}");
         assert!(parts.iter().all(|part| part.matches("<h3>").count() < 20), "{parts:?}");
         assert_eq!(parts.concat().matches("<h3>").count(), 60);
+    }
+
+    #[test]
+    fn footnotes_stand_below_something_where_that_has_room() {
+        let notes = "<ol class=\"footnotes\">\n<li>Note.</li>\n</ol>\n";
+        let code = |lines: usize| format!("<pre><code>{}</code></pre>\n", "line\n".repeat(lines));
+        for rows in 1..13 {
+            let split = parts(&format!("{}{}{notes}", "<p>Words.</p>\n".repeat(rows), code(14)));
+            assert!(split.iter().all(|part| !part.starts_with("<ol")), "{rows}: {split:?}");
+        }
+        assert_eq!(parts(&format!("{}{notes}", code(60))).len(), 2, "what is too long with them, stands without them");
     }
 
     #[test]

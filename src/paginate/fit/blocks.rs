@@ -12,6 +12,8 @@ pub struct Block<'a> {
     place: Option<Place<'a>>,
     /// It is a heading, which stays with what follows it.
     pub is_heading: bool,
+    /// It is the footnotes.
+    pub is_footnotes: bool,
 }
 
 impl Block<'_> {
@@ -80,6 +82,9 @@ fn without_ids(head: &str) -> String {
     shown + rest
 }
 
+/// How footnotes begin.
+const FOOTNOTES: &str = "<ol class=\"footnotes\"";
+
 /// How a table ends behind its last row.
 const TABLE_END: &str = "</tbody></table>\n</div>\n";
 
@@ -91,7 +96,7 @@ pub fn of<'a>(body: &'a [Piece], read: &[Whole], may_cut: impl Fn(&Whole) -> boo
             ([Piece { html: Some(html), .. }], Some(prose)) => of_prose(html, prose, &may_cut, &mut blocks),
             _ => {
                 let (content, whole) = (Content::Pieces(pieces), whole.clone());
-                blocks.push(Block { content, whole, place: None, is_heading: false });
+                blocks.push(Block { content, whole, place: None, is_heading: false, is_footnotes: false });
             }
         }
     }
@@ -105,7 +110,8 @@ fn of_prose<'a>(html: &'a str, prose: &Prose, may_cut: &impl Fn(&Whole) -> bool,
             let content = &html[from.byte..until.map_or(last, |until| until.byte)];
             let is_item = place.as_ref().is_some_and(|place| matches!(place.frame, Frame::List { .. }));
             let whole = Whole::of_prose(prose.part(from, until.or(end), is_item));
-            blocks.push(Block { content: Content::Html(content), whole, place, is_heading: is_heading(content) });
+            let (is_heading, is_footnotes) = (is_heading(content), content.trim_start().starts_with(FOOTNOTES));
+            blocks.push(Block { content: Content::Html(content), whole, place, is_heading, is_footnotes });
         };
         let Some(cut) = cut(html, prose, (start, end), may_cut) else {
             add(None, start, end, html.len());
