@@ -16,16 +16,15 @@ pub struct Forms {
 impl Forms {
     /// The forms of a key result's unit, as its texts have them: of `1 service` and `8 services` both; what is said of one alone
     /// holds for all.
-    pub fn of<'a>(unit: Option<&Unit>, texts: impl Iterator<Item = &'a str>) -> Self {
+    pub fn of(unit: Option<&Unit>, texts: &[&str]) -> Self {
         let Some(Unit::Words(words)) = unit else { return Self { one: None, many: unit.cloned() } };
-        let said: Vec<(f64, String)> = texts.filter_map(|text| said(text, words)).collect();
-        let form = |is: fn(f64) -> bool| {
-            let found = said.iter().find(|(number, _)| is(number.abs()));
-            found.map(|(_, form)| Unit::Words(form.clone()))
+        let form = |is_read: fn(&str) -> bool, is: fn(f64) -> bool| {
+            let mut said = texts.iter().filter(|text| is_read(text)).filter_map(|text| said(text, words));
+            said.find(|(number, _)| is(number.abs())).map(|(_, form)| Unit::Words(form))
         };
         // Of none, and of less than one, many languages speak as of one.
-        let many = form(|number| number > 1.0).or_else(|| unit.cloned());
-        Self { one: form(|number| (number - 1.0).abs() < f64::EPSILON), many }
+        let many = form(|_| true, |number| number > 1.0).or_else(|| unit.cloned());
+        Self { one: form(begins_with_one, |number| (number - 1.0).abs() < f64::EPSILON), many }
     }
 
     /// The number with its unit: `34 days`, `1 person`.
@@ -36,6 +35,12 @@ impl Forms {
             None => format_quantity(value, decimals, self.many.as_ref()),
         }
     }
+}
+
+/// Whether the first digits of a text are those of 1: of few, so that few are read.
+fn begins_with_one(text: &str) -> bool {
+    let digits = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    digits.strip_prefix('1').is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
 }
 
 /// The number at the beginning of a text, and the key result's unit as it stands there, singular or plural.
@@ -55,7 +60,7 @@ mod tests {
     use crate::model::quantity::{Forms, Unit};
 
     fn forms(unit: &str, texts: &[&str]) -> Forms {
-        Forms::of(Some(&Unit::Words(unit.into())), texts.iter().copied())
+        Forms::of(Some(&Unit::Words(unit.into())), texts)
     }
 
     #[test]

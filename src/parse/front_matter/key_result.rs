@@ -181,8 +181,12 @@ fn said<'a>(fields: &Fields<'a>) -> Vec<&'a str> {
 
 /// The unit as the author writes it beside numbers; one that has a key of its own is printed as it stands there.
 fn forms(unit: Option<&Unit>, is_named: bool, baseline: Option<&Written>, target: &str, said: &[&str]) -> Forms {
+    if is_named {
+        return Forms::of(unit, &[]);
+    }
     let texts = baseline.map(|baseline| baseline.text.as_str()).into_iter().chain(quantity::numbers(target.trim()));
-    Forms::of(unit, texts.chain(said.iter().copied()).filter(|_| !is_named))
+    let texts: Vec<&str> = texts.chain(said.iter().copied()).collect();
+    Forms::of(unit, &texts)
 }
 
 /// The first number that is said.
