@@ -2,7 +2,7 @@
 
 use crate::model::quantity::print::format_quantity;
 use crate::model::quantity::word::same_word;
-use crate::model::quantity::{Unit, scan, unit};
+use crate::model::quantity::{Unit, Written, scan, target, unit};
 
 /// A unit as it is printed beside numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,9 +14,25 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// The forms of a key result's unit, as its texts have them: of `1 service` and `8 services` both; what is said of one alone
-    /// holds for all.
-    pub fn of(unit: Option<&Unit>, texts: &[&str]) -> Self {
+    /// The forms of a key result's unit, as its baseline, its target and what is said of its quarters have them. One that has a key
+    /// of its own (`is_named`) is printed as it stands there.
+    pub fn of_key_result(
+        unit: Option<&Unit>,
+        is_named: bool,
+        baseline: Option<&Written>,
+        target: &str,
+        said: &[&str],
+    ) -> Self {
+        if is_named {
+            return Self::of(unit, &[]);
+        }
+        let texts = baseline.map(|baseline| baseline.text.as_str()).into_iter().chain(target::numbers(target.trim()));
+        let texts: Vec<&str> = texts.chain(said.iter().copied()).collect();
+        Self::of(unit, &texts)
+    }
+
+    /// The forms that texts have: of `1 service` and `8 services` both; what is said of one alone holds for all.
+    fn of(unit: Option<&Unit>, texts: &[&str]) -> Self {
         let Some(Unit::Words(words)) = unit else { return Self { one: None, many: unit.cloned() } };
         let form = |is_read: fn(&str) -> bool, is: fn(f64) -> bool| {
             let mut said = texts.iter().filter(|text| is_read(text)).filter_map(|text| said(text, words));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
-use crate::model::quantity::{self, Context, Doubt, Forms, Reading, Said, Target, Unit, Written};
+use crate::model::quantity::{self, Context, Doubt, Forms, Reading, Said, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::linked::Value;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
@@ -101,7 +101,8 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let said = said(fields);
     let first = first_value(&said);
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
-    let forms = forms(unit.as_ref(), unit_key.is_some(), baseline.as_ref(), &target_text, &said);
+    let is_named = unit_key.is_some();
+    let forms = Forms::of_key_result(unit.as_ref(), is_named, baseline.as_ref(), &target_text, &said);
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
     baseline_doubts(reader, fields, baseline.as_ref(), &context);
     mixed_scales(reader, fields);
@@ -177,16 +178,6 @@ fn said<'a>(fields: &Fields<'a>) -> Vec<&'a str> {
         _ => None,
     };
     nodes.into_iter().filter_map(text).collect()
-}
-
-/// The unit as the author writes it beside numbers; one that has a key of its own is printed as it stands there.
-fn forms(unit: Option<&Unit>, is_named: bool, baseline: Option<&Written>, target: &str, said: &[&str]) -> Forms {
-    if is_named {
-        return Forms::of(unit, &[]);
-    }
-    let texts = baseline.map(|baseline| baseline.text.as_str()).into_iter().chain(quantity::numbers(target.trim()));
-    let texts: Vec<&str> = texts.chain(said.iter().copied()).collect();
-    Forms::of(unit, &texts)
 }
 
 /// The first number that is said.
