@@ -187,3 +187,20 @@ test("Tab reaches everything on a slide and nothing on the others", async () => 
     assert.equal(heard, 1, "the other slides are not there for anybody");
   });
 });
+
+test("what is read stays in sight when a phone is turned, and when a window is made wide", async () => {
+  const upright = { width: 390, height: 844 };
+  await visit(sample, { ...still, viewport: upright, hash: "#read" }, async (page) => {
+    const at = "#status";
+    await page.$eval(at, (slide) => slide.scrollIntoView());
+    const from = await page.$eval(at, (slide) => slide.getBoundingClientRect().top);
+    for (const viewport of [{ width: 844, height: 390 }, { width: 1400, height: 800 }, upright]) {
+      await page.setViewportSize(viewport);
+      await page.waitForFunction(
+        ({ at, height }) => Math.abs(document.querySelector(at).getBoundingClientRect().top) < height,
+        { at, height: viewport.height },
+      );
+    }
+    await page.waitForFunction(({ at, from }) => Math.abs(document.querySelector(at).getBoundingClientRect().top - from) < 40, { at, from });
+  });
+});
