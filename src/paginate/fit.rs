@@ -225,11 +225,12 @@ mod tests {
 
     #[test]
     fn footnotes_stand_below_something_where_that_has_room() {
-        let notes = "<ol class=\"footnotes\">\n<li>Note.</li>\n</ol>\n";
+        let notes =
+            "<ol class=\"footnotes\">\n<li><p>Note.</p></li>\n<li><p>Note.</p></li>\n<li><p>Note.</p></li>\n</ol>\n";
         let code = |lines: usize| format!("<pre><code>{}</code></pre>\n", "line\n".repeat(lines));
-        for rows in 1..13 {
-            let split = parts(&format!("{}{}{notes}", "<p>Words.</p>\n".repeat(rows), code(14)));
-            assert!(split.iter().all(|part| !part.starts_with("<ol")), "{rows}: {split:?}");
+        for lines in 1..60 {
+            let split = parts(&format!("{}{}{notes}", code(lines), "<p>Words.</p>\n".repeat(4)));
+            assert!(split.iter().all(|part| !part.starts_with("<ol")), "{lines}: {split:?}");
         }
         assert_eq!(parts(&format!("{}{notes}", code(60))).len(), 2, "what is too long with them, stands without them");
     }
