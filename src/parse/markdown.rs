@@ -22,6 +22,7 @@ use crate::model::document::{Audience, ChartSpec, Fragment, RawHtml, Slide};
 use crate::model::nearest::nearest;
 use structure::{Fault, NAMES};
 
+pub use images::forbidden;
 pub use inline::{Setting, inline};
 pub use linked::{Linked, linked, unmarked};
 pub use nearly_note::comment_in;

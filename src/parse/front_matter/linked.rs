@@ -1,6 +1,6 @@
 //! Values and other texts that are shown as they are written: of links in them the words are shown, and where they lead is checked.
 
-use crate::model::diagnostic::Code;
+use crate::model::diagnostic::{Code, Place};
 use crate::model::document::{Fragment, Text};
 use crate::model::quantity::{Reading, Said};
 use crate::parse::front_matter::node::Node;
@@ -82,6 +82,8 @@ impl<'a> Reader<'a> {
         let linked = markdown::linked(text)?;
         let links = linked.addresses.iter();
         self.links.extend(links.map(|target| Fragment::Href { target: target.clone(), at: node.at.clone() }));
+        let place = Place::Bytes(self.file.clone(), node.at.clone());
+        self.found.extend(linked.forbidden.iter().map(|address| markdown::forbidden(address, place.clone())));
         Some(linked)
     }
 }

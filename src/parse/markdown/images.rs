@@ -17,6 +17,12 @@ pub fn elsewhere(place: Place, is_link: bool) -> Diagnostic {
         .hint("put a copy beside the text: pages ask no other host for anything")
 }
 
+/// It is written in HTML.
+pub fn in_html(place: Place) -> Diagnostic {
+    let message = "a picture in HTML is left out; its `alt` stands in its place";
+    Diagnostic::new(Code::RawHtml, place, message).hint("write `![what it shows](file.png)`")
+}
+
 /// An address of an image or a link that may not be followed.
 pub fn forbidden(address: &str, place: Place) -> Diagnostic {
     let shown: String = address.chars().take(60).collect();

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::model::diagnostic::{Diagnostic, Place};
+use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{RawHtml, Text, TextImage, TextLink};
+use crate::model::html::text_of;
 use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::unshown::Unshown;
@@ -24,7 +25,7 @@ pub struct Setting<'a> {
     pub place: &'a Place,
 }
 
-/// Renders a text; white space is folded. What is wrong with its images is told.
+/// Renders a text; white space is folded. What is wrong with its images and with the addresses of its links is told.
 pub fn inline(text: &str, setting: Setting, found: &mut Vec<Diagnostic>) -> Text {
     let source = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !source.contains(['*', '_', '`', '[', ']', '<', '&', '\\', '~', '$', '!']) {
@@ -120,7 +121,11 @@ impl Writer<'_> {
         // The address as a browser would follow it.
         let target = if kind == LinkType::Email { format!("mailto:{written}") } else { written.to_owned() };
         let judged = links::judge(&target);
-        let is_link = matches!(judged, Address::Here | Address::Elsewhere) && self.pictures.is_empty();
+        let may_be_followed = matches!(judged, Address::Here | Address::Elsewhere);
+        if !may_be_followed {
+            self.found.push(images::forbidden(&target, self.setting.place.clone()));
+        }
+        let is_link = may_be_followed && self.pictures.is_empty();
         let link = TextLink { target, is_elsewhere: judged == Address::Elsewhere, at: self.here() };
         self.anchors.push(is_link.then_some(link));
     }
@@ -175,6 +180,17 @@ impl Writer<'_> {
                 self.mark(&format!("</{name}>"));
             }
             html::Tag::Break => self.mark("<br>"),
+            html::Tag::Picture => {
+                let alt = html::sanitise(&html::without_pictures(tag).0);
+                self.text.html.push_str(&alt);
+                self.text.plain.push_str(&text_of(&alt));
+                self.found.push(images::in_html(self.setting.place.clone()));
+            }
+            html::Tag::Link if !self.setting.is_title => {
+                let message = "a link in HTML is left out in the front matter; its words stand alone";
+                let told = Diagnostic::new(Code::RawHtml, self.setting.place.clone(), message);
+                self.found.push(told.hint("write `[words](address)`"));
+            }
             _ => {}
         }
     }

@@ -21,6 +21,8 @@ pub struct Linked {
     written: Vec<Written>,
     /// The addresses of links into the site.
     pub addresses: Vec<String>,
+    /// Those that may not be followed.
+    pub forbidden: Vec<String>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -44,7 +46,13 @@ pub fn linked(text: &str) -> Option<Linked> {
         found.marked.extend([&OPENS.to_string(), &*words, &CLOSES.to_string()]);
         let is_image = address.is_none();
         found.written.push(Written { markdown: text[at.clone()].to_owned(), is_image });
-        found.addresses.extend(address.filter(|address| links::judge(address) == Address::Here));
+        if let Some(address) = address {
+            match links::judge(&address) {
+                Address::Elsewhere => {}
+                Address::Here => found.addresses.push(address),
+                Address::InlineImage | Address::Forbidden => found.forbidden.push(address),
+            }
+        }
         written = at.end;
     }
     if written == 0 {

@@ -6,6 +6,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml};
 use crate::model::link::escape;
 use crate::parse::markdown::html::{self, Piece, Unclosed};
+use crate::parse::markdown::images;
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
@@ -91,10 +92,7 @@ impl Blocks<'_, '_> {
     /// Tells of a picture in HTML.
     fn left_out(&mut self, at: Range<usize>) {
         let place = Place::Bytes(self.writer.body.file.clone(), at);
-        let message = "a picture in HTML is left out; its `alt` stands in its place";
-        self.writer
-            .found
-            .push(Diagnostic::new(Code::RawHtml, place, message).hint("write `![what it shows](file.png)`"));
+        self.writer.found.push(images::in_html(place));
     }
 
     /// Opens a block of HTML, and tells of one that never ends: what follows is not read as it seems to be.
