@@ -204,3 +204,21 @@ test("what is read stays in sight when a phone is turned, and when a window is m
     await page.waitForFunction(({ at, from }) => Math.abs(document.querySelector(at).getBoundingClientRect().top - from) < 40, { at, from });
   });
 });
+
+for (const path of ["teams/technology/index.html", "teams/technology/content-integrity/index.html"]) {
+  test(`and in ${path}`, async () => {
+    await visit(path, { ...still, viewport: { width: 390, height: 844 } }, async (page) => {
+      // Past a page's head, which takes fewer lines where they are longer.
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.5));
+      const read = await page.evaluateHandle(() => document.elementFromPoint(innerWidth / 2, 200));
+      await page.setViewportSize({ width: 844, height: 390 });
+      await page.waitForFunction(() => innerWidth === 844);
+      // The page is moved in the frame after the one that is laid out anew.
+      const top = await read.evaluate(async (read) => {
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+        return read.getBoundingClientRect().top;
+      });
+      assert.ok(top >= 0 && top < 390, `${top} px from the top`);
+    });
+  });
+}
