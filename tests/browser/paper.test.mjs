@@ -140,6 +140,49 @@ test("every sheet has the same ground, whatever a theme's is", async () => {
   });
 });
 
+/** How far each colour of a theme stands out from the white of paper, as the body has it. */
+const contrasts = (page, style, names) =>
+  page.evaluate(([style, names]) => {
+    const own = new CSSStyleSheet();
+    own.replaceSync(style);
+    document.adoptedStyleSheets.push(own);
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+    const probe = document.body.appendChild(document.createElement("i"));
+    return names.map((name) => {
+      probe.style.color = `var(--${name})`;
+      canvas.fillStyle = getComputedStyle(probe).color;
+      canvas.fillRect(0, 0, 1, 1);
+      const linear = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((byte) => ((byte / 255 + 0.055) / 1.055) ** 2.4);
+      return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05);
+    });
+  }, [style, names]);
+
+for (const place of [sample, "index.html", "teams/technology/index.html"]) {
+  test(`a theme whose ground is dark is read on paper: ${place}`, async () => {
+    await visit(place, {}, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      const dark = ":root { color-scheme: dark; --paper: #0b1f33; --ink: #f2f6fa; --quiet: #a9bdd0; --rule: #34506c; --accent: #7fd1ff; --raised: #12304d; --done: #ff0 }";
+      const text = await contrasts(page, dark, ["ink", "quiet", "accent", "on-track", "at-risk", "off-track", "done"]);
+      assert.ok(text.every((contrast) => contrast > 4.5), `${text}`);
+      const [rule, raised] = await contrasts(page, "", ["rule", "raised"]);
+      assert.ok(rule > 1.2 && rule < 2.5 && raised < 1.3, `${rule} ${raised}`);
+      const own = "@media print { body { --accent: #f80; --rule: #000 } }";
+      const [accent, line] = await contrasts(page, own, ["accent", "rule"]);
+      assert.ok(accent < 3 && line > 20, "colours of the theme's own for paper are taken as they are");
+    });
+  });
+}
+
+test("the default's colours are the same on paper as in the light", async () => {
+  const names = ["ink", "quiet", "accent", "rule", "raised", "on-track", "at-risk", "off-track", "done"];
+  await visit(sample, { colorScheme: "light" }, async (page) => {
+    const screen = await contrasts(page, "", names);
+    await page.emulateMedia({ media: "print" });
+    const paper = await contrasts(page, "", names);
+    for (const [at, name] of names.entries()) assert.ok(Math.abs(screen[at] - paper[at]) < 0.05, name);
+  });
+});
+
 test("a printed link says where it leads, unless it stays in the deck", async () => {
   await visit(sample, {}, async (page) => {
     await page.evaluate(() => {
