@@ -1,5 +1,7 @@
 //! Snapshot -> theme: finds a theme among the site's and the embedded ones, with what it extends.
 
+mod misplaced;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -61,7 +63,7 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
         let place = value_place(written, "extends");
         layers.push(layer);
         let files = layers.last().into_iter().flat_map(|layer| &layer.files);
-        misplaced.extend(files.filter_map(|(path, file)| misplaced_file(path, file, &layers)));
+        misplaced.extend(files.filter_map(|(path, file)| misplaced::told(path, file, &layers)));
         if current == DEFAULT {
             break;
         }
@@ -133,45 +135,6 @@ fn misnamed_manifest(name: &str, path: &str, file: &ThemeFile) -> Diagnostic {
     let message = format!("the theme `{name}` has no theme.yaml, but a {path}");
     Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), message)
         .hint(format!("call it theme.yaml, and write `api: {API}` in it"))
-}
-
-/// What is told of a file that nobody reads where it is, though it is clear what it was meant for.
-fn misplaced_file(path: &str, file: &ThemeFile, layers: &[Layer]) -> Option<Diagnostic> {
-    let place = its_place(path).or_else(|| place_of_slide(path, file, layers)).filter(|_| !file.embedded)?;
-    let message = format!("nobody reads `{path}` of a theme");
-    Some(
-        Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), message).hint(format!("its place is `{place}`")),
-    )
-}
-
-/// Where such a file belongs. All others may lie in a theme as they like.
-fn its_place(path: &str) -> Option<String> {
-    let (folder, rest) = path.split_once('/').unwrap_or(("", path));
-    let is_of_words = folder.is_empty() || folder == "locales";
-    if is_of_words && path.ends_with(".ftl") {
-        let language = rest.split_once('/').map_or("", |(language, _)| language);
-        let name = rest.rsplit('/').next().unwrap_or_default();
-        let tag = if language.is_empty() { "en".to_owned() } else { language.replace('_', "-") };
-        return (language.is_empty() || language.contains('_')).then(|| format!("{CATALOGUES}{tag}/{name}"));
-    }
-    if folder.is_empty() && [".css", ".js"].iter().any(|end| path.ends_with(end)) {
-        return Some(format!("assets/{path}"));
-    }
-    if folder == "slides" && path.ends_with(".html") {
-        return Some(format!("templates/{path}"));
-    }
-    let near = ["assets", "locales", "templates"].into_iter().find(|known| known.strip_suffix('s') == Some(folder))?;
-    Some(format!("{near}/{rest}"))
-}
-
-/// Where a template of a kind of slides belongs that lies among those of pages, and of which no other one says its name.
-fn place_of_slide(path: &str, file: &ThemeFile, layers: &[Layer]) -> Option<String> {
-    let name = path.strip_prefix("templates/").filter(|name| name.ends_with(".html") && !name.contains('/'))?;
-    let is_of_program = EMBEDDED.contains_key(&format!("themes/{DEFAULT}/{path}"));
-    let mut others = layers.iter().flat_map(|layer| &layer.files).filter(|(_, other)| other.origin != file.origin);
-    let is_named = others.any(|(_, other)| text(other).contains(name));
-    let is_slide = text(file).contains("extends \"slide.html\"");
-    (is_slide && !is_of_program && !is_named).then(|| format!("templates/slides/{name}"))
 }
 
 fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
