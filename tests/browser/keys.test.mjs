@@ -118,6 +118,28 @@ test("screens go black and white, and a key brings the slide back where it was",
   });
 });
 
+test("whatever is pressed first while a screen is black or white only brings the slide back", async () => {
+  await visit(sample, still, async (page) => {
+    const [first] = positions(await outline(page));
+    for (const blank of ["b", "w"]) {
+      for (const key of ["Escape", "o", "?", "F5", "g", "7", "r", "d", "s", "Home", "x"]) {
+        await page.keyboard.press(blank);
+        assert.equal(await page.$("html:is(.black, .white)") === null, false, blank);
+        await page.keyboard.press(key);
+        assert.equal(await page.$("html:is(.black, .white), dialog[open], html.dark, html.light"), null, key);
+        assert.ok(await page.isVisible(deck.current), key);
+        assert.equal(await address(page), first, key);
+      }
+    }
+    await page.keyboard.press("b");
+    await page.keyboard.press("w");
+    assert.ok(await page.$("html.white:not(.black)"), "the other colour is no slide");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    assert.ok(await page.isVisible("dialog.overview"), "then keys do again what they do");
+  });
+});
+
 test("screens go black and white where colours are forced, too", async () => {
   for (const colorScheme of ["light", "dark"]) {
     await visit(sample, { ...still, forcedColors: "active", colorScheme }, async (page) => {

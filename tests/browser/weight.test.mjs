@@ -1,6 +1,7 @@
 // What a deck weighs on its way to the reader, compressed: a deck of thirty slides with script and styles under 60 kB, the script under 12.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -8,7 +9,11 @@ import { gzipSync } from "node:zlib";
 import { root, targetOf } from "./site.mjs";
 import { sample } from "./talk.mjs";
 
-const weigh = (file) => gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
+/** As the heavier of two programs makes it: servers compress with either, and they differ by a few bytes. */
+function weigh(file) {
+  const path = join(root, file);
+  return Math.max(gzipSync(readFileSync(path), { level: 9 }).length, execFileSync("gzip", ["-9", "-c", path]).length);
+}
 
 test("a deck is light", () => {
   const html = readFileSync(join(root, sample), "utf8");

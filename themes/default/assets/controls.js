@@ -3,8 +3,7 @@
   "use strict";
 
   const deck = window.quarterdeck;
-  const { root, actions, presenting } = deck;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const { root, state, actions, presenting } = deck;
 
   const keys = (deck.keys = {
     ArrowRight: "next", ArrowDown: "next", " ": "next", PageDown: "next", n: "next", l: "next", j: "next", Enter: "next",
@@ -17,10 +16,10 @@
   };
   /** Where text runs from right to left, what comes next lies on the left. */
   const forward = (deck.forward = () => (getComputedStyle(root).direction === "rtl" ? -1 : 1));
-  // What a reader's keys do is the browser's affair; these open something or change the view.
+  // A reader's keys are the browser's affair, but for these.
   const whileReading = new Set(["start", "dark", "fullscreen", "read", "presenter", "find", "search", "help"]);
 
-  /** What is remembered for this window: colours, and whether single letters are keys. */
+  /** What is remembered for this window. */
   let storage;
   try {
     storage = sessionStorage;
@@ -41,7 +40,7 @@
 
   Object.assign(actions, {
     dark() {
-      const isDark = root.classList.contains("dark") || (!root.classList.contains("light") && dark.matches);
+      const isDark = root.classList.contains("dark") || (!root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);
       colour(!isDark);
       memory.set("dark", !isDark);
     },
@@ -59,8 +58,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-    const isControl = event.target.closest("a[href], button, summary, input");
-    if (isControl && (event.key === "Enter" || event.key === " ")) return;
+    if (/^(Enter| )$/.test(event.key) && event.target.closest("a[href], button, summary, input")) return;
     // Up and down scroll long notes that have the focus.
     if (event.target.matches(".presenter-text") && event.target.scrollHeight > event.target.clientHeight && /^Arrow(Up|Down)$/.test(event.key)) return;
     const key = (forward() < 0 && { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" }[event.key]) || event.key;
@@ -68,7 +66,9 @@
     if (isCharacter && memory.get("letters") === "off") return;
     // A digit begins the number of a slide: it is written where one goes to it.
     const isDigit = /^\d$/.test(key);
-    const name = (event.shiftKey && shifted[key]) || (isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key]);
+    let name = (event.shiftKey && shifted[key]) || (isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key]);
+    // Any key brings the slide back where the screen is black or white.
+    if (state.blank && key !== "Shift" && !/^(black|white)$/.test(name)) name = state.blank;
     // A key that is held turns page after page, and does all else once.
     if (event.repeat && name && !/^(next|prev)/.test(name)) return event.preventDefault();
     const open = document.querySelector("dialog[open]");

@@ -1,5 +1,5 @@
 // Where a deck stands: its slide and step, the address that says so, and its two views, presented or read.
-// Without it the page reads from top to bottom. Other scripts speak to it through `window.quarterdeck`.
+// Other scripts speak to it through `window.quarterdeck`.
 (() => {
   "use strict";
 
@@ -21,10 +21,10 @@
   const presenting = () => root.classList.contains("presenting");
   const titleOf = (slide) => slide?.getAttribute("aria-label") ?? "";
 
-  /** Fills the places of a sentence that the page has brought along in the theme's language: `Slide {number} of {of}`. */
+  /** Fills the places of a sentence: `Slide {number} of {of}`. */
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  /** A word that the page has brought along in the theme's language. */
+  /** A word in the theme's language. */
   const word = (name) => document.querySelector(".spoken")?.dataset[name] ?? "";
 
   /** Says a text to those who listen. */

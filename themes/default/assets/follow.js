@@ -1,6 +1,5 @@
-// Two windows that show one deck follow each other: the audience's and the presenter's. Between them travels where they
-// stand, the number of the edit that led there, and the clock. It works from file://, where windows can only write to those
-// that opened them or that they opened.
+// The audience's window and the presenter's follow each other. Between them travels where they stand, the edit that led there,
+// and the clock. From file:// windows can only write to those that opened them or that they opened.
 (() => {
   "use strict";
 
@@ -15,7 +14,7 @@
   let edited = false;
   let last = "";
 
-  // Where the window that opened this one is gone, pages of one host still hear each other.
+  // Pages of one host hear each other where the window that opened this one is gone.
   let channel;
   let useChannel = false;
   try {
@@ -74,8 +73,7 @@
   last = text();
   deck.began = { ...state };
 
-  // Either window may have been loaded anew and know nothing of the other; this one knows whom to tell. What it shows
-  // comes with a script that the audience's window does not need.
+  // The other window may have been loaded anew and know nothing of this one. What it shows has a script of its own.
   if (inPresenter) {
     const view = document.getElementById("page:presenter");
     if (view?.dataset.script) document.head.append(Object.assign(document.createElement("script"), { src: view.dataset.script }));

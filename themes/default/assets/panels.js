@@ -1,4 +1,4 @@
-// What opens over a deck: the help, going to a slide by number or words, searching in the slides, and the overview.
+// What opens over a deck: the help, going to a slide, searching in the slides, and the overview.
 (() => {
   "use strict";
 
@@ -43,7 +43,7 @@
     dialog.addEventListener("close", deck.keepFocus);
   }
 
-  // Keys, and whether letters are among them.
+  // Whether letters are keys.
   const letters = help.querySelector("input");
   letters.checked = memory.get("letters") !== "off";
   letters.addEventListener("change", () => memory.set("letters", letters.checked ? "on" : "off"));

@@ -1,5 +1,4 @@
-// What a sheet has no room for is shown smaller: wide formulas, what is larger in a theme than the build believed, and on paper slides
-// that the addresses of their links make too long.
+// What a sheet has no room for is shown smaller: wide formulas, a theme's larger type, and on paper the addresses of links.
 (() => {
   "use strict";
 
