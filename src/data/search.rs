@@ -1,6 +1,8 @@
 //! What the search page searches: a script that hands the page one entry per file of slides, so that it works from
 //! `file://` and under a policy that lets pages load scripts but nothing else.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model::artifact::Part;
@@ -8,7 +10,8 @@ use crate::model::html::{blocks_of, text_of};
 use crate::model::page::{DeckPage, KeyResultRow, SlideData, SlideView};
 
 /// How much of a file's texts an entry holds, in characters: more than most files say, and loaded at once with ten thousand.
-/// The titles of its slides and key results, which say what was promised, are there whatever the rest takes.
+/// What was promised, by the titles of its slides and key results and what key results have in words, is there whatever the
+/// rest takes.
 const LONGEST: usize = 2_000;
 
 #[derive(Serialize)]
@@ -80,8 +83,14 @@ fn append(entry: &mut Entry, left: &mut usize, slide: &SlideView) {
         of.owners.iter().for_each(|owner| add(text, left, owner));
     }
     if let SlideData::KeyResults(table) = &slide.data {
-        table.rows.iter().for_each(|row| add(text, &mut unbounded, &row.title_text));
-        table.rows.iter().flat_map(said_of).for_each(|html| add(text, left, &text_of(html)));
+        for row in &table.rows {
+            add(text, &mut unbounded, &row.title_text);
+            promised_by(row).for_each(|promise| add(text, &mut unbounded, &promise));
+        }
+        for row in &table.rows {
+            said_of(row).for_each(|html| add(text, left, &text_of(html)));
+            in_place_of_values(row).for_each(|words| add(text, left, words));
+        }
     }
     let charts = slide.body.iter().filter_map(|piece| piece.chart.as_ref()?.title.as_ref());
     charts.for_each(|title| add(text, left, title));
@@ -108,6 +117,18 @@ fn add(text: &mut String, left: &mut usize, line: &str) {
         text.push_str(word);
         *left -= needed;
     }
+}
+
+/// What a key result promises in words beside its title: a target without a number, the goal beyond it, what is to be delivered.
+fn promised_by(row: &KeyResultRow) -> impl Iterator<Item = Cow<'_, str>> {
+    let target = matches!(row.direction, "text" | "milestones").then_some(&row.target);
+    let words = target.into_iter().chain(&row.goal).map(|words| Cow::from(words.as_str()));
+    words.chain(row.deliverables.iter().map(|each| text_of(&each.title).into()))
+}
+
+/// What was said of quarters for which there is no number.
+fn in_place_of_values(row: &KeyResultRow) -> impl Iterator<Item = &String> {
+    row.cells.iter().filter(|cell| matches!(cell.said, "text" | "not-measured")).filter_map(|cell| cell.text.as_ref())
 }
 
 /// What an author says of a key result, as HTML: why it stands as it does, and of its values.

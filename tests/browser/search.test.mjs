@@ -62,3 +62,21 @@ test("how many were found is told in words, and that only the first of many are 
     assert.deepEqual(complaints, []);
   });
 });
+
+test("where nothing has all words, what has the rarer of them comes first, and the marks around words do not count", async () => {
+  await visit(search, {}, async (page, complaints) => {
+    await page.evaluate(() => {
+      document.documentElement.lang = "en";
+      const titles = ["We cut waiting", "Waiting times fell", "We wait", "Nothing of it"];
+      window.quarterdeckSearch(titles.map((title) => ({ title, deck: "", href: "index.html", text: "" })));
+    });
+    const found = () => page.locator(".search-results a").allTextContents();
+    await page.fill("#words", "What did we promise about “waiting times”?");
+    assert.deepEqual(await found(), ["Waiting times fell", "We cut waiting"]);
+    assert.equal(await page.textContent(".search-count"), "Nothing has all of these words; what follows has some of them. 2 results.");
+    await page.fill("#words", "(waiting), “times”!");
+    assert.deepEqual(await found(), ["Waiting times fell"]);
+    assert.equal(await page.textContent(".search-count"), "1 result.");
+    assert.deepEqual(complaints, []);
+  });
+});

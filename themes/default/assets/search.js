@@ -15,16 +15,19 @@ window.quarterdeckSearch = (entries) => {
   const titles = entries.map((entry) => fold(entry.title));
 
   function search() {
-    const words = fold(field.value).split(/\s+/).filter(Boolean);
-    const found = [];
-    for (const [at, text] of folded.entries()) {
-      if (words.length && words.every((word) => text.includes(word))) {
-        found.push([words.every((word) => titles[at].includes(word)) ? 0 : 1, entries[at]]);
-      }
+    const words = wordsOf(field.value);
+    const holds = folded.map((text) => words.map((word) => text.includes(word)));
+    let found = entries.map((entry, at) => ({ entry, at, held: holds[at] })).filter(({ held }) => words.length && held.every(Boolean));
+    const hasAll = found.length > 0;
+    if (hasAll) {
+      const isTitled = ({ at }) => words.every((word) => titles[at].includes(word));
+      found.sort((a, b) => isTitled(b) - isTitled(a));
+    } else {
+      found = nearest(words, holds);
     }
-    found.sort(([a], [b]) => a - b);
-    results.replaceChildren(...found.slice(0, most).map(([, entry]) => item(entry, words)));
-    count.textContent = words.length ? told(found.length) : "";
+    results.replaceChildren(...found.slice(0, most).map(({ entry }) => item(entry, words)));
+    const less = found.length && !hasAll ? `${count.dataset.some} ` : "";
+    count.textContent = words.length ? less + told(found.length) : "";
     const address = new URL(location.href);
     address.searchParams.set("q", field.value);
     try {
@@ -32,6 +35,20 @@ window.quarterdeckSearch = (entries) => {
     } catch {
       // A page from a file keeps its address.
     }
+  }
+
+  /** The words of what is looked for, without the marks around them: `times?` is `times`. */
+  function wordsOf(text) {
+    const bare = (word) => word.replace(/^[^\p{L}\p{N}\p{Sc}]+|[^\p{L}\p{N}\p{Sc}%]+$/gu, "") || word;
+    return [...new Set(fold(text).split(/\s+/).filter(Boolean).map(bare))];
+  }
+
+  // Where nothing has all words: what has most of them, of which those count more that few entries have.
+  function nearest(words, holds) {
+    const weights = words.map((_, word) => Math.log((entries.length + 1) / (holds.filter((held) => held[word]).length + 1)));
+    const scored = entries.map((entry, at) => ({ entry, score: weights.reduce((sum, weight, word) => sum + (holds[at][word] ? weight : 0), 0) }));
+    const best = Math.max(...scored.map(({ score }) => score));
+    return scored.filter(({ score }) => score > 0 && score >= best / 2).sort((a, b) => b.score - a.score);
   }
 
   /** The language as browsers know it; their own where the tag is none that they can read. */

@@ -314,6 +314,7 @@ search-some = { $like ->
 }
 search-first = تُعرض أول ⁨{ $shown }⁩.
 search-none = لا شيء يحوي هذه الكلمات.
+search-nearest = لا شيء يحوي كل هذه الكلمات؛ وفيما يلي ما يحوي بعضها.
 search-needs-script = يحتاج البحث إلى JavaScript. كل العروض موجودة في الأرشيف.
 
 ## How it is computed

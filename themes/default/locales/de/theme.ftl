@@ -292,6 +292,7 @@ search-words = Gesuchte Wörter
 search-some = { $count } Treffer.
 search-first = Die ersten { $shown } werden gezeigt.
 search-none = Nichts enthält diese Wörter.
+search-nearest = Nichts enthält alle diese Wörter; das Folgende enthält einige davon.
 search-needs-script = Die Suche braucht JavaScript. Alle Präsentationen stehen im Archiv.
 
 ## How it is computed

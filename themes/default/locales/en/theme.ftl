@@ -391,4 +391,5 @@ search-some = { $like ->
 }
 search-first = The first { $shown } are shown.
 search-none = Nothing has these words.
+search-nearest = Nothing has all of these words; what follows has some of them.
 search-needs-script = The search needs JavaScript. All decks are in the archive.

@@ -306,6 +306,7 @@ search-some = { $like ->
 }
 search-first = Les { $shown } premiers sont affichés.
 search-none = Rien ne contient ces mots.
+search-nearest = Rien ne contient tous ces mots ; ce qui suit en contient certains.
 search-needs-script = La recherche a besoin de JavaScript. Toutes les présentations sont dans les archives.
 
 ## How it is computed
