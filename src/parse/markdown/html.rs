@@ -92,6 +92,24 @@ pub fn without_pictures(html: &str) -> (Cow<'_, str>, Option<Range<usize>>) {
     (kept.into(), first)
 }
 
+/// Elements in which a page would show another file, and that none of this site's shows.
+const EMBEDDED: [&str; 7] = ["video", "audio", "object", "embed", "iframe", "svg", "canvas"];
+
+/// The first element that embeds what is not shown: its name, and the bytes of its tag.
+pub fn embedded(html: &str) -> Option<(&'static str, Range<usize>)> {
+    let mut rest = html;
+    while let Some((before, tag, after)) = next_tag(rest) {
+        let name = name_of(tag);
+        let known = EMBEDDED.into_iter().find(|known| name.eq_ignore_ascii_case(known));
+        if let Some(known) = known.filter(|_| !tag.starts_with('/')) {
+            let start = html.len() - rest.len() + before.len();
+            return Some((known, start..html.len() - after.len()));
+        }
+        rest = after;
+    }
+    None
+}
+
 /// The value of a tag's attribute, as it is written.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;

@@ -17,6 +17,24 @@ pub fn elsewhere(place: Place, is_link: bool) -> Diagnostic {
         .hint("put a copy beside the text: pages ask no other host for anything")
 }
 
+/// Whether what an image names is a film, a sound or a document by its name, which no page shows in its place.
+pub fn is_no_picture(address: &str) -> bool {
+    let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
+    NO_PICTURES.iter().any(|extension| link::has_extension(path, extension))
+}
+
+const NO_PICTURES: [&str; 14] =
+    ["mp4", "m4v", "mov", "webm", "ogv", "avi", "mkv", "mp3", "m4a", "wav", "ogg", "flac", "pdf", "pptx"];
+
+/// It is none: a link is shown, or where there can be none its text.
+pub fn no_picture(address: &str, place: Place, is_link: bool) -> Diagnostic {
+    let shown = if is_link { "a link to it is shown" } else { "its text is shown alone" };
+    let shown_address: String = address.chars().take(60).collect();
+    let message = format!("`{shown_address}` is no picture, so {shown}");
+    Diagnostic::new(Code::BrokenLink, place, message)
+        .hint("write a link, without the `!`: pages show pictures, and play no films or sounds")
+}
+
 /// It is written in HTML.
 pub fn in_html(place: Place) -> Diagnostic {
     let message = "a picture in HTML is left out; its `alt` stands in its place";

@@ -143,21 +143,31 @@ impl Writer<'_> {
             Address::Elsewhere => {
                 let is_link = image.link.is_none() && !self.setting.is_title;
                 self.found.push(images::elsewhere(place(), is_link));
-                if !has_words {
-                    self.words(&image.src);
-                    image.at.end = self.text.html.len();
-                }
-                if is_link {
-                    self.text.links.push(TextLink { target: image.src, is_elsewhere: true, at: image.at });
-                }
+                self.link_instead(image, has_words, true, is_link);
             }
             Address::Forbidden => self.found.push(images::forbidden(&image.src, place())),
+            Address::Here if images::is_no_picture(&image.src) => {
+                let is_link = image.link.is_none() && !self.setting.is_title;
+                self.found.push(images::no_picture(&image.src, place(), is_link));
+                self.link_instead(image, has_words, false, is_link);
+            }
             Address::Here | Address::InlineImage => {
                 if !has_words {
                     self.found.push(images::without_text(place()));
                 }
                 self.text.images.push(image);
             }
+        }
+    }
+
+    /// Leaves the words of an image, or else its address, and a link where there is to be one.
+    fn link_instead(&mut self, mut image: TextImage, has_words: bool, is_elsewhere: bool, is_link: bool) {
+        if !has_words {
+            self.words(&image.src);
+            image.at.end = self.text.html.len();
+        }
+        if is_link {
+            self.text.links.push(TextLink { target: image.src, is_elsewhere, at: image.at });
         }
     }
 

@@ -21,6 +21,8 @@ pub enum Capture {
         level: u8,
         id: Option<String>,
         classes: Vec<String>,
+        /// What stands in braces behind it and is no attribute.
+        in_braces: Option<String>,
         plain: String,
         output: Output,
         is_title: bool,
@@ -198,16 +200,19 @@ impl<'w, 'a> Blocks<'w, 'a> {
     fn start(&mut self, tag: Tag, range: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.html("<p>"),
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 let is_title = self.depth == 0 && self.writer.takes_title(self.place);
+                let at = self.at(range);
+                let is_named = id.is_some() || !classes.is_empty();
                 self.captures.push(Capture::Heading {
                     level: number(level),
+                    in_braces: if is_named { None } else { self.in_braces(&attrs, &at) },
                     id: id.map(|id| id.to_string()),
                     classes: classes.iter().map(ToString::to_string).collect(),
                     plain: String::new(),
                     output: Output::default(),
                     is_title,
-                    at: self.at(range),
+                    at,
                 });
             }
             Tag::BlockQuote(kind) => {

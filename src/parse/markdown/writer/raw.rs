@@ -55,7 +55,8 @@ impl Blocks<'_, '_> {
                 self.sanitised(&html::sanitise(&alt), &self.at(range));
                 self.left_out(self.at(range));
             }
-            html::Tag::Close(_) | html::Tag::Link | html::Tag::Other => {}
+            html::Tag::Other => self.embedded(tag, self.at(range).start),
+            html::Tag::Close(_) | html::Tag::Link => {}
         }
     }
 
@@ -95,6 +96,15 @@ impl Blocks<'_, '_> {
         self.writer.found.push(images::in_html(place));
     }
 
+    /// Tells of a film and the like in HTML that begins at this byte of the file.
+    fn embedded(&mut self, html: &str, start: usize) {
+        let Some((name, at)) = html::embedded(html) else { return };
+        let place = self.writer.place(start + at.start..start + at.end);
+        let message = format!("`<{name}>` is left out: pages show pictures, and embed nothing else");
+        let told = Diagnostic::new(Code::RawHtml, place, message);
+        self.writer.found.push(told.hint("link to it: `[what it shows](file.mp4)`, or an address"));
+    }
+
     /// Opens a block of HTML, and tells of one that never ends: what follows is not read as it seems to be.
     pub fn open_html(&mut self, range: &Range<usize>) {
         let at = self.at(range);
@@ -103,10 +113,11 @@ impl Blocks<'_, '_> {
         let written = body.text.get(at.start - body.base..at.end - body.base).unwrap_or_default();
         let block = written.trim_start();
         let start = at.start + written.len() - block.len();
-        if body.raw_html == RawHtml::Safe
-            && let (_, Some(picture)) = html::without_pictures(block)
-        {
-            self.left_out(start + picture.start..start + picture.end);
+        if body.raw_html == RawHtml::Safe {
+            if let (_, Some(picture)) = html::without_pictures(block) {
+                self.left_out(start + picture.start..start + picture.end);
+            }
+            self.embedded(block, start);
         }
         // A comment ends by itself.
         if let Some(Unclosed { name, end, length }) = html::unclosed(block).filter(|_| self.places.is_own(range.start))

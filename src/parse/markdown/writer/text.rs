@@ -114,6 +114,11 @@ impl Blocks<'_, '_> {
         self.writer.found.push(images::forbidden(address, place));
     }
 
+    /// Whether a link can stand here: there is none in a link.
+    fn may_link(&self) -> bool {
+        !self.is_in_title() && !self.anchors.contains(&true) && !self.tags.contains(&"a")
+    }
+
     /// Writes an image once its alternative text is known.
     pub fn end_image(&mut self) {
         let Some(Capture::Image { src, title, alt, at }) = self.captures.pop() else { return };
@@ -127,6 +132,19 @@ impl Blocks<'_, '_> {
         match links::judge(&src) {
             // In the alternative text of another image it is its own alternative text alone.
             Address::Here if matches!(self.captures.last(), Some(Capture::Image { .. })) => {}
+            Address::Here if images::is_no_picture(&src) => {
+                let place = self.writer.place(at.clone());
+                let is_link = self.may_link();
+                self.writer.found.push(images::no_picture(&src, place, is_link));
+                let text = if alt.plain.is_empty() { escape(&src) } else { alt.html };
+                if is_link {
+                    self.html("<a href=\"");
+                    self.out().fragment(Fragment::Href { target: src, at });
+                    self.html(&format!("\">{text}</a>"));
+                } else {
+                    self.html(&text);
+                }
+            }
             Address::Here => self.out().fragment(Fragment::Image { src, alt, title, at }),
             Address::InlineImage => {
                 let mut html = String::from("<img alt=\"");
@@ -137,8 +155,7 @@ impl Blocks<'_, '_> {
                 self.html(&html);
             }
             Address::Elsewhere => {
-                // There is no link in a link.
-                let is_link = !self.is_in_title() && !self.anchors.contains(&true) && !self.tags.contains(&"a");
+                let is_link = self.may_link();
                 let place = self.writer.place(at);
                 self.writer.found.push(images::elsewhere(place, is_link));
                 if alt.plain.is_empty() && self.is_in_title() {
