@@ -128,7 +128,8 @@ pub struct Forecast {
     pub misses: bool,
 }
 
-/// What moved since the last quarter that has a number; where the quarters add up, what they make so far.
+/// What moved since the last quarter that has a number, or of a first value since the baseline; where the quarters add up, what
+/// they make so far.
 #[derive(Clone, Debug, Serialize)]
 pub struct Movement {
     /// The present value, or the sum so far, printed: `34 days`.
@@ -138,11 +139,11 @@ pub struct Movement {
     pub by: String,
     /// The difference is one of percentages.
     pub points: bool,
-    /// `more`, `less`, `same`; `added` where the quarters add up.
+    /// `more`, `less`, `same`; with `-at-first` behind it, since the baseline; `added` where the quarters add up.
     pub way: &'static str,
     /// Whether it moved towards the target; absent where it cannot be told.
     pub better: Option<bool>,
-    /// The quarter compared with, or that added: `Q2`.
+    /// The quarter compared with, or that added: `Q2`; empty of the baseline.
     pub since: String,
 }
 

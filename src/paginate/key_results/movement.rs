@@ -1,4 +1,4 @@
-//! What moved since the last quarter.
+//! What moved since the last quarter, or of a first value since the baseline.
 
 use crate::model::book::{KeyResult, Measured};
 use crate::model::document::Counts;
@@ -7,7 +7,8 @@ use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 
-/// What moved since the last quarter with a number; where quarters add up, what this one brought the sum to.
+/// What moved since the last quarter with a number, or else since the baseline; where quarters add up, what this one brought
+/// the sum to.
 pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     let last = of.quarters.last()?;
     let reading = &last.said.as_ref()?.check_in.reading;
@@ -19,10 +20,13 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         // What was taken back is no part of the sum.
         return (now >= 0.0).then(|| added(of, now, reading.decimals, short(last.quarter)))?;
     }
-    let Measured { quarter: since, value: before, decimals } = of.previous()?;
     if of.way == Way::YesNo {
         return None;
     }
+    let (since, before, decimals) = match of.previous() {
+        Some(Measured { quarter, value, decimals }) => (Some(quarter), value, decimals),
+        None => (None, of.terms.baseline?, of.baseline_decimals),
+    };
     let by = now - before;
     let better = match of.way {
         Way::Increase | Way::Milestones => Some(by > EPSILON),
@@ -35,15 +39,16 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         // Points are said as such.
         by: quantity::format_quantity(by.abs(), reading.decimals.max(decimals), sign(unit).filter(|_| !points)),
         points,
-        way: if by.abs() <= EPSILON {
-            "same"
-        } else if by > 0.0 {
-            "more"
-        } else {
-            "less"
+        way: match (since, by) {
+            (Some(_), by) if by.abs() <= EPSILON => "same",
+            (Some(_), by) if by > 0.0 => "more",
+            (Some(_), _) => "less",
+            (None, by) if by.abs() <= EPSILON => "same-at-first",
+            (None, by) if by > 0.0 => "more-at-first",
+            (None, _) => "less-at-first",
         },
         better: better.filter(|_| by.abs() > EPSILON),
-        since: short(since),
+        since: since.map_or_else(String::new, short),
     })
 }
 
