@@ -63,13 +63,14 @@ pub fn stop_when_interrupted() -> Stop {
     stop
 }
 
-/// Waits for Ctrl-C, or for being told to terminate.
+/// Waits for Ctrl-C, for being told to terminate, or for the end of the terminal.
 #[cfg(unix)]
 async fn interruption() -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let (told, mut told_by) = mpsc::channel(1);
-    for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
+    let hangup = hears_hangups().then(SignalKind::hangup);
+    for kind in [SignalKind::interrupt(), SignalKind::terminate()].into_iter().chain(hangup) {
         let mut signal = signal(kind)?;
         let told = told.clone();
         tokio::spawn(async move {
@@ -81,8 +82,35 @@ async fn interruption() -> std::io::Result<()> {
     Ok(())
 }
 
+/// Whether the end of the terminal is to end the program, too: not where it was started by `nohup`. Where the system does not
+/// tell of that, it is left to the system.
+#[cfg(unix)]
+fn hears_hangups() -> bool {
+    std::fs::read_to_string("/proc/self/status").is_ok_and(|status| ignores_hangups(&status) == Some(false))
+}
+
+/// Whether the first signal is among those that are ignored, as Linux lists them.
+#[cfg(unix)]
+fn ignores_hangups(status: &str) -> Option<bool> {
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+    Some(u64::from_str_radix(ignored.trim(), 16).ok()? & 1 == 1)
+}
+
 /// Waits for Ctrl-C.
 #[cfg(not(unix))]
 async fn interruption() -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::ignores_hangups;
+
+    #[test]
+    fn what_nohup_says_is_heard() {
+        let status = |ignored: &str| format!("Name:\tx\nSigBlk:\t0000000000000001\nSigIgn:\t{ignored}\n");
+        assert_eq!(ignores_hangups(&status("0000000000001001")), Some(true));
+        assert_eq!(ignores_hangups(&status("0000000000001000")), Some(false));
+        assert_eq!(ignores_hangups("Name:\tx\n"), None);
+    }
 }

@@ -176,8 +176,12 @@ struct Scratch(tempfile::TempDir);
 
 impl Scratch {
     fn of(page: &str) -> Result<Self, Failure> {
-        let folder = tempfile::Builder::new().prefix("quarterdeck-").tempdir().map_err(Failure::scratch)?;
-        let scratch = Self(folder);
+        let mut folder = tempfile::Builder::new();
+        folder.prefix("quarterdeck-");
+        // The page may be an internal one, and others may use the machine.
+        #[cfg(unix)]
+        folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let scratch = Self(folder.tempdir().map_err(Failure::scratch)?);
         write::replace(&scratch.path("deck.html"), page.as_bytes())?;
         Ok(scratch)
     }

@@ -264,7 +264,8 @@ fn an_interrupted_build_leaves_all_as_it_was() {
     for number in 0..300 {
         put_deck(root.path(), &format!("team{number}/q1"));
     }
-    for signal in ["INT", "TERM"] {
+    let hangup = cfg!(target_os = "linux").then_some("HUP");
+    for signal in ["INT", "TERM"].into_iter().chain(hangup) {
         let build = Running::start(root.path(), "build");
         until(|| (names() != before).then_some(()), "for files that are laid by");
         assert_eq!(build.end_with(signal), Some(130), "{signal}");

@@ -42,11 +42,16 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_browser_prints_the_deck_and_nothing_else_is_left() {
     let root = site();
     let root = root.path();
-    browser(root, "cp \"${page#file://}\" \"$file\"; echo $* > asked; mkdir -p \"$(dirname \"$file\")/browser/left\"");
-    let done = export(root, "pdf technology/q1");
+    browser(
+        root,
+        "cp \"${page#file://}\" \"$file\"; echo $* > asked; cd \"$(dirname \"$file\")\"; ls -ld . > \"$OLDPWD/folder\"; mkdir -p browser/left",
+    );
+    let done = export(root, "pdf technology/q1 --audience internal");
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     let printed = fs::read_to_string(root.join("technology-q1.pdf")).unwrap();
     assert!(printed.contains("<section class=\"slide") && !printed.contains("assets/"), "the page, with all it needs");
+    let folder = fs::read_to_string(root.join("folder")).unwrap();
+    assert!(folder.starts_with("drwx------"), "nobody else reads it while it is printed: {folder}");
     let asked = fs::read_to_string(root.join("asked")).unwrap();
     for option in ["--headless", "--no-pdf-header-footer", "--user-data-dir=", "--disable-background-networking"] {
         assert!(asked.contains(option), "{asked}");
@@ -57,7 +62,7 @@ fn a_browser_prints_the_deck_and_nothing_else_is_left() {
     assert_eq!(mode & 0o111, 0);
     assert_ne!(mode & 0o044, 0, "others may read it, as any file");
 
-    let piped = export(root, "pdf technology/q1 -o -");
+    let piped = export(root, "pdf technology/q1 -o - --audience internal");
     assert_eq!(String::from_utf8_lossy(&piped.stdout), printed);
 }
 
@@ -218,7 +223,8 @@ fn an_interruption_ends_the_browser_with_all_its_processes() {
     let root = site();
     let root = root.path();
     let program = browser(root, "echo $$ > pid; sleep 600 & wait");
-    for (signal, format) in [("INT", "pdf"), ("TERM", "pdf"), ("TERM", "png")] {
+    let hangup = cfg!(target_os = "linux").then_some(("HUP", "pdf"));
+    for (signal, format) in [("INT", "pdf"), ("TERM", "pdf"), ("TERM", "png")].into_iter().chain(hangup) {
         let export = Running::start(root, &format!("export {format} technology/q1 --browser {}", program.display()));
         let pid = root.join("pid");
         let group: i32 = until(|| fs::read_to_string(&pid).ok()?.trim().parse().ok(), "for the browser");
