@@ -63,11 +63,11 @@ impl Doorbell {
     /// Begins to listen to changes under `root`, or only to the clock if `poll` says so or events cannot be relied on.
     pub fn hang(root: &Path, poll: bool) -> Self {
         let mut bell = Self::by_clock(root, listen);
-        match mounts::distant(root) {
+        match mounts::silent(root, &READ) {
             _ if poll => {}
-            Some(kind) => bell.notices.push(format!(
-                "the site lies on a {kind} mount, which does not tell of all changes: looking for them twice a second"
-            )),
+            Some(silent) => bell
+                .notices
+                .push(format!("{silent}, which does not tell of all changes: looking for them twice a second")),
             None => bell.listen(),
         }
         bell
