@@ -18,7 +18,7 @@ use clap::Args;
 use crate::cli::live::changes::Change;
 use crate::cli::live::doorbell::Doorbell;
 use crate::cli::report::{self, Tally};
-use crate::cli::{Failure, SiteArguments, count, unless_closed};
+use crate::cli::{Failure, SiteArguments, count};
 use crate::discover::{self, Disk};
 use crate::model::artifact::Artifact;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -52,6 +52,9 @@ pub struct Build<'a> {
 
 /// Looks on while a site is made for the first time.
 pub trait Onlooker: Sync {
+    /// The site could be read: its first build begins.
+    fn begin(&self);
+
     /// A file is there, though mistakes may still be found elsewhere.
     fn show(&self, file: &Artifact);
 
@@ -79,7 +82,7 @@ pub fn run(
     let mut fault: Option<String> = None;
     loop {
         for notice in doorbell.notices() {
-            say(&notice)?;
+            say(&notice);
         }
         let began = Instant::now();
         let look = disk.read(&site.root, site.today()?);
@@ -95,6 +98,7 @@ pub fn run(
                 let snapshot = Arc::new(snapshot);
                 let outcome = match onlooker.filter(|_| is_first) {
                     Some(on) => {
+                        on.begin();
                         let (show, wanted) = (|file: &Artifact| on.show(file), || on.wanted());
                         pipeline::rebuild_showing(&snapshot, options, &mut memo, &show, &wanted)
                     }
@@ -130,9 +134,10 @@ fn is_same(a: &Snapshot, b: &Snapshot) -> bool {
     a.today == b.today && files(a) == files(b) && pairs.all(|(a, b)| a.hash == b.hash && a.path == b.path)
 }
 
-/// Prints a line to whoever started the command.
-pub fn say(line: &str) -> Result<(), Failure> {
-    unless_closed(writeln!(anstream::stderr(), "quarterdeck: {line}"))
+/// Prints a line to whoever started the command. Whoever has closed the terminal, or filled the disk of the log, still wants
+/// the site.
+pub fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "quarterdeck: {line}");
 }
 
 /// Tells on the terminal what is wrong with builds: each mistake once, when it is made. Notes are only counted there.
@@ -142,8 +147,8 @@ pub struct Teller {
 }
 
 impl Teller {
-    /// Draws the mistakes that are new.
-    pub fn draw(&mut self, build: &Build) -> Result<(), Failure> {
+    /// Draws the mistakes that are new; what cannot be drawn ends nothing, as with [`say`].
+    pub fn draw(&mut self, build: &Build) {
         let all = build.outcome.diagnostics.iter().filter(|each| each.severity > Severity::Note);
         let new: Vec<Diagnostic> = all.clone().filter(|each| !self.told.contains(*each)).cloned().collect();
         // Where something cannot be read, what depends on it is not seen: that is no repair.
@@ -151,7 +156,7 @@ impl Teller {
             self.told.clear();
         }
         self.told.extend(all.cloned());
-        unless_closed(report::draw(&mut anstream::stderr().lock(), build.snapshot, &new))
+        let _ = report::draw(&mut anstream::stderr().lock(), build.snapshot, &new);
     }
 }
 

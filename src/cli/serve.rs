@@ -79,7 +79,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
         live::say(&format!(
             "warning: whoever reaches {} can read everything here, drafts and notes too",
             arguments.host
-        ))?;
+        ));
     }
     // What stands for all addresses is none that a browser may ask for.
     let near = match address.ip() {
@@ -88,12 +88,18 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
         ip => ip,
     };
     let home = format!("http://{}/", SocketAddr::new(near, address.port()));
-    live::say(&format!("the site is at {home} (Ctrl-C ends it)"))?;
+    // Not before the site could be read: where there is none, there is nothing to open.
+    let begin = move || {
+        live::say(&format!("the site is at {home} (Ctrl-C ends it)"));
+        if arguments.open {
+            browser::open(&home);
+        }
+    };
 
     let (publish, shown) = watch::channel(None);
     let settings =
         Settings { follow: !arguments.no_follow, editor: editor::in_folder(&arguments.editor, &arguments.site.root) };
-    let early = Arc::new(Early::new());
+    let early = Arc::new(Early::new(begin));
     let server = Server::new(Hosts::new(arguments.host, arguments.allow_host), shown, early.clone());
     let publisher = Publisher::new(settings, publish);
 
@@ -103,9 +109,6 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
         tokio::net::TcpListener::from_std(listener).map_err(Failure::Run)?
     };
     runtime.spawn(connections::accept(listener, Arc::new(server)));
-    if arguments.open {
-        browser::open(&home);
-    }
     let options =
         Options { audience: Audience::Internal, drafts: true, theme: arguments.theme, base_url: None, strict: false };
     ending::until_interrupted(&runtime, move || {
@@ -114,25 +117,26 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
         live::run(&arguments.site, &options, &arguments.watching, Some(&*early), |news| {
             publisher.publish(&news);
             early.end();
-            tell(&news, &mut teller)
+            tell(&news, &mut teller);
+            Ok(())
         })
     })
 }
 
 /// Says on the terminal what came of a build; the page says more.
-fn tell(news: &News, teller: &mut Teller) -> Result<(), Failure> {
+fn tell(news: &News, teller: &mut Teller) {
     let build = match news {
         News::Built(build) => build,
         News::Unreadable(error) => return live::say(&format!("{error}; the last good site is shown")),
     };
-    teller.draw(build)?;
+    teller.draw(build);
     let mut parts: Vec<String> = live::named(build.changes).into_iter().collect();
     parts.extend(live::tally(build.outcome));
     if build.outcome.artifacts.is_empty() {
         parts.push("the last good site is shown".to_owned());
     }
     parts.push(format!("built in {}", elapsed(build.took)));
-    live::say(&parts.join("; "))
+    live::say(&parts.join("; "));
 }
 
 /// Takes a port, or says which other one is free.

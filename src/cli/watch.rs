@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::cli::build::{self, Making};
 use crate::cli::live::{self, News, Teller, Watching};
+use crate::cli::report;
 use crate::cli::{Ended, Failure, SiteArguments, elapsed, ending, folder_name};
 use crate::write::{self, Succession};
 
@@ -34,8 +35,9 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let versions = succession.clone();
     let ended = ending::until_interrupted(&ending::runtime()?, move || {
         let Arguments { site, making, watching } = &arguments;
-        let mut teller = Teller::default();
-        live::run(site, &making.options(), watching, None, |news| tell(&news, &mut teller, &output, &versions))
+        let mut telling =
+            Telling { output: &output, versions: &versions, teller: Teller::default(), has_written: false };
+        live::run(site, &making.options(), watching, None, |news| telling.tell(&news))
     })?;
     // A version that is being written just now is given up, or is whole in a moment.
     let mut succession = succession.lock().unwrap_or_else(PoisonError::into_inner);
@@ -45,30 +47,55 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     Ok(ended)
 }
 
-fn tell(news: &News, teller: &mut Teller, output: &Path, versions: &Mutex<Succession>) -> Result<(), Failure> {
-    let build = match news {
-        News::Built(build) => build,
-        News::Unreadable(error) => return live::say(&format!("{error}; {} is as it was", folder_name(output))),
-    };
-    teller.draw(build)?;
-    let name = folder_name(output);
-    if build.outcome.artifacts.is_empty() {
-        let tally = live::tally(build.outcome).unwrap_or_default();
-        return live::say(&format!("{tally}; {}", build::nothing_written(&name, output.exists())));
-    }
-    let writing = Instant::now();
-    let written = {
-        // Not held while it is said: whoever hears of it may end the command at once.
-        let mut versions = versions.lock().unwrap_or_else(PoisonError::into_inner);
-        match versions.write(&build.outcome.artifacts, writing) {
-            // The command is ending: nothing failed.
-            Err(write::Error::Stopped) => return Ok(()),
-            written => written?,
+/// What is told of builds, and written.
+struct Telling<'a> {
+    output: &'a Path,
+    versions: &'a Mutex<Succession>,
+    teller: Teller,
+    /// A version could be written: what hinders a later one goes away again.
+    has_written: bool,
+}
+
+impl Telling<'_> {
+    /// Writes what was built, and says so. Fails where not even the first version can be written.
+    fn tell(&mut self, news: &News) -> Result<(), Failure> {
+        let name = folder_name(self.output);
+        let build = match news {
+            News::Built(build) => build,
+            News::Unreadable(error) => {
+                live::say(&format!("{error}; {name} is as it was"));
+                return Ok(());
+            }
+        };
+        self.teller.draw(build);
+        if build.outcome.artifacts.is_empty() {
+            let tally = live::tally(build.outcome).unwrap_or_default();
+            live::say(&format!("{tally}; {}", build::nothing_written(&name, self.output.exists())));
+            return Ok(());
         }
-    };
-    let took = elapsed(build.took + writing.elapsed());
-    live::say(&match live::named(build.changes) {
-        Some(changed) => format!("{changed} → {name} ({}) in {took}", build::files(written)),
-        None => format!("{} in {took}", build::summary(&build.outcome.counts, written, &name)),
-    })
+        let writing = Instant::now();
+        let written = {
+            // Not held while it is said: whoever hears of it may end the command at once.
+            let mut versions = self.versions.lock().unwrap_or_else(PoisonError::into_inner);
+            versions.write(&build.outcome.artifacts, writing)
+        };
+        match written {
+            Ok(written) => {
+                self.has_written = true;
+                let took = elapsed(build.took + writing.elapsed());
+                live::say(&match live::named(build.changes) {
+                    Some(changed) => format!("{changed} → {name} ({}) in {took}", build::files(written)),
+                    None => format!("{} in {took}", build::summary(&build.outcome.counts, written, &name)),
+                });
+            }
+            // The command is ending: nothing failed.
+            Err(write::Error::Stopped) => {}
+            Err(error) if self.has_written => {
+                let _ = report::failure(&mut anstream::stderr().lock(), &error.to_string(), Some(error.hint()));
+                live::say("this version is written with the next change");
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
 }

@@ -14,6 +14,7 @@ mod export;
 mod fuzz;
 mod grammar;
 mod guide;
+mod hindered;
 mod markdown;
 mod memo;
 mod new;

@@ -13,6 +13,7 @@ pub struct Early {
     state: Mutex<State>,
     /// Counts the files that have come while somebody waited.
     came: watch::Sender<u64>,
+    begin: Box<dyn Fn() + Send + Sync>,
 }
 
 #[derive(Default)]
@@ -23,8 +24,9 @@ struct State {
 }
 
 impl Early {
-    pub fn new() -> Self {
-        Self { state: Mutex::default(), came: watch::channel(0).0 }
+    /// Of a build that has not begun; `begin` is called when it does.
+    pub fn new(begin: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { state: Mutex::default(), came: watch::channel(0).0, begin: Box::new(begin) }
     }
 
     /// The file at a path below the site, once it is there. Never ends for one that does not come.
@@ -52,6 +54,10 @@ impl Early {
 }
 
 impl Onlooker for Early {
+    fn begin(&self) {
+        (self.begin)();
+    }
+
     fn show(&self, file: &Artifact) {
         let mut state = self.state();
         let is_wanted = state.wanted.iter().any(|path| **path == *file.path);

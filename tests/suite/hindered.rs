@@ -1,0 +1,61 @@
+//! What hinders a command from outside, and goes away again: another build, a file in the way, a terminal that is gone.
+#![cfg(unix)]
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use crate::cli::{put, put_deck, run, site};
+use crate::running::{Running, until};
+
+fn shows(page: &Path, words: &str) {
+    let shown = || fs::read_to_string(page).ok()?.contains(words).then_some(());
+    until(shown, &format!("for {words:?} in {}", page.display()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_ends_nothing() {
+    let root = site();
+    let root = root.path();
+    let log = File::options().write(true).open("/dev/full").unwrap();
+    let mut watch = crate::cli::quarterdeck(root).arg("watch").stderr(log).spawn().unwrap();
+    let page = root.join("output/technology/q1/index.html");
+    shows(&page, "Readers find");
+    for words in ["Said to nobody", "And once more"] {
+        put(root, "content/technology/q1/20-more.md", &format!("# More\n\n{words}\n"));
+        shows(&page, words);
+    }
+    assert_eq!(watch.try_wait().unwrap(), None, "it goes on");
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+}
+
+#[test]
+fn what_is_in_the_way_for_a_moment_ends_no_watch() {
+    let root = site();
+    let root = root.path();
+    let watch = Running::start(root, "watch");
+    watch.hear("→ output/");
+    let page = root.join("output/technology/q2/index.html");
+    put(root, "output/technology/q2/index.html", "mine");
+    put_deck(root, "technology/q2");
+    watch.hear("will not write over output/technology/q2/index.html");
+    watch.hear("is written with the next change");
+    fs::remove_file(&page).unwrap();
+    put(root, "content/technology/q2/20-more.md", "# More\n\nThe way is free\n");
+    shows(&page, "The way is free");
+    assert_eq!(watch.interrupt(), Some(0));
+
+    // What was never right is told at once.
+    let foreign = run(root, "watch --output content/..");
+    assert_eq!(foreign.status.code(), Some(3), "{}", String::from_utf8_lossy(&foreign.stderr));
+}
+
+#[test]
+fn a_preview_of_nothing_has_no_address() {
+    let empty = tempfile::tempdir().unwrap();
+    let failed = run(empty.path(), "serve --port 0");
+    let said = String::from_utf8_lossy(&failed.stderr);
+    assert_eq!(failed.status.code(), Some(3), "{said}");
+    assert!(said.contains("there is no folder content") && !said.contains("http://"), "{said}");
+}
