@@ -10,6 +10,7 @@
 
 mod folder;
 mod fresh;
+mod lock;
 mod manifest;
 mod single;
 mod stop;
@@ -28,7 +29,8 @@ use crate::write::folder::{Folder, Waiting};
 use crate::write::manifest::Manifest;
 
 pub use fresh::{NewFile, create, create_in_empty};
-pub use single::replace;
+pub use lock::Patience;
+pub use single::{check_place, replace};
 pub use stop::Stop;
 pub use succession::Succession;
 
@@ -49,6 +51,8 @@ pub enum Error {
     Foreign(PathBuf),
     #[error("will not write into {}: it is not a folder", .0.display())]
     NotAFolder(PathBuf),
+    #[error("will not write a file in the place of {}: it is a folder", .0.display())]
+    AFolder(PathBuf),
     #[error("will not write into {}: it is not empty", .0.display())]
     NotEmpty(PathBuf),
     #[error("will not write over {}: it is there already", .0.display())]
@@ -71,6 +75,7 @@ impl Error {
         match self {
             Self::Disk { .. } => "check that you may write there and that the disk is not full, then try again",
             Self::Foreign(_) | Self::NotAFolder(_) => "name another folder with --output, or empty this one first",
+            Self::AFolder(_) => "name a file in it with --output",
             Self::NotEmpty(_) => "name a folder that is not there yet, or an empty one",
             Self::Occupied(_) => "name another one, or move this one away first",
             Self::InTheWay(_) => "move it away, or name another folder with --output; if it is a copy, delete it",
@@ -122,7 +127,7 @@ pub fn write(output: &Path, artifacts: &[Artifact]) -> Result<Written, Error> {
 /// [`Writer::finish`]; where that is not called, nothing is left of all that was taken.
 pub struct Writer {
     output: PathBuf,
-    stop: Stop,
+    patience: Patience,
     /// Opened when the first file comes.
     opened: OnceLock<Result<Opened, Error>>,
     taken: Mutex<Taken>,
@@ -152,8 +157,8 @@ struct File {
 }
 
 impl Opened {
-    fn open(output: &Path) -> Result<Self, Error> {
-        let folder = Folder::open(output)?;
+    fn open(output: &Path, patience: &Patience) -> Result<Self, Error> {
+        let folder = Folder::open(output, patience)?;
         let manifest = match Manifest::read(folder.path()) {
             Ok(manifest) => manifest,
             Err(error) => {
@@ -198,16 +203,17 @@ impl Opened {
 
 impl Writer {
     /// Of a site that goes into the folder `output`, unless it is stopped while files are taken.
-    pub fn new(output: &Path, stop: Stop) -> Self {
-        Self { output: output.to_owned(), stop, opened: OnceLock::new(), taken: Mutex::default() }
+    pub fn new(output: &Path, patience: impl Into<Patience>) -> Self {
+        let patience = patience.into();
+        Self { output: output.to_owned(), patience, opened: OnceLock::new(), taken: Mutex::default() }
     }
 
     /// Takes a file. What hinders it is told in the end.
     pub fn take(&self, artifact: &Artifact) {
-        if self.stop.is_said() {
+        if self.patience.stop.is_said() {
             return;
         }
-        let Ok(opened) = self.opened.get_or_init(|| Opened::open(&self.output)) else { return };
+        let Ok(opened) = self.opened.get_or_init(|| Opened::open(&self.output, &self.patience)) else { return };
         let waiting = if manifest::is_safe(&artifact.path) {
             opened.lay_by(artifact)
         } else {
@@ -232,10 +238,10 @@ impl Writer {
 
     /// As [`Self::finish`], but leaves those files of the old site that stay, where nothing new needs their places.
     fn finish_leaving(mut self, stays: impl FnMut(&str) -> bool) -> Result<Written, Error> {
-        if self.stop.is_said() {
+        if self.patience.stop.is_said() {
             return Err(Error::Stopped);
         }
-        let opened = self.opened.take().unwrap_or_else(|| Opened::open(&self.output))?;
+        let opened = self.opened.take().unwrap_or_else(|| Opened::open(&self.output, &self.patience))?;
         let taken = std::mem::take(self.taken.get_mut().unwrap_or_else(PoisonError::into_inner));
         let done = match taken.fault {
             Some(fault) => Err(fault),
@@ -273,6 +279,7 @@ fn exchange(opened: &Opened, files: &[File], mut stays: impl FnMut(&str) -> bool
 
     let changed: Vec<(&File, &Waiting)> =
         files.iter().filter_map(|file| Some((file, file.waiting.as_ref()?))).collect();
+    folder.refuse_foreign_folders(&changed.iter().map(|(file, _)| &*file.path).collect::<Vec<_>>(), &old)?;
     let (in_the_way, gone): (Vec<&str>, Vec<&str>) = old
         .difference(&new)
         .partition(|path| parents.contains(**path) || ancestors(path).any(|folder| new.contains(folder)));

@@ -7,12 +7,13 @@ use std::thread;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::live;
 use crate::cli::report::{self, Tally};
 use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
 use crate::model::base_url::{self, Fault};
 use crate::model::document::Audience;
 use crate::pipeline::{self, Counts, Options};
-use crate::write::{Writer, Written};
+use crate::write::{Patience, Stop, Writer, Written};
 use crate::{discover, write};
 
 /// Makes the site in output/ from content/
@@ -124,11 +125,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let snapshot = discover::discover(&site.root, site.today()?)?;
     watch.step("read");
     let was_there = output.exists();
-    let writer = Writer::new(&output, stop.clone());
+    let writer = Writer::new(&output, patience(stop.clone()));
     let outcome = pipeline::build_into(&snapshot, &arguments.making.options(), &|file| writer.take(file));
     watch.step("made");
 
-    let mut stderr = anstream::stderr().lock();
+    let mut stderr = anstream::stderr();
     let tally = Tally::of(&outcome.diagnostics);
     let name = folder_name(&output);
     // What there is to tell is told while files are put into their places.
@@ -161,6 +162,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         unless_closed(writeln!(stderr, "quarterdeck: {line}"))?;
     }
     Ok(if stop.is_said() { Ended::Interrupted } else { Ended::Done })
+}
+
+/// Waits for other builds until it is stopped, and says so.
+pub(super) fn patience(stop: Stop) -> Patience {
+    let tell = |output: &Path| live::say(&format!("waiting for another build, which has {}", folder_name(output)));
+    Patience { stop, tell }
 }
 
 /// What is said of the folder where a build failed: of one that was not there, nothing.

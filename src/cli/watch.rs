@@ -31,7 +31,8 @@ pub struct Arguments {
 /// Runs the command until it is interrupted.
 pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let output = arguments.making.output(&arguments.site)?;
-    let succession = Arc::new(Mutex::new(Succession::new(&output, STAY, ending::stop_when_interrupted())));
+    let patience = build::patience(ending::stop_when_interrupted());
+    let succession = Arc::new(Mutex::new(Succession::new(&output, STAY, patience)));
     let versions = succession.clone();
     let ended = ending::until_interrupted(&ending::runtime()?, move || {
         let Arguments { site, making, watching } = &arguments;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::model::artifact::Body;
 
+use crate::write::lock::{self, Patience};
 use crate::write::{Error, ancestors, manifest};
 
 /// How the names of what is unfinished begin: a folder of files that were not put into their places yet, and the mark.
@@ -34,16 +35,10 @@ pub struct Folder {
 pub struct Waiting(u64);
 
 impl Folder {
-    /// Opens the folder, making it if need be. Refused is one that holds files but was not made by quarterdeck.
-    pub fn open(output: &Path) -> Result<Self, Error> {
-        let missing = output.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-        let mut made: Vec<PathBuf> = missing.map(Path::to_owned).collect();
-        made.reverse();
-        fs::create_dir_all(output).map_err(|cause| match cause.kind() {
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Error::NotAFolder(output.to_owned()),
-            _ => Error::disk("make the folder", output)(cause),
-        })?;
-        let lock = lock(output);
+    /// Opens the folder, making it if need be, when no other build has it any longer. Refused is one that holds files but was
+    /// not made by quarterdeck.
+    pub fn open(output: &Path, patience: &Patience) -> Result<Self, Error> {
+        let (made, lock) = lock::made_and_locked(output, patience)?;
         let mut is_unfinished = false;
         let mut is_ours = false;
         let mut is_foreign = false;
@@ -125,6 +120,15 @@ impl Folder {
         })
     }
 
+    /// Refuses the folder if one holds something of somebody else's that stands where a file is to go.
+    pub fn refuse_foreign_folders(&self, files: &[&str], old: &BTreeSet<&str>) -> Result<(), Error> {
+        files.par_iter().try_for_each(|file| {
+            let place = self.path.join(file);
+            let is_folder = fs::symlink_metadata(&place).is_ok_and(|found| found.is_dir());
+            if is_folder && !goes(&place, file, old) { Err(Error::InTheWay(place)) } else { Ok(()) }
+        })
+    }
+
     /// Makes folders in the folder, those first that hold others.
     pub fn make(&self, folders: &[&str]) -> Result<(), Error> {
         let depth = |folder: &str| folder.bytes().filter(|byte| *byte == b'/').count();
@@ -192,6 +196,20 @@ impl Folder {
     }
 }
 
+/// Whether a folder goes with the old files: all it holds is theirs.
+fn goes(folder: &Path, path: &str, old: &BTreeSet<&str>) -> bool {
+    let within = format!("{path}/");
+    let holds_old = old.range(&*within..).next().is_some_and(|file| file.starts_with(&within));
+    let Ok(mut entries) = fs::read_dir(folder) else { return false };
+    holds_old
+        && entries.all(|entry| {
+            let Ok(entry) = entry else { return false };
+            let path = within.clone() + &entry.file_name().to_string_lossy();
+            let is_folder = entry.file_type().is_ok_and(|found| found.is_dir());
+            if is_folder { goes(&entry.path(), &path, old) } else { old.contains(&*path) }
+        })
+}
+
 fn is_page(file: &str) -> bool {
     Path::new(file).extension().is_some_and(|extension| extension == "html")
 }
@@ -210,18 +228,16 @@ pub fn create_new(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
-/// Removes a file, or a link in its place; one that is gone already, or became a folder, is no fault.
+/// Removes a file, or a link in its place; one that is gone already, became a folder, or never was because its name is too
+/// long, is no fault.
 fn remove_file(path: &Path) -> Result<(), Error> {
     match fs::remove_file(path) {
-        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(()),
+        Err(cause) if is_absence(cause.kind()) => Ok(()),
         Err(_) if path.is_dir() && !path.is_symlink() => Ok(()),
         done => done.map_err(Error::disk("remove", path)),
     }
 }
 
-/// Waits until no other build changes the folder. Where folders can't be locked, builds are not kept apart.
-fn lock(output: &Path) -> Option<File> {
-    let folder = File::open(output).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
+fn is_absence(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename)
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::artifact::{Artifact, Rank};
 use crate::write::manifest::Manifest;
-use crate::write::{Error, File, Opened, Stop, Writer, Written, exchange};
+use crate::write::{Error, File, Opened, Patience, Writer, Written, exchange};
 
 /// Where a theme's files are published. Their names carry a hash of what they hold, so that a version of the site that
 /// differs in one names another file.
@@ -19,20 +19,20 @@ const ASSETS: &str = "assets/";
 pub struct Succession {
     output: PathBuf,
     stay: Duration,
-    stop: Stop,
+    patience: Patience,
     /// When each file that stays was found to be of no version any longer.
     since: BTreeMap<String, Instant>,
 }
 
 impl Succession {
     /// Of versions in the folder `output`, whose assets stay for so long, until it is stopped.
-    pub fn new(output: &Path, stay: Duration, stop: Stop) -> Self {
-        Self { output: output.to_owned(), stay, stop, since: BTreeMap::new() }
+    pub fn new(output: &Path, stay: Duration, patience: impl Into<Patience>) -> Self {
+        Self { output: output.to_owned(), stay, patience: patience.into(), since: BTreeMap::new() }
     }
 
     /// Writes a version as [`write`](crate::write::write) does, but leaves what pages of the versions before may name.
     pub fn write(&mut self, artifacts: &[Artifact], now: Instant) -> Result<Written, Error> {
-        let writer = Writer::new(&self.output, self.stop.clone());
+        let writer = Writer::new(&self.output, self.patience.clone());
         artifacts.par_iter().for_each(|artifact| writer.take(artifact));
         let mut since = BTreeMap::new();
         let written = writer.finish_leaving(|path| {
@@ -56,7 +56,11 @@ impl Succession {
         if Manifest::read(&self.output)?.is_none_or(|manifest| manifest.leaving.is_empty()) {
             return Ok(());
         }
-        let opened = Opened::open(&self.output)?;
+        let opened = match Opened::open(&self.output, &self.patience) {
+            // A build has the folder, and leaves it as builds do.
+            Err(Error::Stopped) => return Ok(()),
+            opened => opened?,
+        };
         let stays = opened.old.iter().filter(|path| opened.leaving.binary_search(path).is_err());
         // All others are as they are.
         let files: Vec<File> =

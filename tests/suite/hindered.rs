@@ -3,6 +3,10 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::thread;
+
+use quarterdeck::model::artifact::{Artifact, Rank};
+use quarterdeck::write::{Stop, Writer, write};
 
 use crate::cli::{put, put_deck, run, site};
 use crate::running::{Running, until};
@@ -49,6 +53,44 @@ fn what_is_in_the_way_for_a_moment_ends_no_watch() {
     // What was never right is told at once.
     let foreign = run(root, "watch --output content/..");
     assert_eq!(foreign.status.code(), Some(3), "{}", String::from_utf8_lossy(&foreign.stderr));
+}
+
+#[test]
+fn a_build_says_that_it_waits_for_another_one_and_can_be_ended() {
+    let root = site();
+    let root = root.path();
+    fs::create_dir(root.join("output")).unwrap();
+    let other = File::open(root.join("output")).unwrap();
+    other.lock().unwrap();
+    for command in ["build", "watch"] {
+        let waiting = Running::start(root, command);
+        waiting.hear("waiting for another build, which has output/");
+        let status = if command == "build" { 130 } else { 0 };
+        assert_eq!(waiting.end_with("TERM"), Some(status), "{command}");
+    }
+    let waiting = Running::start(root, "build");
+    waiting.hear("waiting for another build");
+    drop(other);
+    waiting.hear("1 deck, 1 objective");
+}
+
+#[test]
+fn a_build_that_comes_to_nothing_takes_no_folder_from_another_one() {
+    let parent = tempfile::tempdir().unwrap();
+    let output = parent.path().join("on/the/way");
+    let artifact = |text: &str| Artifact::new("index.html", text.to_owned(), Rank::Index);
+    for _ in 0..20 {
+        let failing = Writer::new(&output, Stop::default());
+        failing.take(&artifact("wrong"));
+        thread::scope(|scope| {
+            let good = scope.spawn(|| write(&output, &[artifact("right")]));
+            thread::yield_now();
+            drop(failing);
+            good.join().unwrap().unwrap();
+        });
+        assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "right");
+        fs::remove_dir_all(parent.path().join("on")).unwrap();
+    }
 }
 
 #[test]

@@ -163,8 +163,9 @@ fn what_is_not_quarterdecks_is_not_written_over() {
     fs::create_dir_all(output.join("shop/q1")).unwrap();
     fs::write(output.join("shop/q1/index.html"), "mine").unwrap();
     fs::write(output.join("bakery"), "mine").unwrap();
+    fs::create_dir_all(output.join("page.html/mine")).unwrap();
     let before = listing(output);
-    for place in ["shop/q1/index.html", "bakery/q1/index.html"] {
+    for place in ["shop/q1/index.html", "bakery/q1/index.html", "page.html", "page.html/mine"] {
         let refused = write(output, &site(&[("index.html", "2"), (place, "2")])).unwrap_err();
         assert!(matches!(refused, Error::InTheWay(_)), "{place}: {refused}");
         assert_eq!(listing(output), before);
@@ -190,6 +191,28 @@ fn a_file_may_become_a_folder_and_back() {
         let found: Vec<String> = listing(output.path()).into_iter().filter(|name| !name.ends_with('/')).collect();
         assert_eq!(found, expected);
     }
+}
+
+#[test]
+fn what_lies_in_a_folder_keeps_it() {
+    let output = output();
+    write(output.path(), &site(&[("a/x/y", "1"), ("index.html", "1")])).unwrap();
+    fs::write(output.path().join("a/x/mine"), "mine").unwrap();
+    let before = listing(output.path());
+    let refused = write(output.path(), &site(&[("a", "2"), ("index.html", "2")])).unwrap_err();
+    assert!(matches!(refused, Error::InTheWay(_)), "{refused}");
+    assert_eq!(listing(output.path()), before);
+    assert_eq!(fs::read_to_string(output.path().join("index.html")).unwrap(), "1");
+}
+
+#[test]
+fn a_name_that_no_disk_takes_does_not_hinder_the_next_site() {
+    let output = output();
+    let long = "x".repeat(300);
+    write(output.path(), &site(&[("index.html", "1")])).unwrap();
+    assert!(write(output.path(), &site(&[(&long, "1"), ("index.html", "1")])).is_err());
+    write(output.path(), &site(&[("index.html", "2")])).unwrap();
+    assert_eq!(listing(output.path()), ["index.html"]);
 }
 
 #[test]
