@@ -90,7 +90,7 @@ impl Arguments {
     }
 
     fn is_stdout(&self) -> bool {
-        self.output.as_deref() == Some(Path::new("-"))
+        self.output.as_deref().is_some_and(|place| place == Path::new("-") || place == Path::new("/dev/stdout"))
     }
 
     /// Where what is made of a deck goes.
@@ -126,6 +126,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         return Ok(Ended::ContentHasErrors);
     }
     let deck = deck::chosen(&arguments.deck, &site.root, &snapshot, &deck::built(&outcome.artifacts))?;
+    let place = arguments.place(&deck);
+    if !arguments.is_stdout() {
+        write::check_place(&place, arguments.is_folder())?;
+    }
     let path = format!("{deck}/index.html");
     let Deck { title, slides } = deck::read(&outcome.artifacts, &path);
     let page = single::page(&outcome.artifacts, &path);
@@ -149,7 +153,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         unless_closed(writeln!(stderr, "quarterdeck: interrupted; nothing written"))?;
         return Ok(Ended::Interrupted);
     };
-    let place = arguments.place(&deck);
     let name = match &made {
         Made::File(bytes) if arguments.is_stdout() => {
             unless_closed(cli::print(bytes))?;

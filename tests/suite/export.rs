@@ -1,8 +1,8 @@
 //! `quarterdeck export`: files that are made of one deck. A script stands for the browser here; `tests/browser/` has a real one.
 #![cfg(unix)]
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::fs::{self, File};
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
@@ -264,5 +264,52 @@ fn what_is_no_file_is_written_into() {
         .output()
         .unwrap();
     assert!(String::from_utf8(into.stdout).unwrap().starts_with("<!doctype html>"));
-    assert_eq!(run(root.path(), "export html technology/q1 -o content").status.code(), Some(3));
+}
+
+#[test]
+fn what_is_in_the_place_of_a_file_is_told_before_work_is_done() {
+    let root = site();
+    let root = root.path();
+    put(root, "notes.txt", "mine");
+    for (arguments, words) in [
+        ("html technology/q1 -o content", "in the place of content: it is a folder"),
+        ("pdf technology/q1 -o new/", "in the place of new/: it is a folder"),
+        ("png technology/q1 -o notes.txt", "into notes.txt: it is not a folder"),
+    ] {
+        let refused = export(root, arguments);
+        assert_eq!(refused.status.code(), Some(3), "{arguments}");
+        assert!(said(&refused).contains(words) && said(&refused).contains("--output"), "{}", said(&refused));
+    }
+    assert_eq!(fs::read_to_string(root.join("notes.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn a_file_that_is_replaced_stays_what_it_is() {
+    let root = site();
+    let root = root.path();
+    put(root, "there/secret.html", "old");
+    let secret = root.join("there/secret.html");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("there/secret.html", root.join("link.html")).unwrap();
+    symlink("there/new.html", root.join("leads-nowhere.html")).unwrap();
+    for (link, file) in [("link.html", "there/secret.html"), ("leads-nowhere.html", "there/new.html")] {
+        let done = run(root, &format!("export html technology/q1 -o {link}"));
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        assert!(root.join(link).is_symlink(), "{link}");
+        assert!(fs::read_to_string(root.join(file)).unwrap().starts_with("<!doctype html>"), "{file}");
+    }
+    assert_eq!(fs::metadata(&secret).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(names(&root.join("there")), ["new.html", "secret.html"]);
+}
+
+#[test]
+fn standard_output_by_its_name_goes_where_it_leads() {
+    let root = site();
+    let place = root.path().join("all.html");
+    for name in ["/dev/stdout", "/dev/fd/1"] {
+        let mut command = quarterdeck(root.path());
+        command.args(["export", "html", "technology/q1", "-o", name]).stdout(File::create(&place).unwrap());
+        assert!(command.output().unwrap().status.success(), "{name}");
+        assert!(fs::read_to_string(&place).unwrap().ends_with("</html>\n"), "{name}");
+    }
 }

@@ -141,11 +141,16 @@ pub fn picture_name(number: usize, of: usize, id: &str) -> String {
     format!("{number:0digits$}-{}.png", file_name(id))
 }
 
+/// So many bytes of a slide's id are in a name: disks take 255 for all of it.
+const LONGEST: usize = 150;
+
 /// A slide's id as every disk can have it in a name.
 pub fn file_name(id: &str) -> String {
     let keeps = |letter: char| part(letter) != Part::Between || matches!(letter, '-' | '_' | '.');
     let words: Vec<&str> = id.split(|letter| !keeps(letter)).filter(|word| !word.is_empty()).collect();
-    words.join("-")
+    let mut name = words.join("-");
+    name.truncate(name.floor_char_boundary(LONGEST));
+    name
 }
 
 #[cfg(test)]
@@ -212,5 +217,6 @@ mod tests {
         assert_eq!(picture_name(1, 9, "title"), "01-title.png");
         assert_eq!(picture_name(7, 120, "content-integrity/key-results~2"), "007-content-integrity-key-results-2.png");
         assert_eq!(picture_name(3, 30, "größe/../x:y"), "03-größe-..-x-y.png");
+        assert_eq!(picture_name(4, 30, &"ы".repeat(200)), format!("04-{}.png", "ы".repeat(75)));
     }
 }
