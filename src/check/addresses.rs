@@ -1,5 +1,5 @@
 //! Addresses that are made of names: a team's pages, and those of its objectives' lives. Each has a place of its own, also
-//! on systems that ignore case.
+//! on systems that ignore case, and is short enough for a disk.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -43,6 +43,10 @@ impl<'a> Taken<'a> {
     fn by_team(&mut self, deck: &'a DeckHeader, document: &'a Document) -> Option<Diagnostic> {
         let (id, name) = (deck.id_of_team(), deck.team.as_str());
         let place = || value_of(document, "team");
+        if id.len() > LONGEST {
+            let hint = format!("give it a shorter id, in all of its decks: `team: {{id: …, name: \"{name}\"}}`");
+            return Some(too_long("the team's pages", &id, place(), hint));
+        }
         let (first, other) = self.teams.entry(id.to_lowercase()).or_insert_with(|| (id.clone(), document));
         if *first != id {
             let message =
@@ -71,6 +75,10 @@ impl<'a> Taken<'a> {
     }
 
     fn by_objective(&mut self, deck: &DeckHeader, header: &'a SlidesHeader, document: &Document) -> Option<Diagnostic> {
+        if header.id.len() > LONGEST {
+            let hint = "give it a shorter `id:`, or its file a shorter name".to_owned();
+            return Some(too_long("the page of its life", &header.id, id_place(document, header), hint));
+        }
         let key = (deck.id_of_team(), header.id.to_lowercase());
         let first = *self.objectives.entry(key).or_insert(&header.id);
         (first != header.id).then(|| {
@@ -85,6 +93,14 @@ impl<'a> Taken<'a> {
             )
         })
     }
+}
+
+/// The longest name that disks take, in bytes.
+const LONGEST: usize = 255;
+
+fn too_long(what: &str, id: &str, place: Place, hint: String) -> Diagnostic {
+    let message = format!("{what} would be in a folder whose name has {} bytes, and disks take {LONGEST}", id.len());
+    Diagnostic::new(Code::OutputCollision, place, message).hint(hint)
 }
 
 const IGNORED: &str = "on systems that ignore case";
