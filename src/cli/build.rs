@@ -8,7 +8,7 @@ use std::thread;
 use clap::{Args, ValueEnum};
 
 use crate::cli::live;
-use crate::cli::report::{self, Tally};
+use crate::cli::report::{self, Tally, plain};
 use crate::cli::{Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
 use crate::model::base_url::{self, Fault};
 use crate::model::document::Audience;
@@ -140,12 +140,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     });
     unless_closed(told)?;
     let Some(written) = written else {
-        unless_closed(writeln!(stderr, "quarterdeck: {tally}; {}", nothing_written(&name, was_there)))?;
+        unless_closed(writeln!(stderr, "quarterdeck: {tally}; {}", plain(&nothing_written(&name, was_there))))?;
         return Ok(Ended::ContentHasErrors);
     };
     let written = match written {
         Err(write::Error::Stopped) => {
-            unless_closed(writeln!(stderr, "quarterdeck: interrupted; {name} is as it was"))?;
+            unless_closed(writeln!(stderr, "quarterdeck: interrupted; {} is as it was", plain(&name)))?;
             return Ok(Ended::Interrupted);
         }
         written => written?,
@@ -159,7 +159,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         lines.push(watch.shares());
     }
     for line in lines {
-        unless_closed(writeln!(stderr, "quarterdeck: {line}"))?;
+        unless_closed(writeln!(stderr, "quarterdeck: {}", plain(&line)))?;
     }
     Ok(if stop.is_said() { Ended::Interrupted } else { Ended::Done })
 }

@@ -19,7 +19,7 @@ use crate::cli::build::Choices;
 use crate::cli::export::browser::{Browser, option};
 use crate::cli::export::deck::{Deck, Slide};
 use crate::cli::export::devtools::Halt;
-use crate::cli::report::{self, Tally};
+use crate::cli::report::{self, Tally, plain};
 use crate::cli::{self, Ended, Failure, SiteArguments, Stopwatch, count, elapsed, ending, folder_name, unless_closed};
 use crate::model::link::fragment;
 use crate::write::{self, Stop};
@@ -170,7 +170,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         }
     };
     let slides = count(wanted.len(), "slide");
-    unless_closed(writeln!(stderr, "quarterdeck: {deck}, {slides} → {name} in {}", elapsed(watch.total())))?;
+    unless_closed(writeln!(
+        stderr,
+        "quarterdeck: {}, {slides} → {} in {}",
+        plain(&deck),
+        plain(&name),
+        elapsed(watch.total())
+    ))?;
     Ok(Ended::Done)
 }
 

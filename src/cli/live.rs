@@ -17,7 +17,7 @@ use clap::Args;
 
 use crate::cli::live::changes::Change;
 use crate::cli::live::doorbell::Doorbell;
-use crate::cli::report::{self, Tally};
+use crate::cli::report::{self, Tally, plain};
 use crate::cli::{Failure, SiteArguments, count};
 use crate::discover::{self, Disk};
 use crate::model::artifact::Artifact;
@@ -137,7 +137,7 @@ fn is_same(a: &Snapshot, b: &Snapshot) -> bool {
 /// Prints a line to whoever started the command. Whoever has closed the terminal, or filled the disk of the log, still wants
 /// the site.
 pub fn say(line: &str) {
-    let _ = writeln!(anstream::stderr(), "quarterdeck: {line}");
+    let _ = writeln!(anstream::stderr(), "quarterdeck: {}", plain(line));
 }
 
 /// Tells on the terminal what is wrong with builds: each mistake once, when it is made. Notes are only counted there.

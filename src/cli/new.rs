@@ -12,6 +12,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
+use crate::cli::report::plain;
 use crate::cli::{Ended, Failure, unless_closed};
 use crate::write::NewFile;
 
@@ -47,7 +48,7 @@ fn tell(folder: &Path, files: &[NewFile], more: &[String]) -> Result<(), Failure
     let here = Path::new(".");
     for file in files {
         let path = if folder == here { Path::new(&file.path).to_owned() } else { folder.join(&file.path) };
-        unless_closed(writeln!(stderr, "quarterdeck: made {}", path.display()))?;
+        unless_closed(writeln!(stderr, "quarterdeck: made {}", plain(&path.display().to_string())))?;
     }
-    more.iter().try_for_each(|line| unless_closed(writeln!(stderr, "quarterdeck: {line}")))
+    more.iter().try_for_each(|line| unless_closed(writeln!(stderr, "quarterdeck: {}", plain(line))))
 }

@@ -1,10 +1,12 @@
 //! Mistakes as rustc draws them, for people.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::{env, fmt};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use rayon::prelude::*;
@@ -62,6 +64,20 @@ pub fn from_here(root: &Path) -> String {
     way.components().map(|part| part.as_os_str().to_string_lossy().into_owned() + "/").collect()
 }
 
+/// A text in one line that does nothing to a terminal, nor to a service that looks for commands at the begin of lines: what steers
+/// them, as the name of a file may, is written in letters.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let steers = |letter: char| letter.is_control() || STEERING.iter().any(|range| range.contains(&letter));
+    if !text.contains(steers) {
+        return text.into();
+    }
+    let as_shown = |letter: char| if steers(letter) { letter.escape_default().to_string() } else { letter.to_string() };
+    text.chars().map(as_shown).collect::<String>().into()
+}
+
+/// What ends lines or turns them around, beside the characters that are for that alone.
+const STEERING: [RangeInclusive<char>; 2] = ['\u{2028}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+
 /// Draws errors and warnings, and notes where they are few; of more it tells where they are found.
 pub fn draw_briefly<S: RawStream + AsLockedWrite>(
     out: &mut AutoStream<S>,
@@ -105,8 +121,8 @@ fn drawing(renderer: &Renderer, diagnostic: &Diagnostic, found: &Located) -> Str
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.as_str());
-    let file = normalize_untrusted_str(diagnostic.place.file());
+    let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.as_str());
+    let file = plain(diagnostic.place.file());
     let start = found.start();
     let excerpt = found.excerpt();
     let shown = excerpt.text();
@@ -117,7 +133,7 @@ fn drawing(renderer: &Renderer, diagnostic: &Diagnostic, found: &Located) -> Str
         let snippet = Snippet::source(&shown).line_start(start.line).path(&*file);
         title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
     };
-    let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(normalize_untrusted_str(hint)));
+    let hints = diagnostic.hints.iter().map(|hint| Level::HELP.message(plain(hint)));
     let drawn = renderer.render(&[group.elements(hints)]);
     // The renderer counts columns in what it is given.
     let column = excerpt.before.chars().count() + 1;
@@ -130,7 +146,19 @@ fn drawing(renderer: &Renderer, diagnostic: &Diagnostic, found: &Located) -> Str
 
 /// Says why a command could not do its work, and what to do.
 pub fn failure(out: &mut impl Write, message: &str, hint: Option<&str>) -> io::Result<()> {
-    let group = Group::with_title(Level::ERROR.primary_title(message));
-    let hints = hint.into_iter().map(|hint| Level::HELP.message(hint));
+    let group = Group::with_title(Level::ERROR.primary_title(plain(message)));
+    let hints = hint.into_iter().map(|hint| Level::HELP.message(plain(hint)));
     writeln!(out, "{}", Renderer::styled().render(&[group.elements(hints)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn what_steers_terminals_is_written_in_letters() {
+        assert_eq!(plain("content/größe 🙂/10-a.md"), "content/größe 🙂/10-a.md");
+        assert_eq!(plain("a\u{1b}[31m\r\n::add-mask::x"), r"a\u{1b}[31m\r\n::add-mask::x");
+        assert_eq!(plain("dm.\u{202e}lmth\u{9b}2J"), r"dm.\u{202e}lmth\u{9b}2J");
+    }
 }

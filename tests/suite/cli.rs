@@ -160,6 +160,8 @@ fn exit_statuses() {
     }
     let epoch = quarterdeck(root).arg("check").env("SOURCE_DATE_EPOCH", "soon").output().unwrap();
     assert_eq!(epoch.status.code(), Some(2));
+    let none = quarterdeck(root).arg("check").env("SOURCE_DATE_EPOCH", "").output().unwrap();
+    assert_eq!(none.status.code(), Some(0), "an empty one is none");
 
     assert_eq!(status(root, "build --root nowhere"), 3);
     assert_eq!(status(root, "check --root nowhere"), 3);
@@ -189,6 +191,19 @@ fn a_file_that_is_not_text_is_told_with_its_line() {
     assert_eq!(check.status.code(), Some(1));
     assert_eq!(report["diagnostics"][0]["code"], "encoding", "{report}");
     assert_eq!(status(root, "check"), 1, "it can be drawn");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_says_nothing_to_terminals_and_services() {
+    let root = site();
+    put(root.path(), "content/\u{1b}[31mred\n::add-mask::x.md", "# In no deck\n");
+    for command in ["check", "build"] {
+        let told = run(root.path(), command);
+        let told = [told.stdout, told.stderr].concat();
+        let told = String::from_utf8_lossy(&told);
+        assert!(told.contains(r"content/\u{1b}[31mred\n::add-mask::x.md:1:1") && !told.contains('\u{1b}'), "{told}");
+    }
 }
 
 #[test]
