@@ -104,7 +104,7 @@ impl SiteArguments {
         if let Some(today) = self.today {
             return Ok(today);
         }
-        let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH") else {
+        let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
             return Ok(ZonedDateTime::now().date());
         };
         let seconds = epoch.to_str().and_then(|epoch| epoch.parse().ok());

@@ -46,7 +46,9 @@ impl Error {
                 "run quarterdeck in the folder that holds content/, name it with --root, or begin one with quarterdeck new site"
             }
             Self::Walk { .. } | Self::Read { .. } => "check that it exists and that you may read it",
-            Self::TooLarge(_) => "move it out of content/ and link to it instead",
+            Self::TooLarge(_) => {
+                "put it elsewhere and link to it, or let its name begin with _: then it is not read as content"
+            }
             Self::Name(_) => "rename it, or let its name begin with _ to leave it out",
         }
     }

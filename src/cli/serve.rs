@@ -46,7 +46,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_parser = host)]
     host: IpAddr,
     /// A name that this machine is called by in a browser, beside localhost; may be given more than once
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = hosts::name)]
     allow_host: Vec<String>,
     /// Open the site in the browser
     #[arg(long)]

@@ -21,6 +21,10 @@ const NOT_IN_PATHS: &AsciiSet =
 
 /// The `base_url` of a site that is written so, its host and path encoded as they travel.
 pub fn read(url: &str) -> Result<String, Fault> {
+    if let Some(written) = as_meant(url) {
+        let hint = format!("write `{written}`");
+        return Err(Fault { expected: "an address that begins in small letters, without spaces around it", hint });
+    }
     let scheme = ["https://", "http://"].into_iter().find(|scheme| url.starts_with(scheme));
     let Some((scheme, rest)) = scheme.and_then(|scheme| Some((scheme, url.strip_prefix(scheme)?))) else {
         return Err(address());
@@ -45,6 +49,14 @@ pub fn read(url: &str) -> Result<String, Fault> {
         return fault("an address without `.` and `..`", "write the path that it leads to".to_owned());
     }
     Ok(format!("{scheme}{authority}{}", utf8_percent_encode(path, NOT_IN_PATHS)))
+}
+
+/// An address without spaces around it, its scheme in small letters; `None` where it is written so, or is none.
+fn as_meant(url: &str) -> Option<String> {
+    let (scheme, rest) = url.trim().split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let written = format!("{scheme}://{rest}");
+    (matches!(&*scheme, "http" | "https") && written != url).then_some(written)
 }
 
 fn address() -> Fault {
@@ -109,6 +121,9 @@ mod tests {
         assert_eq!(read("http://例え.テスト").as_deref(), Ok("http://xn--r8jz45g.xn--zckzah"));
         for (url, hint) in [
             ("okr.example.org", "write it like"),
+            ("HTTPS://Okr.example.org/", "write `https://Okr.example.org/`"),
+            (" https://okr.example.org/ ", "write `https://okr.example.org/`"),
+            ("FTP://okr.example.org/", "write it like"),
             ("ftp://okr.example.org/", "write it like"),
             ("https:///tech/", "write it like"),
             ("https://okr example.org/", "write it like"),

@@ -3,6 +3,26 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
+/// A name that this machine is called by, as it is written or out of an address: `laptop.lan` of `http://laptop.lan:8181/`.
+pub fn name(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    if text.parse::<Ipv6Addr>().is_ok() {
+        return Ok(text.to_owned());
+    }
+    let authority = text.split_once("://").map_or(text, |(_, after)| after);
+    let name = without_port(authority.strip_suffix('/').unwrap_or(authority));
+    let is_fit = |name: &str| {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        let literal = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+        literal.map_or_else(|| name.bytes().all(fits), |literal| literal.parse::<Ipv6Addr>().is_ok())
+    };
+    // Browsers ask in letters of ASCII.
+    let name =
+        name.and_then(|name| if name.is_ascii() { Some(name.to_owned()) } else { idna::domain_to_ascii(name).ok() });
+    name.filter(|name| is_fit(name))
+        .ok_or("a name is written as it stands in the address of the page, as laptop.lan is")
+}
+
 /// The names that this machine may be called by.
 pub struct Hosts {
     listed: Vec<String>,
@@ -83,6 +103,27 @@ mod tests {
             "localhost, evil.example",
         ] {
             assert!(!hosts.allow(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_read_out_of_an_address() {
+        for (text, expected) in [
+            ("laptop.lan", "laptop.lan"),
+            ("laptop.lan:8181", "laptop.lan"),
+            ("http://laptop.lan:18301/", "laptop.lan"),
+            ("HTTPS://Laptop", "Laptop"),
+            ("fd00::5", "fd00::5"),
+            ("http://[fd00::5]:8181/", "[fd00::5]"),
+            ("bücher.lan", "xn--bcher-kva.lan"),
+        ] {
+            assert_eq!(name(text).as_deref(), Ok(expected), "{text}");
+            let asked = if text.starts_with("fd00") { "[fd00::5]:8181".to_owned() } else { format!("{expected}:8181") };
+            let hosts = Hosts::new(IpAddr::V4(Ipv4Addr::LOCALHOST), name(text).into_iter().collect());
+            assert!(hosts.allow(&asked), "{text}");
+        }
+        for text in ["", "*.lan", "laptop.lan/okrs", "me@laptop.lan", "laptop lan", "http://", "[fd00", "a,b"] {
+            assert!(name(text).is_err(), "{text}");
         }
     }
 
