@@ -183,20 +183,22 @@ fn objective_marks(deck: &Deck, page: &str) -> Vec<Mark> {
         .collect()
 }
 
+/// The order of statuses where the worst stand first.
+const WORST_FIRST: [Status; 9] = [
+    Status::OffTrack,
+    Status::AtRisk,
+    Status::NotStarted,
+    Status::NoData,
+    Status::OnTrack,
+    Status::Done,
+    Status::Postponed,
+    Status::Paused,
+    Status::Dropped,
+];
+
 /// How often each status occurs, the worst first.
 fn status_counts(statuses: impl Iterator<Item = &'static str> + Clone) -> Vec<StatusCount> {
-    const ORDER: [Status; 9] = [
-        Status::OffTrack,
-        Status::AtRisk,
-        Status::NotStarted,
-        Status::NoData,
-        Status::OnTrack,
-        Status::Done,
-        Status::Postponed,
-        Status::Paused,
-        Status::Dropped,
-    ];
-    let counts = ORDER.into_iter().map(|status| StatusCount {
+    let counts = WORST_FIRST.into_iter().map(|status| StatusCount {
         status: status.as_str(),
         count: statuses.clone().filter(|found| *found == status.as_str()).count(),
     });

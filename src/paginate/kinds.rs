@@ -74,7 +74,7 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
             let parts = spread(contacts, TABLE_HEAD, 1.0, |contact, room| room.contact(contact));
             parts.into_iter().map(|contacts| SlideData::Contacts { contacts }).collect()
         }
-        Content::Plain if file.kind == "status" => status::data(deck, context.material.book.site.calendar),
+        Content::Status { worst_first } => status::data(deck, *worst_first, context.material.book.site.calendar),
         Content::Plain if file.kind == "changes" => changes::data(deck, context.material.book.site.calendar),
         _ if file.kind == "section" => vec![SlideData::Section { files: files_after(file, deck) }],
         _ if file.kind == DRILLDOWN => {

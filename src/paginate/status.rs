@@ -6,17 +6,26 @@ use crate::model::page::{SlideData, StatusCell, StatusData, StatusKeyResult, Sta
 use crate::model::quarter::{Calendar, Quarter};
 use crate::paginate::fit::room::BOARD_HEAD;
 use crate::paginate::kinds::spread;
-use crate::paginate::{key_results, measure, standing, status_code, status_counts};
+use crate::paginate::{WORST_FIRST, key_results, measure, standing, status_code, status_counts};
 
-/// The data of the slide, continued where there are many objectives.
-pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
+/// The data of the slide, objectives in the deck's order unless the worst are to stand first; continued where there are many objectives.
+pub fn data(deck: &Deck, worst_first: bool, calendar: Calendar) -> Vec<SlideData> {
     let quarters: Vec<_> =
         key_results::columns(deck.quarter, calendar).into_iter().filter(|quarter| quarter.when != "coming").collect();
-    let objectives: Vec<StatusObjective> = deck
+    let mut shown: Vec<_> = deck
         .files
         .iter()
-        .filter_map(|file| {
-            let FileContent::Objective(objective) = &file.content else { return None };
+        .filter_map(|file| match &file.content {
+            FileContent::Objective(objective) => Some((file, objective)),
+            _ => None,
+        })
+        .collect();
+    if worst_first {
+        shown.sort_by_key(|(_, objective)| WORST_FIRST.iter().position(|status| *status == objective.roll_up.status));
+    }
+    let objectives: Vec<StatusObjective> = shown
+        .into_iter()
+        .map(|(file, objective)| {
             let key_results = objective.key_results.iter().map(|of| {
                 let year = of.quarters.iter().filter(|known| known.quarter.year == deck.quarter.year);
                 let reference = format!("{}/{}", file.id, of.id);
@@ -30,12 +39,12 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
                     cells: year.map(|known| cell(known, deck.quarter, calendar)).collect(),
                 }
             });
-            Some(StatusObjective {
+            StatusObjective {
                 title: file.title.plain.clone(),
                 href: link::fragment(&file.id),
                 standing: standing(&objective.roll_up),
                 key_results: key_results.collect(),
-            })
+            }
         })
         .collect();
     let columns = objectives.iter().map(|objective| objective.key_results.len()).max().unwrap_or(0).min(5);

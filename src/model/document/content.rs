@@ -30,7 +30,11 @@ pub enum Content {
     Challenges(Vec<(Text, Option<Text>)>),
     /// Topic and people; `None` where the key was not written.
     Contacts(Option<Vec<(Text, Vec<Text>)>>),
-    /// `slides`, `spotlight`, `section`, `drilldown` (its charts are in the header), `status`, `changes`, and kinds of the theme.
+    Status {
+        /// Objectives stand by their status, the worst first; else in the deck's order.
+        worst_first: bool,
+    },
+    /// `slides`, `spotlight`, `section`, `drilldown` (its charts are in the header), `changes`, and kinds of the theme.
     Plain,
 }
 

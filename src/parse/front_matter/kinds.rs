@@ -30,14 +30,15 @@ pub fn keys(kind: &str) -> &'static [&'static str] {
         "wins" => &["wins"],
         "challenges" => &["challenges"],
         "contacts" => &["contacts"],
+        "status" => &["order"],
         _ => &[],
     }
 }
 
 /// The kind that has a key.
 pub fn of_key(key: &str) -> Option<&'static str> {
-    const KINDS: [&str; 9] =
-        ["objective", "overview", "change", "slo", "people", "thanks", "wins", "challenges", "contacts"];
+    const KINDS: [&str; 10] =
+        ["objective", "overview", "change", "slo", "people", "thanks", "wins", "challenges", "contacts", "status"];
     KINDS.into_iter().find(|kind| keys(kind).contains(&key))
 }
 
@@ -77,6 +78,12 @@ pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> 
             });
             Content::Contacts(written.then_some(list))
         }
+        "status" => Content::Status {
+            worst_first: fields
+                .get("order")
+                .and_then(|node| reader.choice(node, &[("deck", false), ("worst-first", true)]))
+                .unwrap_or_default(),
+        },
         _ => Content::Plain,
     }
 }

@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 use super::{Keys, audience, choice, definition, draft, extra, key_results, many, mapping, scalar, text, texts};
 
 /// The kinds that have keys of their own.
-pub const OWN: [&str; 9] =
-    ["objective", "overview", "change", "slo", "people", "thanks", "wins", "challenges", "contacts"];
+pub const OWN: [&str; 10] =
+    ["objective", "overview", "change", "slo", "people", "thanks", "wins", "challenges", "contacts", "status"];
 
 /// A schema for each kind; the last one is of those that have no keys of their own, also of a theme's.
 pub fn all() -> Vec<Value> {
     let others = common(json!({
         "type": "string",
         "not": {"enum": OWN},
-        "description": "`slides` (by default), `spotlight`, `section`, `drilldown`, `status`, `changes`, or a kind of the theme",
+        "description": "`slides` (by default), `spotlight`, `section`, `drilldown`, `changes`, or a kind of the theme",
     }));
     OWN.into_iter().map(kind).chain([mapping("A file of slides", others, &[])]).collect()
 }
@@ -99,6 +99,11 @@ fn own(kind: &str) -> Keys {
         "contacts" => {
             let contact = vec![("topic", text("What to ask about")), ("people", texts("Whom to ask"))];
             vec![("contacts", json!({"type": "array", "items": mapping("A contact", contact, &["topic"])}))]
+        }
+        "status" => {
+            let order =
+                choice(&["deck", "worst-first"], "In which order objectives stand: the deck's, or by their status");
+            vec![("order", order)]
         }
         _ => Vec::new(),
     }
