@@ -25,6 +25,9 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::source::Snapshot;
 use crate::pipeline::{self, Memo, Options, Outcome};
 
+/// How long after something was in the way it is tried again.
+const AGAIN: Duration = Duration::from_secs(3);
+
 /// How the disk is watched.
 #[derive(Debug, Args)]
 pub struct Watching {
@@ -50,6 +53,13 @@ pub struct Build<'a> {
     pub took: Duration,
 }
 
+/// What came of telling.
+pub enum Told {
+    Done,
+    /// Something was in the way: it is told again if nothing changes, after a while.
+    Hindered,
+}
+
 /// Looks on while a site is made for the first time.
 pub trait Onlooker: Sync {
     /// The site could be read: its first build begins.
@@ -69,7 +79,7 @@ pub fn run(
     options: &Options,
     watching: &Watching,
     onlooker: Option<&dyn Onlooker>,
-    mut tell: impl FnMut(News) -> Result<(), Failure>,
+    mut tell: impl FnMut(News) -> Result<Told, Failure>,
 ) -> Result<Infallible, Failure> {
     // It hangs before the first look: what changes from then on rings.
     let mut doorbell = Doorbell::hang(&site.root, watching.poll);
@@ -81,6 +91,7 @@ pub fn run(
     // What was told last, while the site cannot be read.
     let mut fault: Option<String> = None;
     loop {
+        let mut at_most = None;
         for notice in doorbell.notices() {
             say(&notice);
         }
@@ -106,12 +117,19 @@ pub fn run(
                 };
                 let changes = good.as_ref().map(|good| changes::between(good, &snapshot)).unwrap_or_default();
                 let took = began.elapsed();
-                tell(News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &changes, took }))?;
-                if !outcome.artifacts.is_empty() {
-                    good = Some(snapshot.clone());
-                }
-                seen = Some(snapshot);
                 is_first = false;
+                match tell(News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &changes, took }))? {
+                    Told::Hindered => {
+                        at_most = Some(AGAIN);
+                        seen = None;
+                    }
+                    Told::Done => {
+                        if !outcome.artifacts.is_empty() {
+                            good = Some(snapshot.clone());
+                        }
+                        seen = Some(snapshot);
+                    }
+                }
             }
             Err(error) if is_first => return Err(error.into()),
             Err(error) => {
@@ -123,7 +141,7 @@ pub fn run(
                 seen = None;
             }
         }
-        doorbell.wait();
+        doorbell.wait(at_most);
     }
 }
 

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use clap::Args;
 use tokio::sync::watch;
 
-use crate::cli::live::{self, News, Teller, Watching};
+use crate::cli::live::{self, News, Teller, Told, Watching};
 use crate::cli::serve::answer::Server;
 use crate::cli::serve::early::Early;
 use crate::cli::serve::hosts::Hosts;
@@ -118,7 +118,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
             publisher.publish(&news);
             early.end();
             tell(&news, &mut teller);
-            Ok(())
+            Ok(Told::Done)
         })
     })
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use crate::cli::build::{self, Making};
-use crate::cli::live::{self, News, Teller, Watching};
+use crate::cli::live::{self, News, Teller, Told, Watching};
 use crate::cli::report;
 use crate::cli::{Ended, Failure, SiteArguments, elapsed, ending, folder_name};
 use crate::write::{self, Succession};
@@ -36,8 +36,13 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let versions = succession.clone();
     let ended = ending::until_interrupted(&ending::runtime()?, move || {
         let Arguments { site, making, watching } = &arguments;
-        let mut telling =
-            Telling { output: &output, versions: &versions, teller: Teller::default(), has_written: false };
+        let mut telling = Telling {
+            output: &output,
+            versions: &versions,
+            teller: Teller::default(),
+            has_written: false,
+            hindrance: None,
+        };
         live::run(site, &making.options(), watching, None, |news| telling.tell(&news))
     })?;
     // A version that is being written just now is given up, or is whole in a moment.
@@ -55,24 +60,26 @@ struct Telling<'a> {
     teller: Teller,
     /// A version could be written: what hinders a later one goes away again.
     has_written: bool,
+    /// What hinders this version, as it was told.
+    hindrance: Option<String>,
 }
 
 impl Telling<'_> {
     /// Writes what was built, and says so. Fails where not even the first version can be written.
-    fn tell(&mut self, news: &News) -> Result<(), Failure> {
+    fn tell(&mut self, news: &News) -> Result<Told, Failure> {
         let name = folder_name(self.output);
         let build = match news {
             News::Built(build) => build,
             News::Unreadable(error) => {
                 live::say(&format!("{error}; {name} is as it was"));
-                return Ok(());
+                return Ok(Told::Done);
             }
         };
         self.teller.draw(build);
         if build.outcome.artifacts.is_empty() {
             let tally = live::tally(build.outcome).unwrap_or_default();
             live::say(&format!("{tally}; {}", build::nothing_written(&name, self.output.exists())));
-            return Ok(());
+            return Ok(Told::Done);
         }
         let writing = Instant::now();
         let written = {
@@ -83,6 +90,7 @@ impl Telling<'_> {
         match written {
             Ok(written) => {
                 self.has_written = true;
+                self.hindrance = None;
                 let took = elapsed(build.took + writing.elapsed());
                 live::say(&match live::named(build.changes) {
                     Some(changed) => format!("{changed} → {name} ({}) in {took}", build::files(written)),
@@ -92,11 +100,16 @@ impl Telling<'_> {
             // The command is ending: nothing failed.
             Err(write::Error::Stopped) => {}
             Err(error) if self.has_written => {
-                let _ = report::failure(&mut anstream::stderr().lock(), &error.to_string(), Some(error.hint()));
-                live::say("this version is written with the next change");
+                let words = error.to_string();
+                if self.hindrance.as_ref() != Some(&words) {
+                    let _ = report::failure(&mut anstream::stderr().lock(), &words, Some(error.hint()));
+                    live::say("this version is written as soon as it can be");
+                }
+                self.hindrance = Some(words);
+                return Ok(Told::Hindered);
             }
             Err(error) => return Err(error.into()),
         }
-        Ok(())
+        Ok(Told::Done)
     }
 }

@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use quarterdeck::model::artifact::{Artifact, Rank};
 use quarterdeck::write::{Stop, Writer, write};
@@ -44,10 +45,14 @@ fn what_is_in_the_way_for_a_moment_ends_no_watch() {
     put(root, "output/technology/q2/index.html", "mine");
     put_deck(root, "technology/q2");
     watch.hear("will not write over output/technology/q2/index.html");
-    watch.hear("is written with the next change");
-    fs::remove_file(&page).unwrap();
+    watch.hear("is written as soon as it can be");
     put(root, "content/technology/q2/20-more.md", "# More\n\nThe way is free\n");
+    thread::sleep(Duration::from_millis(500));
+    assert_eq!(fs::read_to_string(&page).unwrap(), "mine");
+    assert_eq!(watch.said().matches("will not write over").count(), 1, "it is told once: {}", watch.said());
+    fs::remove_file(&page).unwrap();
     shows(&page, "The way is free");
+    watch.hear("10-search.md and 2 files more → output/");
     assert_eq!(watch.interrupt(), Some(0));
 
     // What was never right is told at once.
@@ -84,7 +89,7 @@ fn a_build_that_comes_to_nothing_takes_no_folder_from_another_one() {
         failing.take(&artifact("wrong"));
         thread::scope(|scope| {
             let good = scope.spawn(|| write(&output, &[artifact("right")]));
-            thread::yield_now();
+            thread::sleep(Duration::from_millis(5));
             drop(failing);
             good.join().unwrap().unwrap();
         });

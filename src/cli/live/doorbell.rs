@@ -107,11 +107,12 @@ impl Doorbell {
         self.notices.push(format!("cannot wait for changes ({cause}): looking for them twice a second"));
     }
 
-    /// Waits until it is time to look: at once when a file is complete; when things have been quiet for a moment where
+    /// Waits until it is time to look, so long `at_most`: at once when a file is complete; when things have been quiet for a moment where
     /// more may follow, and where much comes one after the other.
-    pub fn wait(&mut self) {
+    pub fn wait(&mut self, at_most: Option<Duration>) {
+        let at_most = if self.looks_too { Some(POLLING) } else { at_most };
         let ring = match &self.means {
-            Means::Events { rings, .. } => wait(rings, self.woken, self.looks_too.then_some(POLLING)),
+            Means::Events { rings, .. } => wait(rings, self.woken, at_most),
             Means::Clock => {
                 thread::sleep(POLLING);
                 Ring::Complete
@@ -309,13 +310,13 @@ mod tests {
             bell.listen();
             if is_late {
                 assert!(bell.notices().is_empty());
-                bell.wait();
+                bell.wait(None);
             }
             let told = bell.notices().join("\n");
             assert!(told.starts_with("cannot wait for changes") && told.ends_with("twice a second"), "{told}");
             for _ in 0..2 {
                 let began = Instant::now();
-                bell.wait();
+                bell.wait(None);
                 assert!(began.elapsed() >= POLLING, "it looks now and then, not all the time");
             }
             assert!(bell.notices().is_empty(), "it is told once");
@@ -336,10 +337,10 @@ mod tests {
         let site = tempfile::tempdir().expect("there is room");
         let mut bell = Doorbell::by_clock(site.path(), closed);
         bell.listen();
-        bell.wait();
+        bell.wait(None);
         assert!(matches!(bell.means, Means::Absent));
         fs::write(site.path().join("open"), "").expect("it is ours");
-        bell.wait();
+        bell.wait(None);
         assert!(matches!(bell.means, Means::Events { .. }) && bell.notices().is_empty());
     }
 
