@@ -6,6 +6,7 @@ mod blocks;
 mod definitions;
 mod footnotes;
 mod headings;
+mod incremental;
 mod output;
 mod places;
 mod raw;
@@ -259,7 +260,10 @@ impl Writer<'_> {
                 self.parts(parts, output, Place { title: false, ..place }, footnotes);
                 output.html("</div>\n");
             }
-            Name::Incremental => self.parts(parts, output, Place { incremental: true, ..place }, footnotes),
+            Name::Incremental => match incremental::each_block(parts, self.body.text) {
+                Some(blocks) => self.parts(&blocks, output, place, footnotes),
+                None => self.parts(parts, output, Place { incremental: true, ..place }, footnotes),
+            },
         }
     }
 
