@@ -39,6 +39,15 @@ pub fn arrange(
     is_part: bool,
     body: Vec<Piece>,
 ) -> Vec<Part> {
+    let mut parts = spread(template, data, title, steps, is_part, body);
+    // It stands beside the text, and does not shrink with it.
+    if let Some(first) = parts.first_mut().filter(|_| template == "spotlight") {
+        first.excess = [first.excess, room::excess_beside_text(title)].into_iter().flatten().reduce(f64::max);
+    }
+    parts
+}
+
+fn spread(template: &str, data: &SlideData, title: &str, steps: u32, is_part: bool, body: Vec<Piece>) -> Vec<Part> {
     // Tables were cut to fit already.
     match data {
         SlideData::KeyResults(table) => {
@@ -193,6 +202,17 @@ mod tests {
         assert_eq!(parts.matches("<sup id=\"fnref:a:1\" class=\"a\">").count(), 1);
         assert_eq!(parts.matches("<sup").count(), parts.matches("<sup class=\"a\">").count() + 1);
         assert_eq!(parts.matches("</sup> id=\"b\"</th>").count(), parts.matches("<sup").count());
+    }
+
+    #[test]
+    fn a_spotlight_s_title_that_does_not_fit_is_told() {
+        let excess = |title: &str| {
+            let body = vec![Piece { html: Some("<p>Text.</p>".to_owned()), chart: None }];
+            let parts = arrange("spotlight", &SlideData::Nothing {}, title, 0, false, body);
+            parts.into_iter().map(|part| part.excess.is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(excess("Kraftfahrzeughaftpflichtversicherung"), [false]);
+        assert_eq!(excess(&"Many words. ".repeat(30)), [true]);
     }
 
     #[test]

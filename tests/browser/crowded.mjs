@@ -50,6 +50,8 @@ const files = {
   "t/q3/24-mixed.md": `# Mixed\n\n> [!WARNING]\n> ${words}.\n\n${words}.[^1]\n\nTerm\n: ${words}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] ${words}\n- [x] done\n\n> ${words}\n\n$$\\sum_{i=1}^n \\frac{1}{i^2}$$\n\n\`\`\`\ncode\n\`\`\`\n\n[^1]: ${words}.\n`,
   "t/q3/30-spotlight.md": file("kind: spotlight\ntitle: Little", "Word."),
   "t/q3/31-spotlight-much.md": file(`kind: spotlight\ntitle: ${words}`, many(6, () => `${words}, ${words}.\n`)),
+  "t/q3/31-spotlight-word.md": file(`kind: spotlight\ntitle: New in ${compound}`, "Word."),
+  "t/q3/31-spotlight-title.md": file(`kind: spotlight\ntitle: ${words} ${words}`, "Word."),
   "t/q3/32-section.md": file("kind: section\ntitle: Little"),
   "t/q3/33-section-much.md": file(`kind: section\ntitle: ${words.slice(0, 60)}`, `${words}.`),
   "t/q3/40-many.md": file(`title: ${words}\nobjective: ${words}, ${words}.\nowners: [Ada, Bo, Cy, Di, Ed, Flo]\nscoring: committed\nkey_results:\n${many(14, keyResult)}\ninitiatives:\n${many(3, (n) => `  - Initiative ${n} ${words}`)}`, `${words}.`),
@@ -61,6 +63,7 @@ const files = {
   "t/q3/61-overview-little.md": file("kind: overview\ntitle: Little"),
   "t/q3/70-slo.md": file(`kind: slo\ntitle: Levels\nperiod: 2020-12-01..2021-02-28\nservices:\n${many(5, (n) => `  - service: Service ${n}\n    indicators:\n${many(4, (m) => `      - {name: "Indicator ${m} ${words.slice(0, 50)}", target: 99.9%, measured: ${m % 2 ? "99.95%" : "insufficient data"}, note: "${words.slice(0, m * 15)}"}`)}`)}`, `${words}.`),
   "t/q3/71-change.md": file(`kind: change\ntitle: Change\nbefore: ${times(3, words)}\nafter: ${times(3, words.replace("software", "services"))}`, `The situation\n: ${words}\n\nThe impact\n: ${words}, ${words}\n\nThe recommendation\n: ${words}`),
+  "t/q3/71-change-word.md": file(`kind: change\ntitle: Change\nbefore: The ${compound}\nafter: All of the ${compound}`, "Word."),
   "t/q3/72-people.md": file(`kind: people\ntitle: People\nanniversaries:\n${many(20, (n) => `  ${n}: [${Array.from({ length: (n % 7) + 1 }, (_, at) => `Somebody Withalongname ${at}`).join(", ")}]`)}\nnew_hires:\n${many(8, (n) => `  - {name: New Colleague ${n}, team: Research}`)}`),
   "t/q3/73-people-little.md": file("kind: people\ntitle: One of us\nnew_hires: [{name: Ada}]"),
   "t/q3/74-thanks.md": file(`kind: thanks\ntitle: Thanks\nthanks:\n${many(24, (n) => `  - {to: Team ${n}, for: "${words.slice(0, 40 + n * 4)}", from: Ada}`)}`),
@@ -68,8 +71,10 @@ const files = {
   "t/q3/76-wins-little.md": file("kind: wins\ntitle: A win\nwins: [{team: Us, text: We won}]"),
   "t/q3/77-challenges.md": file(`kind: challenges\ntitle: Challenges\nchallenges:\n${many(22, (n) => `  - {text: "${words.slice(0, 60 + n * 3)}"}`)}`),
   "t/q3/78-contacts.md": file(`kind: contacts\ntitle: Contacts\ncontacts:\n${many(25, (n) => `  - {topic: Topic ${n}, people: [Ada Lovelace, Bo Diddley, Cy Twombly]}`)}`),
+  "t/q3/78-contacts-word.md": file(`kind: contacts\ntitle: A contact\ncontacts: [{topic: Topic, people: ["${compound}@${compound}.example.org"]}]`),
   "t/q3/80-status.md": file("kind: status\ntitle: Status"),
   "t/q3/81-changes.md": file("kind: changes\ntitle: Changes"),
+  "t/q3/79-section-word.md": file(`kind: section\ntitle: ${compound}`),
   "t/q3/90-too-much.md": `# Too much\n\n\`\`\`\n${many(60, (n) => `line ${n}`)}\n\`\`\`\n`,
 };
 
@@ -84,4 +89,4 @@ export function write(root) {
 
 /** The deck's page, and the slides of which the build has to tell that they are too full. */
 export const page = "t/q3/index.html";
-export const tooFull = ["90-too-much.md"];
+export const tooFull = ["31-spotlight-title.md", "90-too-much.md"];

@@ -44,6 +44,47 @@ key_results:
 `;
   }
 }
+const address = `https://wiki.stadtwerke.example/${"anlagen".repeat(9)}`;
+german["warm/2026-q4/20-adressen.md"] = `---
+title: ${address}
+objective: Siehe ${address}
+owner: ${address}
+initiatives: ["${address}"]
+key_results:
+  - {title: "${address}", target: 4 of 4, check_in: {value: 2 of 4, note: "${address}"}, deliverables: [{title: "${address}", due: Q4}]}
+---
+::: columns
+::: column
+### ${address}
+
+- ${address}
+:::
+::: column
+${address}
+:::
+:::
+
+---
+
+<details>
+<summary>${address}</summary>
+
+${address}
+
+</details>
+
+\`\`\`chart
+title: ${address}
+data: {Q1: 1, Q2: 3}
+\`\`\`
+`;
+german["warm/2026-q4/30-verlauf.md"] = `---
+kind: drilldown
+title: Adressen
+charts: [{title: "${address}", data: {Q1: 1, Q2: 3}}]
+---
+${address}
+`;
 german["warm/2026-q4/deck.md"] = "---\nteam: Wärme\nquarter: Q4 2026\n---\n";
 const inGerman = site("german", german);
 
@@ -66,8 +107,8 @@ key_results:
 const life = "teams/netz/netz/index.html";
 
 for (const [width, height] of [[320, 640], [390, 844]]) {
-  test(`long words need no scrolling sideways at ${width} px`, async () => {
-    for (const path of ["index.html", "netz/2026-q4/index.html", "teams/netz/index.html", life]) {
+  test(`long words and addresses need no scrolling sideways at ${width} px`, async () => {
+    for (const path of ["index.html", "netz/2026-q4/index.html", "teams/netz/index.html", life, "warm/2026-q4/index.html", "teams/wärme/index.html"]) {
       await visit(path, { viewport: { width, height }, address: inGerman(path) }, async (page) => {
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
         const cut = await page.$$eval(".team .table-scroll", (boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).length);

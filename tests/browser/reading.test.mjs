@@ -160,8 +160,9 @@ async function walk(page) {
     const [at, isSeen] = await page.evaluate(() => {
       const focused = document.activeElement;
       const box = focused.getBoundingClientRect();
+      const isClipped = (element) => element && (getComputedStyle(element).clipPath !== "none" || isClipped(element.parentElement));
       const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-      return [window.stops.indexOf(focused), focused === document.body || (inView && focused.checkVisibility({ visibilityProperty: true }))];
+      return [window.stops.indexOf(focused), focused === document.body || (inView && !isClipped(focused) && focused.checkVisibility({ visibilityProperty: true }))];
     });
     assert.ok(isSeen, `the focus is on something hidden: ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 100))}`);
     if (at === 0 && reached.length > 1) break;
@@ -174,6 +175,10 @@ async function walk(page) {
 
 test("Tab reaches everything on the page that is read", async () => {
   await visit(decks.at(-1), { ...still, hash: "#read" }, walk);
+});
+
+test("Tab reaches everything on a team's page on a phone, the quarters' decks, too", async () => {
+  await visit("teams/technology/index.html", { ...still, viewport: { width: 390, height: 844 } }, walk);
 });
 
 test("Tab reaches everything on a slide and nothing on the others", async () => {

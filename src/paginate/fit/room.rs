@@ -268,6 +268,15 @@ pub fn deck_title(title: &str) -> f64 {
     measure::lines(title, 112.0 * BOLD, BODY_WIDTH) as f64 * 112.0 * 1.15 - 51.0
 }
 
+/// How much of a spotlight's title does not fit beside its text, as a share of the room there is.
+pub fn excess_beside_text(title: &str) -> Option<f64> {
+    /// The width of the title, and the height between the eyebrow and the foot.
+    const WIDTH: f64 = 579.0;
+    const HEIGHT: f64 = 885.0;
+    let excess = measure::height(title, 72.0 * BOLD, 1.15 / BOLD, WIDTH) / HEIGHT - 1.0;
+    (excess > 0.0).then_some(excess)
+}
+
 /// The longest of what is said of a grade.
 const GRADE_SHORT: &str = "0.5 of 1.0, short of what was committed";
 
