@@ -120,6 +120,8 @@ test("/ searches the texts of the slides and says how many it found", async () =
       return [text.closest("section").id, /\p{L}{6,}/u.exec(text.textContent)[0]];
     });
     await page.keyboard.press("/");
+    const named = page.locator("dialog.find").getByRole("button", { name: await page.textContent("#page\\:find-label"), exact: true });
+    assert.equal(await named.count(), 1, "the hidden button does what the dialog says");
     assert.equal(await page.locator("dialog.find .found li").count(), 0, "nothing is found before anything is asked");
     await page.keyboard.type(word.toLowerCase());
     const found = await page.$$eval("dialog.find .found a", (links) => links.map((link) => decodeURIComponent(link.hash.slice(1))));

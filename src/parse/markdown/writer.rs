@@ -11,6 +11,7 @@ mod output;
 mod places;
 mod raw;
 mod slide_marks;
+mod tables;
 mod text;
 
 use std::cell::RefCell;

@@ -32,6 +32,12 @@ pub enum Capture {
         label: String,
         output: Output,
     },
+    /// The head of a table: what its columns are called, of those that are complete, and of the present one.
+    Head {
+        names: Vec<String>,
+        plain: String,
+        output: Output,
+    },
     Image {
         src: String,
         title: String,
@@ -62,9 +68,9 @@ pub struct Blocks<'w, 'a> {
     pub anchors: Vec<bool>,
     /// Inline tags of the author's that are open.
     pub tags: Vec<&'static str>,
-    columns: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    pub columns: Vec<Alignment>,
+    pub column: usize,
+    pub in_head: bool,
     /// Lists, quotes and the like that are open: a title is not looked for in them.
     pub depth: usize,
     /// For each open item, whether it has a task's label that is still open.
@@ -166,7 +172,9 @@ impl<'w, 'a> Blocks<'w, 'a> {
     /// Where HTML goes now.
     pub fn out(&mut self) -> &mut Output {
         for capture in self.captures.iter_mut().rev() {
-            if let Capture::Heading { output, .. } | Capture::Footnote { output, .. } = capture {
+            if let Capture::Heading { output, .. } | Capture::Footnote { output, .. } | Capture::Head { output, .. } =
+                capture
+            {
                 return output;
             }
         }
@@ -190,7 +198,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
     pub fn plain(&mut self, text: &str) {
         for capture in self.captures.iter_mut().rev() {
             match capture {
-                Capture::Heading { plain, .. } => plain.push_str(text),
+                Capture::Heading { plain, .. } | Capture::Head { plain, .. } => plain.push_str(text),
                 Capture::Image { alt, .. } => alt.push_str(text),
                 Capture::Footnote { .. } | Capture::Code { .. } | Capture::Html { .. } => break,
             }
@@ -262,18 +270,13 @@ impl<'w, 'a> Blocks<'w, 'a> {
             Tag::Table(columns) => {
                 self.depth += 1;
                 self.columns = columns;
-                self.html("<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n");
             }
-            Tag::TableHead => {
-                self.in_head = true;
-                self.column = 0;
-                self.html("<thead><tr>");
-            }
+            Tag::TableHead => self.start_head(),
             Tag::TableRow => {
                 self.column = 0;
                 self.html("<tr>");
             }
-            Tag::TableCell => self.cell(),
+            Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
             Tag::Strikethrough => self.html("<del>"),
@@ -285,18 +288,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 at: self.at(range),
             }),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
-        }
-    }
-
-    fn cell(&mut self) {
-        let class = match self.columns.get(self.column) {
-            Some(Alignment::Right) => " class=\"end\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            _ => "",
-        };
-        self.column += 1;
-        for part in [if self.in_head { "<th scope=\"col\"" } else { "<td" }, class, ">"] {
-            self.html(part);
         }
     }
 
@@ -374,15 +365,9 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 self.depth -= 1;
                 self.html("</tbody></table>\n</div>\n");
             }
-            TagEnd::TableHead => {
-                self.in_head = false;
-                self.html("</tr></thead>\n<tbody>\n");
-            }
+            TagEnd::TableHead => self.end_head(),
             TagEnd::TableRow => self.html("</tr>\n"),
-            TagEnd::TableCell => {
-                self.close_tags();
-                self.html(if self.in_head { "</th>" } else { "</td>" });
-            }
+            TagEnd::TableCell => self.end_cell(),
             TagEnd::Emphasis => self.html("</em>"),
             TagEnd::Strong => self.html("</strong>"),
             TagEnd::Strikethrough => self.html("</del>"),

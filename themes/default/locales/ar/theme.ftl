@@ -121,6 +121,7 @@ key-results = النتائج الرئيسية
 key-results-of = النتائج الرئيسية: ⁨{ $title }⁩
 key-result = النتيجة الرئيسية
 metric = المؤشر
+metrics-of = المؤشرات: ⁨{ $title }⁩
 outcome = الأثر المنشود
 baseline = البداية
 target = المستهدف

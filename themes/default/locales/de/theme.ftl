@@ -115,6 +115,7 @@ key-results = Schlüsselergebnisse
 key-results-of = Schlüsselergebnisse: { $title }
 key-result = Schlüsselergebnis
 metric = Kennzahl
+metrics-of = Kennzahlen: { $title }
 outcome = Wirkung
 baseline = Start
 target = Zielwert

@@ -108,6 +108,7 @@ key-results = Key results
 key-results-of = Key results: { $title }
 key-result = Key result
 metric = Metric
+metrics-of = Metrics: { $title }
 outcome = Outcome
 baseline = Baseline
 target = Target

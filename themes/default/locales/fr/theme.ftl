@@ -129,6 +129,7 @@ key-results = Résultats clés
 key-results-of = Résultats clés : { $title }
 key-result = Résultat clé
 metric = Indicateur
+metrics-of = Indicateurs : { $title }
 outcome = Effet visé
 baseline = Départ
 target = Cible
