@@ -271,15 +271,16 @@ fn exchange(opened: &Opened, files: &[File], mut stays: impl FnMut(&str) -> bool
     if let Some(path) = new.iter().find(|path| parents.contains(**path)) {
         return Err(Error::Path((*path).to_owned()));
     }
-    let is_file = |path: &&&str| !old.contains(**path) && folder.path().join(path).is_file();
-    if let Some(path) = parents.iter().find(is_file) {
-        return Err(Error::InTheWay(folder.path().join(path)));
-    }
-    folder.refuse_links(&folders_of(&new.union(&old).copied().collect()))?;
-
     let changed: Vec<(&File, &Waiting)> =
         files.iter().filter_map(|file| Some((file, file.waiting.as_ref()?))).collect();
-    folder.refuse_foreign_folders(&changed.iter().map(|(file, _)| &*file.path).collect::<Vec<_>>(), &old)?;
+    if !folder.was_empty() {
+        let is_file = |path: &&&str| !old.contains(**path) && folder.path().join(path).is_file();
+        if let Some(path) = parents.iter().find(is_file) {
+            return Err(Error::InTheWay(folder.path().join(path)));
+        }
+        folder.refuse_links(&folders_of(&new.union(&old).copied().collect()))?;
+        folder.refuse_foreign_folders(&changed.iter().map(|(file, _)| &*file.path).collect::<Vec<_>>(), &old)?;
+    }
     let (in_the_way, gone): (Vec<&str>, Vec<&str>) = old
         .difference(&new)
         .partition(|path| parents.contains(**path) || ancestors(path).any(|folder| new.contains(folder)));

@@ -21,6 +21,7 @@ const MARK: &str = ".quarterdeck-tmp-unfinished";
 /// An output folder that is quarterdeck's to change. Other builds wait until this is dropped.
 pub struct Folder {
     path: PathBuf,
+    was_empty: bool,
     is_unfinished: bool,
     /// Where files wait until they are put into their places. Made with the first of them.
     waiting: PathBuf,
@@ -55,11 +56,24 @@ impl Folder {
             return Err(Error::Foreign(output.to_owned()));
         }
         let waiting = output.join(format!("{TEMPORARY}{}", std::process::id()));
-        Ok(Self { path: output.to_owned(), is_unfinished, waiting, next_waiting: AtomicU64::new(0), made, _lock: lock })
+        Ok(Self {
+            path: output.to_owned(),
+            was_empty: !is_foreign,
+            is_unfinished,
+            waiting,
+            next_waiting: AtomicU64::new(0),
+            made,
+            _lock: lock,
+        })
     }
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether it held nothing but what a killed build may have left when it was opened: nothing is in the way of a file.
+    pub fn was_empty(&self) -> bool {
+        self.was_empty
     }
 
     /// Whether the last build was killed before it was done with the folder.
