@@ -47,7 +47,7 @@ window.quarterdeckSearch = (entries) => {
   function nearest(words, holds) {
     const weights = words.map((_, word) => Math.log((entries.length + 1) / (holds.filter((held) => held[word]).length + 1)));
     const scored = entries.map((entry, at) => ({ entry, score: weights.reduce((sum, weight, word) => sum + (holds[at][word] ? weight : 0), 0) }));
-    const best = Math.max(...scored.map(({ score }) => score));
+    const best = scored.reduce((best, { score }) => Math.max(best, score), 0);
     return scored.filter(({ score }) => score > 0 && score >= best / 2).sort((a, b) => b.score - a.score);
   }
 
