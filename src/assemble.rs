@@ -4,6 +4,7 @@
 mod changes;
 mod history;
 mod key_results;
+mod units;
 mod visible;
 
 use std::cmp::Reverse;

@@ -188,11 +188,11 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
         found.push(What::TargetMoved { before: was.target_text.clone(), after: of.target_text.clone() });
     }
     let moved = |a: f64, b: f64| (a - b).abs() > EPSILON * a.abs().max(1.0);
+    let text = |of: &KeyResult| of.baseline_text.clone().unwrap_or_default();
     if let (Some(a), Some(b)) = (was.terms.baseline, of.terms.baseline)
         && goes_on
-        && moved(a, b)
+        && (moved(a, b) || is_in_other_unit(was, of, text))
     {
-        let text = |of: &KeyResult| of.baseline_text.clone().unwrap_or_default();
         found.push(What::BaselineMoved { before: text(was), after: text(of) });
     }
     // At the turn of the year a due date that nobody wrote goes on to the next year's end: it was not moved.
@@ -213,6 +213,11 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     found
 }
 
+/// Whether what is written so is measured in something else now.
+fn is_in_other_unit(was: &KeyResult, of: &KeyResult, text: impl Fn(&KeyResult) -> String) -> bool {
+    !was.measure().is_same(of.measure()) && folded(&text(was)) != folded(&text(of))
+}
+
 /// A text with its white space folded.
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -220,6 +225,9 @@ fn folded(text: &str) -> String {
 
 fn same_target(was: &KeyResult, of: &KeyResult) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() <= EPSILON * a.abs().max(1.0);
+    if is_in_other_unit(was, of, |of| of.target_text.clone()) {
+        return false;
+    }
     match (&was.terms.target, &of.terms.target) {
         (Target::Number { value: a, .. }, Target::Number { value: b, .. }) => {
             // A relative target that follows its baseline was not moved itself.

@@ -1,13 +1,14 @@
 //! What a team's earlier decks said: the memory from which values, spans and former wordings come.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::assemble::units::Stating;
 use crate::assemble::visible::VisibleDeck;
-use crate::model::book::Restated;
+use crate::model::book::{Former, Restated};
 use crate::model::document::{CheckIn, Content, Cycle, KeyResultHeader};
 use crate::model::progress::EPSILON;
-use crate::model::quantity::Reading;
 use crate::model::quarter::{Quarter, WrittenQuarter};
 
 /// The circumstances under which a key result is stated.
@@ -158,33 +159,37 @@ impl Life<'_> {
     }
 }
 
-/// What was said of a quarter, and the file that says it.
-pub type Said<'a> = (&'a CheckIn, &'a Arc<str>);
+/// What was said of a quarter, and who says it.
+pub struct Said<'a> {
+    pub check_in: Cow<'a, CheckIn>,
+    pub by: Stating<'a>,
+    /// It is a number in another unit than the present one.
+    pub former: Option<Box<Former>>,
+}
+
+/// What was said of each quarter.
+pub type Row<'a> = BTreeMap<Quarter, Said<'a>>;
 
 /// What was said of each quarter up to the deck's own: the last statement of each, the earlier decks' first; and the
-/// numbers that this deck gives otherwise than an earlier one, or takes back.
-pub fn statements<'a>(
-    now: &'a KeyResultHeader,
-    stated: &Stated<'a>,
-    earlier: &[&'a Earlier<'a>],
-) -> (BTreeMap<Quarter, Said<'a>>, Vec<Restated>) {
+/// numbers that this deck, the last of all, gives otherwise than an earlier one, or takes back.
+pub fn statements<'a>(statings: &[Stating<'a>]) -> (Row<'a>, Vec<Restated>) {
     let mut said = BTreeMap::new();
     let mut restated = Vec::new();
-    let decks = earlier.iter().rev().map(|earlier| (earlier.header, earlier.quarter, earlier.path, false));
-    for (header, quarter, path, is_now) in decks.chain([(now, stated.quarter, stated.path, true)]) {
+    for (number, by) in statings.iter().enumerate() {
+        let Stating { header, quarter, path, .. } = *by;
+        let is_now = number + 1 == statings.len();
         let own = header.check_in.iter().map(|check_in| (quarter, check_in));
         let others = header.check_ins.iter().map(|(at, check_in)| (at.resolve(quarter), check_in));
         for (at, check_in) in others.chain(own).filter(|(at, _)| *at <= quarter) {
-            let before = said.insert(at, (check_in, path)).map(|(before, path)| (&before.reading, path));
-            if let (true, Some((before, path_before))) = (is_now, before)
-                && let now = &check_in.reading
-                && is_otherwise(before, now)
-                && path_before != path
+            let now = Said { check_in: Cow::Borrowed(check_in), by: *by, former: None };
+            if let (true, Some(before)) = (is_now, said.insert(at, now))
+                && before.by.path != path
+                && is_otherwise(&before, check_in, by)
             {
-                let after = if now.text.is_empty() { "—" } else { &now.text };
+                let after = if check_in.reading.text.is_empty() { "—" } else { &check_in.reading.text };
                 restated.push(Restated {
                     quarter: at,
-                    before: before.text.clone(),
+                    before: before.check_in.reading.text.clone(),
                     after: after.to_owned(),
                     at: check_in.at.clone(),
                 });
@@ -194,10 +199,16 @@ pub fn statements<'a>(
     (said, restated)
 }
 
-/// Whether a number is another one now, or none any more. One that cannot be read is told as such.
-fn is_otherwise(before: &Reading, now: &Reading) -> bool {
+/// Whether a number is another one now, or none any more. One that cannot be read is told as such; one in another unit is no other
+/// number.
+fn is_otherwise(before: &Said, now: &CheckIn, by: &Stating) -> bool {
+    let (before, then) = (&before.check_in.reading, before.by);
+    let now = &now.reading;
     match (before.value, now.value) {
-        (Some(old), Some(new)) => (old - new).abs() > EPSILON * old.abs().max(1.0),
+        (Some(old), Some(new)) => {
+            let is_other = (old - new).abs() > EPSILON * old.abs().max(1.0);
+            is_other && then.measure_of(before).is_same(by.measure_of(now))
+        }
         (Some(_), None) => now.doubts.is_empty(),
         (None, _) => false,
     }

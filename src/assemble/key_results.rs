@@ -1,9 +1,9 @@
 //! One key result of a deck: its terms resolved, its quarters filled from history, everything computed.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::assemble::history::{self, Earlier, Life, Stated};
+use crate::assemble::history::{self, Life, Row, Stated};
+use crate::assemble::units::{self, Stating};
 use crate::model::book::{Deliverable, KeyResult, Measured, QuarterValue, Statement};
 use crate::model::document::{Call, Counts, Cycle, KeyResultHeader, Status};
 use crate::model::progress::{EPSILON, Part, Standing, Terms};
@@ -23,8 +23,12 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
             first.unwrap_or(quarter).first_of_year()
         }
     };
-    let (said, restated) = history::statements(written, stated, &earlier);
-    let has_number = said.values().any(|(check_in, _)| check_in.reading.value.is_some());
+    let first = start.min(quarter.first_of_year());
+    let statings = units::statings(written, stated, &earlier, first);
+    let (mut said, restated) = history::statements(&statings);
+    units::settle(&mut said, &statings, first);
+    let now = statings[statings.len() - 1];
+    let has_number = said.values().any(|said| said.check_in.reading.value.is_some());
     let terms = terms(written, quarter, start, due, has_number);
     let deliverables = written
         .deliverables
@@ -36,12 +40,10 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         })
         .collect();
 
-    let first = start.min(quarter.first_of_year());
     let own: Vec<_> =
-        first.until(quarter).map(|at| (at, said.get(&at).and_then(|(check_in, _)| check_in.reading.value))).collect();
+        first.until(quarter).map(|at| (at, said.get(&at).and_then(|said| said.check_in.reading.value))).collect();
     let running = terms.running(&own);
-    let before =
-        before(written, &earlier, &said, first).filter(|_| goes_on(&terms, own.last().and_then(|last| last.1)));
+    let before = before(&now, &said, first).filter(|_| goes_on(&terms, own.last().and_then(|last| last.1)));
     let values: Vec<_> =
         own.iter().zip(&running).filter_map(|((at, _), value)| value.map(|value| (*at, value))).collect();
     let mut quarters: Vec<_> = own
@@ -50,9 +52,13 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         .map(|((at, _), value)| {
             let said = said.get(at);
             let standing = terms.standing(*at, *value);
-            let called = said.and_then(|(check_in, _)| check_in.call.status);
+            let called = said.and_then(|said| said.check_in.call.status);
             let called = called.or_else(|| deck_call(written, &earlier, *at, quarter));
-            let said = said.map(|(check_in, path)| Statement { check_in: (*check_in).clone(), path: Arc::clone(path) });
+            let said = said.map(|said| Statement {
+                check_in: said.check_in.clone().into_owned(),
+                path: Arc::clone(said.by.path),
+                former: said.former.clone(),
+            });
             QuarterValue { quarter: *at, said, standing, status: called.or(standing.status) }
         })
         .collect();
@@ -65,8 +71,9 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         earlier: earlier.iter().map(|earlier| (Arc::clone(earlier.path), earlier.number)).collect(),
         due_written: written.due.or(stated.due).is_some(),
         title: written.title.clone(),
-        unit: written.context.unit.clone(),
-        forms: written.forms.clone(),
+        unit: now.unit.cloned(),
+        unit_said_by: written.unit_said_by,
+        forms: units::forms(&now, &said, first),
         way: terms.way(),
         baseline_text: written.baseline.as_ref().map(|baseline| baseline.text.clone()),
         baseline_note: written.baseline.as_ref().and_then(|baseline| baseline.note.clone()),
@@ -111,24 +118,19 @@ fn stay_done(quarters: &mut [QuarterValue], due: Quarter) -> Standing {
 
 /// What was said last in the year before the quarter `first`. It is of the same measure where that was called the same then, and
 /// its way began elsewhere than at 0 then as now: a count of the year begins anew.
-fn before(
-    written: &KeyResultHeader,
-    earlier: &[&Earlier],
-    said: &BTreeMap<Quarter, history::Said>,
-    first: Quarter,
-) -> Option<Measured> {
+fn before(now: &Stating, said: &Row, first: Quarter) -> Option<Measured> {
     let year = Quarter::from_ordinal(first.ordinal() - 4)..first;
-    let (quarter, (check_in, path)) = said.range(year).rfind(|(_, (said, _))| said.reading.value.is_some())?;
+    let (quarter, said) = said.range(year).rfind(|(_, said)| said.check_in.reading.value.is_some())?;
     let is_level = |header: &KeyResultHeader| {
         header.counts == Counts::Cumulative && header.context.baseline.is_some_and(|baseline| baseline.abs() > EPSILON)
     };
-    let then = earlier.iter().find(|earlier| earlier.path == *path).map_or(written, |earlier| earlier.header);
-    let same_unit = match (&then.context.unit, &written.context.unit) {
+    let (then, written) = (said.by.header, now.header);
+    let same_unit = match (said.by.unit, now.unit) {
         (Some(then), Some(now)) => then.is_same(now),
         (then, now) => then.is_none() && now.is_none(),
     };
     let same_name = written.id_written || then.title.plain == written.title.plain;
-    let reading = &check_in.reading;
+    let reading = &said.check_in.reading;
     let measured = Measured { quarter: *quarter, value: reading.value?, decimals: reading.decimals };
     (is_level(written) && is_level(then) && same_unit && same_name).then_some(measured)
 }
@@ -168,7 +170,7 @@ fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quart
 
 /// The human call for the deck's own quarter: that of what it says of it, else the key result's.
 fn present_call(written: &KeyResultHeader, said: Option<&history::Said>) -> Call {
-    let own = said.map(|(check_in, _)| check_in.call.clone()).unwrap_or_default();
+    let own = said.map(|said| said.check_in.call.clone()).unwrap_or_default();
     Call {
         status: own.status.or(written.call.status),
         reason: own.reason.or_else(|| written.call.reason.clone()),

@@ -8,8 +8,10 @@ use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{self, Counts, Header};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Unit, format_quantity};
+use crate::model::quarter::{Calendar, Quarter};
 
-/// `regressed`, `fell-in-count`, `beaten-target`, `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`, `restated`.
+/// `regressed`, `fell-in-count`, `beaten-target`, `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`, `restated`,
+/// and `unit-mismatch` from one deck to the next.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
@@ -17,6 +19,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
                 turned_back(file, of, found);
                 beaten(file, of, found);
                 restated(content, file, of, found);
+                other_unit(content, deck, file, of, found);
             }
         }
         changes(content, deck, found);
@@ -92,6 +95,50 @@ fn restated(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Diag
                 .hint("the later statement counts; say why it changed in a note, or correct it"),
         );
     }
+}
+
+/// The deck gives a key result another unit than the deck before, and numbers in that one stand in its row.
+fn other_unit(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let former = of.quarters.iter().filter_map(|quarter| Some((quarter, quarter.said.as_ref()?.former.as_ref()?)));
+    let former: Vec<_> = former.filter(|(_, former)| former.is_new && of.way != Way::Text).collect();
+    let Some((_, first)) = former.first() else { return };
+    let calendar = content.book.site.calendar;
+    let labels: Vec<String> = former.iter().map(|(of, _)| calendar.label(of.quarter)).collect();
+    let (quarters, are) = match labels.as_slice() {
+        [quarter] => (format!("the value of {quarter}"), "is"),
+        _ => (format!("the values of {}", labels.join(" and ")), "are"),
+    };
+    let (before, now) =
+        (measured(first.unit.as_ref(), first.is_yes_no), measured(of.unit.as_ref(), of.way == Way::YesNo));
+    let message =
+        format!("{quarters} {are} {before}, and the key result is {now} now, so no number is carried over from there");
+    let keys: Vec<String> = former.iter().map(|(known, _)| key_of(known.quarter, deck.quarter, calendar)).collect();
+    let hint = format!(
+        "say here what was measured then as it is measured now, `check_ins: {{{}: …}}`; or give the key result a new `id:`",
+        keys.join(": …, ")
+    );
+    let own = of.quarters.iter().rev().filter_map(|quarter| quarter.said.as_ref());
+    let mut own = own.filter(|said| said.path == file.path && said.former.is_none());
+    let place = match (of.unit_said_by, own.find(|said| said.check_in.reading.value.is_some())) {
+        (Some(key), _) => of_key_result(file, of, key),
+        (None, Some(said)) if of.way != Way::YesNo => Place::Bytes(file.path.clone(), said.check_in.at.clone()),
+        _ => of_key_result(file, of, "target"),
+    };
+    found.push(Diagnostic::new(Code::UnitMismatch, place, message).hint(hint));
+}
+
+/// What numbers are measured in, in words.
+fn measured(unit: Option<&Unit>, is_yes_no: bool) -> String {
+    match unit {
+        _ if is_yes_no => "a yes or no".to_owned(),
+        Some(unit) => format!("in `{}`", unit.brief()),
+        None => "a count".to_owned(),
+    }
+}
+
+/// A quarter as a key of `check_ins`.
+fn key_of(quarter: Quarter, present: Quarter, calendar: Calendar) -> String {
+    if quarter.year == present.year { format!("Q{}", quarter.number) } else { calendar.label(quarter) }
 }
 
 fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {

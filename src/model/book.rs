@@ -1,16 +1,20 @@
 //! The site as one audience may see it: decks with everything computed. It has no place for notes, drafts' marks or
 //! internal text; what can't be held can't leak. What only presenters see is kept apart, in [`Backstage`].
 
+mod change;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use change::{Change, Restated, What};
+
 use crate::model::diagnostic::Step;
 use crate::model::document::{Alert, Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text};
 use crate::model::progress::{Forecast, RollUp, Standing, Terms, Way};
-use crate::model::quantity::{self, Forms, Target, Unit};
+use crate::model::quantity::{self, Forms, Measure, Reading, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 
 /// Everything that is shown, for one audience.
@@ -197,6 +201,8 @@ pub struct KeyResult {
     pub due_written: bool,
     pub title: Text,
     pub unit: Option<Unit>,
+    /// The key that says the unit; `None` where the values do, if anything.
+    pub unit_said_by: Option<&'static str>,
     /// The unit as it is printed.
     pub forms: Forms,
     pub terms: Terms,
@@ -234,6 +240,15 @@ pub struct Measured {
 }
 
 impl KeyResult {
+    /// What its numbers are measured in: one `of 5` of which nothing else is said is a count.
+    pub fn measure(&self) -> Measure<'_> {
+        let said = self.quarters.last().and_then(|last| last.said.as_ref());
+        match Measure::of(&self.terms.target, self.unit.as_ref()) {
+            Measure::Unsaid if said.is_some_and(|said| said.check_in.reading.out_of.is_some()) => Measure::Count,
+            measure => measure,
+        }
+    }
+
     /// The last number before the deck's quarter that the quarter's own can be compared with.
     pub fn previous(&self) -> Option<Measured> {
         let (_, earlier) = self.quarters.split_last()?;
@@ -267,75 +282,6 @@ impl KeyResult {
     }
 }
 
-/// A number that an earlier deck gave, and this one gives otherwise or not at all.
-#[derive(Clone, Debug)]
-pub struct Restated {
-    pub quarter: Quarter,
-    /// As the earlier deck wrote it.
-    pub before: String,
-    /// `—` where nothing is written.
-    pub after: String,
-    /// Bytes of this deck's file at which the new value stands.
-    pub at: Range<usize>,
-}
-
-/// Something that is otherwise than in the team's previous deck.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// The objective's (or overview's) id.
-    pub objective: String,
-    /// Absent where it is about the objective itself.
-    pub key_result: Option<String>,
-    /// What is called so now; of what was dropped, what it was called.
-    pub title: Text,
-    /// The file that says so now; of what was dropped, the file in which it is missing.
-    pub path: Arc<str>,
-    /// The key result's place in that file; empty for the objective.
-    pub at: Vec<Step>,
-    pub what: What,
-}
-
-/// What changed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum What {
-    Added,
-    /// It stood in an earlier deck, but not in the one before.
-    Returned,
-    Dropped,
-    Renamed {
-        was: String,
-    },
-    Reworded {
-        before: String,
-        after: String,
-    },
-    TargetMoved {
-        before: String,
-        after: String,
-    },
-    BaselineMoved {
-        before: String,
-        after: String,
-    },
-    DueMoved {
-        before: Quarter,
-        after: Quarter,
-    },
-    Owners {
-        before: Vec<String>,
-        after: Vec<String>,
-    },
-    Restated {
-        quarter: Quarter,
-        before: String,
-        after: String,
-    },
-    Status {
-        before: Status,
-        after: Status,
-    },
-}
-
 /// A deliverable, with its quarters resolved.
 #[derive(Clone, Debug)]
 pub struct Deliverable {
@@ -362,6 +308,19 @@ pub struct Statement {
     pub check_in: CheckIn,
     /// The file that says it.
     pub path: Arc<str>,
+    /// It said a number in another unit than the key result's is now; there is none in the check-in.
+    pub former: Option<Box<Former>>,
+}
+
+/// A number in the unit that a key result had when it was said.
+#[derive(Clone, Debug)]
+pub struct Former {
+    pub reading: Reading,
+    pub unit: Option<Unit>,
+    pub forms: Forms,
+    pub is_yes_no: bool,
+    /// The deck before this one had that unit still.
+    pub is_new: bool,
 }
 
 impl QuarterValue {

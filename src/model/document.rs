@@ -232,6 +232,8 @@ pub struct KeyResultHeader {
     pub title: Text,
     /// The unit (of the key result) and the baseline its values are read against.
     pub context: Context,
+    /// The key that says the unit: `unit`, `baseline` or `target`; `None` where the first value does, if anything.
+    pub unit_said_by: Option<&'static str>,
     pub forms: Forms,
     pub baseline: Option<Written>,
     /// `target:` as written.

@@ -3,6 +3,7 @@
 mod digits;
 mod forms;
 mod meant;
+mod measure;
 mod miswritten;
 mod notation;
 mod part;
@@ -25,6 +26,7 @@ use crate::model::quarter::WrittenQuarter;
 pub use digits::{digits, rounded};
 pub use forms::Forms;
 pub use meant::{Change, change_meant, numbers_within, share_meant};
+pub use measure::Measure;
 pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
 pub use part::{Part, part_in_words};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
@@ -34,8 +36,8 @@ pub use target::{
     without_limit,
 };
 pub use unit::{
-    full_form, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named, unit_of,
-    with_letter,
+    full_form, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named,
+    said_by as unit_said_by, unit_of, with_letter,
 };
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
@@ -77,6 +79,12 @@ impl Unit {
             (Self::Words(words), Self::Words(other)) => unit::is_same_unit(words, other),
             (one, other) => one == other,
         }
+    }
+
+    /// Whether these are its words, and more behind them: `services plus 3 in flight` of `services`.
+    #[must_use]
+    pub fn begins(&self, longer: &Self) -> bool {
+        matches!((self, longer), (Self::Words(words), Self::Words(longer)) if unit::begins(words, longer))
     }
 
     /// The unit without what is told of it: of `days in June 2019` the days.

@@ -21,7 +21,9 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     }
     let (first, present) = life.span();
     let quarters: Vec<Quarter> = first.until(of.terms.due.max(present)).collect();
-    let known: Vec<_> = quarters.iter().map(|quarter| life.at(*quarter).filter(|_| *quarter <= present)).collect();
+    // What was measured in another unit stands on no axis with it.
+    let told = |quarter: &Quarter| life.at(*quarter).filter(|(_, other, _)| is_like(other, of));
+    let known: Vec<_> = quarters.iter().map(|quarter| told(quarter).filter(|_| *quarter <= present)).collect();
     let own: Vec<(Quarter, Option<f64>)> = quarters
         .iter()
         .zip(&known)
@@ -86,10 +88,20 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     Some(ChartView { id, title: None, chart })
 }
 
+/// Whether both are measured in the same.
+fn is_like(one: &KeyResult, other: &KeyResult) -> bool {
+    one.measure().is_same(other.measure())
+}
+
+/// As the last deck states it whose span a quarter lies in, where that measures it as the newest does.
+fn in_span<'a>(life: &KeyResultLife<'a>, quarter: Quarter) -> Option<&'a KeyResult> {
+    life.in_span(quarter).filter(|of| is_like(of, life.last().1))
+}
+
 /// What is expected of each quarter, as the deck states it whose span it lies in: the plan, else the even pace from the baseline to
 /// the target.
 fn pace(life: &KeyResultLife, quarters: &[Quarter]) -> Vec<Option<f64>> {
-    quarters.iter().map(|quarter| expected(&life.in_span(*quarter)?.terms, *quarter)).collect()
+    quarters.iter().map(|quarter| expected(&in_span(life, *quarter)?.terms, *quarter)).collect()
 }
 
 fn expected(terms: &Terms, quarter: Quarter) -> Option<f64> {
@@ -133,7 +145,7 @@ enum Targets {
 fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
     let ends = |of: &KeyResult| of.terms.target.ends();
     let now = life.last().1;
-    let each: Vec<Option<&KeyResult>> = quarters.iter().map(|quarter| life.in_span(*quarter)).collect();
+    let each: Vec<Option<&KeyResult>> = quarters.iter().map(|quarter| in_span(life, *quarter)).collect();
     if each.iter().flatten().all(|of| ends(of) == ends(now)) {
         let level = |value: f64| Level { role: Role::Target, value, decimals: aim::decimals(now, value) };
         return Targets::Level(ends(now).into_iter().flatten().map(level).collect());

@@ -4,14 +4,14 @@ pub mod aim;
 mod movement;
 mod room;
 
-use crate::model::book::{Deck, File, KeyResult, QuarterValue};
+use crate::model::book::{Deck, File, Former, KeyResult, QuarterValue};
 use crate::model::document::{CheckIn, Counts, Status, Text};
 use crate::model::link::escape;
 use crate::model::page::{
     Cell, ClaimView, DeliverableView, KeyResultNote, KeyResultRow, KeyResultsData, NoteView, QuarterView, Standing,
 };
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{self, Claim, Said, Target, Unit};
+use crate::model::quantity::{self, Claim, Forms, Reading, Said, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::paginate::bodies::Context;
 use crate::paginate::key_results::movement::movement;
@@ -212,9 +212,11 @@ pub fn when(quarter: Quarter, present: Quarter) -> &'static str {
 /// A quarter of which something may have been said.
 pub fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Calendar) -> Cell {
     let check_in = known.said.as_ref().map(|said| &said.check_in);
-    let (said, text) = match check_in {
-        None => ("nothing", None),
-        Some(check_in) => said(check_in, of, calendar),
+    let former = known.said.as_ref().and_then(|said| said.former.as_ref());
+    let (said, text) = match (check_in, former) {
+        (None, _) => ("nothing", None),
+        (_, Some(former)) => ("text", said_formerly(former)),
+        (Some(check_in), None) => said(check_in, of, calendar),
     };
     let (text, unit) = apart(text, said);
     Cell {
@@ -245,18 +247,7 @@ fn apart(text: Option<String>, said: &str) -> (Option<String>, Option<String>) {
 fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str, Option<String>) {
     let reading = &check_in.reading;
     match &reading.said {
-        Said::Number => {
-            let printed = reading.value.map(|value| match (reading.out_of, of.way) {
-                // The word alone: what stands behind it is the note.
-                (_, Way::YesNo) => reading.text.split([',', ';', '(']).next().unwrap_or_default().trim().to_owned(),
-                (Some(all), _) => {
-                    let part = quantity::format_quantity(value, reading.decimals, None);
-                    format!("{part} / {}", quantity::format_quantity(all, quantity::digits(all), None))
-                }
-                (None, _) => of.forms.print(value, reading.decimals),
-            });
-            ("number", printed)
-        }
+        Said::Number => ("number", number(reading, of.way == Way::YesNo, &of.forms)),
         Said::NoData => ("no-data", None),
         Said::NotMeasured(why) => ("not-measured", why.clone()),
         Said::Moved { to, .. } => {
@@ -268,6 +259,30 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
         }
         Said::Text => ("text", Some(reading.text.clone())),
     }
+}
+
+/// The number that was said, as it is printed.
+fn number(reading: &Reading, is_yes_no: bool, forms: &Forms) -> Option<String> {
+    let value = reading.value?;
+    Some(match reading.out_of {
+        // The word alone: what stands behind it is the note.
+        _ if is_yes_no => reading.text.split([',', ';', '(']).next().unwrap_or_default().trim().to_owned(),
+        Some(all) => {
+            let part = quantity::format_quantity(value, reading.decimals, None);
+            format!("{part} / {}", quantity::format_quantity(all, quantity::digits(all), None))
+        }
+        None => forms.print(value, reading.decimals),
+    })
+}
+
+/// The number that was said in another unit than the row's, with that unit.
+fn said_formerly(former: &Former) -> Option<String> {
+    // Past columns are narrow.
+    let number = number(&former.reading, former.is_yes_no, &former.forms)?.replace('\u{a0}', " ");
+    Some(match (former.reading.out_of, &former.unit) {
+        (Some(_), Some(Unit::Words(unit))) => format!("{number} {unit}"),
+        _ => number,
+    })
 }
 
 /// The author's note on a quarter, with its links.

@@ -31,6 +31,11 @@ impl Forms {
         Self::of(unit, &texts)
     }
 
+    /// A unit that is printed beside all numbers as it is.
+    pub fn plain(unit: Option<&Unit>) -> Self {
+        Self::of(unit, &[])
+    }
+
     /// The forms that texts have: of `1 service` and `8 services` both; what is said of one alone holds for all.
     fn of(unit: Option<&Unit>, texts: &[&str]) -> Self {
         let Some(Unit::Words(words)) = unit else { return Self { one: None, many: unit.cloned() } };

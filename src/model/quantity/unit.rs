@@ -28,6 +28,15 @@ pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, firs
     of_baseline.or_else(|| of_target(target)).or_else(of_first)
 }
 
+/// The key that says the key result's unit, where not the first value does.
+pub fn said_by(key: Option<&str>, baseline: Option<&Written>, target: &str) -> Option<&'static str> {
+    if key.is_some_and(|key| !key.trim().is_empty()) {
+        return Some("unit");
+    }
+    let of_baseline = baseline.and_then(|baseline| baseline.unit.as_ref()).map(|_| "baseline");
+    of_baseline.or_else(|| of_target(target).map(|_| "target"))
+}
+
 /// A unit by its name.
 pub fn named(name: &str) -> Unit {
     match name {
@@ -92,6 +101,12 @@ pub fn is_unit(words: &str) -> bool {
 /// Whether two units are the same, singular or plural, or one a part of the other.
 pub fn is_same_unit(a: &str, b: &str) -> bool {
     after_unit(a, b).is_some()
+}
+
+/// Whether a unit's words begin longer ones, singular or plural.
+pub fn begins(unit: &str, longer: &str) -> bool {
+    let (unit, longer) = (parts(unit), parts(longer));
+    unit.len() < longer.len() && place_in(&unit, &longer[..unit.len()]).is_some()
 }
 
 /// Whether two units are the same, or one stands in the other as a whole: `incidents` in `major incidents per month`, but not

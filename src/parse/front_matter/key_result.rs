@@ -101,6 +101,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let said = said(fields);
     let first = first_value(&said);
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
+    let unit_said_by = quantity::unit_said_by(unit_key.as_deref(), baseline.as_ref(), &target_text);
     let is_named = unit_key.is_some();
     let forms = Forms::of_key_result(unit.as_ref(), is_named, baseline.as_ref(), &target_text, &said);
     let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
@@ -161,6 +162,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
             .unwrap_or(Counts::Cumulative),
         deliverables: deliverables::read(reader, fields),
         forms,
+        unit_said_by,
         context,
         path,
     }
