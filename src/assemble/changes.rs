@@ -195,10 +195,7 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     {
         found.push(What::BaselineMoved { before: text(was), after: text(of) });
     }
-    // At the turn of the year a due date that nobody wrote goes on to the next year's end: it was not moved.
-    let by_default = !was.due_written && !of.due_written;
-    let year_ends = was.terms.due == old_deck.quarter.last_of_year() && of.terms.due == deck.quarter.last_of_year();
-    if was.terms.due != of.terms.due && !by_default && !year_ends {
+    if is_due_moved(was, of, old_deck, deck) {
         found.push(What::DueMoved { before: was.terms.due, after: of.terms.due });
     }
     for restated in &of.restated {
@@ -211,6 +208,17 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
         found.push(What::Status { before, after });
     }
     found
+}
+
+/// Whether a promise has another date now. One that nobody wrote goes on to the end of the present cycle, and is over where the
+/// cycle is: neither was moved. At the turn of the year the year's end goes on to the next one's, unless the year was written too,
+/// and it had not been reached.
+fn is_due_moved(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> bool {
+    let is_over = !was.due_written && (!of.due_written || was.terms.due < deck.quarter);
+    let year_ends = was.terms.due == old_deck.quarter.last_of_year() && of.terms.due == deck.quarter.last_of_year();
+    let is_open = !matches!(was.status, Some(Status::Done | Status::Dropped));
+    let is_put_off = was.due_in_full && of.due_in_full && is_open;
+    was.terms.due != of.terms.due && !is_over && (!year_ends || is_put_off)
 }
 
 /// Whether what is written so is measured in something else now.

@@ -8,7 +8,7 @@ use crate::model::book::{Deliverable, KeyResult, Measured, QuarterValue, Stateme
 use crate::model::document::{Call, Counts, Cycle, KeyResultHeader, Status};
 use crate::model::progress::{EPSILON, Part, Standing, Terms};
 use crate::model::quantity::{Said, Target};
-use crate::model::quarter::Quarter;
+use crate::model::quarter::{Quarter, WrittenQuarter};
 
 /// Computes what a deck shows of a key result.
 pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyResult {
@@ -70,6 +70,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         was: written.was.clone(),
         earlier: earlier.iter().map(|earlier| (Arc::clone(earlier.path), earlier.number)).collect(),
         due_written: written.due.or(stated.due).is_some(),
+        due_in_full: matches!(written.due.or(stated.due), Some(WrittenQuarter::Full(_))),
         title: written.title.clone(),
         unit: now.unit.cloned(),
         unit_said_by: written.unit_said_by,

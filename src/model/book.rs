@@ -199,6 +199,8 @@ pub struct KeyResult {
     pub earlier: Vec<(Arc<str>, usize)>,
     /// The due date is the author's, not the cycle's end.
     pub due_written: bool,
+    /// It is written with its year.
+    pub due_in_full: bool,
     pub title: Text,
     pub unit: Option<Unit>,
     /// The key that says the unit; `None` where the values do, if anything.
