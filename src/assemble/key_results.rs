@@ -85,7 +85,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         standing,
         status: quarters.last().and_then(|last| last.status),
         call,
-        forecast: terms.forecast(&values),
+        forecast: terms.forecast(&values).filter(|_| quarter <= due),
         deliverables,
         quarters,
         before,
