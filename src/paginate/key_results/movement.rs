@@ -25,7 +25,8 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     }
     let (since, before, decimals) = match of.previous() {
         Some(Measured { quarter, value, decimals }) => (Some(quarter), value, decimals),
-        None => (None, of.terms.baseline?, of.baseline_decimals),
+        // From nothing on, what there is now says it all.
+        None => (None, of.terms.baseline.filter(|baseline| *baseline != 0.0)?, of.baseline_decimals),
     };
     let by = now - before;
     let better = match of.way {
