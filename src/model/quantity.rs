@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quarter::WrittenQuarter;
 
-pub use digits::{digits, rounded};
+pub use digits::{computed_digits, digits, rough, rounded};
 pub use forms::Forms;
 pub use meant::{Change, change_meant, numbers_within, share_meant};
 pub use measure::Measure;

@@ -6,7 +6,7 @@ use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Ro
 use crate::model::document::ChartKind;
 use crate::model::page::ChartView;
 use crate::model::progress::{Terms, Way};
-use crate::model::quantity::Target;
+use crate::model::quantity::{self, Target};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::paginate::key_results::aim;
 use crate::paginate::lives::KeyResultLife;
@@ -44,7 +44,8 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
         // A way to the target ends at the target.
         let aims = of.terms.target.ends().into_iter().flatten().filter(|_| role == Role::Plan);
-        let least = aims.map(|value| aim::decimals(of, value)).fold(1, u8::max);
+        let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+        let least = aims.map(|value| aim::decimals(of, value)).fold(quantity::computed_digits(largest).min(1), u8::max);
         let decimals = if whole(&values) { 0 } else { decimals.max(least) };
         Series { name: String::new(), role, values, decimals, marks, stepped: false }
     };

@@ -12,9 +12,15 @@ pub fn forecast(of: &KeyResult) -> Option<Forecast> {
     // An end at which it is held is no measured number: 0, not 0.00.
     let written = if value == forecast.value { decimals(of) } else { 0 };
     let decimals = written.max(u8::from(value.fract().abs() > EPSILON));
-    Some(Forecast {
-        text: of.forms.print(value, decimals),
-        misses: of.terms.misses(value) && of.terms.misses(quantity::rounded(value, decimals)),
+    let misses = |value: f64| of.terms.misses(value);
+    // Rounded to few digits where it reads as a miss, or none, as it is one.
+    let rough = Some(quantity::rough(value)).filter(|rough| *rough != value && misses(*rough) == misses(value));
+    Some(match rough {
+        Some(rough) => Forecast { text: of.forms.print(rough, 0), misses: misses(rough) },
+        None => Forecast {
+            text: of.forms.print(value, decimals),
+            misses: misses(value) && misses(quantity::rounded(value, decimals)),
+        },
     })
 }
 

@@ -87,17 +87,21 @@ fn asset(assets: &Assets, name: &str) -> TeraResult<String> {
     })
 }
 
-/// A share as a whole percentage: 0.546 is 55%. What is not all is never printed as 100%, what is something never as 0%.
+/// A share as a whole percentage: 0.546 is 55%. What is not all is never printed as 100%, what is something never as 0%; what is
+/// little more than all has a digit after the point.
 pub fn percent(words: &Words, share: f64) -> String {
     let exact = share * 100.0;
     let rounded = (exact + 0.5 + 1e-9).floor();
+    let more = exact > 100.0 + 1e-6;
     let shown = match rounded {
+        100.0 if more => (exact * 10.0 - 1e-6).ceil() / 10.0,
         100.0 if exact < 100.0 - 1e-6 => 99.0,
         0.0 if exact > 1e-6 => 1.0,
         0.0 if exact < -1e-6 => -1.0,
         whole => whole,
     };
-    numbers::localized_own(words, quantity::format_quantity(shown, 0, Some(&Unit::Percent)))
+    let decimals = quantity::digits(shown);
+    numbers::localized_own(words, quantity::format_quantity(shown, decimals, Some(&Unit::Percent)))
 }
 
 /// How an objective stands, what holds it back, and how many of its key results have not reported.

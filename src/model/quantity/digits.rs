@@ -7,6 +7,27 @@ pub fn digits(value: f64) -> u8 {
     (0..3).find(|digits| is_whole(value * 10_f64.powi(i32::from(*digits)))).unwrap_or(3)
 }
 
+/// The digits after the point with which a number is printed that nobody wrote: from a million on none.
+#[must_use]
+pub fn computed_digits(value: f64) -> u8 {
+    if value.abs() < MILLION { digits(value) } else { 0 }
+}
+
+const MILLION: f64 = 1e6;
+
+/// A number that nobody wrote, or that has little room: from a million on rounded to what its short form says with two digits after
+/// the point.
+#[must_use]
+pub fn rough(value: f64) -> f64 {
+    let step = match value.abs() {
+        // What would be rounded up to a thousand million is one.
+        999_995_000.0.. => 1e7,
+        MILLION.. => 1e4,
+        _ => return value,
+    };
+    (value / step).round() * step
+}
+
 /// A number as near as it is printed with so many digits after the point.
 #[must_use]
 pub fn rounded(value: f64, digits: u8) -> f64 {
@@ -16,12 +37,26 @@ pub fn rounded(value: f64, digits: u8) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::quantity::digits::digits;
+    use crate::model::quantity::digits::{computed_digits, digits, rough};
 
     #[test]
     fn a_number_has_as_many_digits_as_it_has() {
         for (value, has) in [(18.0, 0), (17.1, 1), (4.6 * 75.0 / 100.0, 2), (-0.125, 3), (1.0 / 3.0, 3), (61.2, 1)] {
             assert_eq!(digits(value), has, "{value}");
         }
+    }
+    #[test]
+    fn a_number_that_nobody_wrote_is_rounded_from_a_million_on() {
+        for (value, is) in [
+            (999_999.4, 999_999.4),
+            (1_234_567.8, 1_230_000.0),
+            (-2_499_999.0, -2_500_000.0),
+            (999_994_999.0, 999_990_000.0),
+            (999_995_000.0, 1e9),
+            (1_234_567_890.0, 1_230_000_000.0),
+        ] {
+            assert!((rough(value) - is).abs() < 1e-3, "{value}");
+        }
+        assert_eq!((computed_digits(999_999.25), computed_digits(1_000_000.25)), (2, 0));
     }
 }

@@ -6,7 +6,8 @@ use crate::model::quantity::{Unit, target};
 
 const MINUS: char = '\u{2212}';
 
-/// The number with `decimals` digits after the point, thousands grouped, and a real minus. From a million on, short: `87M`.
+/// The number with `decimals` digits after the point, thousands grouped, and a real minus. From a million on it is
+/// short where that says all of it: `87M`, `1.995M`, but `2,499,999`.
 pub fn print_number(value: f64, decimals: u8) -> String {
     let mut text = String::with_capacity(16);
     push_number(value, decimals, &mut text);
@@ -87,13 +88,7 @@ fn push_grouped(whole: &str, text: &mut String) {
 }
 
 fn push_number(value: f64, decimals: u8, text: &mut String) {
-    let size = value.abs();
-    // What would be rounded up to a thousand million is one.
-    let (size, decimals, letter) = match size {
-        999_995_000.0.. => (size / 1e9, 2, Some('B')),
-        1e6.. => (size / 1e6, 2, Some('M')),
-        _ => (size, usize::from(decimals), None),
-    };
+    let (size, decimals) = (value.abs(), usize::from(decimals));
     let mut buffer = [0; 24];
     let exact;
     let (whole, fraction) = match few_digits(size, decimals, &mut buffer) {
@@ -103,24 +98,41 @@ fn push_number(value: f64, decimals: u8, text: &mut String) {
             exact.split_once('.').unwrap_or((&exact, ""))
         }
     };
-    let is_nothing = || whole == "0" && fraction.bytes().all(|digit| digit == b'0');
-    if value < 0.0 && !is_nothing() {
+    let is_nothing = |digits: &str| digits.bytes().all(|digit| digit == b'0');
+    if value < 0.0 && !(is_nothing(whole) && is_nothing(fraction)) {
         text.push(MINUS);
     }
-    // From a million on there are no thousands.
-    if letter.is_some() {
+    if let Some((whole, fraction, letter)) = short(whole).filter(|_| is_nothing(fraction)) {
+        // There are no thousands from a million on.
         text.push_str(whole);
+        push_fraction(fraction, text);
+        text.push(letter);
     } else {
         push_grouped(whole, text);
+        push_fraction(fraction, text);
     }
-    let fraction = if letter.is_some() { fraction.trim_end_matches('0') } else { fraction };
+}
+
+fn push_fraction(fraction: &str, text: &mut String) {
     if !fraction.is_empty() {
         text.push('.');
         text.push_str(fraction);
     }
-    if let Some(letter) = letter {
-        text.push(letter);
-    }
+}
+
+/// The short form of a whole number from a million on, where it has all of its digits and three of them at most after the point:
+/// `1` and `25`, in `M`, of 1250000.
+fn short(whole: &str) -> Option<(&str, &str, char)> {
+    const DIGITS: usize = 3;
+    // What is a number of thousand millions with more digits may be one of millions with few; but who reads 1234.567M?
+    let (at, letter) = match whole.len() {
+        10.. => (whole.len() - 9, 'B'),
+        7.. => (whole.len() - 6, 'M'),
+        _ => return None,
+    };
+    let (whole, fraction) = whole.split_at(at);
+    let fraction = fraction.trim_end_matches('0');
+    (fraction.len() <= DIGITS).then_some((whole, fraction, letter))
 }
 
 /// The digits of a number that is not negative, rounded to `decimals` of them after the point, which is left out; `None` where
@@ -156,7 +168,28 @@ fn few_digits(size: f64, decimals: usize, buffer: &mut [u8; 24]) -> Option<&str>
 mod tests {
     use proptest::prelude::*;
 
-    use crate::model::quantity::print::{as_printed, few_digits, with_minus};
+    use crate::model::quantity::print::{as_printed, few_digits, print_number, with_minus};
+
+    #[test]
+    fn numbers_from_a_million_on_are_short_where_that_says_all_of_them() {
+        for (value, decimals, printed) in [
+            (999_999.0, 0, "999,999"),
+            (999_999.6, 0, "1M"),
+            (1e6, 2, "1M"),
+            (1_995_000.0, 0, "1.995M"),
+            (-1_234_500.0, 0, "\u{2212}1,234,500"),
+            (2_499_999.0, 0, "2,499,999"),
+            (1_234_567.8, 2, "1,234,567.80"),
+            (87_100_000.0, 0, "87.1M"),
+            (999_999_000.0, 0, "999.999M"),
+            (999_999_999.0, 0, "999,999,999"),
+            (1_500_000_000.0, 1, "1.5B"),
+            (1_234_500_000.0, 0, "1,234,500,000"),
+            (2e12, 0, "2000B"),
+        ] {
+            assert_eq!(print_number(value, decimals), printed);
+        }
+    }
 
     #[test]
     fn what_authors_write_is_printed_as_values_are() {

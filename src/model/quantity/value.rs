@@ -4,7 +4,7 @@ use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::several::says_several;
 use crate::model::quantity::{
-    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, digits, target, unit,
+    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, computed_digits, target, unit,
 };
 use crate::model::quarter::Calendar;
 
@@ -198,7 +198,7 @@ fn percentage_of_something(text: &str, lead: &Lead, context: &Context) -> Readin
         };
         let value = target::changed(baseline, percent.value);
         return finish(
-            Reading { value: Some(value), decimals: digits(value), ..reading(text, Said::Number) },
+            Reading { value: Some(value), decimals: computed_digits(value), ..reading(text, Said::Number) },
             lead.rest,
         );
     }

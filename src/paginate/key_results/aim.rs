@@ -30,7 +30,7 @@ pub fn decimals(of: &KeyResult, value: f64) -> u8 {
         return 0;
     }
     let written = match of.terms.target {
-        _ if is_computed(of) => of.baseline_decimals,
+        _ if is_computed(of) => return quantity::computed_digits(value).max(of.baseline_decimals),
         Target::Number { decimals, .. } => decimals,
         _ => 0,
     };

@@ -4,10 +4,10 @@ use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
-    EndLabel, Frame, Size, Wishes, bare, beside, classes, level_labels, printed, range, role_text,
+    EndLabel, Frame, Size, Wishes, at_places, beside, classes, have_room, level_labels, printed, range, role_text,
 };
 use crate::render::chart::lying;
-use crate::render::chart::scene::{Anchor, Line, Scene, Text};
+use crate::render::chart::scene::{Anchor, Scene, Text};
 use crate::render::words::Words;
 
 /// The widest that a bar is, and the share of its slot that a group takes.
@@ -145,9 +145,8 @@ fn line_label(chart: &Chart, words: &Words, series: &Series, class: &'static str
 
 /// Writes each value at the end of its bar, where all of them have room.
 fn values(frame: &mut Frame, words: &Words, series: &Series) {
-    let lines: Vec<Option<Line>> =
-        series.values.iter().map(|value| value.map(|value| Line::of(bare(words, value, series.decimals)))).collect();
-    if lines.iter().flatten().any(|line| line.width(false) > frame.across.slot - 4.0) {
+    let lines = at_places(words, series, frame.across.slot);
+    if !have_room(&lines, frame.across.slot) {
         return;
     }
     for ((value, line), x) in series.values.iter().zip(lines).zip(frame.across.middles.clone()) {

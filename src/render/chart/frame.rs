@@ -266,6 +266,25 @@ pub fn bare(words: &Words, value: f64, decimals: u8) -> String {
     localized_own(words, quantity::print_number(value, decimals))
 }
 
+/// The numbers of a series, each at its place in a row: with all of their digits where those have room, else from a million on with
+/// few of them.
+pub fn at_places(words: &Words, series: &Series, slot: f64) -> Vec<Option<Line>> {
+    let each = |print: &dyn Fn(f64) -> String| -> Vec<Option<Line>> {
+        series.values.iter().map(|value| value.map(|value| Line::of(print(value)))).collect()
+    };
+    let in_full = each(&|value| bare(words, value, series.decimals));
+    if have_room(&in_full, slot) {
+        in_full
+    } else {
+        each(&|value| bare(words, quantity::rough(value), series.decimals))
+    }
+}
+
+/// Whether numbers in a row do not touch.
+pub fn have_room(lines: &[Option<Line>], slot: f64) -> bool {
+    lines.iter().flatten().all(|line| line.width(false) <= slot - 4.0)
+}
+
 /// What is said of a line at its end, by what it is.
 pub fn role_text(words: &Words, role: Role, value: &str) -> String {
     let said = words.say(&format!("chart-{}", role_class(role)), &[("value", value.into())]);

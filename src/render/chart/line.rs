@@ -4,9 +4,9 @@ use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
-    EndLabel, Frame, Size, Wishes, bare, beside, classes, level_labels, printed, range, role_text,
+    EndLabel, Frame, Size, Wishes, at_places, beside, classes, level_labels, printed, range, role_text,
 };
-use crate::render::chart::scene::{Anchor, Line, Scene, Text};
+use crate::render::chart::scene::{Anchor, Scene, Text};
 use crate::render::words::Words;
 
 /// So many values are dots on their line; of more, the line alone is drawn.
@@ -209,11 +209,12 @@ fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str,
 fn values(frame: &mut Frame, words: &Words, series: &Series) {
     let last = series.values.iter().rposition(Option::is_some).filter(|_| series.values.len() > 1);
     let away = if series.marks.is_empty() { 14.0 } else { 18.0 };
-    for (at, value) in series.values.iter().enumerate() {
-        let Some(value) = value.filter(|_| Some(at) != last) else { continue };
+    let apart = frame.across.middles.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(f64::INFINITY, f64::min);
+    let lines = at_places(words, series, apart);
+    for ((at, value), line) in series.values.iter().enumerate().zip(lines) {
+        let Some((value, line)) = value.zip(line).filter(|_| Some(at) != last) else { continue };
         let (x, y) = (frame.across.middles[at], frame.up.at(value));
         let y = if is_valley(series, at) { y + away + 15.0 } else { y - away };
-        let line = Line::of(bare(words, value, series.decimals));
         let text = Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, line };
         // At the axis a middled number would lie on the numbers of the scale.
         if x - frame.left < 20.0 {
