@@ -7,7 +7,7 @@ use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{Claim, Reading, Target, Unit, Written, digits, print_number, read_written};
+use crate::model::quantity::{Claim, Reading, Target, Unit, Written, digits, print_number, read_written, share_beside};
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -57,6 +57,9 @@ fn claims(
     let in_words = whole_in_words(&reading.text, value).filter(|_| reading.out_of.is_none());
     let in_words = in_words.map(|all| Beside { out_of: Some(all), ..beside });
     let so_far = if reading.claims.is_empty() { None } else { sum_so_far(content, document, key_result, check_in) };
+    if of_percent {
+        share_of(document, check_in, found);
+    }
     for stated in &reading.claims {
         // Of its own quarter, or of the quarters so far: what speaks best for it is what is meant.
         let readings = [in_words, Some(beside), so_far.map(|value| Beside { value, ..beside })].into_iter().flatten();
@@ -67,26 +70,45 @@ fn claims(
             Verdict::Wrong(_) => 2,
         };
         let Some((verdict, beside)) = judged.min_by_key(|(verdict, _)| weight(verdict)) else { continue };
-        let place = || Place::Bytes(document.path.clone(), check_in.at.clone());
-        match verdict {
-            Verdict::Holds => {}
-            Verdict::Truncated(expected) => {
-                let message =
-                    format!("{} is cut off, not rounded: {}", said(stated), computed(&expected, stated, &beside));
-                let hint = format!("write {}", should(stated, &expected));
-                found.push(Diagnostic::new(Code::ClaimTruncated, place(), message).hint(hint));
-            }
-            Verdict::Wrong(expected) => {
-                let message = format!(
-                    "{} does not follow from the numbers: {}",
-                    said(stated),
-                    computed(&expected, stated, &beside)
-                );
-                let hint = format!("write {}, or correct the number", should(stated, &expected));
-                found.push(Diagnostic::new(Code::ClaimMismatch, place(), message).hint(hint));
-            }
-        }
+        tell(document, check_in, stated, (verdict, beside), found);
     }
+}
+
+/// Judges a share beside the `a of b` that it is: `60% (13 of 20)`.
+fn share_of(document: &Document, check_in: &CheckIn, found: &mut Vec<Diagnostic>) {
+    let Some((share, counted)) = share_beside(&check_in.reading.text) else { return };
+    let stated = Claim { percent: share.value, decimals: share.decimals, signed: false, points: false };
+    let beside = Beside {
+        value: counted.value,
+        out_of: counted.out_of,
+        of_percent: false,
+        in_points: false,
+        // The share may be of those that are left.
+        less_is_better: true,
+        baseline: None,
+    };
+    let verdict = claim::judge(&stated, beside, &Target::Words);
+    tell(document, check_in, &stated, (verdict, beside), found);
+}
+
+fn tell(
+    document: &Document,
+    check_in: &CheckIn,
+    stated: &Claim,
+    (verdict, beside): (Verdict, Beside),
+    found: &mut Vec<Diagnostic>,
+) {
+    let (code, what, expected, or) = match verdict {
+        Verdict::Holds => return,
+        Verdict::Truncated(expected) => (Code::ClaimTruncated, "is cut off, not rounded", expected, ""),
+        Verdict::Wrong(expected) => {
+            (Code::ClaimMismatch, "does not follow from the numbers", expected, ", or correct the number")
+        }
+    };
+    let message = format!("{} {what}: {}", said(stated), computed(&expected, stated, &beside));
+    let hint = format!("write {}{or}", should(stated, &expected));
+    let place = Place::Bytes(document.path.clone(), check_in.at.clone());
+    found.push(Diagnostic::new(code, place, message).hint(hint));
 }
 
 /// Whether the share of a check-in is what points come to, as it is another number than is written: 24 of `+4pp (24%)`.

@@ -1,5 +1,6 @@
 //! Numbers as people write them: `34 days (-79%), three reviewers left`. The nouns; the grammar is in the files below.
 
+mod aim;
 mod digits;
 mod forms;
 mod meant;
@@ -23,12 +24,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quarter::WrittenQuarter;
 
+pub use aim::{AimMeant, aim_meant, band_meant};
 pub use digits::{computed_digits, digits, rough, rounded};
 pub use forms::Forms;
-pub use meant::{Change, change_meant, numbers_within, share_meant};
+pub use meant::{Change, change_meant, garbled, numbers_within, percentage_meant, share_meant};
 pub use measure::Measure;
 pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
-pub use part::{Part, part_in_words};
+pub use part::{Part, part_in_words, share_beside, share_first};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use several::says_several;
 pub use target::{
@@ -42,7 +44,7 @@ pub use unit::{
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;
-pub use yes_no::yes_or_no_meant;
+pub use yes_no::{answer, yes_and_more, yes_or_no_meant};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -266,7 +266,7 @@ fn number(reading: &Reading, is_yes_no: bool, forms: &Forms) -> Option<String> {
     let value = reading.value?;
     Some(match reading.out_of {
         // The word alone: what stands behind it is the note.
-        _ if is_yes_no => reading.text.split([',', ';', '(']).next().unwrap_or_default().trim().to_owned(),
+        _ if is_yes_no => quantity::answer(&reading.text).0.to_owned(),
         Some(all) => {
             let part = quantity::format_quantity(value, reading.decimals, None);
             format!("{part} / {}", quantity::format_quantity(all, quantity::digits(all), None))

@@ -14,6 +14,7 @@ mod kinds;
 mod linked;
 mod misplaced;
 mod node;
+mod otherwise;
 mod reader;
 mod schema;
 mod target;

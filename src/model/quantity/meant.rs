@@ -1,8 +1,9 @@
 //! Values that are read as they must be, or not at all, and are hardly meant so.
 
 use crate::model::quantity::scan::{self, Kind};
+use crate::model::quantity::target::changed;
 use crate::model::quantity::unread::holds_number;
-use crate::model::quantity::{Context, Target, Unit, unit};
+use crate::model::quantity::{Context, Number, Target, Unit, digits, unit};
 
 /// How people say that a number tells how far something goes, and whether it goes up.
 const CHANGES: [(&str, bool); 14] = [
@@ -69,6 +70,46 @@ pub fn share_meant(text: &str, context: &Context, target: &Target) -> Option<Str
     (is_bare && is_share && is_nearer).then(|| format!("{}%", super::print_number(percent, decimals)))
 }
 
+/// What a percentage is probably meant as where it alone says that the unit is %, and the key result's other numbers are shares of
+/// 1, or far more than 100: `0.25` of `25%`, `+8%` of `8%`.
+pub fn percentage_meant(text: &str, context: &Context, target: &Target) -> Option<String> {
+    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && context.unit == Some(Unit::Percent))?;
+    let Number { value, decimals, .. } = lead.number;
+    let aim = target.value()?;
+    let is_nearer = |meant: f64| (meant - aim).abs() < (value - aim).abs();
+    let is_share = |value: f64| value > 0.0 && value <= 1.0;
+    let others_are_shares = is_share(aim) && context.baseline.is_none_or(|from| from == 0.0 || is_share(from));
+    if others_are_shares && value > 1.0 && is_nearer(value / 100.0) {
+        let share = value / 100.0;
+        let decimals = digits(share).min(decimals.saturating_add(2));
+        return Some(super::print_number(share, decimals));
+    }
+    let from = context.baseline.filter(|from| *from > 100.0)?;
+    let is_change = value.abs() <= 100.0 && is_nearer(changed(from, value));
+    is_change.then(|| {
+        let sign = if value < 0.0 { '-' } else { '+' };
+        format!("{sign}{}%", super::print_number(value.abs(), decimals))
+    })
+}
+
+/// What a text begins with that would be its number, were it not for its points and commas: `1,234,5` before the key result's
+/// own unit.
+pub fn garbled<'a>(text: &'a str, unit: Option<&Unit>) -> Option<&'a str> {
+    if scan::lead(text).is_some() {
+        return None;
+    }
+    let end = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))?;
+    let (number, rest) = text.split_at(end);
+    let rest = rest.trim_start_matches(scan::is_space);
+    let is_own = match unit? {
+        Unit::Percent => rest.starts_with('%'),
+        Unit::Words(unit) => unit::after_unit(scan::words(rest).0, unit).is_some(),
+        Unit::Currency(_) => false,
+    };
+    let number = number.trim_end_matches([',', '.']);
+    (is_own && number.starts_with(|first: char| first.is_ascii_digit())).then_some(number)
+}
+
 /// The numbers in the key result's own unit that a short text holds and does not begin with: `20 wikis` in `about 20 wikis`. Longer
 /// texts are sentences, and what they count is often another thing.
 pub fn numbers_within(text: &str, unit: Option<&Unit>) -> Vec<String> {
@@ -83,15 +124,7 @@ pub fn numbers_within(text: &str, unit: Option<&Unit>) -> Vec<String> {
     let found = (0..words.len()).filter(|at| !is_rest(*at)).filter_map(|at| {
         let rest = words[at..].join(" ");
         let lead = scan::lead(&rest)?;
-        let in_unit = match unit {
-            Unit::Percent => lead.kind == Kind::Percent,
-            Unit::Currency(sign) => lead.currency == Some(sign),
-            Unit::Words(unit) => {
-                lead.kind == Kind::Plain
-                    && !unit::is_difference(lead.rest, unit)
-                    && unit::after_unit(lead.rest, unit).is_some()
-            }
-        };
+        let in_unit = unit::has_unit(&lead, Some(unit));
         let own = match unit {
             Unit::Words(unit) => unit.split_whitespace().count(),
             Unit::Percent | Unit::Currency(_) => 0,
@@ -105,7 +138,7 @@ pub fn numbers_within(text: &str, unit: Option<&Unit>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{change_meant, numbers_within, share_meant};
+    use super::{change_meant, garbled, numbers_within, percentage_meant, share_meant};
     use crate::model::quantity::{Context, Target, unit_named};
 
     #[test]
@@ -158,6 +191,41 @@ mod tests {
             ("0.9", 100.0, Some(0.5)),
         ] {
             assert_eq!(share(text, value, baseline), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn percentages_among_other_numbers() {
+        let meant = |text, value, baseline| {
+            let context = Context { unit: Some(unit_named("%")), baseline };
+            percentage_meant(text, &context, &Target::Number { value, decimals: 0 })
+        };
+        assert_eq!(meant("25%", 0.3, Some(0.2)).as_deref(), Some("0.25"));
+        assert_eq!(meant("30%", 0.35, None).as_deref(), Some("0.3"));
+        assert_eq!(meant("8% (June)", 2162.0, Some(1880.0)).as_deref(), Some("+8%"));
+        assert_eq!(meant("-8.5%", 1500.0, Some(1880.0)).as_deref(), Some("-8.5%"));
+        for (text, value, baseline) in [
+            ("0.25%", 0.3, Some(0.2)),
+            ("0.25", 0.3, Some(0.2)),
+            ("35%", 50.0, Some(20.0)),
+            ("35%", 50.0, None),
+            ("180%", 150.0, Some(200.0)),
+            ("8", 2162.0, Some(1880.0)),
+        ] {
+            assert_eq!(meant(text, value, baseline), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_with_too_many_marks() {
+        let number = |text, unit| garbled(text, Some(&unit_named(unit)));
+        assert_eq!(number("1,234,5 days", "days"), Some("1,234,5"));
+        assert_eq!(number("99.9.9 days, so far", "days"), Some("99.9.9"));
+        assert_eq!(number("99.9.9%", "%"), Some("99.9.9"));
+        for (text, unit) in
+            [("1,234.5 days", "days"), ("1.2.3 shipped", "days"), ("1.2.3", "days"), (", 5 days", "days")]
+        {
+            assert_eq!(number(text, unit), None, "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Shares in words: `1 in 10 patients`. Of these the first number alone would be a lie.
 
 use crate::model::quantity::scan::{self, Kind, Lead};
-use crate::model::quantity::{Unit, print_number, unit, word};
+use crate::model::quantity::{Number, Unit, print_number, unit, word};
 
 /// A share in words, and how it is written with one number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,24 @@ pub fn part_in_words(text: &str, unit: Option<&Unit>) -> Option<Part> {
             print_number(whole.number.value, 0)
         ),
     })
+}
+
+/// The percentage that a text begins with, and the `a of b` that stands alone in parentheses behind it: `60% (13 of 20)`.
+pub fn share_beside(text: &str) -> Option<(Number, Number)> {
+    let share = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && !lead.number.signed)?;
+    let counted = scan::lead(scan::parenthesis(share.rest)?.0)?;
+    let is_alone = counted.kind == Kind::Plain && counted.currency.is_none() && counted.rest.is_empty();
+    let has_whole = counted.number.out_of.is_some_and(|all| all > 0.0) && !counted.number.signed;
+    (is_alone && has_whole).then_some((share.number, counted.number))
+}
+
+/// `65% (13 of 20)` for `13 of 20 (65%)`, where a percentage is asked for.
+pub fn share_first(text: &str) -> Option<String> {
+    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && lead.currency.is_none())?;
+    let Number { value, out_of, .. } = lead.number;
+    let percent = out_of.filter(|all| *all > 0.0).map(|all| value / all * 100.0)?;
+    let counted = text[..text.len() - lead.rest.len()].trim_end();
+    Some(format!("{}% ({counted})", print_number(percent, decimals(percent))))
 }
 
 /// A number without a sign, and no share or money.
@@ -73,7 +91,7 @@ fn decimals(percent: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::part_in_words;
+    use super::{part_in_words, share_beside, share_first};
     use crate::model::quantity::unit_named;
 
     fn percent(text: &str, unit: &str) -> Option<String> {
@@ -98,6 +116,21 @@ mod tests {
         }
         let of = part_in_words("1.5 in 10000", None).map(|part| part.of);
         assert_eq!(of.as_deref(), Some("1.5 of 10,000"));
+    }
+
+    #[test]
+    fn shares_and_what_they_are_of() {
+        let beside = |text| share_beside(text).map(|(share, counted)| (share.value, counted.value, counted.out_of));
+        assert_eq!(beside("60% (13 of 20)"), Some((60.0, 13.0, Some(20.0))));
+        assert_eq!(beside("60 % (13/20), so far"), Some((60.0, 13.0, Some(20.0))));
+        for text in
+            ["60%", "60% (13)", "60% (13 of 20 asked)", "60% of 20", "+60% (13 of 20)", "60% (of 20)", "13 of 20 (65%)"]
+        {
+            assert_eq!(beside(text), None, "{text}");
+        }
+        assert_eq!(share_first("13 of 20 (65%)").as_deref(), Some("65% (13 of 20)"));
+        assert_eq!(share_first("2/3 of teams").as_deref(), Some("66.7% (2/3)"));
+        assert_eq!(share_first("13 (65%)"), None);
     }
 
     #[test]

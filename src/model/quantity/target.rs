@@ -2,6 +2,7 @@
 
 use crate::model::quantity::scan::{self, Kind};
 use crate::model::quantity::several::says_several;
+use crate::model::quantity::yes_no::answer;
 use crate::model::quantity::{Context, Number, Target, Unit, unit};
 
 /// Why a target cannot be computed with.
@@ -33,8 +34,8 @@ impl Target {
     }
 }
 
-const AT_MOST: [&str; 4] = ["at most ", "no more than ", "≤", "<="];
-const AT_LEAST: [&str; 4] = ["at least ", "no less than ", "≥", ">="];
+pub const AT_MOST: [&str; 4] = ["at most ", "no more than ", "≤", "<="];
+pub const AT_LEAST: [&str; 4] = ["at least ", "no less than ", "≥", ">="];
 
 /// What stands between the ends of a band.
 const BANDS: [&str; 3] = ["...", "…", ".."];
@@ -97,7 +98,7 @@ pub fn without_limit(text: &str) -> &str {
 
 /// `yes`, perhaps with a note: `yes (by June)`.
 fn is_yes(text: &str) -> bool {
-    let (word, _) = scan::words(text);
+    let (word, _) = answer(text);
     matches!(word.trim_end_matches(['.', '!']).to_lowercase().as_str(), "yes" | "true")
 }
 
@@ -118,12 +119,17 @@ fn counted(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> 
         (Kind::Plain, unit) => mismatch(lead, unit).map_or(Ok(lead.number), Err),
         (Kind::Percent, Some(Unit::Percent)) => Ok(lead.number),
         (Kind::Percent, _) => change(lead, context),
-        (Kind::Points, Some(Unit::Words(_) | Unit::Currency(_))) => Err(TargetFault::UnitMismatch("pp".into())),
-        (Kind::Points, _) if lead.number.signed => {
-            let baseline = context.baseline.ok_or(TargetFault::MissingBaseline)?;
-            Ok(Number { value: moved(baseline, lead.number.value), ..lead.number })
+        (Kind::Points, unit) => {
+            let own = unit.is_none_or(unit::is_points);
+            match lead.number.signed {
+                true if own || unit == Some(&Unit::Percent) => {
+                    let baseline = context.baseline.ok_or(TargetFault::MissingBaseline)?;
+                    Ok(Number { value: moved(baseline, lead.number.value), ..lead.number })
+                }
+                false if own => Ok(lead.number),
+                _ => Err(TargetFault::UnitMismatch("pp".into())),
+            }
         }
-        (Kind::Points, _) => Ok(lead.number),
     }
 }
 

@@ -52,7 +52,6 @@ fn of_target(text: &str) -> Option<Unit> {
         match lead.kind {
             // A change from the baseline says nothing of the unit.
             Kind::Percent if lead.number.signed => None,
-            Kind::Points => Some(Unit::Percent),
             _ => of_lead_or_claimed(&lead),
         }
     })
@@ -60,19 +59,19 @@ fn of_target(text: &str) -> Option<Unit> {
 
 fn of_value(text: &str, has_baseline: bool) -> Option<Unit> {
     let lead = scan::lead(text.trim())?;
-    if lead.kind == Kind::Percent && lead.number.signed && has_baseline && scan::parenthesis(lead.rest).is_none() {
-        return None;
-    }
-    of_lead_or_claimed(&lead)
+    let is_change = lead.kind == Kind::Percent && lead.number.signed && has_baseline && stated(&lead).is_none();
+    if is_change { None } else { of_lead_or_claimed(&lead) }
+}
+
+/// The number in parentheses behind a percentage, which that is a claim of: `+8% (2033)`.
+fn stated<'a>(lead: &Lead<'a>) -> Option<Lead<'a>> {
+    let (inner, _) = scan::parenthesis(lead.rest)?;
+    scan::lead(inner).filter(|inner| lead.kind == Kind::Percent && inner.kind == Kind::Plain)
 }
 
 /// Of `50% (2 services)` the unit is the number's in the parentheses.
 fn of_lead_or_claimed(lead: &Lead) -> Option<Unit> {
-    let inner = scan::parenthesis(lead.rest).and_then(|(inner, _)| scan::lead(inner));
-    match inner {
-        Some(inner) if lead.kind == Kind::Percent && inner.kind == Kind::Plain => of_lead(&inner).0,
-        _ => of_lead(lead).0,
-    }
+    stated(lead).map_or_else(|| of_lead(lead).0, |stated| of_lead(&stated).0)
 }
 
 /// The unit that stands with a number, and the text after it.
@@ -80,8 +79,11 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
     if let Some(sign) = lead.currency {
         return (Some(Unit::Currency(sign.to_owned())), lead.rest);
     }
-    if lead.kind != Kind::Plain {
-        return (Some(Unit::Percent), lead.rest);
+    match lead.kind {
+        Kind::Plain => {}
+        // Points without a sign change nothing: they are what is counted.
+        Kind::Points if !lead.number.signed => return (Some(Unit::Words("pp".to_owned())), lead.rest),
+        Kind::Points | Kind::Percent => return (Some(Unit::Percent), lead.rest),
     }
     let (words, rest) = scan::words(lead.rest);
     // "87M of pages" are pages.
@@ -89,11 +91,28 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
     if words.is_empty() || !is_unit(words) { (None, lead.rest) } else { (Some(Unit::Words(words.to_owned())), rest) }
 }
 
+/// Whether all is counted in percentage points, as a difference between shares is.
+pub fn is_points(unit: &Unit) -> bool {
+    matches!(unit, Unit::Words(words) if matches!(words.as_str(), "pp" | "PP" | "percentage point" | "percentage points"))
+}
+
+/// Whether a number stands with this unit.
+pub fn has_unit(lead: &Lead, unit: Option<&Unit>) -> bool {
+    match unit {
+        None => true,
+        Some(Unit::Percent) => lead.kind == Kind::Percent,
+        Some(Unit::Currency(sign)) => lead.currency == Some(sign),
+        Some(Unit::Words(unit)) => {
+            lead.kind == Kind::Plain && !is_difference(lead.rest, unit) && after_unit(lead.rest, unit).is_some()
+        }
+    }
+}
+
 /// Whether words after a number can be a unit at all.
 pub fn is_unit(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let lower = first.to_lowercase();
-    first.chars().next().is_some_and(|first| first.is_alphabetic() || first == '°')
+    first.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱'))
         && !LINKS.contains(&lower.as_str())
         && !STATES.contains(&lower.as_str())
 }

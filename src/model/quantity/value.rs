@@ -3,8 +3,9 @@
 use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::several::says_several;
+use crate::model::quantity::yes_no::answer;
 use crate::model::quantity::{
-    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, computed_digits, target, unit,
+    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, computed_digits, digits, target, unit,
 };
 use crate::model::quarter::Calendar;
 
@@ -103,15 +104,14 @@ fn why(text: &str) -> Option<String> {
 }
 
 fn yes_or_no(text: &str) -> Option<(f64, Option<String>)> {
-    let end = text.find(|letter| letter == '(' || scan::is_comma(letter)).unwrap_or(text.len());
-    let word = text[..end].trim_matches(scan::is_space).trim_end_matches(['.', '!']);
-    let value = match word.to_lowercase().as_str() {
+    let (word, note) = answer(text);
+    let value = match word.trim_end_matches(['.', '!']).to_lowercase().as_str() {
         "yes" | "true" | "done" | "1" => 1.0,
         "no" | "false" | "0" => 0.0,
         _ => return None,
     };
     let (mut claims, mut notes) = (Vec::new(), Vec::new());
-    tail(&text[end..], &mut claims, &mut notes);
+    tail(note, &mut claims, &mut notes);
     Some((value, (!notes.is_empty()).then(|| notes.join(", "))))
 }
 
@@ -126,21 +126,34 @@ fn number(text: &str, lead: &Lead, context: &Context, target: &Target) -> Readin
     if lead.kind == Kind::Percent && !percent_unit && known {
         return percentage_of_something(text, lead, context);
     }
-    let Number { value, decimals, out_of, signed, .. } = lead.number;
+    let Number { value, decimals, out_of, .. } = lead.number;
     let mut found = Reading { value: Some(value), decimals, out_of, ..reading(text, Said::Number) };
     let mut rest = lead.rest;
     match lead.kind {
-        Kind::Points if signed => match context.baseline {
-            Some(baseline) if percent_unit => found.value = Some(target::moved(baseline, value)),
-            _ => return Reading { doubts: vec![Doubt::UnitMismatch("pp".into())], ..reading(text, Said::Text) },
+        Kind::Points => match in_points(lead.number, context) {
+            Some(number) => (found.value, found.decimals) = (Some(number.value), number.decimals),
+            None => return Reading { doubts: vec![Doubt::UnitMismatch("pp".into())], ..reading(text, Said::Text) },
         },
-        Kind::Points | Kind::Percent => {}
+        Kind::Percent => {}
         Kind::Plain => match strip_unit(lead, context.unit.as_ref()) {
             Ok(after) => rest = after,
             Err(said) => return Reading { doubts: vec![Doubt::UnitMismatch(said)], ..reading(text, Said::Text) },
         },
     }
     finish(found, rest)
+}
+
+/// What points come to: signed they move a baseline; without a sign they are a number where all is counted in points.
+fn in_points(said: Number, context: &Context) -> Option<Number> {
+    let own = context.unit.as_ref().is_none_or(unit::is_points);
+    match context.baseline.filter(|_| said.signed) {
+        Some(baseline) if own || context.unit == Some(Unit::Percent) => {
+            let decimals = said.decimals.max(digits(baseline));
+            Some(Number { value: target::moved(baseline, said.value), decimals, ..said })
+        }
+        None if own && (!said.signed || context.unit.is_some()) => Some(said),
+        _ => None,
+    }
 }
 
 /// What follows the unit; or the unit as written, where it is another one.

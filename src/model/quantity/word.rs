@@ -3,15 +3,17 @@
 use crate::model::script::composed;
 
 /// Pairs that no rule of endings joins.
-const IRREGULAR: [(&str, &str); 12] = [
+const IRREGULAR: [(&str, &str); 14] = [
     ("people", "person"),
     ("children", "child"),
-    ("women", "woman"),
-    ("men", "man"),
     ("criteria", "criterion"),
-    ("crises", "crisis"),
-    ("theses", "thesis"),
-    ("diagnoses", "diagnosis"),
+    ("phenomena", "phenomenon"),
+    ("feet", "foot"),
+    ("teeth", "tooth"),
+    ("geese", "goose"),
+    ("mice", "mouse"),
+    ("oxen", "ox"),
+    ("dice", "die"),
     ("matrices", "matrix"),
     ("appendices", "appendix"),
     ("indices", "index"),
@@ -37,8 +39,12 @@ const SHORT: [(&str, &str); 15] = [
     ("kilometer", "kilometre"),
 ];
 
-/// Endings with which other languages make a plural of the singular: `Kunde`, `Kunden`.
-const ENDINGS: [&str; 6] = ["e", "n", "en", "er", "es", "x"];
+/// Endings that are put to the singular, in English and other languages: `movies` of `movie`, `Kunden` of `Kunde`.
+const ENDINGS: [&str; 9] = ["s", "e", "n", "en", "er", "es", "x", "zes", "ses"];
+
+/// Endings of a plural for those of its singular: `leaves` and `knives`, `firewomen`, `hypotheses`, `alumni`, `curricula`.
+const EXCHANGED: [(&str, &str); 6] =
+    [("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", "is"), ("i", "us"), ("a", "um")];
 
 /// Whether two words of units are one: in singular or plural, in full or for short, with or without the commas of a number.
 pub fn same_word(a: &str, b: &str) -> bool {
@@ -59,9 +65,19 @@ pub fn same_word(a: &str, b: &str) -> bool {
     a == b
         || in_full(&one) == in_full(&other)
         || ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        || is_plural(&a, &b)
+        || is_plural(&b, &a)
         // "12 hired" are 12 hires.
         || done(&a, &other)
         || done(&b, &one)
+}
+
+/// Whether a word is the plural of another by the exchange of their endings.
+fn is_plural(many: &str, one: &str) -> bool {
+    EXCHANGED.iter().any(|(of_many, of_one)| {
+        let stem = many.strip_suffix(of_many).zip(one.strip_suffix(of_one));
+        stem.is_some_and(|(many, one)| many == one && (many.len() > 1 || *of_one == "man"))
+    })
 }
 
 /// Whether a word is a unit of time: `h`, `30m` without its number, `Days`.
@@ -110,6 +126,43 @@ fn singular(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::same_word;
+
+    #[test]
+    fn plurals_are_of_their_singular() {
+        for (many, one) in [
+            ("movies", "movie"),
+            ("cookies", "cookie"),
+            ("queries", "query"),
+            ("caches", "cache"),
+            ("batches", "batch"),
+            ("quizzes", "quiz"),
+            ("buses", "bus"),
+            ("gasses", "gas"),
+            ("axes", "axis"),
+            ("hypotheses", "hypothesis"),
+            ("crises", "crisis"),
+            ("lives", "life"),
+            ("knives", "knife"),
+            ("halves", "half"),
+            ("leaves", "leaf"),
+            ("shelves", "shelf"),
+            ("archives", "archive"),
+            ("Feet", "foot"),
+            ("teeth", "tooth"),
+            ("alumni", "alumnus"),
+            ("curricula", "curriculum"),
+            ("women", "woman"),
+            ("men", "man"),
+            ("firemen", "fireman"),
+        ] {
+            assert!(same_word(many, one) && same_word(one, many), "{many} {one}");
+        }
+        for (a, b) in
+            [("wikis", "wires"), ("data", "date"), ("menus", "man"), ("staff", "staves"), ("us", "i"), ("has", "half")]
+        {
+            assert!(!same_word(a, b) && !same_word(b, a), "{a} {b}");
+        }
+    }
 
     #[test]
     fn a_word_is_the_same_in_capitals_and_with_its_accents_behind_their_letters() {

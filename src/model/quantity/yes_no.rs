@@ -1,6 +1,26 @@
-//! What was meant by a yes or no in another language.
+//! Yes and no: with notes behind them, and in other languages.
 
 use crate::model::quantity::scan;
+
+/// What ends a yes or no besides commas, semicolons and parentheses: behind dashes, colons and points stands a note, too.
+const ENDS: [&str; 8] = ["–", "—", " - ", ": ", ". ", "! ", "(", "\u{2212} "];
+
+/// A yes or no as it is written, and the note behind it.
+pub fn answer(text: &str) -> (&str, &str) {
+    let text = text.trim_matches(scan::is_space);
+    let marks = ENDS.iter().filter_map(|mark| text.find(mark)).chain(text.find(scan::is_comma));
+    let (word, note) = text.split_at(marks.min().unwrap_or(text.len()));
+    let is_mark = |letter: char| scan::is_space(letter) || "–—-\u{2212}:.!".contains(letter);
+    (word.trim_matches(scan::is_space), note.trim_start_matches(is_mark))
+}
+
+/// `yes` and what stands behind it without a mark between them: `Yes signed in June`. Behind a no it may be its noun.
+pub fn yes_and_more(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = text.split_once(scan::is_space)?;
+    let is_yes = matches!(word.to_lowercase().as_str(), "yes" | "true" | "done");
+    let rest = rest.trim_matches(scan::is_space);
+    (is_yes && rest.starts_with(char::is_alphanumeric)).then_some((word, rest))
+}
 
 /// Yes and no as the program's themes say them in other languages than that of the format.
 const WORDS: [(&str, &str); 6] =
@@ -15,7 +35,30 @@ pub fn yes_or_no_meant(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::yes_or_no_meant;
+    use super::{answer, yes_and_more, yes_or_no_meant};
+
+    #[test]
+    fn behind_a_mark_is_a_note() {
+        for (text, word, note) in [
+            ("yes", "yes", ""),
+            ("Yes.", "Yes.", ""),
+            ("Yes – signed on 3 June", "Yes", "signed on 3 June"),
+            ("Yes — signed, at last", "Yes", "signed, at last"),
+            ("yes—signed", "yes", "signed"),
+            ("No - not yet (why)", "No", "not yet (why)"),
+            ("Yes. Signed", "Yes", "Signed"),
+            ("yes: signed", "yes", "signed"),
+            ("yes, but - as said - late", "yes", ", but - as said - late"),
+            ("yes (by June)", "yes", "(by June)"),
+            ("no-one knows", "no-one knows", ""),
+        ] {
+            assert_eq!(answer(text), (word, note), "{text}");
+        }
+        assert_eq!(yes_and_more("Yes signed in June"), Some(("Yes", "signed in June")));
+        for text in ["yes", "yes, signed", "yes (signed)", "No contract yet", "yesterday it was"] {
+            assert_eq!(yes_and_more(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_note_may_stand_behind() {

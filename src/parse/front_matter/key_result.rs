@@ -5,15 +5,13 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
-use crate::model::quantity::{self, Context, Doubt, Forms, Reading, Said, Target};
+use crate::model::quantity::{self, Context, Doubt, Forms, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::linked::Value;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
+use crate::parse::front_matter::otherwise::{self, Measure};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{
-    baseline_doubts, behind_words, change_without_sign, limit_in_words, marked, mismatch, miswritten, miswritten_claim,
-    mixed_scales, several, share_of_one, short_form, yes_or_no,
-};
+use crate::parse::front_matter::units::{baseline_doubts, change_without_sign, mismatch, mixed_scales};
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
 
@@ -114,10 +112,9 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         )
     });
     let read = target_node
-        .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some()));
+        .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some(), &said));
     let target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
     if let Some(node) = target_node {
-        limit_in_words(reader, node, &target_text, &said);
         let baseline = baseline.as_ref().map(|baseline| baseline.text.as_str());
         if matches!(read, Target::Number { .. }) {
             change_without_sign(reader, node, &target_text, &context, baseline, true);
@@ -128,6 +125,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let measure = Measure {
         context: &context,
         target: &read,
+        target_text: &target_text,
         baseline: baseline.as_ref().map(|baseline| baseline.text.as_str()),
         unit_is_stated,
         says_unit: unit_key.is_some(),
@@ -135,6 +133,9 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     // Of a key that is misspelt no more is told than that.
     let node = fields.get_or_null("check_in").or_else(|| reader.misspelt(fields, "check_in"));
     let check_in = node.and_then(|node| check_in(reader, node, &measure));
+    if let Some((node, check_in)) = node.zip(check_in.as_ref()) {
+        otherwise::whole(reader, node, &check_in.reading, &measure);
+    }
     let check_ins = check_ins(reader, fields, &measure);
     KeyResultHeader {
         id_written: id.is_some(),
@@ -186,18 +187,6 @@ fn said<'a>(fields: &Fields<'a>) -> Vec<&'a str> {
 fn first_value(said: &[&str]) -> Option<String> {
     let first = said.iter().find(|text| quantity::read_written(text).number.is_some())?;
     Some(markdown::linked(first).map_or_else(|| (*first).to_owned(), |linked| linked.words))
-}
-
-/// What the values of a key result are read against.
-struct Measure<'a> {
-    context: &'a Context,
-    target: &'a Target,
-    /// As written.
-    baseline: Option<&'a str>,
-    /// By `unit:` or by the baseline; not taken from the target or the first value.
-    unit_is_stated: bool,
-    /// By `unit:`.
-    says_unit: bool,
 }
 
 fn check_ins<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, CheckIn)> {
@@ -286,51 +275,8 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     let at = value.unwrap_or(node);
     let read = |text: &str| quantity::read_value(text, measure.context, measure.target);
     let Value { text, reading, note: own_note } = reader.value(at, text, read);
-    let is_scaled = |doubt: &Doubt| matches!(doubt, Doubt::UnitMismatch(said) if quantity::multiplier(said).is_some());
-    if !reading.doubts.iter().any(is_scaled) {
-        short_form(reader, at, &text, measure.says_unit);
-    }
-    read_otherwise(reader, at, &reading, call.status, measure);
-    for doubt in &reading.doubts {
-        match doubt {
-            // A target in words is reached, or not, without a place in an order, or a time.
-            Doubt::LetterForDigit(_) if *measure.target == Target::Words && quantity::is_of_words(&text) => {}
-            Doubt::LetterForDigit(_) => miswritten(reader, at, &text),
-            Doubt::MiswrittenClaim(claim) => miswritten_claim(reader, at, claim),
-            // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
-            Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
-            Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
-            Doubt::Several if *measure.target == Target::Words => {}
-            Doubt::Several => several(reader, at, &text),
-        }
-    }
+    otherwise::tell(reader, at, &text, &reading, call.status, measure);
     Some(CheckIn { reading, own_note, note, call, at: at.at.clone(), note_at })
-}
-
-/// Reports numbers that carry none for what stands before them, and some that are hardly meant as they are read.
-fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Option<Status>, measure: &Measure) {
-    let text = reading.text.as_str();
-    // In words a target is reached, or not, without a number.
-    if *measure.target == Target::Words {
-        return;
-    }
-    if reading.value.is_some() {
-        change_without_sign(reader, at, text, measure.context, measure.baseline, false);
-        share_of_one(reader, at, text, measure.context, measure.target);
-    }
-    if reading.said != Said::Text {
-        return;
-    }
-    if *measure.target == Target::YesNo {
-        yes_or_no(reader, at, text, "carries no value");
-    }
-    marked(reader, at, text);
-    let is_told =
-        !reading.doubts.is_empty() || quantity::behind_mark(text).or_else(|| quantity::money_behind(text)).is_some();
-    let is_counted = matches!(measure.target, Target::Number { .. } | Target::Limit { .. });
-    if is_counted && !is_told && called.is_none() {
-        behind_words(reader, at, text, measure.context);
-    }
 }
 
 /// A human's call; the same keys stand in key results and in check-ins.

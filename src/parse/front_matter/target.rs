@@ -5,24 +5,18 @@ use crate::model::document::Direction;
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Context, Target, TargetFault, Unit, Written};
 use crate::parse::front_matter::node::Node;
+use crate::parse::front_matter::otherwise::number_in_words;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    high_to_low, mismatch, miswritten, money_before, several, several_targets, short_form, yes_or_no,
+    high_to_low, limit_in_words, mismatch, miswritten, money_before, several, several_targets, short_form, yes_or_no,
 };
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
-pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, says_unit: bool) -> Target {
+/// `said` are the texts of the values.
+pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, says_unit: bool, said: &[&str]) -> Target {
     match quantity::read_target(text, context) {
         Ok(Target::Words) => {
-            // Of a limit the number, of a band its ends.
-            for number in quantity::numbers(text) {
-                miswritten(reader, node, number);
-            }
-            money_before(reader, node, text);
-            yes_or_no(reader, node, text, "is a target in words, and nothing is computed for it");
-            if quantity::is_several_targets(text, context.unit.as_ref()) {
-                several_targets(reader, node, text);
-            }
+            in_words(reader, node, text, context, said);
             Target::Words
         }
         Ok(target) => {
@@ -51,13 +45,39 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
     }
 }
 
+/// Reports a target in words that is hardly meant as one.
+fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, said: &[&str]) {
+    // Of a limit the number, of a band its ends.
+    for number in quantity::numbers(text) {
+        miswritten(reader, node, number);
+    }
+    money_before(reader, node, text);
+    yes_or_no(reader, node, text, "is a target in words, and nothing is computed for it");
+    limit_in_words(reader, node, text, said);
+    if quantity::is_several_targets(text, context.unit.as_ref()) {
+        several_targets(reader, node, text);
+        return;
+    }
+    let is_told = quantity::money_behind(text).is_some()
+        || quantity::limit_meant(text).is_some()
+        || quantity::numbers(text).any(|number| quantity::miswritten(number).is_some());
+    if !is_told {
+        number_in_words(reader, node, text, context, said);
+    }
+}
+
 /// Reports a number that is probably meant as a limit, or as a change from the baseline.
 fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Target, context: &Context) {
+    if let Some(band) = quantity::band_meant(text).filter(|_| matches!(target, Target::Limit { .. })) {
+        let message = format!("of `{text}` only the first limit is read");
+        reader.report(Code::LetterForDigit, &node.at, message, format!("write both as a band: `{band}`"));
+    }
     let Target::Number { value, decimals } = *target else { return };
     let (message, hint) = match (context.baseline, quantity::limit_behind(text)) {
-        // No time is less than none, but for what is early or late.
-        (Some(baseline), _) if is_time(context.unit.as_ref()) && value < 0.0 && baseline > 0.0 && is_plain(text) => {
-            let message = format!("`{text}` is read as the time to reach, and that is less than none");
+        // No time is less than none, but for what is early or late; nor are there less than none of most things.
+        (Some(baseline), _) if is_counted(context.unit.as_ref()) && value < 0.0 && baseline > 0.0 && is_plain(text) => {
+            let what = if is_time(context.unit.as_ref()) { "time" } else { "number" };
+            let message = format!("`{text}` is read as the {what} to reach, and that is less than none");
             let unit = context.unit.as_ref().map(ToString::to_string).unwrap_or_default();
             let hint = "write what is to be reached, without a sign".to_owned();
             let left = Some(baseline + value).filter(|left| *left > 0.0);
@@ -81,6 +101,14 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
 /// Whether it is a unit of time and no more: `days`. `m` may be metres.
 fn is_time(unit: Option<&Unit>) -> bool {
     matches!(unit, Some(Unit::Words(unit)) if unit != "m" && quantity::is_time(unit))
+}
+
+/// Whether it is a unit in one word of which there are hardly less than none: there are negative scores and temperatures, and
+/// `days late`.
+fn is_counted(unit: Option<&Unit>) -> bool {
+    const SIGNED: [&str; 9] = ["m", "point", "points", "score", "scores", "degrees", "pp", "index", "dB"];
+    let Some(Unit::Words(words)) = unit else { return false };
+    !words.starts_with('°') && !words.contains(' ') && !SIGNED.contains(&words.as_str())
 }
 
 /// Whether a number is no percentage.

@@ -28,8 +28,13 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
         (said, Some(unit)) if quantity::multiplies(said) => {
             format!("write all of the number in digits, with `k`, `M` or `B` right behind them: `1.5M {unit}`")
         }
+        ("pp", Some(unit)) if unit == "%" && context.baseline.is_some() => points_hint(text, context),
         ("pp", Some(unit)) if unit == "%" => {
             "points are added to a baseline, and there is none: write the share itself, or a `baseline:`".into()
+        }
+        (said, Some(unit)) if unit == "%" && said.starts_with("of ") && quantity::share_first(text).is_some() => {
+            let share = quantity::share_first(text).unwrap_or_default();
+            format!("write the share first: `{share}`")
         }
         ("%", _) => percentage_hint(text, unit.as_deref(), context.baseline.is_some()),
         (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
@@ -231,6 +236,20 @@ pub fn high_to_low(reader: &mut Reader, node: &Node, text: &str) {
         "to stay between the two write `{low}..{high}`; to go from one to the other `baseline: {high}` and `target: {low}`"
     );
     reader.wrong(node, "a band that begins with its lower end", hint);
+}
+
+/// What to write instead of points without a sign, of which it is not known whether they are a change of the baseline.
+fn points_hint(text: &str, context: &Context) -> String {
+    let is_less = quantity::change_meant(text, context, None).is_some_and(|change| change.by < 0.0);
+    let number = quantity::read_written(quantity::without_limit(text)).number;
+    let (sign, by) = if is_less { ('-', -1.0) } else { ('+', 1.0) };
+    let shares = number.zip(context.baseline).map(|(number, baseline)| {
+        let sum = baseline + by * number.value;
+        let digits = quantity::digits(sum).min(number.decimals.max(quantity::digits(baseline)));
+        (quantity::print_number(number.value, number.decimals), quantity::print_number(sum, digits))
+    });
+    let (points, share) = shares.unwrap_or_else(|| ("5".to_owned(), "25".to_owned()));
+    format!("points from the baseline have their sign: write `{sign}{points}pp`, or the share itself: `{share}%`")
 }
 
 /// What to write instead of a percentage that is no number in the key result's unit.

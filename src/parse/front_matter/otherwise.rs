@@ -1,0 +1,153 @@
+//! Values that carry no number for what stands in them, or are hardly meant as they are read.
+
+use crate::model::diagnostic::Code;
+use crate::model::document::Status;
+use crate::model::quantity::{self, Context, Doubt, Reading, Said, Target, Unit};
+use crate::parse::front_matter::node::Node;
+use crate::parse::front_matter::reader::Reader;
+use crate::parse::front_matter::units::{
+    behind_words, change_without_sign, marked, mismatch, miswritten, miswritten_claim, several, share_of_one,
+    short_form, yes_or_no,
+};
+
+/// What the values of a key result are read against.
+pub struct Measure<'a> {
+    pub context: &'a Context,
+    pub target: &'a Target,
+    /// As written.
+    pub target_text: &'a str,
+    /// As written.
+    pub baseline: Option<&'a str>,
+    /// By `unit:` or by the baseline; not taken from the target or the first value.
+    pub unit_is_stated: bool,
+    /// By `unit:`.
+    pub says_unit: bool,
+}
+
+/// Reports what is doubtful in a value. `called` is the status that a human gives beside it.
+pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, called: Option<Status>, measure: &Measure) {
+    let is_scaled = |doubt: &Doubt| matches!(doubt, Doubt::UnitMismatch(said) if quantity::multiplier(said).is_some());
+    if !reading.doubts.iter().any(is_scaled) {
+        short_form(reader, at, text, measure.says_unit);
+    }
+    read_otherwise(reader, at, reading, called, measure);
+    for doubt in &reading.doubts {
+        match doubt {
+            // A target in words is reached, or not, without a place in an order, or a time.
+            Doubt::LetterForDigit(_) if *measure.target == Target::Words && quantity::is_of_words(text) => {}
+            Doubt::LetterForDigit(_) => miswritten(reader, at, text),
+            Doubt::MiswrittenClaim(claim) => miswritten_claim(reader, at, claim),
+            // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
+            Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
+            Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
+            Doubt::Several if *measure.target == Target::Words => {}
+            Doubt::Several => several(reader, at, text),
+        }
+    }
+}
+
+/// Reports numbers that carry none for what stands before them, and some that are hardly meant as they are read.
+fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Option<Status>, measure: &Measure) {
+    let text = reading.text.as_str();
+    // In words a target is reached, or not, without a number.
+    if *measure.target == Target::Words {
+        return;
+    }
+    if reading.value.is_some() {
+        change_without_sign(reader, at, text, measure.context, measure.baseline, false);
+        share_of_one(reader, at, text, measure.context, measure.target);
+        lonely_percentage(reader, at, text, measure);
+    }
+    if reading.said != Said::Text {
+        return;
+    }
+    if *measure.target == Target::YesNo {
+        yes_or_no(reader, at, text, "carries no value");
+        if called.is_none() {
+            more_than_yes(reader, at, text);
+        }
+    }
+    marked(reader, at, text);
+    let is_told =
+        !reading.doubts.is_empty() || quantity::behind_mark(text).or_else(|| quantity::money_behind(text)).is_some();
+    let is_counted = matches!(measure.target, Target::Number { .. } | Target::Limit { .. });
+    if is_counted && !is_told {
+        garbled(reader, at, text, measure.context);
+        if called.is_none() {
+            behind_words(reader, at, text, measure.context);
+        }
+    }
+}
+
+/// Reports a percentage that alone makes `%` the key result's unit, where the other numbers are no percentages.
+fn lonely_percentage(reader: &mut Reader, at: &Node, text: &str, measure: &Measure) {
+    let is_stated = || measure.unit_is_stated || quantity::unit_of(None, None, measure.target_text, None).is_some();
+    let Some(meant) = quantity::percentage_meant(text, measure.context, measure.target) else { return };
+    if is_stated() {
+        return;
+    }
+    let message =
+        format!("`{text}` is read as the number itself, and the key result's other numbers are no percentages");
+    let hint = if meant.starts_with(['+', '-']) {
+        format!("a change from the baseline has its sign: write `{meant}`; else write the number itself")
+    } else {
+        format!("write `{meant}`, or all of its numbers as percentages")
+    };
+    reader.report(Code::UnitMismatch, &at.at, message, hint);
+}
+
+/// Reports a yes with words behind it that nothing sets apart.
+fn more_than_yes(reader: &mut Reader, at: &Node, text: &str) {
+    let Some((word, rest)) = quantity::yes_and_more(text) else { return };
+    let message = format!("`{text}` says more than `{word}`, so it carries no value");
+    let hint = format!("what else there is to say goes behind a comma: write `{word}, {rest}`");
+    reader.report(Code::LetterForDigit, &at.at, message, hint);
+}
+
+/// Reports a number that has too many points or commas to be one.
+fn garbled(reader: &mut Reader, at: &Node, text: &str, context: &Context) {
+    let Some(number) = quantity::garbled(text, context.unit.as_ref()) else { return };
+    let message = format!("`{number}` is no number as it is written, so `{text}` carries none");
+    let hint = "write commas between thousands, and one point before decimals: `1,234.5`";
+    reader.report(Code::LetterForDigit, &at.at, message, hint);
+}
+
+/// Reports milestones that are of another whole than those of the target.
+pub fn whole(reader: &mut Reader, at: &Node, reading: &Reading, measure: &Measure) {
+    let Target::Milestones { count } = *measure.target else { return };
+    let Some(all) = reading.out_of.filter(|all| (all - count).abs() > f64::EPSILON) else { return };
+    let print = |number| quantity::print_number(number, quantity::digits(number));
+    let (all, count) = (print(all), print(count));
+    let message = format!("`{}` is out of {all}, and the target is {count} of {count}", reading.text);
+    let hint =
+        format!("write how many of {count} it is; where there are more of them now, the target is `{all} of {all}`");
+    reader.report(Code::UnitMismatch, &at.at, message, hint);
+}
+
+/// Reports a target that is read as words and holds a number, though the values that are `said` of it are numbers, too.
+pub fn number_in_words(reader: &mut Reader, at: &Node, text: &str, context: &Context, said: &[&str]) {
+    let is_number = |said: &&str| {
+        let written = quantity::read_written(said);
+        written.number.is_some()
+            && (written.unit.is_none() || written.unit != Some(Unit::Percent) || context.unit == Some(Unit::Percent))
+    };
+    if !said.iter().any(is_number) {
+        return;
+    }
+    let Some(meant) = quantity::aim_meant(text, context.unit.as_ref()) else { return };
+    let message =
+        format!("`{text}` is read as a target in words, so nothing is computed for it, and its values are numbers");
+    let hint = match (meant.baseline, context.baseline) {
+        (Some(baseline), None) => {
+            format!("write `{}`, and where it starts as its `baseline: {baseline}`", meant.target)
+        }
+        _ if meant.is_change && context.baseline.is_none() => {
+            format!(
+                "write what it starts from as its `baseline:`, and the change, `{}`, or the number to reach",
+                meant.target
+            )
+        }
+        _ => format!("write `{}`; what else there is to say goes behind a comma", meant.target),
+    };
+    reader.report(Code::LetterForDigit, &at.at, message, hint);
+}
