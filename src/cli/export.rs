@@ -6,6 +6,7 @@ mod devtools;
 mod pptx;
 mod single;
 mod tags;
+mod words;
 mod zip;
 
 use std::ffi::OsString;

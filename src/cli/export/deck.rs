@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use crate::cli::Failure;
 use crate::cli::export::tags::{self, Piece};
+use crate::cli::export::words::heard;
 use crate::discover;
 use crate::model::artifact::Artifact;
-use crate::model::html::{blocks_of, text_of};
+use crate::model::html::text_of;
 use crate::model::nearest::{closest, nearest};
 use crate::model::script::{Part, part};
 use crate::model::source::Snapshot;
@@ -100,28 +101,26 @@ pub fn read(artifacts: &[Artifact], path: &str) -> Deck {
     while let Some(piece) = tags::next(&mut rest) {
         let Piece::Tag(tag) = piece else { continue };
         if tag.name == "title" && deck.title.is_empty() {
-            deck.title = texts(&mut rest, tag.name).join(" ");
+            deck.title = heard(within(&mut rest, tag.name)).join(" ");
         } else if tag.name == "section" && tag.has_class(&["slide"]) {
             let text = |name| text_of(tag.get(name).unwrap_or_default());
             deck.slides.push(Slide { id: text("id"), title: text("aria-label"), ..Slide::default() });
         } else if let Some(slide) = deck.slides.last_mut() {
             if tag.has_class(&["slide-body"]) {
-                slide.words = texts(&mut rest, tag.name);
+                slide.words = heard(within(&mut rest, tag.name));
             } else if tag.has_class(&["notes"]) {
-                slide.notes = texts(&mut rest, tag.name);
+                slide.notes = heard(within(&mut rest, tag.name));
             }
         }
     }
     deck
 }
 
-/// Takes the rest of an element off a page, and gives the texts of its blocks.
-fn texts(rest: &mut &str, name: &str) -> Vec<String> {
+/// Takes the rest of an element off a page, and gives it.
+fn within<'a>(rest: &mut &'a str, name: &str) -> &'a str {
     let before = *rest;
     tags::skip(rest, name);
-    let blocks = blocks_of(&before[..before.len() - rest.len()]);
-    let texts = blocks.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    texts.filter(|text| !text.is_empty()).collect()
+    &before[..before.len() - rest.len()]
 }
 
 /// The slide with an id, as it is or as an address has it.

@@ -235,7 +235,7 @@ fn slide_part(slide: &Slide) -> String {
         <p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{WIDTH}\" cy=\"{HEIGHT}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>\
         </p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         shape(2, "title", "Title", None, &paragraph(&slide.title)),
-        escape(&slide.words.join(" ")),
+        escape(&slide.words.join("\n")).replace('\n', "&#10;"),
     )
 }
 
