@@ -69,9 +69,15 @@ pub struct Series {
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     Value,
+    /// What its author planned.
     Plan,
+    /// What is computed as expected where nothing is planned.
+    Expected,
     Forecast,
     Target,
+    /// The low end of a target that is a limit or a band, and the high one.
+    AtLeast,
+    AtMost,
     Baseline,
 }
 

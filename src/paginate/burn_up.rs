@@ -1,5 +1,5 @@
-//! The chart of a key result's life: its values through all quarters, with the plan or the even pace, the target, and where it
-//! is heading.
+//! The chart of a key result's life: its values through all quarters, with the plan or the pace that is expected, the target, and
+//! where it is heading.
 
 use crate::model::book::KeyResult;
 use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
@@ -43,17 +43,18 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
     let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
         // A way to the target ends at the target.
-        let aims = of.terms.target.ends().into_iter().flatten().filter(|_| role == Role::Plan);
+        let is_pace = matches!(role, Role::Plan | Role::Expected);
+        let aims = of.terms.target.ends().into_iter().flatten().filter(|_| is_pace);
         let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
         let least = aims.map(|value| aim::decimals(of, value)).fold(quantity::computed_digits(largest).min(1), u8::max);
         let decimals = if whole(&values) { 0 } else { decimals.max(least) };
         Series { name: String::new(), role, values, decimals, marks, stepped: false }
     };
-    let pace = pace(life, &quarters);
+    let [plan, expected] = [true, false].map(|is_plan| pace(life, &quarters, is_plan));
     let forecast = forecast(life, &quarters, &values);
     let mut all = vec![series(Role::Value, values, marks.collect())];
     all.extend(
-        [(Role::Plan, pace), (Role::Forecast, forecast)]
+        [(Role::Plan, plan), (Role::Expected, expected), (Role::Forecast, forecast)]
             .into_iter()
             .filter_map(|(role, values)| values.iter().any(Option::is_some).then(|| series(role, values, Vec::new()))),
     );
@@ -99,10 +100,12 @@ fn in_span<'a>(life: &KeyResultLife<'a>, quarter: Quarter) -> Option<&'a KeyResu
     life.in_span(quarter).filter(|of| is_like(of, life.last().1))
 }
 
-/// What is expected of each quarter, as the deck states it whose span it lies in: the plan, else the even pace from the baseline to
-/// the target.
-fn pace(life: &KeyResultLife, quarters: &[Quarter]) -> Vec<Option<f64>> {
-    quarters.iter().map(|quarter| expected(&in_span(life, *quarter)?.terms, *quarter)).collect()
+/// What is expected of each quarter, as the deck states it whose span it lies in: what is planned, or where nothing is, the even
+/// pace from the baseline to the target.
+fn pace(life: &KeyResultLife, quarters: &[Quarter], is_plan: bool) -> Vec<Option<f64>> {
+    let terms = |quarter: Quarter| in_span(life, quarter).map(|of| &of.terms);
+    let terms = |quarter: Quarter| terms(quarter).filter(|terms| is_plan != terms.plan.is_empty());
+    quarters.iter().map(|quarter| expected(terms(*quarter)?, *quarter)).collect()
 }
 
 fn expected(terms: &Terms, quarter: Quarter) -> Option<f64> {
@@ -148,14 +151,29 @@ fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
     let now = life.last().1;
     let each: Vec<Option<&KeyResult>> = quarters.iter().map(|quarter| in_span(life, *quarter)).collect();
     if each.iter().flatten().all(|of| ends(of) == ends(now)) {
-        let level = |value: f64| Level { role: Role::Target, value, decimals: aim::decimals(now, value) };
-        return Targets::Level(ends(now).into_iter().flatten().map(level).collect());
+        let level = |(end, value): (usize, Option<f64>)| {
+            let value = value?;
+            Some(Level { role: role(now, end), value, decimals: aim::decimals(now, value) })
+        };
+        return Targets::Level(ends(now).into_iter().enumerate().filter_map(level).collect());
     }
     let steps = |end: usize| {
         let value = |of: Option<&KeyResult>| of.and_then(|of| ends(of)[end]);
         let values: Vec<Option<f64>> = each.iter().copied().map(value).collect();
         let decimals = each.iter().flatten().filter_map(|of| Some(aim::decimals(of, ends(of)[end]?))).max()?;
-        Some(Series { name: String::new(), role: Role::Target, values, decimals, marks: Vec::new(), stepped: true })
+        let mut roles = each.iter().flatten().filter(|of| ends(of)[end].is_some()).map(|of| role(of, end));
+        let first = roles.next()?;
+        let role = if roles.all(|role| role == first) { first } else { Role::Target };
+        Some(Series { name: String::new(), role, values, decimals, marks: Vec::new(), stepped: true })
     };
     Targets::Moved((0..2).filter_map(steps).collect())
+}
+
+/// What a line at an end of the target is.
+fn role(of: &KeyResult, end: usize) -> Role {
+    match of.terms.target {
+        Target::Limit { .. } if end == 0 => Role::AtLeast,
+        Target::Limit { .. } => Role::AtMost,
+        _ => Role::Target,
+    }
 }

@@ -202,7 +202,8 @@ fn read_series(table: &Table, column: usize, order: &[usize], faults: &mut Vec<F
 /// Columns with these names are lines of their own kind.
 fn role(name: &str) -> Role {
     match name.to_lowercase().as_str() {
-        "plan" | "planned" | "expected" => Role::Plan,
+        "plan" | "planned" => Role::Plan,
+        "expected" => Role::Expected,
         "forecast" => Role::Forecast,
         "target" => Role::Target,
         "baseline" => Role::Baseline,

@@ -2,17 +2,20 @@
 
 use fluent_bundle::FluentValue;
 
-use crate::model::chart::{Chart, Places, Role, Series};
+use crate::model::chart::{Chart, Level, Places, Role, Series};
 use crate::model::document::ChartKind;
 use crate::model::link::push_escaped;
 use crate::model::quarter::Calendar;
-use crate::render::chart::frame::{printed, role_class};
+use crate::render::chart::frame::{bounded, printed, role_class};
 use crate::render::chart::time::Time;
 use crate::render::functions::push_unbroken;
 use crate::render::words::Words;
 
 /// So many values of a series are told one by one; of more, the ends and the extremes.
 const ALL_TOLD: usize = 6;
+
+/// The status of a value that is missing.
+const NO_DATA: &str = "no-data";
 
 /// About as many bytes as the table of a chart takes.
 const TABLE: usize = 1024;
@@ -55,9 +58,8 @@ impl Telling<'_> {
             (None, _) => kind,
         }];
         sentences.extend(self.chart.series.iter().filter_map(|series| self.series(series, &places)));
-        for level in &self.chart.levels {
-            let value = printed(self.chart, self.words, level.value, level.decimals);
-            sentences.push(self.say(&format!("chart-the-{}", role_class(level.role)), &[("value", value.into())]));
+        for (role, value) in self.levels() {
+            sentences.push(self.say(&format!("chart-the-{}", role_class(role)), &[("value", value.into())]));
         }
         sentences.join(" ")
     }
@@ -87,10 +89,9 @@ impl Telling<'_> {
         if !self.chart.levels.is_empty() {
             html.push_str("<tfoot>");
             let all = format!("<td colspan=\"{}\">", self.chart.series.len());
-            for level in &self.chart.levels {
+            for (role, value) in self.levels() {
                 html.push_str("<tr>");
-                cell(&mut html, ROW, &self.say(role_class(level.role), &[]));
-                let value = printed(self.chart, self.words, level.value, level.decimals);
+                cell(&mut html, ROW, &self.say(role_class(role), &[]));
                 cell(&mut html, (&all, VALUE.1), &value);
                 html.push_str("</tr>");
             }
@@ -142,8 +143,8 @@ impl Telling<'_> {
             ];
             self.say("chart-course", &arguments)
         };
-        let gaps = series.values.len() - known.len();
-        if gaps > 0 && series.role == Role::Value {
+        let gaps = (0..series.values.len()).filter(|at| self.is_gap(series, *at)).count();
+        if gaps > 0 {
             sentence.push(' ');
             sentence.push_str(&self.say("chart-gaps", &[("count", FluentValue::from(gaps as f64))]));
         }
@@ -152,9 +153,43 @@ impl Telling<'_> {
 
     fn value(&self, series: &Series, at: usize) -> String {
         match series.values[at] {
-            Some(value) => printed(self.chart, self.words, value, series.decimals),
-            None => self.say("no-data", &[]),
+            Some(value) => bounded(self.words, series.role, printed(self.chart, self.words, value, series.decimals)),
+            None if self.is_gap(series, at) => self.say("no-data", &[]),
+            None => String::new(),
         }
+    }
+
+    /// Whether a number is missing where one was due: not in a line that only goes beside the values, nor in the time to come.
+    /// Where values have a status, that says it.
+    fn is_gap(&self, series: &Series, at: usize) -> bool {
+        let is_to_come = || match (&self.chart.x.places, &self.chart.present) {
+            (Places::Time { moments, .. }, Some(present)) => moments[at] > present.last,
+            _ => false,
+        };
+        let is_due = || match series.marks.get(at) {
+            Some(status) => status.as_deref() == Some(NO_DATA),
+            None => !is_to_come(),
+        };
+        series.role == Role::Value && series.values[at].is_none() && is_due()
+    }
+
+    /// The level lines as they are told: a band is one.
+    fn levels(&self) -> Vec<(Role, String)> {
+        let printed = |level: &Level| printed(self.chart, self.words, level.value, level.decimals);
+        let mut told = Vec::new();
+        let mut levels = self.chart.levels.iter().peekable();
+        while let Some(level) = levels.next() {
+            let high = levels.next_if(|next| (level.role, next.role) == (Role::AtLeast, Role::AtMost));
+            let value = match high {
+                Some(high) => {
+                    let ends = [("low", printed(level).into()), ("high", printed(high).into())];
+                    self.say("between", &ends)
+                }
+                None => bounded(self.words, level.role, printed(level)),
+            };
+            told.push((level.role, value));
+        }
+        told
     }
 
     /// What a series is called: by its column, else by what it is.

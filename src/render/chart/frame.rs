@@ -240,8 +240,9 @@ pub fn role_class(role: Role) -> &'static str {
     match role {
         Role::Value => "value",
         Role::Plan => "plan",
+        Role::Expected => "expected",
         Role::Forecast => "forecast",
-        Role::Target => "target",
+        Role::Target | Role::AtLeast | Role::AtMost => "target",
         Role::Baseline => "baseline",
     }
 }
@@ -285,10 +286,22 @@ pub fn have_room(lines: &[Option<Line>], slot: f64) -> bool {
     lines.iter().flatten().all(|line| line.width(false) <= slot - 4.0)
 }
 
+/// A number as it is said of a line: of a limit as one.
+pub fn bounded(words: &Words, role: Role, number: String) -> String {
+    let key = match role {
+        Role::AtLeast => "at-least",
+        Role::AtMost => "at-most",
+        _ => return number,
+    };
+    let said = words.say(key, &[("number", number.as_str().into())]).map(Cow::into_owned);
+    said.unwrap_or(number)
+}
+
 /// What is said of a line at its end, by what it is.
 pub fn role_text(words: &Words, role: Role, value: &str) -> String {
-    let said = words.say(&format!("chart-{}", role_class(role)), &[("value", value.into())]);
-    said.map_or_else(|_| value.to_owned(), Cow::into_owned)
+    let value = bounded(words, role, value.to_owned());
+    let said = words.say(&format!("chart-{}", role_class(role)), &[("value", value.as_str().into())]);
+    said.map_or(value.clone(), Cow::into_owned)
 }
 
 /// The labels of the level lines.

@@ -136,9 +136,9 @@ fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'
 fn rank(role: Role) -> u8 {
     match role {
         Role::Value => 0,
-        Role::Target => 1,
+        Role::Target | Role::AtLeast | Role::AtMost => 1,
         Role::Forecast => 2,
-        Role::Plan => 3,
+        Role::Plan | Role::Expected => 3,
         Role::Baseline => 4,
     }
 }

@@ -13,6 +13,7 @@ millions = { $number } مليون
 billions = { $number } مليار
 at-most = { $number } على الأكثر
 at-least = { $number } على الأقل
+between = بين ⁨{ $low }⁩ و⁨{ $high }⁩
 yes = نعم
 no = لا
 
@@ -215,6 +216,7 @@ chart-place = أين
 chart-target = المستهدف ⁨{ $value }⁩
 chart-baseline = البداية ⁨{ $value }⁩
 chart-plan = الخطة ⁨{ $value }⁩
+chart-expected = المتوقع ⁨{ $value }⁩
 chart-forecast = التوقع ⁨{ $value }⁩
 chart-forecast-name = التوقع
 chart-line = رسم بياني خطي

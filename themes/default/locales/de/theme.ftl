@@ -12,6 +12,7 @@ millions = { $number } Mio.
 billions = { $number } Mrd.
 at-most = höchstens { $number }
 at-least = mindestens { $number }
+between = zwischen { $low } und { $high }
 yes = ja
 no = nein
 
@@ -208,6 +209,7 @@ chart-place = Wo
 chart-target = Zielwert { $value }
 chart-baseline = Start { $value }
 chart-plan = Plan { $value }
+chart-expected = erwartet { $value }
 chart-forecast = Prognose { $value }
 chart-forecast-name = Prognose
 chart-line = Liniendiagramm

@@ -12,6 +12,7 @@ millions = { $number }M
 billions = { $number }B
 at-most = at most { $number }
 at-least = at least { $number }
+between = between { $low } and { $high }
 yes = yes
 no = no
 
@@ -201,6 +202,7 @@ chart-place = Where
 chart-target = target { $value }
 chart-baseline = baseline { $value }
 chart-plan = plan { $value }
+chart-expected = expected { $value }
 chart-forecast = forecast { $value }
 chart-forecast-name = Forecast
 chart-line = Line chart

@@ -12,6 +12,7 @@ millions = { $number } M
 billions = { $number } Md
 at-most = au plus { $number }
 at-least = au moins { $number }
+between = entre { $low } et { $high }
 yes = oui
 no = non
 
@@ -219,6 +220,7 @@ chart-place = Où
 chart-target = cible { $value }
 chart-baseline = départ { $value }
 chart-plan = plan { $value }
+chart-expected = attendu { $value }
 chart-forecast = prévision { $value }
 chart-forecast-name = Prévision
 chart-line = Courbe
