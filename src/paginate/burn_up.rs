@@ -45,8 +45,8 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
         // A way to the target ends at the target.
         let is_pace = matches!(role, Role::Plan | Role::Expected);
         let aims = of.terms.target.ends().into_iter().flatten().filter(|_| is_pace);
-        let largest = values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-        let least = aims.map(|value| aim::decimals(of, value)).fold(quantity::computed_digits(largest).min(1), u8::max);
+        let computed = values.iter().flatten().map(|value| quantity::computed_digits(*value)).max().unwrap_or(0);
+        let least = aims.map(|value| aim::decimals(of, value)).fold(computed.min(1), u8::max);
         let decimals = if whole(&values) { 0 } else { decimals.max(least) };
         Series { name: String::new(), role, values, decimals, marks, stepped: false }
     };
