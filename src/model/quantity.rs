@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::quarter::WrittenQuarter;
 
 pub use aim::{AimMeant, aim_meant, band_meant};
-pub use digits::{computed_digits, digits, rough, rounded};
+pub use digits::{computed_digits, digits, rough, rounded, without_noise};
 pub use forms::Forms;
 pub use meant::{Change, change_meant, garbled, numbers_within, percentage_meant, share_meant};
 pub use measure::Measure;

@@ -262,6 +262,20 @@ mod tests {
     }
 
     #[test]
+    fn a_target_lies_over_bars_and_under_lines() {
+        let bars = chart(ChartKind::Stacked, vec![series("a", &[Some(5.0)]), series("b", &[Some(12.0)])], Some(3.0));
+        let places = |chart: &Chart| {
+            let svg = drawing(chart, "c", words());
+            let wide = svg.split("</svg>").next().expect("a drawing").to_owned();
+            ["chart-halo", "chart-level", "chart-bar", "chart-line"].map(|class| wide.rfind(class))
+        };
+        let [halo, level, bar, _] = places(&bars);
+        assert!(bar < halo && halo < level && bar.is_some(), "{halo:?} {level:?} {bar:?}");
+        let [halo, level, _, line] = places(&Chart { kind: ChartKind::Line, ..bars });
+        assert!(halo.is_none() && level.is_some() && level < line, "{halo:?} {level:?} {line:?}");
+    }
+
+    #[test]
     fn every_bar_of_a_long_name_has_it() {
         let mut bars = chart(
             ChartKind::Bar,

@@ -221,8 +221,7 @@ fn number(cell: &str) -> Cell {
     let reading = quantity::read_value(cell, &Context::default(), &Target::Words);
     match (reading.said, reading.value) {
         (Said::Number, Some(value)) if value.is_finite() => {
-            // `87.5M` has its digits before the letter.
-            let decimals = if value.fract() == 0.0 { 0 } else { reading.decimals };
+            let (value, decimals) = meant(value, reading.decimals);
             Cell::Number { value, decimals }
         }
         (Said::NoData | Said::NotMeasured(_) | Said::Moved { .. }, _) => Cell::NoData,
@@ -275,8 +274,13 @@ fn unit(spec: &ChartSpec, table: &Table, ys: &[usize], order: &[usize]) -> Optio
 
 fn level(role: Role, written: &Written) -> Option<Level> {
     let number = written.number?;
-    let decimals = if number.value.fract() == 0.0 { 0 } else { number.decimals };
-    Some(Level { role, value: number.value, decimals })
+    let (value, decimals) = meant(number.value, number.decimals);
+    Some(Level { role, value, decimals })
+}
+
+/// A number with its digits after the point; `87.5M` has its own before the letter.
+fn meant(value: f64, decimals: u8) -> (f64, u8) {
+    if value.fract() == 0.0 { (value, 0) } else { quantity::without_noise(value, decimals) }
 }
 
 /// The places from `from` to `to`, both included.

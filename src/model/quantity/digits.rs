@@ -35,9 +35,35 @@ pub fn rounded(value: f64, digits: u8) -> f64 {
     (value * scale).round() / scale
 }
 
+/// The most digits of a written number that mean something: exported data are computed, and end in the noise of that.
+const MEANT: i32 = 12;
+
+/// A number as it was meant, with its digits after the point: `21.099999999999998` is 21.1.
+#[must_use]
+pub fn without_noise(value: f64, decimals: u8) -> (f64, u8) {
+    let whole = if value.abs() < 1.0 { 0 } else { value.abs().log10() as i32 + 1 };
+    let meant = usize::try_from(MEANT - whole).unwrap_or(0);
+    if usize::from(decimals) <= meant {
+        return (value, decimals);
+    }
+    let text = format!("{value:.meant$}");
+    let after = text.split_once('.').map_or(0, |(_, after)| after.trim_end_matches('0').len());
+    (text.parse().unwrap_or(value), after as u8)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::model::quantity::digits::{computed_digits, digits, rough};
+    use crate::model::quantity::digits::{computed_digits, digits, rough, without_noise};
+
+    #[test]
+    fn the_noise_of_computed_numbers_is_not_meant() {
+        assert_eq!(without_noise(21.099_999_999_999_998, 15), (21.1, 1));
+        assert_eq!(without_noise(-0.300_000_000_000_000_04, 17), (-0.3, 1));
+        assert_eq!(without_noise(2.999_999_999_999_999_6, 16), (3.0, 0));
+        assert_eq!(without_noise(99.950, 3), (99.95, 3), "digits that were written stay");
+        assert_eq!(without_noise(0.123_456_789_012, 12), (0.123_456_789_012, 12));
+        assert_eq!(without_noise(1_234_567_890_123.0, 0), (1_234_567_890_123.0, 0));
+    }
 
     #[test]
     fn a_number_has_as_many_digits_as_it_has() {

@@ -4,7 +4,7 @@ use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
-    EndLabel, Frame, Size, Wishes, at_places, beside, classes, have_room, level_labels, printed, range, role_text,
+    EndLabel, Frame, HALO, Size, Wishes, at_places, beside, classes, have_room, level_labels, printed, range, role_text,
 };
 use crate::render::chart::lying;
 use crate::render::chart::scene::{Anchor, Scene, Text};
@@ -85,15 +85,18 @@ impl<'a> Bars<'a> {
                 frame.scene.rect(&["chart-bar", class], (left, y1), (left + bar - gap, y2));
             }
         }
+        frame.levels(true);
         for (series, class) in &self.lines {
-            frame.scene.path(&["chart-line", class], |d| {
-                for (at, value) in series.values.iter().enumerate() {
-                    let Some(value) = value else { continue };
-                    // A plan has a number for each place: a rung across it.
-                    let (x, half) = (frame.across.middles[at], group / 2.0 + 4.0);
-                    d.add("M").at(x - half).add(" ").at(frame.up.at(*value)).add("H").at(x + half);
-                }
-            });
+            for classes in [&[HALO][..], &["chart-line", class]] {
+                frame.scene.path(classes, |d| {
+                    for (at, value) in series.values.iter().enumerate() {
+                        let Some(value) = value else { continue };
+                        // A plan has a number for each place: a rung across it.
+                        let (x, half) = (frame.across.middles[at], group / 2.0 + 4.0);
+                        d.add("M").at(x - half).add(" ").at(frame.up.at(*value)).add("H").at(x + half);
+                    }
+                });
+            }
         }
         frame.named();
         if self.written

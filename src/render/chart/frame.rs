@@ -12,6 +12,9 @@ use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_li
 use crate::render::numbers::localized_own;
 use crate::render::words::Words;
 
+/// The class of what lies around a line over bars.
+pub const HALO: &str = "chart-halo";
+
 /// Room between the plot and what stands beside it.
 const GAP: f64 = 12.0;
 
@@ -117,7 +120,7 @@ impl<'a> Frame<'a> {
         Self { chart, scene, left, right, top, bottom, up, across, ticks, printed, labels }
     }
 
-    /// What lies behind the marks: the present quarter, the grid, level lines.
+    /// What lies behind the marks: the present quarter and the grid.
     pub fn behind(&mut self) {
         let (left, right) = (self.left, self.right);
         if let Some((from, to)) = self.across.present {
@@ -132,9 +135,17 @@ impl<'a> Frame<'a> {
                 d.add("M").at(at).add(" ").at(self.bottom).add("v6");
             }
         });
+    }
+
+    /// The level lines. What is solid would hide them: they lie over it, each in a halo that parts it from what it crosses.
+    pub fn levels(&mut self, over_bars: bool) {
+        let ends = (self.left, self.right);
         for of in &self.chart.levels {
-            let y = std::iter::once(self.up.at(of.value));
-            levels(&mut self.scene, &["chart-level", role_class(of.role)], y, (left, right));
+            let y = self.up.at(of.value);
+            if over_bars {
+                levels(&mut self.scene, &[HALO], std::iter::once(y), ends);
+            }
+            levels(&mut self.scene, &["chart-level", role_class(of.role)], std::iter::once(y), ends);
         }
     }
 

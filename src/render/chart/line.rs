@@ -66,6 +66,7 @@ impl<'a> Lines<'a> {
         if self.chart.kind == ChartKind::Area {
             areas(&mut frame, &self.tops, &self.classes);
         }
+        frame.levels(false);
         let series = self.chart.series.iter().zip(&self.tops).zip(&self.classes);
         for (number, ((series, tops), class)) in series.enumerate() {
             line(&mut frame, series, tops, class, number);

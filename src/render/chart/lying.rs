@@ -1,7 +1,7 @@
 //! Bars that lie one below the other, with their names before them: for names that have no room under upright ones.
 
 use crate::model::chart::{Chart, Places};
-use crate::render::chart::frame::{EndLabel, Size, bare, caption};
+use crate::render::chart::frame::{EndLabel, HALO, Size, bare, caption};
 use crate::render::chart::scale::Scale;
 use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_line, wrap};
 use crate::render::words::Words;
@@ -43,12 +43,6 @@ pub fn draw(chart: &Chart, words: &Words, size: Size, (low, high): (f64, f64), l
         to: size.width - room,
     };
 
-    for level in levels {
-        let x = along.at(level.value);
-        scene.path(&["chart-level", level.class], |d| {
-            d.add("M").at(x).add(" ").at(top - 6.0).add("V").at(bottom);
-        });
-    }
     let mut text = Vec::new();
     let middles = (0..names.len()).map(|number| top + (number as f64 + 0.5) * row);
     for (((value, number), name), middle) in series.values.iter().zip(numbers).zip(names).zip(middles) {
@@ -62,6 +56,14 @@ pub fn draw(chart: &Chart, words: &Words, size: Size, (low, high): (f64, f64), l
         scene.rect(&["chart-bar", "s1"], (from, middle - half), (to, middle + half));
         let (x, anchor) = if *value < 0.0 { (to - GAP * 0.7, Anchor::End) } else { (to + GAP * 0.7, Anchor::Start) };
         text.push(Text { x, y: base_line(middle), anchor, class: "chart-value", of: "", bold: false, line });
+    }
+    for level in levels {
+        let x = along.at(level.value);
+        for classes in [&[HALO][..], &["chart-level", level.class]] {
+            scene.path(classes, |d| {
+                d.add("M").at(x).add(" ").at(top - 6.0).add("V").at(bottom);
+            });
+        }
     }
     let zero = along.at(0.0);
     scene.path(&["chart-grid zero"], |d| {
