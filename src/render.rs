@@ -7,6 +7,7 @@ mod chart;
 mod faults;
 mod fields;
 mod functions;
+mod leads;
 mod marks;
 mod numbers;
 mod policy;
@@ -57,6 +58,7 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.set_escape_fn(|text, html| escaped(text).try_for_each(|piece| html.write_all(piece.as_bytes())));
     functions::register(&mut tera, &words, &assets);
+    leads::register(&mut tera);
     chart::register(&mut tera, &words);
     let marks = Marks::default();
     marks.register(&mut tera);

@@ -84,9 +84,13 @@ impl<'a> KeyResultLife<'a> {
         self.appearances[self.appearances.len() - 1]
     }
 
-    /// The first and the last quarter of which anything is known.
+    /// The first and the last quarter in which it was there: from its first deck on, or from an earlier quarter of which a deck says
+    /// anything.
     pub fn span(&self) -> (Quarter, Quarter) {
-        let known = self.appearances.iter().flat_map(|(_, of)| &of.quarters).map(|known| known.quarter);
+        let begun = self.appearances.first().map(|(appearance, _)| appearance.deck.quarter);
+        let known = self.appearances.iter().flat_map(|(_, of)| &of.quarters);
+        let known =
+            known.filter(|known| known.said.is_some() || Some(known.quarter) >= begun).map(|known| known.quarter);
         let end = self.last().0.deck.quarter;
         (known.min().unwrap_or(end).min(end), end)
     }

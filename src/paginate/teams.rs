@@ -113,7 +113,8 @@ fn grid_cell(
     root: &str,
     calendar: Calendar,
 ) -> GridSlot {
-    let known = life.at(quarter).filter(|_| quarter <= life.last().0.deck.quarter);
+    let (first, last) = life.span();
+    let known = life.at(quarter).filter(|_| (first..=last).contains(&quarter));
     let Some((at, of, known)) = known else { return GridSlot::Absent(calendar.label(quarter)) };
     let cell = key_results::cell(known, of, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
@@ -196,8 +197,10 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         let (at, of, known) = life.at(quarter)?;
         let mut cell = key_results::cell(known, of, at.deck.quarter, calendar);
         cell.note = key_results::linked_note(known, context);
+        let mut call = known.said.as_ref().map(|said| (&said.check_in.call, &said.path));
         if at.deck.quarter == quarter {
             cell.status = status_code(of.status);
+            call = Some((&of.call, &at.file.path));
         }
         Some(LifeRow {
             href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
@@ -205,6 +208,8 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             progress: known.standing.progress,
             expected: known.standing.expected,
             computed: known.standing.status.map(Status::as_str).filter(|computed| *computed != cell.status),
+            reason: call.and_then(|(call, path)| Some(context.text(path, call.reason.as_ref()?))),
+            confidence: call.and_then(|(call, _)| call.confidence),
             cell,
         })
     });

@@ -117,15 +117,18 @@ for (const [width, height] of [[320, 640], [390, 844]]) {
     }
   });
 
-  test(`the table of a key result's life is whole at ${width} px, and its heads stand above what they name`, async () => {
+  test(`the table of a key result's life is whole at ${width} px, and says what its numbers are`, async () => {
     await visit(life, { viewport: { width, height }, address: inGerman(life) }, async (page) => {
       const faults = await page.$$eval(".life-table", (tables) =>
         tables.flatMap((table) => {
           const cut = table.parentElement.scrollWidth > table.parentElement.clientWidth + 1 ? ["cut"] : [];
-          const [head, ...rows] = [...table.rows].map((row) => [...row.cells].map((cell) => cell.getBoundingClientRect()));
-          const beside = rows.flatMap((cells) => cells.filter((cell, at) => Math.abs(cell.left - head[at].left) > 1));
-          const below = rows.flatMap((cells) => cells.slice(1).filter((cell, at) => (cell.top > cells[1].top + 1) !== (head[at + 1].top > head[1].top + 1)));
-          return [...cut, ...beside, ...below];
+          const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+          const rows = [...table.tBodies[0].rows].map((row) => [...row.cells]);
+          const broken = rows.filter(([quarter]) => quarter.firstChild.getClientRects().length > 1);
+          // The quarter begins a row, with its value beside it, and the status ends it; all between them are named.
+          const apart = rows.filter(([quarter, value]) => Math.abs(quarter.getBoundingClientRect().top - value.getBoundingClientRect().top) > 4);
+          const unnamed = rows.flatMap((cells) => cells.slice(2, -1).filter((cell, at) => cell.textContent && !cell.innerText.startsWith(`${heads[at + 2]} `)));
+          return [...cut, ...broken, ...apart, ...unnamed].map((fault) => fault.outerHTML ?? `${fault}`);
         }),
       );
       assert.deepEqual(faults, []);

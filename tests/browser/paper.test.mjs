@@ -239,12 +239,13 @@ test("the handout is printed once, not by every further Ctrl+P, unless the addre
 test("on an objective's page a key result is not torn apart", async () => {
   await visit("teams/technology/content-integrity/index.html", {}, async (page) => {
     const results = await page.$$eval(".life-result", (all) =>
-      all.map((result) => [result.querySelector("h2").textContent, result.querySelector(".life-table").innerText]),
+      all.map((result) => [result.querySelector("h2").textContent, ...[...result.querySelectorAll(".life-table :is(th, td)")].map((cell) => cell.innerText)]),
     );
     const { texts } = await print(page);
     assert.ok(results.length > 1 && texts.length > 1);
-    for (const [title, table] of results) {
-      assert.ok(texts.some((text) => text.includes(plain(title)) && text.includes(plain(table))), `${title} stands on one page`);
+    // In which order a chart and a table are read is the reader's guess.
+    for (const result of results) {
+      assert.ok(texts.some((text) => result.every((part) => text.includes(plain(part)))), `${result[0]} stands on one page`);
     }
   });
 });

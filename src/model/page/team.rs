@@ -169,4 +169,8 @@ pub struct LifeRow {
     pub expected: Option<f64>,
     /// The computed status, where the one that somebody called differs.
     pub computed: Option<&'static str>,
+    /// Why somebody called it so, as HTML.
+    pub reason: Option<String>,
+    /// A share: how sure the team was of reaching the target.
+    pub confidence: Option<f64>,
 }
