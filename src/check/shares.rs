@@ -2,9 +2,13 @@
 //! shares of a whole, so only what can be told with confidence is taken for one: levels, words that exclude each other, and
 //! lists of three or more.
 
+mod sets;
+
 use std::collections::HashSet;
 
-use crate::model::quarter::month_named;
+use sets::{
+    BETWEEN, JOINTS, LEADING, MORE, OPENING, OVERLAP, REST, SETS, STEPS, is_no_part, is_outcome, is_state, state,
+};
 
 /// A percentage with the words around it.
 struct Told<'a> {
@@ -15,77 +19,23 @@ struct Told<'a> {
     after: &'a str,
 }
 
-/// Words that exclude each other. With `true` they are also read before their percentage: `green: 40%`. Of groups of
-/// people that would be a rate: `girls 74%, boys 68%`.
-const SETS: &[(bool, &[&str])] = &[
-    (true, &["agree", "disagree", "do not", "don't", "neutral", "undecided", "not sure"]),
-    (true, &["yes", "no", "maybe", "abstained"]),
-    (true, &["green", "amber", "yellow", "orange", "red"]),
-    (true, &["on track", "at risk", "off track", "behind", "postponed", "dropped"]),
-    (
-        true,
-        &[
-            "done",
-            "complete",
-            "completed",
-            "finished",
-            "closed",
-            "open",
-            "pending",
-            "in review",
-            "in progress",
-            "under way",
-            "not started",
-            "to do",
-            "blocked",
-        ],
-    ),
-    (true, &["met", "missed", "partly met", "partially met", "not met", "exceeded"]),
-    (true, &["passed", "failed", "skipped"]),
-    (true, &["promoters", "passives", "detractors"]),
-    (true, &["satisfied", "dissatisfied", "unsatisfied"]),
-    (true, &["positive", "negative"]),
-    (true, &["in favour", "in favor", "against", "abstaining"]),
-    (false, &["women", "men", "female", "male", "girls", "boys", "non-binary"]),
-    (false, &["high", "medium", "low", "none"]),
-];
-
-/// A number behind them tells one from the other. But for levels, something is at one of them only where it is said to be:
-/// `60% at stage 2`. `Phase 2: 60%` is how far that phase is.
-const STEPS: [&str; 8] = ["level", "stage", "tier", "phase", "step", "grade", "class", "priority"];
-
-/// Words that say that shares overlap.
-const OVERLAP: [&str; 14] = [
-    "or above",
-    "or higher",
-    "or better",
-    "or more",
-    "and above",
-    "and higher",
-    "and up",
-    "at least",
-    "up to",
-    "overlap",
-    "cumulative",
-    "several answers",
-    "multiple answers",
-    "more than one",
-];
-
-/// Words between two shares that are part of neither.
-const BETWEEN: [&str; 8] = ["and", "while", "but", "then", "are", "is", "were", "was"];
-
-/// Labels that are all that is left of the share before them.
-const REST: [&str; 9] =
-    ["not", "not yet", "remaining", "remain", "left", "to go", "outstanding", "missing", "the rest"];
-
-/// Which of several parts of what: the set, what the words around it say of the whole, and the part.
-type Part = (usize, Vec<String>, String);
+/// What a label says of its share.
+struct Part {
+    /// Which of the sets of parts it belongs to.
+    set: usize,
+    /// What the words around it say of the whole.
+    words: Vec<String>,
+    name: String,
+    /// It is the part of something of its own: `80% open rate`.
+    own: bool,
+}
 
 /// Parts of one whole that were told.
 struct Whole<'a> {
-    set: usize,
-    words: Vec<String>,
+    /// The first part that was told of it.
+    first: Part,
+    /// What stands before the first share: `Backend 80% done`.
+    subject: Vec<String>,
     parts: Vec<String>,
     shares: Vec<Told<'a>>,
 }
@@ -129,26 +79,45 @@ fn is_rest(first: &Told, second: &Told) -> bool {
 
 fn parts_of_sets(told: Vec<Told>) -> Option<Vec<f64>> {
     let mut wholes: Vec<Whole> = Vec::new();
+    let mut others = false;
     for told in told {
-        let Some((set, words, part)) = part(told.after, false).or_else(|| part(told.before, true)) else { continue };
+        let behind = part(told.after, false).map(|part| (part, subject(told.before)));
+        let Some((part, subject)) = behind.or_else(|| Some((part(told.before, true)?, Vec::new()))) else {
+            let label = words(told.after);
+            others |= (1..=2).contains(&label.len()) && label[0] != "of";
+            continue;
+        };
         // What the shares are of is often said with the first one only.
-        let known = wholes.iter_mut().find(|whole| whole.set == set && (words.is_empty() || whole.words == words));
-        match known {
+        let goes_on = |whole: &&mut Whole| {
+            whole.first.set == part.set
+                && (whole.first.words == part.words || part.words.is_empty() && !whole.first.own)
+                && (subject.is_empty() || whole.subject == subject)
+        };
+        match wholes.iter_mut().rev().find(goes_on) {
             // The same part again is told of something else, or of another day.
-            Some(whole) if whole.parts.contains(&part) => return None,
+            Some(whole) if whole.parts.contains(&part.name) => return None,
             Some(whole) => {
-                whole.parts.push(part);
+                whole.parts.push(part.name);
                 whole.shares.push(told);
             }
-            None => wholes.push(Whole { set, words, parts: vec![part], shares: vec![told] }),
+            None => wholes.push(Whole { subject, parts: vec![part.name.clone()], first: part, shares: vec![told] }),
         }
     }
-    let too_much = wholes.into_iter().find(|whole| is_too_much(&whole.shares))?;
+    // Of groups it may be a rate of each: `Fixed: 100% critical, 80% high`.
+    let is_rate = |whole: &Whole| {
+        let is_group = SETS.get(whole.first.set).is_some_and(|(either_side, _)| !either_side);
+        is_group && (others || wholes.len() > 1 || whole.subject.iter().any(|word| is_outcome(word)))
+    };
+    let too_much = wholes.iter().find(|whole| is_too_much(&whole.shares) && !is_rate(whole))?;
     Some(too_much.shares.iter().map(|told| told.percent).collect())
 }
 
-/// Words that lead to a list of shares; so does a colon.
-const LEADING: [&str; 6] = ["of these", "of those", "of them", "of which", "with", "namely"];
+/// What stands before a share and says what it is of.
+fn subject(before: &str) -> Vec<String> {
+    let mut words = words(before);
+    words.retain(|word| !OPENING.contains(&word.as_str()));
+    words
+}
 
 /// Whether shares stand in a list of their own, each with a word or three, and come to somewhat more than a whole:
 /// `60% done, 30% in review, 20% open`, or `gold: 40%, green: 35%, closed: 30%`.
@@ -156,7 +125,11 @@ fn told_in_list(text: &str, told: &[Told]) -> bool {
     /// Beyond it they are rates rather, each of its own: `90% unit, 80% integration, 60% end to end`.
     const MOST: f64 = 150.0;
     let [first, others @ ..] = told else { return false };
-    let leads = |before: &str| before.ends_with(':') || LEADING.iter().any(|words| ends_with(before, words));
+    // "Fixed: 80% high" is a rate of each.
+    let is_rate = |before: &str| matches!(words(before).as_slice(), [only] if is_outcome(only));
+    let leads = |before: &str| {
+        before.ends_with(':') && !is_rate(before) || LEADING.iter().any(|words| ends_with(before, words))
+    };
     let behind = (leads(first.before) || words(first.before).is_empty())
         && others.iter().all(|told| words(told.before).is_empty());
     let in_front = told.iter().all(|told| words(told.after).is_empty());
@@ -165,11 +138,19 @@ fn told_in_list(text: &str, told: &[Told]) -> bool {
     let is_label = |label: &Vec<String>| (1..=3).contains(&label.len()) && !label.iter().any(|word| is_no_part(word));
     // What stands before a percentage is more often what it is a rate of: `doctors 40%, nurses 35%`. Of two words that say a
     // state it is not.
+    let says = |label: &[String]| label.len() > 1 && label.last().is_some_and(|last| is_outcome(last));
+    let is_of_all = |labels: &[Vec<String>]| {
+        labels
+            .split_last()
+            .is_some_and(|(last, others)| says(last) && !others.iter().any(|label| is_state(label) || says(label)))
+    };
     let states = || labels.iter().filter(|label| is_state(label)).count();
     told.len() > 2
         && text.matches('%').count() == told.len()
         && (behind || in_front && states() > 1)
         && labels.iter().all(is_label)
+        // "60% high, 50% medium, 20% low done" are rates, too.
+        && !is_of_all(&labels)
         && labels.iter().collect::<HashSet<_>>().len() == labels.len()
         && is_too_much(told)
         && told.iter().map(|told| told.percent).sum::<f64>() <= MOST
@@ -184,47 +165,6 @@ fn ends_with(text: &str, words: &str) -> bool {
 fn in_front_of<'a>(told: &Told<'a>) -> &'a str {
     told.before.trim_end_matches([':', ' ']).rsplit(':').next().unwrap_or_default()
 }
-
-/// Whether a label is one of the words that exclude each other, and nothing more.
-fn is_state(label: &[String]) -> bool {
-    let label = label.join(" ");
-    SETS.iter().any(|(either_side, parts)| *either_side && parts.contains(&label.as_str()))
-}
-
-/// Whether a label with this word is no part's: it says of what the share is, of which day, or how something changed.
-fn is_no_part(word: &str) -> bool {
-    // `q1`, `2021`, `w14`.
-    let is_numbered = word.starts_with(['q', 'w', '2']) && word.ends_with(|last: char| last.is_ascii_digit());
-    // `faster`, `fewer`.
-    let is_compared = word.len() > 4 && word.ends_with("er");
-    month_named(word).is_some() || is_numbered || is_compared || NO_PARTS.contains(&word)
-}
-
-/// Words of wholes, of times and of changes.
-const NO_PARTS: [&str; 22] = [
-    "of",
-    "last",
-    "this",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "today",
-    "yesterday",
-    "now",
-    "before",
-    "more",
-    "less",
-    "up",
-    "down",
-    "growth",
-    "increase",
-    "decrease",
-    "reduction",
-    "drop",
-    "rate",
-    "coverage",
-];
 
 /// The unsigned percentages of a text, each with the words up to its neighbours and to the next comma.
 fn told(text: &str) -> Vec<Told<'_>> {
@@ -242,7 +182,10 @@ fn told(text: &str) -> Vec<Told<'_>> {
         let next = marks.get(number + 1).map_or(text.len(), |next| next.0);
         // `1 of 8 (12.5%) at level 3`: the words come behind the parenthesis.
         let behind = end + 1 + usize::from(text[end + 1..next].starts_with(')'));
-        let until = text[behind..next].find([',', ';', '(', ')', '\n']).map_or(next, |at| behind + at);
+        let gap = &text[behind..next];
+        // Without a mark between them a word parts what is told of one from what is told of the next.
+        let joint = || JOINTS.iter().filter_map(|joint| gap.rfind(joint)).max().filter(|_| next < text.len());
+        let until = gap.find([',', ';', '(', ')', '\n']).or_else(joint).map_or(next, |at| behind + at);
         let before = text[from..start].rsplit([',', ';', '(', ')', '\n']).next().unwrap_or_default();
         let (before, after) = (before.trim(), text[behind..until].trim());
         from = until;
@@ -270,11 +213,15 @@ fn words(label: &str) -> Vec<String> {
 /// What a label says of its share. `leads` where it stands before the percentage.
 fn part(label: &str, leads: bool) -> Option<Part> {
     let words = words(label);
-    let without = |at: usize, length: usize| [&words[..at], &words[at + length..]].concat();
+    let part = |set: usize, at: usize, length: usize, name: &str| {
+        let (before, behind) = (&words[..at], &words[at + length..]);
+        let own = behind.first().is_some_and(|word| !MORE.contains(&word.as_str()));
+        Some(Part { set, words: [before, behind].concat(), name: name.to_owned(), own })
+    };
     for (at, pair) in words.windows(2).enumerate() {
         let is_at = !leads && at > 0 && words[at - 1] == "at";
         if STEPS.contains(&pair[0].as_str()) && pair[1].len() < 4 && (is_at || pair[0] == "level") {
-            return Some((SETS.len(), without(at, 2), pair[1].clone()));
+            return part(SETS.len(), at, 2, &pair[1]);
         }
     }
     for (set, (_, parts)) in SETS.iter().enumerate().filter(|(_, (either_side, _))| *either_side || !leads) {
@@ -289,7 +236,7 @@ fn part(label: &str, leads: bool) -> Option<Part> {
         if at > 0 && words[at - 1] == "of" {
             return None;
         }
-        return Some((set, without(at, run.len()), (*longest).to_owned()));
+        return part(set, at, run.len(), state(longest));
     }
     None
 }
@@ -332,6 +279,12 @@ mod tests {
             "410 papers, gold 40%, green 35%, closed 30%",
             "410 papers: gold: 40%, green: 35%, closed: 30%",
             "gold: 40%, green: 35%, closed: 30%",
+            "Backend 80% done, 40% in progress",
+            "Backend 60% done, 50% open; frontend 70% done, 20% open",
+            "Staff: 62% women, 48% men",
+            "70% done and the remaining 40% in progress",
+            "60% agree with the plan, 50% disagree",
+            "12 tickets closed: 60% bugs, 30% questions, 20% spam",
         ] {
             assert!(more_than_a_whole(told).is_some(), "{told}");
         }
@@ -377,6 +330,22 @@ mod tests {
             "12 servers: cpu 40%, memory 45%, disk 30%",
             "open rate 60%, click rate 20%, reply rate 30%",
             "12 mails: opened 60%, clicked 20%, replied 30%",
+            "50% (Design 100% complete, build 60% done)",
+            "Backend 80% done, frontend 40% in progress",
+            "Backend 80% done and frontend 40% in progress",
+            "Team A 60% on track, Team B 50% at risk",
+            "Team A: 60% on track; Team B: 50% at risk",
+            "60% completed, of which 50% closed",
+            "60% completed of which 50% open",
+            "70% complete, up from 40% done",
+            "70% complete up from 40% open",
+            "80% open rate and 60% closed",
+            "Fixed: 100% critical; 80% high; 60% medium",
+            "Fixed: 60% critical; 50% high; 20% medium",
+            "Fixed: 80% high; 60% medium",
+            "100% high priority, 60% medium, 20% low priority done",
+            "60% high, 50% medium, 20% low done",
+            "90% of goals met, 35% exceeded",
             "green: 40%, of which gold: 35%, new: 30%, in all 105%",
         ] {
             assert_eq!(more_than_a_whole(told), None, "{told}");
