@@ -12,6 +12,8 @@ mod language;
 mod links;
 mod metrics;
 mod numbers;
+mod outcome;
+mod overdue;
 pub mod overflow;
 mod promises;
 mod references;
@@ -21,7 +23,7 @@ use std::sync::Arc;
 
 use crate::model::book::{Book, File, KeyResult};
 use crate::model::diagnostic::{Diagnostic, Part, Place, Step};
-use crate::model::document::{self, Document, Header, SlidesHeader};
+use crate::model::document::{self, Document, Header, KeyResultHeader, SlidesHeader};
 use crate::model::source::Snapshot;
 
 /// What the rules look at: documents that refer to no others.
@@ -81,6 +83,15 @@ fn due_of(content: &Content, path: &Arc<str>, at: &[Step]) -> Place {
         }
         _ => Place::Yaml(path.clone(), at.to_vec(), Part::FirstKey),
     }
+}
+
+/// Whether something is true of a key result as it is written.
+fn says(content: &Content, file: &File, of: &KeyResult, is_said: impl Fn(&KeyResultHeader) -> bool) -> bool {
+    let document = content.documents.iter().find(|document| document.path == file.path);
+    document.is_some_and(|document| match &document.header {
+        Header::Slides(header) => header.content.key_results().any(|own| own.path == of.at && is_said(own)),
+        Header::Site(_) | Header::Deck(_) => false,
+    })
 }
 
 /// The folder of a path, without a slash at its end.

@@ -16,9 +16,9 @@ pub struct Promise {
     /// The number is where it ends, not how far it goes: "to 20 days by end of Q2".
     pub to: bool,
     pub by: Quarter,
-    /// The title tells of one thing, and names no other date.
+    /// The title tells of one thing, names no other date, and this one is of it.
     pub alone: bool,
-    /// It names no number that the date may be for, neither.
+    /// It names no number that the date may be for, neither, and tells of more than how it begins.
     pub bare: bool,
 }
 
@@ -31,13 +31,23 @@ impl Promise {
             (_, Some(_)) | (Some(_), None) => false,
         }
     }
+
+    /// Whether the date of a title without a number is that of the key result's number: it names what is counted, if that has a
+    /// name. "Launch the forum by end of Q2" is not when it has 500 members.
+    pub fn is_of(&self, of: &KeyResult) -> bool {
+        let Some(Unit::Words(counted)) = of.unit.as_ref().map(Unit::brief) else { return self.bare };
+        let unit = |word: &str| Unit::Words(bare(word).to_lowercase());
+        let counted: Vec<Unit> = counted.split_whitespace().map(unit).collect();
+        let named = |word: &str| counted.iter().any(|counted| counted.is_same(&unit(word)));
+        self.bare && of.title.plain.split_whitespace().any(named)
+    }
 }
 
 /// The promises of a title in a deck of the quarter `deck`.
 pub fn read(title: &str, deck: Quarter, calendar: Calendar) -> Vec<Promise> {
     let words: Vec<&str> = title.split_whitespace().collect();
     let mut promises = Vec::new();
-    let (mut dates, mut numbers) = (0, 0);
+    let (mut dates, mut numbers, mut whole) = (0, 0, false);
     // The title, without the commas that are a date's own: `March 31, 2021`.
     let mut title = String::new();
     let mut at = 0;
@@ -65,15 +75,35 @@ pub fn read(title: &str, deck: Quarter, calendar: Calendar) -> Vec<Promise> {
         let (last, date) = words[at..at + length].split_last().unwrap_or((&"", &[]));
         title.extend(date.iter().flat_map(|word| [word.trim_end_matches(','), " "]).chain([*last, " "]));
         at += length;
+        let begins = before.is_some_and(|(start, _)| start == 0);
+        whole = begins || words.get(at).is_none_or(|next| is_one(next, &LEADING_ON));
     }
     if let [only] = promises.as_mut_slice()
         && dates == 1
+        && whole
+        && !words.iter().any(|word| is_one(word, &OF_SOME))
         && !lists_several(&title)
     {
         only.alone = true;
-        only.bare = numbers == 0;
+        only.bare = numbers == 0 && !words.iter().any(|word| is_one(word, &BEGINNING));
     }
     promises
+}
+
+/// Words behind which a date is of something else than the whole: `Retain people who joined by end of Q1`.
+const OF_SOME: [&str; 4] = ["who", "that", "which", "whose"];
+
+/// What is begun by then need not have come far.
+const BEGINNING: [&str; 4] = ["begin", "start", "begun", "started"];
+
+/// Words behind a date that go on with what is promised; behind another one it is of something else: `Customers onboarded by end
+/// of Q1 stay active`.
+const LEADING_ON: [&str; 12] =
+    ["in", "at", "on", "for", "with", "to", "of", "from", "across", "without", "through", "as"];
+
+/// Whether a word is one of these.
+fn is_one(word: &str, of: &[&str]) -> bool {
+    of.iter().any(|other| other.eq_ignore_ascii_case(bare(word)))
 }
 
 /// Small numbers as words, from two on: "one" is more often a pronoun.
@@ -103,59 +133,6 @@ fn number_named(word: &str) -> Option<usize> {
 fn ends_at(words: &[&str]) -> bool {
     let before = |back: usize| words.len().checked_sub(back).and_then(|at| words.get(at)).copied().unwrap_or_default();
     [2, 3].into_iter().any(|back| matches!(before(back), "to" | "under" | "below" | "least" | "most"))
-}
-
-/// Words that say that something is not done yet.
-const UNFINISHED: [&str; 14] = [
-    "not done",
-    "not yet",
-    "not completed",
-    "not finished",
-    "not started",
-    "in progress",
-    "delayed",
-    "pending",
-    "behind",
-    "still",
-    "blocked",
-    "paused",
-    "slipped",
-    "late",
-];
-
-/// Words that say that something is done.
-const FINISHED: [&str; 12] = [
-    "done",
-    "completed",
-    "finished",
-    "launched",
-    "released",
-    "shipped",
-    "delivered",
-    "live",
-    "opened",
-    "published",
-    "rolled out",
-    "achieved",
-];
-
-/// Whether a check-in in words, in lower case, says that it is not done.
-pub fn is_unfinished(text: &str) -> bool {
-    UNFINISHED.iter().any(|words| has_words(text, words))
-}
-
-/// Whether it says that it is done, or may.
-pub fn is_finished(text: &str) -> bool {
-    let without = UNFINISHED.iter().fold(text.to_owned(), |text, words| text.replace(words, " "));
-    FINISHED.iter().any(|words| has_words(&without, words))
-}
-
-/// Whether whole words stand in a text.
-fn has_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + words.len()..].chars().next())
-    })
 }
 
 /// A title that lists several things promises the date for one of them only.
@@ -320,6 +297,10 @@ mod tests {
         assert_eq!(shown("Open by April 1st, 2021, at last"), ["- Q2 2021"]);
         assert_eq!(shown("Open 4 shops by 31 March 2021"), ["4 shops Q1 2021 alone"]);
         assert_eq!(shown("Open by 31 June 2021, or by May 40, 2021, or by 30 June"), Vec::<String>::new());
+        assert_eq!(shown("Open by 30 June 2021 in the north"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("By end of Q2 all people stay"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("People onboarded by end of Q2 stay active"), ["- Q2 2021"]);
+        assert_eq!(shown("Retain people who joined by end of Q2"), ["- Q2 2021"]);
         assert_eq!(shown("Two workshops by Q2"), ["2 workshops Q2 2021 alone"]);
         assert_eq!(shown("Cover three of the ten services by Q2"), ["- Q2 2021 alone"]);
         assert_eq!(shown("All but two wards by Q2, phase two by Q3"), ["- Q2 2021", "- Q3 2021"]);
