@@ -7,7 +7,9 @@ use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::Step;
 use crate::model::document::Status;
 use crate::model::progress::EPSILON;
-use crate::model::quantity::Target;
+use crate::model::quantity::{Said, Target};
+use crate::model::quarter::Quarter;
+use crate::model::wording;
 
 /// Fills in every deck's changes. The decks stand with the oldest first. Where the quarter of one of a team's decks is not known,
 /// nor is which deck came before which.
@@ -85,7 +87,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
             changes.push(change(What::Renamed { was: earlier.id.clone() }));
         }
         if let (FileContent::Objective(old), FileContent::Objective(new)) = (&earlier.content, &file.content) {
-            if old.statement.plain != new.statement.plain {
+            if !wording::is_same(&old.statement.plain, &new.statement.plain) {
                 let (before, after) = (old.statement.plain.clone(), new.statement.plain.clone());
                 changes.push(change(What::Reworded { before, after }));
             }
@@ -179,7 +181,7 @@ fn compare_key_results(old_deck: &Deck, old: &File, deck: &Deck, file: &File, ch
 
 fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> Vec<What> {
     let mut found = Vec::new();
-    if folded(&was.title.plain) != folded(&of.title.plain) {
+    if !wording::is_same(&was.title.plain, &of.title.plain) {
         found.push(What::Reworded { before: was.title.plain.clone(), after: of.title.plain.clone() });
     }
     // What was due before the present span began is a promise of its own: a new one moves nothing.
@@ -202,8 +204,16 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
         let (before, after) = (restated.before.clone(), restated.after.clone());
         found.push(What::Restated { quarter: restated.quarter, before, after });
     }
+    let put_off = moved_to(of, deck).filter(|to| moved_to(was, old_deck) != Some(*to));
+    // A later due date says as much.
+    let is_due_then =
+        |to: &Quarter| found.iter().any(|what| matches!(what, What::DueMoved { after, .. } if after == to));
+    if let Some(to) = put_off.filter(|to| !is_due_then(to)) {
+        found.push(What::Moved { to });
+    }
     if let (Some(before), Some(after)) = (was.status, of.status)
         && before != after
+        && (put_off.is_none() || after != Status::NoData)
     {
         found.push(What::Status { before, after });
     }
@@ -224,6 +234,15 @@ fn is_due_moved(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -
 /// Whether what is written so is measured in something else now.
 fn is_in_other_unit(was: &KeyResult, of: &KeyResult, text: impl Fn(&KeyResult) -> String) -> bool {
     !was.measure().is_same(of.measure()) && folded(&text(was)) != folded(&text(of))
+}
+
+/// The quarter to which a deck says that a key result has moved.
+fn moved_to(of: &KeyResult, deck: &Deck) -> Option<Quarter> {
+    let said = of.quarters.last()?.said.as_ref()?;
+    match said.check_in.reading.said {
+        Said::Moved { to, .. } => Some(to.resolve(deck.quarter)),
+        _ => None,
+    }
 }
 
 /// A text with its white space folded.

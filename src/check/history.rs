@@ -199,6 +199,7 @@ fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
             What::Added
             | What::Returned
             | What::Renamed { .. }
+            | What::Moved { .. }
             | What::Owners { .. }
             | What::Restated { .. }
             | What::Status { .. } => {

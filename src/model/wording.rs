@@ -49,6 +49,33 @@ pub fn inline(before: &str, after: &str) -> Option<String> {
     Some(html(&parts))
 }
 
+/// Whether two texts have the same words: punctuation, quotes, dashes and capitals alone are no other wording.
+pub fn is_same(before: &str, after: &str) -> bool {
+    before == after || bare_words(before).eq(bare_words(after))
+}
+
+/// The words of a text in lower case, without the marks around them; quotes and dashes in them as they are typed.
+fn bare_words(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace().filter_map(|word| {
+        let typed: String = word
+            .chars()
+            .map(|letter| match letter {
+                '’' | '‘' => '\'',
+                '‐' | '‑' | '–' | '—' | '−' => '-',
+                letter => letter,
+            })
+            .collect();
+        let bare = typed.trim_end_matches(is_around).trim_start_matches(|mark| is_around(mark) && mark != '.');
+        let is_dash = bare.chars().all(|letter| letter == '-');
+        (!is_dash).then(|| bare.to_lowercase())
+    })
+}
+
+/// Whether a mark around a word is punctuation, of any script, and no part of a number or a name, as `%`, `$`, `+` and `#` are.
+fn is_around(letter: char) -> bool {
+    is_mark(letter) || "«»„‚‹›‘…¿¡·、。，！？：；「」『』،؛؟{}*_`".contains(letter)
+}
+
 /// A word, or the marks before or behind it.
 #[derive(Clone, Copy, Debug)]
 struct Token<'a> {
@@ -146,7 +173,34 @@ fn html(parts: &[(Option<&str>, Vec<Token>)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{inline, marked};
+    use super::{inline, is_same, marked};
+
+    #[test]
+    fn marks_and_capitals_alone_are_no_other_wording() {
+        let same = [
+            ("Open clinics", "Open clinics."),
+            ("“Open” clinics", "\"Open\" clinics"),
+            ("People's clinics", "People’s Clinics"),
+            ("Clinics – all of 2–3 – open", "clinics - all of 2-3 - open"),
+            ("Open clinics: all (by Q2)", "Open clinics, all, by Q2;"),
+            ("Ouvrir « tout »", "Ouvrir «tout»"),
+        ];
+        for (before, after) in same {
+            assert!(is_same(before, after), "{before} | {after}");
+        }
+        let other = [
+            ("Open 4 clinics", "Open 5 clinics"),
+            ("Open 1.5 clinics", "Open 15 clinics"),
+            ("Grow 10%", "Grow 10"),
+            ("At -4 degrees", "At 4 degrees"),
+            ("Less than .5", "Less than 5"),
+            ("In C", "In C++"),
+            ("Open clinics", "Open the clinics"),
+        ];
+        for (before, after) in other {
+            assert!(!is_same(before, after), "{before} | {after}");
+        }
+    }
 
     #[test]
     fn marks_stay_where_they_are_and_only_words_change() {

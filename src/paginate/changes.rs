@@ -94,6 +94,10 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
             (line.before, line.after) = (Some(calendar.label(*before)), Some(calendar.label(*after)));
             if after > before { 7 } else { 2 }
         }
+        What::Moved { to } => {
+            (line.what, line.after) = ("moved", Some(calendar.label(*to)));
+            7
+        }
         What::Owners { before, after } => {
             (line.what, line.before, line.after) = ("owners", Some(before.join(", ")), Some(after.join(", ")));
             5
@@ -123,7 +127,8 @@ fn news(before: Status, after: Status) -> u8 {
     }
 }
 
-/// The new wording with what went and what came marked in it.
+/// The new wording with what went and what came marked in it: all of both where nothing was kept.
 fn inline(before: &str, after: &str) -> String {
-    wording::inline(before, after).unwrap_or_else(|| escape(after))
+    let both = || format!("<del>{}</del> <ins>{}</ins>", escape(before), escape(after));
+    wording::inline(before, after).unwrap_or_else(both)
 }

@@ -241,7 +241,7 @@ fn wordings<'a>(texts: impl Iterator<Item = (Quarter, &'a str)>, calendar: Calen
     let mut last: Option<String> = None;
     for (quarter, text) in texts {
         let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if last.as_deref() == Some(folded.as_str()) {
+        if last.as_deref().is_some_and(|last| wording::is_same(last, &folded)) {
             continue;
         }
         let html = last.as_deref().and_then(|before| wording::inline(before, &folded));

@@ -61,6 +61,10 @@ pub enum What {
         before: Quarter,
         after: Quarter,
     },
+    /// The check-in says that it has moved to a later quarter.
+    Moved {
+        to: Quarter,
+    },
     Owners {
         before: Vec<String>,
         after: Vec<String>,

@@ -53,7 +53,7 @@ pub struct Changed {
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeLine {
     /// `added`, `returned`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `due-later`, `due-earlier`,
-    /// `owners`, `restated`, `status`.
+    /// `moved`, `owners`, `restated`, `status`.
     pub what: &'static str,
     pub before: Option<String>,
     pub after: Option<String>,

@@ -287,6 +287,7 @@ change-target-moved = كان المستهدف ⁨{ $before }⁩؛ وهو الآ�
 change-baseline-moved = كانت نقطة البداية ⁨{ $before }⁩؛ وهي الآن ⁨{ $after }⁩.
 change-due-later = أُجّل من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
 change-due-earlier = قُدّم من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
+change-moved = أُجّل إلى ⁨{ $after }⁩.
 change-owners = انتقل من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
 change-restated = ما قيل عن ⁨{ $before }⁩ هو الآن ⁨{ $after }⁩.
 change-status = سابقًا: ⁨{ $word }⁩. الآن:

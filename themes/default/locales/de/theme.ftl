@@ -270,6 +270,7 @@ change-target-moved = Der Zielwert war { $before }; jetzt ist er { $after }.
 change-baseline-moved = Der Startwert war { $before }; jetzt ist er { $after }.
 change-due-later = Von { $before } auf { $after } verschoben.
 change-due-earlier = Von { $before } auf { $after } vorgezogen.
+change-moved = Auf { $after } verschoben.
 change-owners = Von { $before } an { $after } übergeben.
 change-restated = Die Angabe zu { $before } ist jetzt { $after }.
 change-status = Vorher: { $word }. Jetzt:

@@ -356,6 +356,7 @@ change-target-moved = The target was { $before }; now it is { $after }.
 change-baseline-moved = The baseline was { $before }; now it is { $after }.
 change-due-later = Postponed from { $before } to { $after }.
 change-due-earlier = Brought forward from { $before } to { $after }.
+change-moved = Moved to { $after }.
 change-owners = Handed over from { $before } to { $after }.
 change-status = { $before ->
     [done] It was done. Now:

@@ -281,6 +281,7 @@ change-target-moved = La cible était { $before } ; elle est maintenant { $aft
 change-baseline-moved = Le départ était { $before } ; il est maintenant { $after }.
 change-due-later = Reporté de { $before } à { $after }.
 change-due-earlier = Avancé de { $before } à { $after }.
+change-moved = Reporté au { $after }.
 change-owners = Passé de { $before } à { $after }.
 change-restated = Le chiffre donné pour { $before } est maintenant { $after }.
 change-status = Avant : { $word }. Maintenant :
