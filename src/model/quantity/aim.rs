@@ -1,6 +1,6 @@
 //! Numbers to reach that words stand before, so that they are targets in words: `from 5 to 10 apps`, `reduce to 10 days`.
 
-use crate::model::quantity::meant::{garbled, numbers_within};
+use crate::model::quantity::meant::numbers_within;
 use crate::model::quantity::scan::{self, Kind};
 use crate::model::quantity::target::{AT_LEAST, AT_MOST, after_any};
 use crate::model::quantity::unit::has_unit;
@@ -27,9 +27,6 @@ pub fn aim_meant(text: &str, unit: Option<&Unit>) -> Option<AimMeant> {
     if scan::lead(text).is_some() {
         return None;
     }
-    if garbled(text, unit).is_some() {
-        return Some(aim("1,234.5"));
-    }
     if words.split_whitespace().count() > SHORT {
         return None;
     }
@@ -39,7 +36,12 @@ pub fn aim_meant(text: &str, unit: Option<&Unit>) -> Option<AimMeant> {
         .or_else(|| change(&lower))
         .or_else(|| times(&lower))
         .or_else(|| behind_mark(words).filter(|meant| scan::lead(meant).is_some()).map(|meant| aim(&meant)))
-        .or_else(|| numbers_within(words, unit).last().map(|number| aim(number)))
+        .or_else(|| numbers_within(words, unit).last().filter(|_| !has_more(&lower)).map(|number| aim(number)))
+}
+
+/// Whether a text says another thing beside its number: `a model and 3 papers`.
+fn has_more(lower: &str) -> bool {
+    lower.split_whitespace().any(|word| matches!(word, "and" | "with" | "or" | "+" | "&"))
 }
 
 fn aim(target: &str) -> AimMeant {
@@ -150,6 +152,8 @@ mod tests {
             ("double-check all", "apps"),
             ("the team has moved over all of the 12 wards", "wards"),
             ("improve by June", "days"),
+            ("a model and 3 papers", "papers"),
+            ("1,234,5 days", "days"),
         ] {
             assert_eq!(meant(text, unit), None, "{text}");
         }

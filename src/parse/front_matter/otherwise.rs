@@ -134,6 +134,7 @@ pub fn number_in_words(reader: &mut Reader, at: &Node, text: &str, context: &Con
     if !said.iter().any(is_number) {
         return;
     }
+    garbled(reader, at, text, context);
     let Some(meant) = quantity::aim_meant(text, context.unit.as_ref()) else { return };
     let message =
         format!("`{text}` is read as a target in words, so nothing is computed for it, and its values are numbers");
