@@ -3,6 +3,7 @@
 mod browser;
 mod deck;
 mod devtools;
+mod outline;
 mod pptx;
 mod single;
 mod tags;
@@ -140,7 +141,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     };
     let made = match arguments.format {
         Format::Html => Some(Made::File(page.into_bytes())),
-        Format::Pdf => print(&page, arguments, &stop)?.map(Made::File),
+        Format::Pdf => {
+            let titles: Vec<&str> = wanted.iter().map(|slide| &*slide.title).collect();
+            print(&page, arguments, &stop)?.map(|pdf| Made::File(outline::titled(pdf, &titles)))
+        }
         Format::Pptx => {
             let pictures = draw(&page, &wanted, arguments, &stop, &mut stderr)?;
             pictures.map(|pictures| Made::File(pptx::presentation(&title, &wanted, &pictures)))

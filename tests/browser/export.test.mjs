@@ -109,10 +109,14 @@ test("a deck as PDF has a tagged page per slide, with all its text", async () =>
   const [width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info).slice(1).map(Number);
   assert.ok(Math.abs(width / height - 16 / 9) < 0.01, info);
   assert.ok(!poppler("pdfinfo", file, "-url").includes("file:"), "no link leads to this computer");
+  const outline = execFileSync("pdftohtml", ["-xml", "-i", "-stdout", file], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  const entries = [...outline.matchAll(/<item page="(\d+)">(.*?)<\/item>/g)].map(([, number, title]) => `${number} ${title.replaceAll("&amp;", "&")}`);
   const texts = poppler("pdftotext", file).split("\f").slice(0, -1).map(plain);
   await visit(sample, {}, async (page) => {
     const expected = await titles(page);
     assert.equal(texts.length, expected.length, "as many pages as slides");
+    const names = await page.$$eval(deck.slides, (slides) => slides.map((slide, at) => `${at + 1} ${slide.getAttribute("aria-label")}`));
+    assert.deepEqual(entries.map(plain), names.map(plain), "each page has its title in the outline");
     for (const [at, title] of expected.entries()) assert.ok(texts[at].includes(plain(title)), `page ${at + 1} has the title ${title}`);
     const steps = await page.$$eval("main .slide-body .step", (all) => all.map((step) => step.textContent));
     for (const step of steps) assert.ok(texts.join("").includes(plain(step)), step);
