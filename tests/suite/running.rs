@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::cli::quarterdeck;
+use crate::cli::{quarterdeck, quarterdeck_of_terminal};
 
 /// Long enough for a machine that has much else to do.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -23,7 +23,7 @@ pub struct Running {
 
 impl Running {
     pub fn start(root: &Path, arguments: &str) -> Self {
-        let mut command = quarterdeck(root);
+        let mut command = quarterdeck_of_terminal(root);
         command.args(arguments.split_whitespace());
         Self::of(command)
     }
