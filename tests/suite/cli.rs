@@ -16,23 +16,13 @@ use crate::case::{self, Case};
 #[cfg(unix)]
 use crate::running::{Running, until};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_quarterdeck");
-
 pub fn quarterdeck(folder: &Path) -> Command {
     in_folder(Command::new(PROGRAM), folder)
 }
 
-/// As a terminal starts it, though the tests may have been started with hang-ups ignored, which is passed on.
-pub fn quarterdeck_of_terminal(folder: &Path) -> Command {
-    if !cfg!(target_os = "linux") {
-        return quarterdeck(folder);
-    }
-    let mut command = Command::new("/usr/bin/env");
-    command.args(["--default-signal=HUP", PROGRAM]);
-    in_folder(command, folder)
-}
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_quarterdeck");
 
-fn in_folder(mut command: Command, folder: &Path) -> Command {
+pub fn in_folder(mut command: Command, folder: &Path) -> Command {
     command.current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1618444800").stdin(Stdio::null());
     command
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::cli::{quarterdeck, quarterdeck_of_terminal};
+use crate::cli::{PROGRAM, in_folder, quarterdeck};
 
 /// Long enough for a machine that has much else to do.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -21,9 +21,19 @@ pub struct Running {
     said: Arc<Mutex<String>>,
 }
 
+/// The program as a terminal starts it, though the tests may have been started with hang-ups ignored, which is passed on.
+fn of_terminal(root: &Path) -> Command {
+    if !cfg!(target_os = "linux") {
+        return quarterdeck(root);
+    }
+    let mut command = Command::new("/usr/bin/env");
+    command.args(["--default-signal=HUP", PROGRAM]);
+    in_folder(command, root)
+}
+
 impl Running {
     pub fn start(root: &Path, arguments: &str) -> Self {
-        let mut command = quarterdeck_of_terminal(root);
+        let mut command = of_terminal(root);
         command.args(arguments.split_whitespace());
         Self::of(command)
     }
