@@ -96,3 +96,41 @@ fn is_at(folder: &File, path: &Path) -> bool {
     let is_same = open.is_dir() && there.is_dir();
     is_same
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs::{self, File};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    use super::{BEAT, Patience, is_at, made_and_locked};
+    use crate::write::Stop;
+
+    #[test]
+    fn a_folder_that_another_build_takes_away_is_not_written_into() -> anyhow::Result<()> {
+        static WAITED: AtomicUsize = AtomicUsize::new(0);
+        for (number, is_made_again) in [false, true].into_iter().enumerate() {
+            let place = tempfile::tempdir()?;
+            let output = place.path().join("output");
+            fs::create_dir(&output)?;
+            let other = File::open(&output)?;
+            other.lock()?;
+            let patience = Patience { stop: Stop::default(), tell: |_| _ = WAITED.fetch_add(1, Ordering::Relaxed) };
+            let (folders, lock) = thread::scope(|scope| {
+                let made = scope.spawn(|| made_and_locked(&output, &patience));
+                while WAITED.load(Ordering::Relaxed) == number {
+                    thread::sleep(BEAT);
+                }
+                fs::remove_dir(&output)?;
+                if is_made_again {
+                    fs::create_dir(&output)?;
+                }
+                drop(other);
+                made.join().map_err(|_| anyhow::anyhow!("it panicked"))?.map_err(anyhow::Error::from)
+            })?;
+            assert_eq!(folders.len(), usize::from(!is_made_again), "the folders that are its own");
+            assert!(lock.is_some_and(|lock| is_at(&lock, &output)));
+        }
+        Ok(())
+    }
+}
