@@ -51,7 +51,9 @@ impl Heard {
             "input" => self.apart(if tag.get("checked").is_some() { "☑" } else { "☐" }),
             "svg" | "annotation" => {
                 tags::skip(rest, tag.name);
-                if is_chart {
+                if let Some(label) = tag.get("aria-label") {
+                    self.apart(&text_of(label));
+                } else if is_chart {
                     self.describe(&before[..before.len() - rest.len()]);
                 }
             }
@@ -123,8 +125,9 @@ mod tests {
     fn what_stands_beside_each_other_is_no_word() {
         let html = "<ul class=\"strip\"><li><a href=\"#a\"><span class=\"status\"><svg class=\"mark\"><use href=\"#b\"/></svg>\
             <span class=\"status-word\">Off track</span></span><span class=\"strip-title\">Content</span></a></li></ul>\
-            <p><span class=\"bar-words\">39% · 75% expected</span><span class=\"note\">heading for 5</span></p>";
-        assert_eq!(heard(html), ["Off track Content", "39% · 75% expected heading for 5"]);
+            <p><svg class=\"bar\" role=\"img\" aria-label=\"Progress 39%\"><path/></svg>\
+            <span class=\"bar-words\" aria-hidden=\"true\">39%</span><span class=\"note\">heading for 5</span></p>";
+        assert_eq!(heard(html), ["Off track Content", "Progress 39% heading for 5"]);
         let html = "<p>In <span class=\"unbroken\">Q3 2021</span>, un<b>believ</b>able(<bdi>5</bdi>) H<sub>2</sub>O word\
             <sup class=\"footnote-ref\"><a>1</a></sup>.<br>Next &amp; last</p>\
             <pre><code><span class=\"hl-function\">main</span>()</code></pre>";
