@@ -39,6 +39,26 @@ struct Site<'a> {
     goals: Goals<'a>,
 }
 
+/// Of what leads out of the content.
+fn outside(place: Place, target: &str, what: &str) -> Diagnostic {
+    let (message, hint) = link::outside(target);
+    let hint = if what == "file" && target.starts_with('/') { ROOTED.to_owned() } else { hint };
+    Diagnostic::new(Code::UnsafePath, place, message).hint(hint)
+}
+
+/// Of a link or an image that names nothing.
+fn empty(place: Place, is_link: bool) -> Diagnostic {
+    let (message, hint) = if is_link {
+        (
+            "this link leads nowhere, so its words stand alone",
+            "write where it leads: an address, a file beside the text, or a heading",
+        )
+    } else {
+        ("this image names no file", "write the path of a file beside the text: `![what it shows](chart.png)`")
+    };
+    Diagnostic::new(Code::BrokenLink, place, message).hint(hint)
+}
+
 fn fragments(fragments_of: &[Fragment], document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
     for fragment in fragments_of {
         match fragment {
@@ -55,28 +75,13 @@ impl Site<'_> {
     fn fault(&self, document: &Document, target: &str, at: &Range<usize>, what: &str) -> Option<Diagnostic> {
         let place = Place::Bytes(Arc::clone(&document.path), at.clone());
         let Ok(aim) = link::read(&document.path, target) else {
-            let (message, hint) = link::outside(target);
-            let hint = match what {
-                "file" if target.starts_with('/') => ROOTED.to_owned(),
-                _ => hint,
-            };
-            return Some(Diagnostic::new(Code::UnsafePath, place, message).hint(hint));
+            return Some(outside(place, target, what));
         };
-        if aim.path.is_empty() && (aim.fragment.is_none() || what == "image") {
-            let (message, hint) = match what {
-                "image" => (
-                    "this image names no file",
-                    "write the path of a file beside the text: `![what it shows](chart.png)`",
-                ),
-                _ => (
-                    "this link leads nowhere, so its words stand alone",
-                    "write where it leads: an address, a file beside the text, or a heading",
-                ),
-            };
-            return Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint));
+        let is_link = what == "file";
+        if aim.path.is_empty() && (aim.fragment.is_none() || !is_link) {
+            return Some(empty(place, is_link));
         }
         let path = if aim.path.is_empty() { &document.path } else { aim.path.as_str() };
-        let is_link = what == "file";
         if let Some(taken) = path.strip_prefix("content/").and_then(place_of_page)
             && self.content.snapshot.get(path).is_some()
         {
@@ -87,7 +92,7 @@ impl Site<'_> {
                     .hint("give the file, or the folder that it is in, another name"),
             );
         }
-        if let Some(goal) = self.goals.slides(path).filter(|_| is_link) {
+        if is_link && let Some(goal) = self.goals.slides(path) {
             let fragment = aim.fragment.as_deref()?;
             let is_there = goal.id(Some(fragment)).is_some() || !self.is_read(path);
             let hint = "a heading is named by its words in small letters: `#what-we-learned`; a key result by its id";
@@ -100,17 +105,22 @@ impl Site<'_> {
             let message = format!("`{path}` has no heading `{fragment}`");
             return (!is_there).then(|| misnamed(place, message, fragment, self.goals.names_on_archive(), hint));
         }
-        // A deck that cannot be read is told of itself, and has a page once it can.
+        let is_there = self.content.snapshot.get(path).is_some() || is_link && self.is_page(path);
+        (!is_there).then(|| self.missing(document, target, path, place, what))
+    }
+
+    /// Whether a page is at a path. A deck that cannot be read is told of itself, and has a page once it can.
+    fn is_page(&self, path: &str) -> bool {
         let deck = format!("{}/deck.md", path.strip_suffix("/index.html").unwrap_or(path));
-        let is_page = || self.goals.page(path).is_some() || self.content.snapshot.get(&deck).is_some();
-        let is_there = self.content.snapshot.get(path).is_some() || is_link && is_page();
-        if is_there {
-            return None;
-        }
+        self.goals.page(path).is_some() || self.content.snapshot.get(&deck).is_some()
+    }
+
+    /// What is told where nothing is at the path that a document's `target` stands for, and what was meant perhaps.
+    fn missing(&self, document: &Document, target: &str, path: &str, place: Place, what: &str) -> Diagnostic {
+        let is_link = what == "file";
         let is_folder = is_link && path.rsplit('/').next().is_some_and(|name| !name.contains('.'));
         let (what, way) =
             if is_folder { ("deck or page", "name the folder of a deck") } else { (what, "put it beside the text") };
-        let message = format!("there is no {what} `{path}`");
         // As it is written it is the name of a file, but not its address.
         let written = format!("{}/{target}", super::folder(&document.path));
         let is_written = target.contains(['?', '#', '%']) && self.content.snapshot.get(&written).is_some();
@@ -121,7 +131,7 @@ impl Site<'_> {
             None if is_no_content(path) => NO_CONTENT.to_owned(),
             None => format!("{way}, or correct the path; `{target}` is read from the text's own folder"),
         };
-        Some(Diagnostic::new(Code::BrokenLink, place, message).hint(hint))
+        Diagnostic::new(Code::BrokenLink, place, format!("there is no {what} `{path}`")).hint(hint)
     }
 
     /// Whether the content file at a path could be read, if it is one.
