@@ -3,8 +3,8 @@
 use crate::model::html::text_of;
 use crate::model::letters;
 use crate::model::page::{
-    Anniversary, Changed, Contact, IndicatorView, ObjectiveData, SlideData, Standing, StatusObjective, TeamText,
-    ThanksItem,
+    Anniversary, ChangeData, Changed, Contact, IndicatorView, Mark, ObjectiveData, OverviewData, SlideData, Standing,
+    StatusObjective, TeamText, ThanksItem, TitleData,
 };
 use crate::paginate::fit::body::{Content, Whole};
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, Extent, SMALL_TEXT};
@@ -79,87 +79,92 @@ impl Room {
     /// The height of everything below the title of a slide.
     pub fn height_of(&self, template: &str, data: &SlideData, body: &[Whole]) -> f64 {
         let width = self.width;
-        let list = |items: &[String], width: f64| -> f64 {
-            let items: f64 = items.iter().map(|item| rich(item, width - 32.0) + 10.0).sum();
-            if items > 0.0 { items + 75.0 } else { 0.0 }
-        };
+        let text = || self.body(body, width);
         match data {
-            SlideData::Objective(of) => {
-                let html = of.objective.as_deref().unwrap_or_default();
-                let statement = measure::height(&text_of(html), 38.0, 1.32, (44.0 * 38.0_f64).min(width));
-                let statement = statement + measure::images(html, 38.0);
-                let state = self.standing(&of.standing) + self.facts(of);
-                statement + 98.0 + state + self.body(body, width) + list(&of.initiatives, width)
-            }
-            SlideData::Overview(of) => {
-                let half = self.half();
-                let left = self.body(body, half) + list(&of.progress, half);
-                let right = list(&of.challenges, half) + list(&of.actions, half);
-                // Its continuations have the whole width for their marks.
-                let beside = if left + right > 0.0 { half } else { width };
-                let marks = of.objectives.iter().map(|each| paragraph(&each.title, beside - MARK) + 14.0);
-                let marks = if of.objectives.is_empty() { 0.0 } else { 60.0 + marks.sum::<f64>() };
-                left.max(right + marks)
-            }
+            SlideData::Objective(of) => self.objective(of) + text() + list(&of.initiatives, width),
+            SlideData::Overview(of) => self.overview(of, body),
             SlideData::Charts { charts } if !charts.is_empty() => {
                 let beside = if body.is_empty() { 0.0 } else { self.body(body, (width - 64.0) / 2.55) };
                 let each = if charts.len() > 1 { ONE_OF_TWO } else { CHART };
                 beside.max(self.fixed(each * charts.len() as f64))
             }
-            SlideData::Change(of) => {
-                let half = self.half() - 56.0;
-                let wording = |html: &Option<String>| paragraph(&text_of(html.as_deref().unwrap_or_default()), half);
-                wording(&of.before).max(wording(&of.after)) + 130.0 + self.body(body, width)
-            }
+            SlideData::Change(of) => self.wordings(of) + text(),
             SlideData::ServiceLevels(of) => {
                 let rows = of.services.iter().flat_map(|service| &service.indicators).map(|each| self.indicator(each));
-                TABLE_HEAD + rows.sum::<f64>() + self.body(body, width)
+                TABLE_HEAD + rows.sum::<f64>() + text()
             }
             SlideData::Status(of) => {
-                let rows = of.objectives.iter().map(|objective| self.objective(objective, of.columns));
-                BOARD_HEAD + rows.sum::<f64>() + self.body(body, width)
+                let rows = of.objectives.iter().map(|each| self.row_of_objective(each, of.columns));
+                BOARD_HEAD + rows.sum::<f64>() + text()
             }
             SlideData::People { anniversaries, new_hires } => {
                 let columns = if new_hires.is_empty() { 1.0 } else { 0.7 };
                 let years = anniversaries.iter().map(|each| self.anniversary(each, width * columns));
                 let hires = 55.0 + new_hires.len() as f64 * 49.0;
-                (55.0 + two_columns(years)).max(hires) + self.body(body, width)
+                (55.0 + two_columns(years)).max(hires) + text()
             }
-            SlideData::Thanks { thanks } => {
-                two_columns(thanks.iter().map(|each| self.thanks(each))) + self.body(body, width)
-            }
+            SlideData::Thanks { thanks } => two_columns(thanks.iter().map(|each| self.thanks(each))) + text(),
             SlideData::Wins { wins: items } | SlideData::Challenges { challenges: items } => {
-                two_columns(items.iter().map(|each| self.team_text(each))) + self.body(body, width)
+                two_columns(items.iter().map(|each| self.team_text(each))) + text()
             }
             SlideData::Contacts { contacts } => {
-                let rows = contacts.iter().map(|each| self.contact(each));
-                TABLE_HEAD + rows.sum::<f64>() + self.body(body, width)
+                TABLE_HEAD + contacts.iter().map(|each| self.contact(each)).sum::<f64>() + text()
             }
-            SlideData::Changes(of) => {
-                of.changes.iter().map(|each| self.changed(each)).sum::<f64>() + self.body(body, width)
-            }
+            SlideData::Changes(of) => of.changes.iter().map(|each| self.changed(each)).sum::<f64>() + text(),
             // As much as the theme says of the method; it is made to fit.
             SlideData::Method(_) => 0.0,
-            SlideData::Section { files } => {
-                // Dividers have type of one size.
-                let (size, space) = if files.len() > 7 { (26.0, 17.0) } else { (30.0, 29.0) };
-                let rows = files.iter().map(|each| measure::height(&each.title, size, 1.3, 600.0) + space);
-                let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
-                    Content::Chart => CHART,
-                    Content::Prose(prose) => prose.extent(34.0, 34.0, 700.0).height,
-                });
-                rows.sum::<f64>().max(230.0 + text.sum::<f64>()) / self.share
-            }
-            SlideData::Title(of) => {
-                let half = self.half() - 230.0;
-                let marks = of.objectives.iter().map(|each| measure::height(&each.title, 30.0, LEADING, half) + 12.0);
-                let strip = if of.counts.is_empty() { 0.0 } else { 148.0 + two_columns(marks) };
-                48.0 + 32.0 + self.body(body, 1120.0) + strip
-            }
+            SlideData::Section { files } => self.divider(files, body),
+            SlideData::Title(of) => self.title(of, body),
             SlideData::Charts { .. } | SlideData::Nothing {} | SlideData::KeyResults(_) => {
                 self.body(body, if template == "spotlight" { width * 0.6 } else { width })
             }
         }
+    }
+
+    /// The height of an objective's statement, its state and its facts.
+    fn objective(&self, of: &ObjectiveData) -> f64 {
+        /// The size of the statement's type.
+        const SIZE: f64 = 38.0;
+        let html = of.objective.as_deref().unwrap_or_default();
+        let statement = measure::height(&text_of(html), SIZE, 1.32, (44.0 * SIZE).min(self.width));
+        statement + measure::images(html, SIZE) + 98.0 + self.standing(&of.standing) + self.facts(of)
+    }
+
+    fn overview(&self, of: &OverviewData, body: &[Whole]) -> f64 {
+        let half = self.half();
+        let left = self.body(body, half) + list(&of.progress, half);
+        let right = list(&of.challenges, half) + list(&of.actions, half);
+        // Its continuations have the whole width for their marks.
+        let beside = if left + right > 0.0 { half } else { self.width };
+        let marks = of.objectives.iter().map(|each| paragraph(&each.title, beside - MARK) + 14.0);
+        let marks = if of.objectives.is_empty() { 0.0 } else { 60.0 + marks.sum::<f64>() };
+        left.max(right + marks)
+    }
+
+    /// The height of an old and a new wording beside each other.
+    fn wordings(&self, of: &ChangeData) -> f64 {
+        let wording =
+            |html: &Option<String>| paragraph(&text_of(html.as_deref().unwrap_or_default()), self.half() - 56.0);
+        wording(&of.before).max(wording(&of.after)) + 130.0
+    }
+
+    /// The height of a divider, whose type has one size.
+    fn divider(&self, files: &[Mark], body: &[Whole]) -> f64 {
+        let (size, space) = if files.len() > 7 { (26.0, 17.0) } else { (30.0, 29.0) };
+        let rows = files.iter().map(|each| measure::height(&each.title, size, 1.3, 600.0) + space);
+        let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
+            Content::Chart => CHART,
+            Content::Prose(prose) => prose.extent(34.0, 34.0, 700.0).height,
+        });
+        rows.sum::<f64>().max(230.0 + text.sum::<f64>()) / self.share
+    }
+
+    /// The height of what stands below a deck's title.
+    fn title(&self, of: &TitleData, body: &[Whole]) -> f64 {
+        let half = self.half() - 230.0;
+        let marks = of.objectives.iter().map(|each| measure::height(&each.title, 30.0, LEADING, half) + 12.0);
+        let strip = if of.counts.is_empty() { 0.0 } else { 148.0 + two_columns(marks) };
+        48.0 + 32.0 + self.body(body, 1120.0) + strip
     }
 
     /// The height of the sentences on how an objective stands, beside their bar. What the theme says is reckoned in English.
@@ -212,7 +217,7 @@ impl Room {
     }
 
     /// The height of an objective's row on the board of status.
-    pub fn objective(&self, of: &StatusObjective, columns: usize) -> f64 {
+    pub fn row_of_objective(&self, of: &StatusObjective, columns: usize) -> f64 {
         // The theme leaves room for three.
         let columns = columns.max(3);
         let cell = (self.width * 0.73 - 36.0) / columns as f64 - 28.0;
@@ -292,6 +297,12 @@ pub const BOARD_HEAD: f64 = 112.0;
 
 fn paragraph(text: &str, width: f64) -> f64 {
     measure::height(text, BODY_TEXT, LEADING, width)
+}
+
+/// The height of a list with its label.
+fn list(items: &[String], width: f64) -> f64 {
+    let items: f64 = items.iter().map(|item| rich(item, width - 32.0) + 10.0).sum();
+    if items > 0.0 { items + 75.0 } else { 0.0 }
 }
 
 /// The height of a paragraph of HTML.
