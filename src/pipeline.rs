@@ -7,6 +7,7 @@ mod findings;
 mod group;
 mod grouping;
 mod guard;
+mod handing;
 mod overflows;
 mod queue;
 pub mod survey;
@@ -28,6 +29,7 @@ use crate::paginate::Scene;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::group::{Ground, Group, Made, Read};
 use crate::pipeline::guard::Guard;
+use crate::pipeline::handing::Handing;
 use crate::pipeline::queue::Queue;
 use crate::pipeline::whole::Whole;
 use crate::render::Engine;
@@ -35,6 +37,7 @@ use crate::{check, parse, render, theme};
 
 pub use crate::parse::{Locator, carry, schema};
 pub use checking::check;
+pub use handing::{Taker, Wanted};
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -93,23 +96,6 @@ type Drawn = Result<Option<Artifact>, Diagnostic>;
 
 /// A theme ready to draw, or what is wrong with it.
 type ReadyEngine = Result<Arc<Engine>, Vec<Diagnostic>>;
-
-/// Takes files of a site as they are made, from any thread and in any order.
-pub type Taker<'a> = dyn Fn(&Artifact) + Sync + 'a;
-
-/// Tells the paths of files that somebody waits for just now.
-pub type Wanted<'a> = dyn Fn() -> Vec<String> + Sync + 'a;
-
-/// What becomes of files as soon as they are made.
-#[derive(Clone, Copy)]
-enum Handing<'a> {
-    /// They are kept until all are there.
-    None,
-    /// They are handed on, and not kept. Where all is checked, what others than the reader see is laid out, too.
-    On { take: &'a Taker<'a>, checks_all: bool },
-    /// They are kept and shown already, first those that are waited for.
-    Early(&'a Taker<'a>, &'a Wanted<'a>),
-}
 
 /// What builds remember of the last one. It makes them faster and changes no byte of what they make.
 pub struct Memo {
@@ -177,26 +163,7 @@ pub fn rebuild_showing(
 }
 
 fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handing) -> Outcome {
-    let mut header = header_of(snapshot);
-    let (read, engine) = rayon::join(
-        || read(snapshot, header.raw_html, options.audience, &mut memo.read),
-        || engine(snapshot, options.theme.as_ref().unwrap_or(&header.theme), &header.language, &mut memo.engine),
-    );
-    let (read, parsed) = read;
-    let mut work = Work { parsed, ..Work::default() };
-    let mut diagnostics = Vec::new();
-    let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
-    let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
-    let files_key = files_key(snapshot, &read);
-    let (names, guard) = rayon::join(
-        || names(&read, snapshot, &kinds, files_key, &mut memo.names),
-        || Guard::of(&read, snapshot, options, &mut memo.guard),
-    );
-    diagnostics.extend(names.iter().cloned());
-
-    if options.base_url.is_some() {
-        header.base_url.clone_from(&options.base_url);
-    }
+    let Start { header, read, parsed, engine, files, guard, diagnostics } = Start::of(snapshot, options, memo);
     let reader = Reader { audience: options.audience, drafts: options.drafts };
     let decks = read.iter().filter(|read| read.is_deck).map(|read| &*read.document);
     let only_team = assemble::only_team(decks, reader);
@@ -204,27 +171,16 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let only_team = only_team.as_deref();
     let scene = Scene { snapshot, audience: options.audience, only_team, alert_titles: &alert_titles };
     let engine = engine.as_ref().map(|(engine, key)| (&**engine, *key));
-    let hand_on = |page: &Artifact| match handing {
-        Handing::None => {}
-        Handing::On { take, .. } => {
-            guard.look_at(page);
-            take(page);
-        }
-        Handing::Early(show, _) => show(page),
-    };
+    let hand_on = |page: &Artifact| handing.hand_on(page, &guard);
     let ground = Ground {
         site: &header,
         reader,
         scene,
         engine,
-        key: ground_key(files_key, options, &header, &scene, engine),
-        take_page: match handing {
-            Handing::None => None,
-            Handing::On { .. } => Some(&hand_on),
-            Handing::Early(..) => is_sound(&diagnostics).then_some(&hand_on),
-        },
-        keeps_pages: !matches!(handing, Handing::On { .. }),
-        checks_all: matches!(handing, Handing::On { checks_all: true, .. }),
+        key: ground_key(files, options, &header, &scene, engine),
+        take_page: if handing.takes_pages(|| is_sound(&diagnostics)) { Some(&hand_on) } else { None },
+        keeps_pages: handing.keeps_pages(),
+        checks_all: handing.checks_all(),
     };
     if let (Handing::Early(show, _), Some((engine, _))) = (handing, engine) {
         engine.assets().iter().for_each(show);
@@ -232,30 +188,15 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     let groups = grouping::groups(&read, &mut memo.grouping);
     // What a group read is let go with it.
     drop(read);
-    let wanted = if let Handing::Early(_, wanted) = handing { Some(wanted) } else { None };
-    let (made, of_groups) = make_groups(groups, &ground, wanted, memo);
-    work += of_groups;
+    let (made, mut work) = make_groups(groups, &ground, handing.wanted(), memo);
+    work.parsed += parsed;
 
     let mut findings = Findings::new(&made, group::located(snapshot, diagnostics), options.strict);
     let mut outcome = Outcome { work, ..Outcome::default() };
     if let Some((engine, _)) = engine.filter(|_| !findings.stop()) {
         let mut site = Whole::of(&made, &ground);
         site.artifacts.extend(engine.assets());
-        let front = if let Handing::On { take, .. } = handing {
-            // The pages are looked at and handed on as they are drawn, and everything else meanwhile.
-            let hand_on = || site.artifacts.par_iter().for_each(take);
-            let look = || guard.look_at_all(&site.artifacts, &mut memo.guard);
-            let (front, _) = rayon::join(|| site.front(&ground, &mut memo.front), || rayon::join(look, hand_on));
-            front
-        } else {
-            site.front(&ground, &mut memo.front)
-        };
-        let (pages, rendered) = front;
-        outcome.work.rendered += rendered;
-        site.add_front(pages);
-        if ground.keeps_pages {
-            guard.look_at_all(&site.artifacts, &mut memo.guard);
-        }
+        outcome.work.rendered += add_front(&mut site, &ground, &guard, handing, memo);
         site.faults.extend(guard.diagnostics(snapshot));
         findings.add(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
@@ -266,6 +207,63 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
     }
     outcome.diagnostics = findings.told(&mut memo.diagnostics);
     outcome
+}
+
+/// What is known before any group is made.
+struct Start {
+    header: SiteHeader,
+    read: Vec<Arc<Read>>,
+    /// How many files were read anew.
+    parsed: usize,
+    /// Draws pages, with a key of all that it draws with; absent where the theme cannot be read.
+    engine: Option<(Arc<Engine>, Key)>,
+    /// See [`files_key`].
+    files: Key,
+    guard: Guard,
+    /// What is wrong with the theme, and with names and places.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Start {
+    fn of(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Self {
+        let mut header = header_of(snapshot);
+        let (read, engine) = rayon::join(
+            || read(snapshot, header.raw_html, options.audience, &mut memo.read),
+            || engine(snapshot, options.theme.as_ref().unwrap_or(&header.theme), &header.language, &mut memo.engine),
+        );
+        let (read, parsed) = read;
+        let mut diagnostics = Vec::new();
+        let engine = engine.map_err(|found| diagnostics.extend(found)).ok();
+        let kinds = engine.as_ref().map(|(engine, _)| engine.kinds()).unwrap_or_default();
+        let files = files_key(snapshot, &read);
+        let (names, guard) = rayon::join(
+            || names(&read, snapshot, &kinds, files, &mut memo.names),
+            || Guard::of(&read, snapshot, options, &mut memo.guard),
+        );
+        diagnostics.extend(names.iter().cloned());
+        if options.base_url.is_some() {
+            header.base_url.clone_from(&options.base_url);
+        }
+        Self { header, read, parsed, engine, files, guard, diagnostics }
+    }
+}
+
+/// Adds the pages of all groups together, looks at everything that is not yet looked at, and says how many pages were drawn.
+fn add_front(site: &mut Whole, ground: &Ground, guard: &Guard, handing: Handing, memo: &mut Memo) -> usize {
+    let Memo { front, guard: looked_at, .. } = memo;
+    let (pages, rendered) = if let Handing::On { take, .. } = handing {
+        // The pages are looked at and handed on as they are drawn, and everything else meanwhile.
+        let hand_on = || site.artifacts.par_iter().for_each(take);
+        let look = || guard.look_at_all(&site.artifacts, looked_at);
+        rayon::join(|| site.front(ground, front), || rayon::join(look, hand_on)).0
+    } else {
+        site.front(ground, front)
+    };
+    site.add_front(pages);
+    if ground.keeps_pages {
+        guard.look_at_all(&site.artifacts, looked_at);
+    }
+    rendered
 }
 
 /// What is wrong with the names and places of all files together.
