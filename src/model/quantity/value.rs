@@ -246,7 +246,7 @@ fn miswritten_claims(rest: &str) -> Vec<Doubt> {
 /// Parentheses that hold nothing but a percentage are claims, up to a comma or semicolon; everything else is note.
 fn tail(text: &str, claims: &mut Vec<Claim>, notes: &mut Vec<String>) {
     let (words, mut rest) = scan::words(text.trim_matches(scan::is_space));
-    notes.push(words.to_owned());
+    notes.push(behind_mark(words).to_owned());
     while let Some((inner, after)) = scan::parenthesis(rest) {
         match scan::lead(inner).filter(|lead| lead.kind != Kind::Plain) {
             Some(lead) if lead.rest.is_empty() => claims.push(claim(&lead)),
@@ -258,12 +258,18 @@ fn tail(text: &str, claims: &mut Vec<Claim>, notes: &mut Vec<String>) {
         }
         rest = after;
     }
-    let note = trimmed(rest);
-    if !note.is_empty() {
-        notes.push(note);
+    notes.push(behind_mark(&trimmed(rest)).to_owned());
+    notes.retain(|note| !note.is_empty());
+}
+
+/// A note without the dash, colon or point that parts it from what stands before: `20% – reduced`. A sign at its number stays.
+fn behind_mark(note: &str) -> &str {
+    match note.strip_prefix(['–', '—', '-', '\u{2212}', ':', '.']) {
+        Some(behind) if behind.is_empty() || behind.starts_with(scan::is_space) => {
+            behind.trim_start_matches(scan::is_space)
+        }
+        _ => note,
     }
-    // The point that ends a sentence is no note.
-    notes.retain(|note| !note.is_empty() && note != ".");
 }
 
 fn trimmed(text: &str) -> String {
