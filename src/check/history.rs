@@ -7,7 +7,7 @@ use crate::model::book::{Change, Deck, File, FileContent, KeyResult, Measured, Q
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{self, Counts, Header};
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{Unit, format_quantity};
+use crate::model::quantity::Unit;
 use crate::model::quarter::{Calendar, Quarter};
 
 /// `regressed`, `fell-in-count`, `beaten-target`, `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`, `restated`,
@@ -42,9 +42,8 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
         return;
     }
     let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
-    let unit = of.forms.many.as_ref().map(Unit::brief);
-    let print = |value, decimals| format_quantity(value, decimals, unit.as_ref());
-    let (from, to) = (print(before, decimals), print(now, said.check_in.reading.decimals));
+    let forms = of.forms.brief();
+    let (from, to) = (forms.print(before, decimals), forms.print(now, said.check_in.reading.decimals));
     let is_explained = said.check_in.reading.note.is_some() || said.check_in.note.is_some();
     let hint = if is_explained {
         "the note beside it says why: nothing more is needed"

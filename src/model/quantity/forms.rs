@@ -48,6 +48,12 @@ impl Forms {
         Self { one: form(begins_with_one, |number| (number - 1.0).abs() < f64::EPSILON), many }
     }
 
+    /// Without what is told of the unit, as [`Unit::brief`] has it.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        Self { one: self.one.as_ref().map(Unit::brief), many: self.many.as_ref().map(Unit::brief) }
+    }
+
     /// The number with its unit: `34 days`, `1 person`.
     pub fn print(&self, value: f64, decimals: u8) -> String {
         let is_one = matches!(format_quantity(value.abs(), decimals, None).as_str(), "1");
@@ -95,6 +101,10 @@ mod tests {
         assert_eq!(people.print(1.0, 0), "1\u{a0}person");
         assert_eq!(people.print(-1.0, 0), "\u{2212}1\u{a0}person");
         assert_eq!(people.print(1.5, 1), "1.5\u{a0}people");
+        assert_eq!(
+            forms("people in Ghent", &["12 people in Ghent", "1 person in Ghent"]).brief().print(1.0, 0),
+            "1\u{a0}person"
+        );
         assert_eq!(forms("Kunde", &["1 Kunde", "5 Kunden"]).print(7.0, 0), "7\u{a0}Kunden");
     }
 
