@@ -70,7 +70,7 @@ test("what a theme sets in larger type is shown smaller where it does not fit, a
   const theme = join(crowded, "themes/large/assets");
   mkdirSync(theme, { recursive: true });
   writeFileSync(join(theme, "../theme.yaml"), "api: 1\nextends: default\nname: Large\n");
-  writeFileSync(join(theme, "theme.css"), ".presenting .sheet { --u0: calc(120cqw / 1920); }\n");
+  writeFileSync(join(theme, "theme.css"), ".presenting { --type: 1.2; }\n");
   run("build", "--theme", "large", "--output", "large");
   await eachSlide(pathToFileURL(join(crowded, "large", crowdedPage)).href, sizes[0], async (page, id) => {
     // Titles beside their text are not made smaller.
@@ -127,6 +127,9 @@ function faults() {
     }
   }
   const { scrollWidth, scrollHeight } = document.documentElement;
+  const number = document.querySelector(".position").getBoundingClientRect();
+  const isInFoot = Math.abs(number.bottom - foot.bottom) < 4 && number.left > foot.left - 1 && number.right < foot.right + 1;
+  if (!isInFoot) found.add("the number of the slide is not in its foot");
   if (scrollWidth > innerWidth || scrollHeight > innerHeight) found.add("the page scrolls");
   return [...found].slice(0, 4);
 }
