@@ -31,11 +31,12 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
     match content {
         Content::ServiceLevels { period, services } => {
             let services: Vec<ServiceView> = services.iter().map(|of| service(of, &mut html)).collect();
-            let height = |of: &ServiceView, room: Room| of.indicators.iter().map(|each| room.indicator(each)).sum();
-            let parts = spread(services, TABLE_HEAD, 1.0, height).into_iter().map(|services| ServiceLevelsData {
-                from: period.map(|(from, _)| from.to_string()),
-                to: period.map(|(_, to)| to.to_string()),
-                services,
+            let parts = spread(services, TABLE_HEAD, 1.0, |of, room| room.service(of)).into_iter().map(|services| {
+                ServiceLevelsData {
+                    from: period.map(|(from, _)| from.to_string()),
+                    to: period.map(|(_, to)| to.to_string()),
+                    services,
+                }
             });
             parts.map(SlideData::ServiceLevels).collect()
         }
@@ -95,12 +96,18 @@ pub fn charts_below(file: &File, context: &mut bodies::Context) -> Vec<Piece> {
 
 /// Those who are new stand beside the first of the anniversaries.
 fn people(anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire>) -> Vec<SlideData> {
-    let width = if new_hires.is_empty() { 1.0 } else { 0.7 };
-    let parts = spread(anniversaries, 60.0, 2.0, |each, room| room.anniversary(each, room.width * width));
-    let mut new_hires = Some(new_hires);
-    let parts = parts
-        .into_iter()
-        .map(|anniversaries| SlideData::People { anniversaries, new_hires: new_hires.take().unwrap_or_default() });
+    let (has_years, has_new) = (!anniversaries.is_empty(), !new_hires.is_empty());
+    let mut years =
+        spread(anniversaries, 60.0, 2.0, |each, room| room.anniversary(each, room.years(has_new))).into_iter();
+    let columns = if has_years { 1.0 } else { 2.0 };
+    let mut hires = spread(new_hires, 60.0, columns, |each, room| room.new_hire(each, has_years)).into_iter();
+    let parts = std::iter::from_fn(|| match (years.next(), hires.next()) {
+        (None, None) => None,
+        (anniversaries, new_hires) => Some(SlideData::People {
+            anniversaries: anniversaries.unwrap_or_default(),
+            new_hires: new_hires.unwrap_or_default(),
+        }),
+    });
     parts.collect()
 }
 

@@ -66,6 +66,14 @@ const files = {
   "t/q3/71-change-word.md": file(`kind: change\ntitle: Change\nbefore: The ${compound}\nafter: All of the ${compound}`, "Word."),
   "t/q3/72-people.md": file(`kind: people\ntitle: People\nanniversaries:\n${many(20, (n) => `  ${n}: [${Array.from({ length: (n % 7) + 1 }, (_, at) => `Somebody Withalongname ${at}`).join(", ")}]`)}\nnew_hires:\n${many(8, (n) => `  - {name: New Colleague ${n}, team: Research}`)}`),
   "t/q3/73-people-little.md": file("kind: people\ntitle: One of us\nnew_hires: [{name: Ada}]"),
+  "t/q3/72-people-many.md": file(`kind: people\ntitle: Many\nanniversaries:\n${many(9, (n) => `  ${n}: [${Array.from({ length: (n % 3) + 1 }, (_, at) => `Somebody Withalongname ${at}`).join(", ")}]`)}\nnew_hires:\n${many(30, (n) => `  - {name: Alexandra Featherstonehaugh-Oberhauser ${n}, team: "Search, ${words.slice(0, n * 3)}"}`)}`),
+  "t/q3/72-people-new.md": file(`kind: people\ntitle: New\nnew_hires:\n${many(44, (n) => `  - {name: Alexandra Oberhauser ${n}, team: "Search, ${words.slice(0, n * 3)}"}`)}`),
+  "t/q3/70-slo-long.md": file(`kind: slo\ntitle: Long names\nservices:\n${many(14, (n) => `  - service: ${n} Recommendations of related articles in the newsletter\n    indicators: [{name: Answered, target: 99.9%, measured: 99.95%}]`)}`),
+  "t/q3/74-thanks-long.md": file(`kind: thanks\ntitle: Thanks\nthanks:\n${many(18, (n) => `  - {to: "Team ${n}, ${words.slice(0, 90)}", for: Help, from: "Ada, ${words}"}`)}`),
+  "t/q3/75-wins-long.md": file(`kind: wins\ntitle: Wins\nwins:\n${many(18, (n) => `  - {team: "Team ${n}, ${words}", text: Won}`)}`),
+  "t/q3/25-chart-title.md": `# A chart\n\n${many(2, () => `${words}.\n`)}\n\`\`\`chart\ntitle: ${words}, ${words}\ndata: {2021-01-01: 3, 2021-02-01: 4}\n\`\`\`\n`,
+  ...Object.fromEntries([1, 2].map((count) => [`t/q3/26-charts-${count}.md`, file(`kind: drilldown\ntitle: Charts\ncharts:\n${many(count, () => `  - {title: "${words}${count === 1 ? `, ${words}` : ""}", data: {2021-01-01: 3, 2021-02-01: 4}}`)}`, count === 2 ? "" : `${words}.`)])),
+  "t/q3/26-chart-alone.md": file(`kind: drilldown\ntitle: A chart\ncharts:\n  - {title: "${words}", data: {2021-01-01: 3, 2021-02-01: 4}}`),
   "t/q3/74-thanks.md": file(`kind: thanks\ntitle: Thanks\nthanks:\n${many(24, (n) => `  - {to: Team ${n}, for: "${words.slice(0, 40 + n * 4)}", from: Ada}`)}`),
   "t/q3/75-wins.md": file(`kind: wins\ntitle: Wins\nwins:\n${many(30, (n) => `  - {team: Team ${n}, text: "${words.slice(0, 40 + n * 3)}"}`)}`),
   "t/q3/76-wins-little.md": file("kind: wins\ntitle: A win\nwins: [{team: Us, text: We won}]"),
@@ -89,4 +97,4 @@ export function write(root) {
 
 /** The deck's page, and the slides of which the build has to tell that they are too full. */
 export const page = "t/q3/index.html";
-export const tooFull = ["31-spotlight-title.md", "90-too-much.md"];
+export const tooFull = ["26-charts-2.md", "31-spotlight-title.md", "90-too-much.md"];

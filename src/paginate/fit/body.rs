@@ -17,7 +17,8 @@ pub struct Whole {
 #[derive(Clone)]
 pub enum Content {
     Prose(Prose),
-    Chart,
+    /// With its title.
+    Chart(Option<String>),
 }
 
 /// Reads a body.
@@ -36,7 +37,7 @@ impl Whole {
         let mut column = Vec::new();
         for piece in pieces {
             match piece.html.as_deref() {
-                None => column.push(Content::Chart),
+                None => column.push(Content::Chart(piece.chart.as_ref().and_then(|chart| chart.title.clone()))),
                 Some(html) if count > 1 => {
                     for (number, part) in html.split(COLUMN).enumerate() {
                         if number > 0 {

@@ -3,15 +3,17 @@
 use crate::model::html::text_of;
 use crate::model::letters;
 use crate::model::page::{
-    Anniversary, ChangeData, Changed, Contact, IndicatorView, Mark, ObjectiveData, OverviewData, SlideData, Standing,
-    StatusObjective, TeamText, ThanksItem, TitleData,
+    Anniversary, ChangeData, Changed, Contact, IndicatorView, Mark, NewHire, ObjectiveData, OverviewData, ServiceView,
+    SlideData, Standing, StatusObjective, TeamText, ThanksItem, TitleData,
 };
 use crate::paginate::fit::body::{Content, Whole};
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, Extent, SMALL_TEXT};
 
-/// The height of a chart in a text with its caption, and of one of two that share a slide. Charts do not shrink with the type.
-const CHART: f64 = 640.0;
-const ONE_OF_TWO: f64 = 396.0;
+/// The height of a chart with a title of one line, and the width that it is given at most: in a text, alone on a slide, and as one
+/// of two. Charts do not shrink with the type.
+const CHART: (f64, f64) = (640.0, 1080.0);
+const CHART_ALONE: (f64, f64) = (740.0, 1290.0);
+const ONE_OF_TWO: (f64, f64) = (396.0, 1010.0);
 /// The gap between two halves of a slide.
 const GAP: f64 = 72.0;
 /// The gap between columns of a text.
@@ -48,6 +50,12 @@ impl Room {
         height * self.small / SMALL_TEXT
     }
 
+    /// The height of a chart below its title, at most so wide.
+    fn chart(&self, title: Option<&str>, (height, widest): (f64, f64), width: f64) -> f64 {
+        let lines = title.map_or(0, |title| measure::lines(title, BODY_TEXT * BOLD, self.fixed(widest).min(width)));
+        self.fixed(height) + lines.saturating_sub(1) as f64 * BODY_TEXT * LEADING
+    }
+
     /// The height of a body in a column.
     pub fn body(&self, body: &[Whole], width: f64) -> f64 {
         body.iter().map(|whole| self.whole(whole, width)).sum()
@@ -59,7 +67,7 @@ impl Room {
         let width = (width - COLUMN_GAP * (count - 1.0)) / count;
         let columns = whole.columns.iter().map(|column| {
             let heights = column.iter().map(|content| match content {
-                Content::Chart => self.fixed(CHART),
+                Content::Chart(title) => self.chart(title.as_deref(), CHART, width),
                 Content::Prose(prose) => {
                     let Extent { height, width } = prose.extent(BODY_TEXT, self.small, width);
                     // What sticks out at the side fits as little as what sticks out below.
@@ -84,24 +92,30 @@ impl Room {
             SlideData::Objective(of) => self.objective(of) + text() + list(&of.initiatives, width),
             SlideData::Overview(of) => self.overview(of, body),
             SlideData::Charts { charts } if !charts.is_empty() => {
-                let beside = if body.is_empty() { 0.0 } else { self.body(body, (width - 64.0) / 2.55) };
-                let each = if charts.len() > 1 { ONE_OF_TWO } else { CHART };
-                beside.max(self.fixed(each * charts.len() as f64))
+                // The text has one part of the width, and the charts one and a half.
+                let part = (width - COLUMN_GAP) / 2.55;
+                let (beside, width) = if body.is_empty() { (0.0, width) } else { (self.body(body, part), part * 1.55) };
+                let each = match charts.len() {
+                    1 if body.is_empty() => CHART_ALONE,
+                    1 => CHART,
+                    _ => ONE_OF_TWO,
+                };
+                beside.max(charts.iter().map(|view| self.chart(view.title.as_deref(), each, width)).sum())
             }
             SlideData::Change(of) => self.wordings(of) + text(),
             SlideData::ServiceLevels(of) => {
-                let rows = of.services.iter().flat_map(|service| &service.indicators).map(|each| self.indicator(each));
-                TABLE_HEAD + rows.sum::<f64>() + text()
+                TABLE_HEAD + of.services.iter().map(|each| self.service(each)).sum::<f64>() + text()
             }
             SlideData::Status(of) => {
                 let rows = of.objectives.iter().map(|each| self.row_of_objective(each, of.columns));
                 BOARD_HEAD + rows.sum::<f64>() + text()
             }
             SlideData::People { anniversaries, new_hires } => {
-                let columns = if new_hires.is_empty() { 1.0 } else { 0.7 };
-                let years = anniversaries.iter().map(|each| self.anniversary(each, width * columns));
-                let hires = 55.0 + new_hires.len() as f64 * 49.0;
-                (55.0 + two_columns(years)).max(hires) + text()
+                let years = self.years(!new_hires.is_empty());
+                let years = two_columns(anniversaries.iter().map(|each| self.anniversary(each, years)));
+                let hires = new_hires.iter().map(|each| self.new_hire(each, !anniversaries.is_empty()));
+                let hires = if anniversaries.is_empty() { two_columns(hires) } else { hires.sum() };
+                LABEL + years.max(hires) + text()
             }
             SlideData::Thanks { thanks } => two_columns(thanks.iter().map(|each| self.thanks(each))) + text(),
             SlideData::Wins { wins: items } | SlideData::Challenges { challenges: items } => {
@@ -153,7 +167,7 @@ impl Room {
         let (size, space) = if files.len() > 7 { (26.0, 17.0) } else { (30.0, 29.0) };
         let rows = files.iter().map(|each| measure::height(&each.title, size, 1.3, 600.0) + space);
         let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
-            Content::Chart => CHART,
+            Content::Chart(_) => CHART.0,
             Content::Prose(prose) => prose.extent(34.0, 34.0, 700.0).height,
         });
         rows.sum::<f64>().max(230.0 + text.sum::<f64>()) / self.share
@@ -204,8 +218,15 @@ impl Room {
         lines * line + (lines - 1.0) * 12.0 + 18.0 + wrapped
     }
 
+    /// The height of a service's rows.
+    pub fn service(&self, of: &ServiceView) -> f64 {
+        let name = measure::height(&text_of(&of.service), BODY_TEXT * BOLD, 1.3 / BOLD, self.width * 0.16 - 22.0);
+        let name = name + measure::images(&of.service, BODY_TEXT) + 24.0;
+        of.indicators.iter().map(|each| self.indicator(each)).sum::<f64>().max(name)
+    }
+
     /// The height of a service level's row.
-    pub fn indicator(&self, of: &IndicatorView) -> f64 {
+    fn indicator(&self, of: &IndicatorView) -> f64 {
         let name = measure::height(&text_of(&of.name), BODY_TEXT, 1.3, self.width * 0.28);
         let name = name + measure::images(&of.name, BODY_TEXT);
         let note = |note: &str| self.small(&text_of(note), self.width * 0.28) + measure::images(note, self.small);
@@ -232,6 +253,21 @@ impl Room {
         rows.sum::<f64>().max(objective) + 16.0
     }
 
+    /// The width of both columns of years, where it `is_shared` with those who are new.
+    pub fn years(&self, is_shared: bool) -> f64 {
+        if is_shared { (self.width - GAP) * 0.7 } else { self.width }
+    }
+
+    /// The height of somebody who is new, with the gap to the next; in the column beside the years, or in one of two.
+    pub fn new_hire(&self, of: &NewHire, is_beside: bool) -> f64 {
+        let column = if is_beside { (self.width - GAP) * 0.3 } else { self.half() };
+        let name = measure::height(&text_of(&of.name), BODY_TEXT * BOLD, LEADING / BOLD, column);
+        let team = of.team.as_deref().map_or(0.0, |team| paragraph(&text_of(team), column));
+        let images =
+            [Some(&of.name), of.team.as_ref()].into_iter().flatten().map(|html| measure::images(html, BODY_TEXT));
+        name + team + images.sum::<f64>() + 0.65 * BODY_TEXT
+    }
+
     /// The height of those who have been here for as many years, in one of two columns.
     pub fn anniversary(&self, of: &Anniversary, width: f64) -> f64 {
         40.0 + rich(&of.names.join(", "), (width - GAP) / 2.0)
@@ -239,13 +275,17 @@ impl Room {
 
     /// The heights of items in one of two columns.
     pub fn thanks(&self, of: &ThanksItem) -> f64 {
-        rich(&of.to, self.half())
-            + rich(of.reason.as_deref().unwrap_or_default(), self.half())
-            + of.from.as_deref().map_or(0.0, |from| 40.0 + measure::images(from, BODY_TEXT))
+        let from = of.from.as_deref().map_or(0.0, |from| rich(&format!("from {from}"), self.half()));
+        self.item_label(&of.to) + rich(of.reason.as_deref().unwrap_or_default(), self.half()) + from
     }
 
     pub fn team_text(&self, of: &TeamText) -> f64 {
-        rich(&of.text, self.half()) + if of.team.is_some() { 40.0 } else { 0.0 }
+        rich(&of.text, self.half()) + of.team.as_deref().map_or(0.0, |team| self.item_label(team))
+    }
+
+    fn item_label(&self, html: &str) -> f64 {
+        measure::height(&text_of(html), BODY_TEXT * BOLD, LEADING / BOLD, self.half())
+            + measure::images(html, BODY_TEXT)
     }
 
     /// The height of a contact's row.
@@ -290,6 +330,9 @@ const MARK_ALONE: f64 = 38.0;
 
 /// The width of what stands before a title in a list of marks.
 const MARK: f64 = 230.0;
+
+/// The height of a label above a list.
+const LABEL: f64 = 55.0;
 
 /// The heights of a table's head, and of what stands above the rows of the board of status.
 pub const TABLE_HEAD: f64 = 45.0;
