@@ -39,9 +39,9 @@ pub enum Rank {
     Asset,
     /// `okrs.json`, `okrs.csv` and other data that pages link to.
     Data,
-    /// Every page but the front page.
+    /// Decks, pages of objectives, redirects, the search.
     Page,
-    /// What leads to the pages: the front page, the feed, the site map.
+    /// What leads to those pages: the front page, pages of teams, the feed, the site map, and what is shown where no page is.
     Index,
 }
 

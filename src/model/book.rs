@@ -342,7 +342,7 @@ impl QuarterValue {
 #[derive(Clone, Debug, Default)]
 pub struct Backstage {
     pub slides: HashMap<(Arc<str>, usize), BackstageSlide>,
-    /// Files that are drafts, or in a draft deck.
+    /// Files that are drafts; of a draft deck its own file alone.
     pub drafts: Vec<Arc<str>>,
     /// Files for the internal audience.
     pub internal: Vec<Arc<str>>,

@@ -59,7 +59,7 @@ pub struct RedirectPage {
     pub href: String,
 }
 
-/// The search page, or the file with what it searches.
+/// The search page. What it searches is a file of its own.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchPage {
     pub site: SiteView,

@@ -129,9 +129,9 @@ fn room_of(path: &str) -> &str {
     path.split_once('/').map_or_else(|| path.strip_suffix(".rs").unwrap(), |(room, _)| room)
 }
 
-/// The text without its tests and its lines of comment.
+/// The text without its modules of tests, which stand at its end, and its lines of comment.
 fn code(text: &str) -> String {
-    let code = text.find("#[cfg(test)]").map_or(text, |tests| &text[..tests]);
+    let code = text.find("\n#[cfg(test)]\nmod ").map_or(text, |tests| &text[..tests]);
     code.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("//")).collect()
 }
 
