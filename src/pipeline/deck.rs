@@ -10,7 +10,8 @@ use crate::model::artifact::Part;
 use crate::model::book;
 use crate::model::page::View;
 use crate::paginate::{self, Listing, Material, Overflow};
-use crate::pipeline::group::{self, Ground, Read};
+use crate::pipeline::group::{self, Ground};
+use crate::pipeline::reading::Read;
 use crate::pipeline::{Drawn, Work};
 
 /// What a deck comes to.

@@ -9,138 +9,21 @@ use rayon::prelude::*;
 
 use crate::assemble::{self, Reader};
 use crate::check;
-use crate::check::allow::{self, Allow};
+use crate::check::allow;
 use crate::memo::{Key, Table};
 use crate::model::artifact::{Artifact, Body};
 use crate::model::book::{Book, FileContent};
 use crate::model::diagnostic::Diagnostic;
-use crate::model::document::{Audience, ChartData, ChartSpec, Document, Fragment, Header, RawHtml, SiteHeader};
-use crate::model::link;
+use crate::model::document::{Document, Header, SiteHeader};
 use crate::model::page::{self, Page, View};
-use crate::model::source::{Snapshot, Source};
+use crate::model::source::Snapshot;
 use crate::paginate::{self, Material, Scene};
-use crate::parse::{self, Locator};
+use crate::parse::Locator;
 use crate::pipeline::deck::{self, Deck};
 use crate::pipeline::findings::{Located, order};
+use crate::pipeline::reading::Read;
 use crate::pipeline::{Counts, Drawn, Taker, Work, is_sound, overflows};
 use crate::render::Engine;
-
-/// A content file as it was read, with all that it says of itself.
-pub struct Read {
-    pub document: Arc<Document>,
-    /// Of its source and of how it is read.
-    pub key: Key,
-    key_without_bodies: OnceLock<Key>,
-    /// A hash of the text before the body.
-    head: u64,
-    diagnostics: Vec<Diagnostic>,
-    allows: Vec<Allow>,
-    /// Paths of the content files that it leads to.
-    pub leads_to: Vec<String>,
-    /// Paths of the documents that its charts read as tables.
-    pub tables: Vec<String>,
-    /// What the pages of all decks show of it leads into bodies.
-    leads_into_bodies: bool,
-    pub is_deck: bool,
-    /// A key of all that tells which group it belongs to.
-    pub place: Key,
-}
-
-impl Read {
-    pub fn key(source: &Source, raw_html: RawHtml, audience: Audience) -> Key {
-        Key::of((&source.path, source.hash, raw_html, audience))
-    }
-
-    pub fn new(source: &Source, raw_html: RawHtml, audience: Audience) -> Self {
-        let parsed = parse::parse(source, raw_html, audience);
-        let Document { header, links, slides, .. } = &*parsed.document;
-        let mut leads_to = Vec::new();
-        hrefs(links, &source.path, &mut leads_to);
-        for slide in slides {
-            hrefs(&slide.links, &source.path, &mut leads_to);
-            hrefs(&slide.body, &source.path, &mut leads_to);
-            hrefs(&slide.notes, &source.path, &mut leads_to);
-        }
-        // Of bodies only the introduction stands on such a page.
-        let introduction = slides.iter().filter(|_| matches!(header, Header::Site(_))).map(|slide| &slide.body);
-        let leads_into_bodies = std::iter::once(links).chain(introduction).any(|shown| names_places(shown));
-        Self {
-            key: Self::key(source, raw_html, audience),
-            key_without_bodies: OnceLock::new(),
-            head: parsed.head,
-            diagnostics: parsed.diagnostics,
-            allows: allow::allows_of(source),
-            is_deck: matches!(parsed.document.header, Header::Deck(_)),
-            place: Key::of((&source.path, parsed.head, &leads_to)),
-            leads_to,
-            tables: tables(&parsed.document),
-            leads_into_bodies,
-            document: parsed.document,
-        }
-    }
-
-    /// Whether what pages of other decks may show of the document leads into bodies: its notes may stand there.
-    pub fn tells_of_bodies(&self) -> bool {
-        self.leads_into_bodies && matches!(self.document.header, Header::Slides(_))
-    }
-
-    /// A key of what pages of other decks may show of the document: all but the bodies of its slides.
-    pub fn key_without_bodies(&self) -> Key {
-        *self.key_without_bodies.get_or_init(|| {
-            let Document { path, slides, readable, .. } = &*self.document;
-            let headings: Vec<_> = slides.iter().map(|slide| &slide.heading).collect();
-            Key::of((path, self.head, format!("{headings:?}"), readable))
-        })
-    }
-}
-
-fn hrefs(fragments: &[Fragment], path: &str, found: &mut Vec<String>) {
-    for fragment in fragments {
-        match fragment {
-            Fragment::Internal(inner) => hrefs(inner, path, found),
-            Fragment::Href { target, .. } => found.extend(link::read(path, target).map(|target| target.path)),
-            Fragment::Html(_) | Fragment::Image { .. } | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
-        }
-    }
-}
-
-/// Whether links lead to what stands in a page, which is asked of bodies.
-fn names_places(fragments: &[Fragment]) -> bool {
-    fragments.iter().any(|fragment| match fragment {
-        Fragment::Internal(inner) => names_places(inner),
-        Fragment::Href { target, .. } => target.contains('#'),
-        Fragment::Html(_) | Fragment::Image { .. } | Fragment::AlertTitle(_) | Fragment::Chart { .. } => false,
-    })
-}
-
-/// Paths of the content files that a document's charts read.
-fn tables(document: &Document) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut note = |spec: &ChartSpec| {
-        if let ChartData::File(name) = &spec.data {
-            names.extend(link::read(&document.path, name).map(|target| target.path));
-        }
-    };
-    if let Header::Slides(header) = &document.header {
-        header.charts.iter().for_each(&mut note);
-    }
-    for slide in &document.slides {
-        charts(&slide.body, &mut note);
-        charts(&slide.notes, &mut note);
-    }
-    names.retain(|path| path.ends_with(".md"));
-    names
-}
-
-fn charts(fragments: &[Fragment], found: &mut impl FnMut(&ChartSpec)) {
-    for fragment in fragments {
-        match fragment {
-            Fragment::Internal(inner) => charts(inner, found),
-            Fragment::Chart { spec, .. } => found(spec),
-            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Href { .. } | Fragment::AlertTitle(_) => {}
-        }
-    }
-}
 
 /// Documents that lead to no others.
 pub struct Group {
@@ -258,6 +141,32 @@ impl Group {
         Key::of((ground.key, self.documents.iter().map(key).collect::<Vec<_>>()))
     }
 
+    /// What is wrong with the documents, each by itself and all together.
+    fn check(&self, documents: &[Arc<Document>], book: &Book, ground: &Ground) -> Vec<Diagnostic> {
+        let languages = ground.engine.map(|(engine, _)| engine.languages()).unwrap_or_default();
+        let content = check::Content { documents, book, snapshot: ground.scene.snapshot, languages };
+        let of_each = self.documents.iter().flat_map(|read| read.diagnostics.iter().cloned());
+        of_each.chain(check::check(&content)).collect()
+    }
+
+    /// Every deck laid out and drawn, and what was done for it now.
+    fn make_decks(
+        &self,
+        material: &Material,
+        ground: &Ground,
+        memos: &mut HashMap<String, deck::Memo>,
+        is_last: bool,
+    ) -> Vec<(Arc<Deck>, Work)> {
+        let decks = &material.book.decks;
+        let remembered =
+            decks.iter().map(|deck| memos.remove(&deck.folder).unwrap_or_else(|| deck::Memo::new(is_last)));
+        let mut remembered: Vec<deck::Memo> = remembered.collect();
+        let made = decks.par_iter().zip(&mut remembered);
+        let made = made.map(|(deck, memo)| deck::make(deck, &self.documents, material, ground, memo)).collect();
+        *memos = decks.iter().map(|deck| deck.folder.clone()).zip(remembered).collect();
+        made
+    }
+
     fn make_anew(
         &self,
         ground: &Ground,
@@ -266,12 +175,8 @@ impl Group {
         is_last: bool,
     ) -> (Made, Work) {
         let documents: Vec<Arc<Document>> = self.documents.iter().map(|read| Arc::clone(&read.document)).collect();
-        let snapshot = ground.scene.snapshot;
-        let mut diagnostics: Vec<Diagnostic> =
-            self.documents.iter().flat_map(|read| read.diagnostics.iter().cloned()).collect();
         let mut seen = assemble::assemble(ground.site, &documents, Reader::EVERYTHING);
-        let languages = ground.engine.map(|(engine, _)| engine.languages()).unwrap_or_default();
-        diagnostics.extend(check::check(&check::Content { documents: &documents, book: &seen.0, snapshot, languages }));
+        let mut diagnostics = self.check(&documents, &seen.0, ground);
         // What has mistakes is not shown before all of them are known.
         let is_shown = !ground.keeps_pages || is_sound(&diagnostics);
         let ground = &Ground { take_page: ground.take_page.filter(|_| is_shown), ..*ground };
@@ -280,18 +185,7 @@ impl Group {
         }
         let (book, backstage) = seen;
         let material = Material::of(&book, &backstage, &ground.scene);
-        let mut remembered: Vec<(&str, deck::Memo)> = book
-            .decks
-            .iter()
-            .map(|deck| (&*deck.folder, memos.remove(&deck.folder).unwrap_or_else(|| deck::Memo::new(is_last))))
-            .collect();
-        let decks: Vec<(Arc<Deck>, Work)> = book
-            .decks
-            .par_iter()
-            .zip(&mut remembered)
-            .map(|(deck, (_, memo))| deck::make(deck, &self.documents, &material, ground, memo))
-            .collect();
-        *memos = remembered.into_iter().map(|(folder, memo)| (folder.to_owned(), memo)).collect();
+        let decks = self.make_decks(&material, ground, memos, is_last);
         let mut work = Work::default();
         let shared = shared.recall_one(
             || self.key_of_shared(ground),
@@ -316,7 +210,7 @@ impl Group {
         diagnostics.extend(overflows::told(laid_out, &documents, ground));
         let allows = self.documents.iter().flat_map(|read| &read.allows);
         let is_laid_out = |file: &str| overflows::is_laid_out(file, &documents, ground);
-        let mut diagnostics = allow::apply(allows, located(snapshot, diagnostics), &is_laid_out);
+        let mut diagnostics = allow::apply(allows, located(ground.scene.snapshot, diagnostics), &is_laid_out);
         diagnostics.sort_by(order);
         let made = Made {
             diagnostics,

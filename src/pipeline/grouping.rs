@@ -8,7 +8,8 @@ use rapidhash::RapidHashMap;
 use crate::memo::{Key, Table};
 use crate::model::document::{Content, Header};
 use crate::model::goal;
-use crate::pipeline::group::{Group, Read};
+use crate::pipeline::group::Group;
+use crate::pipeline::reading::Read;
 
 /// A group's name, and which of all documents are its own.
 type Grouped = (String, Vec<usize>);

@@ -9,7 +9,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Audience;
 use crate::model::source::Snapshot;
 use crate::pipeline::Options;
-use crate::pipeline::group::Read;
+use crate::pipeline::reading::Read;
 
 /// Looks at files, and remembers what they tell.
 pub struct Guard {
