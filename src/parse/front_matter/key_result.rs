@@ -11,7 +11,9 @@ use crate::parse::front_matter::linked::Value;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::otherwise::{self, Measure};
 use crate::parse::front_matter::reader::{Fields, Reader};
-use crate::parse::front_matter::units::{baseline_doubts, change_without_sign, mismatch, mixed_scales};
+use crate::parse::front_matter::units::{
+    baseline_doubts, change_without_sign, is_in_other_unit, mismatch, mixed_scales,
+};
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
 
@@ -102,7 +104,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let unit_said_by = quantity::unit_said_by(unit_key.as_deref(), baseline.as_ref(), &target_text);
     let is_named = unit_key.is_some();
     let forms = Forms::of_key_result(unit.as_ref(), is_named, baseline.as_ref(), &target_text, &said);
-    let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
+    let mut context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
     baseline_doubts(reader, fields, baseline.as_ref(), &context);
     mixed_scales(reader, fields);
     let direction = fields.get("direction").and_then(|node| {
@@ -113,7 +115,11 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     });
     let read = target_node
         .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some(), &said));
-    let target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
+    let mut target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
+    if is_in_other_unit(baseline.as_ref(), &context) {
+        context.baseline = None;
+        target = targets::without_baseline(&target_text, direction, &context);
+    }
     if let Some(node) = target_node {
         let baseline = baseline.as_ref().map(|baseline| baseline.text.as_str());
         if matches!(read, Target::Number { .. }) {

@@ -144,6 +144,15 @@ pub fn from_baseline(
     Target::Words
 }
 
+/// The target beside a baseline that is there and cannot be counted with: with nothing to measure from there is no way to it, nor
+/// a change to be made. What stands for itself stays.
+pub fn without_baseline(text: &str, direction: Option<Direction>, context: &Context) -> Target {
+    match quantity::read_target(text, context) {
+        Ok(Target::Number { .. }) if direction != Some(Direction::Maintain) => Target::Words,
+        read => read.unwrap_or(Target::Words),
+    }
+}
+
 /// Whether the target is somewhere to go, and the declared direction goes there.
 pub fn judge_direction<'a>(
     reader: &mut Reader<'a>,

@@ -220,12 +220,16 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
         marked(reader, node, text);
         short_form(reader, node, text, fields.get("unit").is_some());
     }
-    let (Some(said), Some(unit)) = (baseline.and_then(|baseline| baseline.unit.as_ref()), context.unit.as_ref()) else {
-        return;
-    };
-    if let Some(node) = fields.get("baseline").filter(|_| !said.is_same(unit)) {
-        mismatch(reader, node, "the baseline", &said.to_string(), context);
+    let said = baseline.filter(|_| is_in_other_unit(baseline, context)).and_then(|baseline| baseline.unit.as_ref());
+    if let Some((node, said)) = fields.get("baseline").zip(said) {
+        mismatch(reader, node, "the baseline", said.as_str(), context);
     }
+}
+
+/// Whether a baseline is in another unit than its key result.
+pub fn is_in_other_unit(baseline: Option<&Written>, context: &Context) -> bool {
+    let said = baseline.and_then(|baseline| baseline.unit.as_ref());
+    said.zip(context.unit.as_ref()).is_some_and(|(said, unit)| !said.is_same(unit))
 }
 
 /// Reports a band whose higher end stands first.
