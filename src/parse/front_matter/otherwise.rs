@@ -65,6 +65,7 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
         yes_or_no(reader, at, text, "carries no value");
         if called.is_none() {
             more_than_yes(reader, at, text);
+            number_for_yes(reader, at, text);
         }
     }
     marked(reader, at, text);
@@ -102,6 +103,17 @@ fn more_than_yes(reader: &mut Reader, at: &Node, text: &str) {
     let message = format!("`{text}` says more than `{word}`, so it carries no value");
     let hint = format!("what else there is to say goes behind a comma: write `{word}, {rest}`");
     reader.report(Code::LetterForDigit, &at.at, message, hint);
+}
+
+/// Reports a number where a yes or no is asked for. With words behind it, it is what the author says in place of one.
+fn number_for_yes(reader: &mut Reader, at: &Node, text: &str) {
+    let written = quantity::read_written(text);
+    if written.number.is_none() || written.note.is_some() || matches!(written.unit, Some(Unit::Words(_))) {
+        return;
+    }
+    let message = format!("`{text}` is a number, and the target a yes or no, so it carries no value");
+    let hint = "write `yes` or `no`; or, where it is counted, a target that is a number, or milestones: `4 of 4`";
+    reader.report(Code::UnitMismatch, &at.at, message, hint);
 }
 
 /// Reports a number that has too many points or commas to be one.
