@@ -121,12 +121,10 @@ fn read_again(check_in: &mut Cow<CheckIn>, unit: &Unit, by: &KeyResultHeader) {
     }
 }
 
-/// The forms of the present deck's unit: where it does not say it itself, those of all that is said in the row.
+/// The forms of the present deck's unit, as all that is said in the row has them.
 pub fn forms(now: &Stating, row: &Row, first: Quarter) -> Forms {
     let header = now.header;
-    if now.unit == header.context.unit.as_ref() {
-        return header.forms.clone();
-    }
+    let is_named = header.unit_said_by == Some("unit");
     let texts: Vec<&str> = row.range(first..).map(|(_, said)| said.check_in.reading.text.as_str()).collect();
-    Forms::of_key_result(now.unit, false, header.baseline.as_ref(), &header.target_text, &texts)
+    Forms::of_key_result(now.unit, is_named, header.baseline.as_ref(), &header.target_text, &texts)
 }

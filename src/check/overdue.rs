@@ -7,7 +7,7 @@ use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Counts, Status};
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{Said, Target, Unit, digits, format_quantity, print_number, read_written, rounded};
+use crate::model::quantity::{Said, Target, Unit, digits, print_number, read_written, rounded};
 use crate::model::quarter::{Calendar, Quarter};
 
 /// What of a key result is overdue in a deck.
@@ -154,8 +154,10 @@ fn decimals(of: &KeyResult) -> u8 {
 
 /// A number of a key result, without the words of its unit.
 fn shown(value: f64, decimals: u8, of: &KeyResult) -> String {
-    let unit = of.unit.as_ref().filter(|unit| !matches!(unit, Unit::Words(_)));
-    format_quantity(value, decimals, unit)
+    match of.unit {
+        Some(Unit::Percent | Unit::Currency(_)) => of.forms.print(value, decimals),
+        Some(Unit::Words(_)) | None => print_number(value, decimals),
+    }
 }
 
 /// What is told of a result whose title promises it for the quarter `by`, where it is not done. Numbers say that, or, where there

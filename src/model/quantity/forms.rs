@@ -4,18 +4,21 @@ use crate::model::quantity::print::format_quantity;
 use crate::model::quantity::word::same_word;
 use crate::model::quantity::{Unit, Written, scan, target, unit};
 
+/// What begins words behind a unit that tell when, where, or that it is a limit: of `clinics by June` values may be clinics.
+const TELLING: [&str; 10] = ["by", "until", "before", "since", "in", "on", "at", "during", "this", "or"];
+
 /// A unit as it is printed beside numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forms {
     /// Beside 1, where its author has written it there.
     one: Option<Unit>,
-    /// Beside all other numbers.
+    /// Beside all other numbers. A currency's sign that its author writes behind them stands there as words do.
     pub many: Option<Unit>,
 }
 
 impl Forms {
-    /// The forms of a key result's unit, as its baseline, its target and what is said of its quarters have them. One that has a key
-    /// of its own (`is_named`) is printed as it stands there.
+    /// The forms of a key result's unit, as its baseline, its target and what is said of its quarters have them. Words that have a
+    /// key of their own (`is_named`) are printed as they stand there.
     pub fn of_key_result(
         unit: Option<&Unit>,
         is_named: bool,
@@ -23,29 +26,36 @@ impl Forms {
         target: &str,
         said: &[&str],
     ) -> Self {
-        if is_named {
-            return Self::of(unit, &[]);
+        let own = baseline.map(|baseline| baseline.text.as_str()).into_iter().chain(target::numbers(target.trim()));
+        match unit {
+            Some(Unit::Words(words)) if !is_named => Self::of_words(words, &own.collect::<Vec<_>>(), said),
+            Some(Unit::Currency(sign))
+                if own.chain(said.iter().copied()).find_map(|text| is_behind(text, sign)) == Some(true) =>
+            {
+                Self { one: None, many: Some(Unit::Words(sign.clone())) }
+            }
+            _ => Self::plain(unit),
         }
-        let texts = baseline.map(|baseline| baseline.text.as_str()).into_iter().chain(target::numbers(target.trim()));
-        let texts: Vec<&str> = texts.chain(said.iter().copied()).collect();
-        Self::of(unit, &texts)
     }
 
     /// A unit that is printed beside all numbers as it is.
     pub fn plain(unit: Option<&Unit>) -> Self {
-        Self::of(unit, &[])
+        Self { one: None, many: unit.cloned() }
     }
 
-    /// The forms that texts have: of `1 service` and `8 services` both; what is said of one alone holds for all.
-    fn of(unit: Option<&Unit>, texts: &[&str]) -> Self {
-        let Some(Unit::Words(words)) = unit else { return Self { one: None, many: unit.cloned() } };
+    /// The forms that texts have, those of the promise and of what is said of quarters: of `1 service` and `8 services` both; what
+    /// is said of one alone holds for all.
+    fn of_words(unit: &str, own: &[&str], said: &[&str]) -> Self {
+        let short = as_said(unit, said);
         let form = |is_read: fn(&str) -> bool, is: fn(f64) -> bool| {
-            let mut said = texts.iter().filter(|text| is_read(text)).filter_map(|text| said(text, words));
-            said.find(|(number, _)| is(number.abs())).map(|(_, form)| Unit::Words(form))
+            let texts = own.iter().chain(said).filter(|text| is_read(text));
+            let mut forms = texts.filter_map(|text| form_in(text, unit, &short));
+            forms.find(|(number, _)| is(number.abs())).map(|(_, form)| Unit::Words(form))
         };
         // Of none, and of less than one, many languages speak as of one.
-        let many = form(|_| true, |number| number > 1.0).or_else(|| unit.cloned());
-        Self { one: form(begins_with_one, |number| (number - 1.0).abs() < f64::EPSILON), many }
+        let many = form(|_| true, |number| number > 1.0);
+        let one = form(begins_with_one, |number| (number - 1.0).abs() < f64::EPSILON);
+        Self { one, many: many.or(Some(Unit::Words(short))) }
     }
 
     /// Without what is told of the unit, as [`Unit::brief`] has it.
@@ -70,16 +80,50 @@ fn begins_with_one(text: &str) -> bool {
     digits.strip_prefix('1').is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
 }
 
-/// The number at the beginning of a text, and the key result's unit as it stands there, singular or plural.
-fn said(text: &str, unit: &str) -> Option<(f64, String)> {
+/// Whether a currency's sign stands behind the number, where it stands with one.
+fn is_behind(text: &str, sign: &str) -> Option<bool> {
+    let lead = scan::lead(text.trim()).filter(|lead| lead.currency == Some(sign))?;
+    let before = &text[..text.len() - lead.rest.len()];
+    Some(before.find(sign)? > before.find(|letter: char| letter.is_ascii_digit())?)
+}
+
+/// A unit as shortly as values say it: where the target is `14 clinics by June` they are clinics. Where they say none it is without
+/// what is told of the promise.
+fn as_said(unit: &str, said: &[&str]) -> String {
+    let words: Vec<&str> = unit.split_whitespace().collect();
+    if words.len() < 2 {
+        return unit.to_owned();
+    }
+    let lengths = said.iter().filter_map(|text| {
+        let said = words_of(text)?;
+        let said: Vec<&str> = said.split_whitespace().collect();
+        said.iter().zip(&words).all(|(a, b)| same_word(a, b)).then_some(said.len().min(words.len()))
+    });
+    let telling = || words.iter().position(|word| TELLING.contains(word)).filter(|at| *at > 0);
+    words[..lengths.min().or_else(telling).unwrap_or(words.len())].join(" ")
+}
+
+/// The words of the unit that stand with the number at the beginning of a text.
+fn words_of(text: &str) -> Option<String> {
+    match unit::of_lead(&scan::lead(text.trim())?).0 {
+        Some(Unit::Words(words)) => Some(words),
+        _ => None,
+    }
+}
+
+/// The number at the beginning of a text, and the key result's unit as it stands there, singular or plural, in as many words as it
+/// is `short`.
+fn form_in(text: &str, unit: &str, short: &str) -> Option<(f64, String)> {
     let lead = scan::lead(text.trim())?;
     let (Some(Unit::Words(words)), _) = unit::of_lead(&lead) else { return None };
-    let each = || words.split_whitespace().zip(unit.split_whitespace());
-    let is_whole = words.split_whitespace().count() == unit.split_whitespace().count();
-    let is_word = words.ends_with(char::is_alphanumeric);
+    let count = |text: &str| text.split_whitespace().count();
+    let is_whole = [unit, short].iter().any(|known| count(known) == count(&words));
+    let each = || words.split_whitespace().zip(short.split_whitespace());
+    let form = each().map(|(word, _)| word).collect::<Vec<_>>().join(" ");
     // A share is of so many: `1 of 5 services`.
     let number = lead.number.out_of.unwrap_or(lead.number.value);
-    (is_whole && is_word && each().all(|(a, b)| same_word(a, b))).then_some((number, words))
+    let is_form = is_whole && form.ends_with(char::is_alphanumeric) && each().all(|(a, b)| same_word(a, b));
+    is_form.then_some((number, form))
 }
 
 #[cfg(test)]
@@ -87,7 +131,7 @@ mod tests {
     use crate::model::quantity::{Forms, Unit};
 
     fn forms(unit: &str, texts: &[&str]) -> Forms {
-        Forms::of(Some(&Unit::Words(unit.into())), texts)
+        Forms::of_words(unit, &[], texts)
     }
 
     #[test]
@@ -117,5 +161,30 @@ mod tests {
         assert_eq!(of("service", "8 apps"), "5\u{a0}service");
         assert_eq!(of("day", "34 days."), "5\u{a0}day");
         assert_eq!(forms("days", &["34 days"]).print(1.0, 0), "1\u{a0}day");
+    }
+
+    #[test]
+    fn a_unit_is_as_short_as_values_say_it() {
+        let of = |unit, own: &[&str], said: &[&str]| Forms::of_words(unit, own, said).print(6.0, 0);
+        let promise = ["14 clinics by June"];
+        assert_eq!(of("clinics by June", &promise, &["3 clinics", "6 clinics"]), "6\u{a0}clinics");
+        assert_eq!(of("clinics by June", &promise, &["6 clinics by May"]), "6\u{a0}clinics");
+        assert_eq!(of("clinics by June", &promise, &["6"]), "6\u{a0}clinics");
+        assert_eq!(of("by June", &["14 by June"], &["6"]), "6\u{a0}by June");
+        assert_eq!(of("people in Ghent", &["8 people in Ghent"], &["6 people in Ghent"]), "6\u{a0}people in Ghent");
+        assert_eq!(of("meals or more", &["500 meals or more"], &["1 meal"]), "6\u{a0}meals");
+        let wards = Forms::of_words("wards or more", &["4 wards or more"], &["1 ward"]);
+        assert_eq!(wards.print(1.0, 0), "1\u{a0}ward");
+    }
+
+    #[test]
+    fn a_currency_stands_where_its_author_writes_it() {
+        let euros = Unit::Currency("€".into());
+        let of = |target, said: &[&str]| Forms::of_key_result(Some(&euros), false, None, target, said).print(9500.0, 0);
+        assert_eq!(of("12,000 €", &["9,500 €"]), "9,500\u{a0}€");
+        assert_eq!(of("at most €12,000", &["9,500 €"]), "€9,500");
+        assert_eq!(of("12000", &["8000", "9500€"]), "9,500\u{a0}€");
+        assert_eq!(of("12000", &["9500"]), "€9,500");
+        assert_eq!(of("€1M..€2M", &[]), "€9,500");
     }
 }
