@@ -29,7 +29,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
 fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let Some(last) = of.quarters.last() else { return };
     let (Some(now), Some(said)) = (last.value(), &last.said) else { return };
-    if of.terms.counts == Counts::PerQuarter || said.path != file.path {
+    if of.terms.counts == Counts::PerQuarter || said.path != file.path || of.is_yes_no() {
         return;
     }
     let Some(Measured { value: before, decimals, .. }) = of.previous() else { return };
@@ -107,8 +107,7 @@ fn other_unit(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found
         [quarter] => (format!("the value of {quarter}"), "is"),
         _ => (format!("the values of {}", labels.join(" and ")), "are"),
     };
-    let (before, now) =
-        (measured(first.unit.as_ref(), first.is_yes_no), measured(of.unit.as_ref(), of.way == Way::YesNo));
+    let (before, now) = (measured(first.unit.as_ref(), first.is_yes_no), measured(of.unit.as_ref(), of.is_yes_no()));
     let message =
         format!("{quarters} {are} {before}, and the key result is {now} now, so no number is carried over from there");
     let keys: Vec<String> = former.iter().map(|(known, _)| key_of(known.quarter, deck.quarter, calendar)).collect();
@@ -120,7 +119,7 @@ fn other_unit(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found
     let mut own = own.filter(|said| said.path == file.path && said.former.is_none());
     let place = match (of.unit_said_by, own.find(|said| said.check_in.reading.value.is_some())) {
         (Some(key), _) => of_key_result(file, of, key),
-        (None, Some(said)) if of.way != Way::YesNo => Place::Bytes(file.path.clone(), said.check_in.at.clone()),
+        (None, Some(said)) if !of.is_yes_no() => Place::Bytes(file.path.clone(), said.check_in.at.clone()),
         _ => of_key_result(file, of, "target"),
     };
     found.push(Diagnostic::new(Code::UnitMismatch, place, message).hint(hint));

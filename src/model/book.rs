@@ -251,6 +251,11 @@ impl KeyResult {
         }
     }
 
+    /// Its values are yes and no, also where deliverables measure it.
+    pub fn is_yes_no(&self) -> bool {
+        self.terms.target == Target::YesNo
+    }
+
     /// The last number before the deck's quarter that the quarter's own can be compared with.
     pub fn previous(&self) -> Option<Measured> {
         let (_, earlier) = self.quarters.split_last()?;

@@ -2,6 +2,7 @@
 
 pub mod aim;
 mod movement;
+mod notes;
 mod room;
 
 use crate::model::book::{Deck, File, Former, KeyResult, QuarterValue};
@@ -76,6 +77,7 @@ impl Table<'_> {
             target: of.target_printed(),
             target_number: aim::number(of),
             goal: of.goal.as_deref().map(|goal| quantity::with_minus(goal).into_owned()),
+            weight: weight(of),
             due: self.calendar.label(of.terms.due),
             due_short: self.short(of.terms.due),
             direction: of.way.as_str(),
@@ -96,7 +98,7 @@ impl Table<'_> {
             cells,
             notes,
             // Of yes and no the cells say all; a line would draw a way between them that nobody went.
-            values: if of.way == Way::YesNo { Vec::new() } else { of.running() },
+            values: if of.is_yes_no() { Vec::new() } else { of.running() },
             adds_up: of.terms.counts == Counts::PerQuarter,
             baseline_number: of.terms.baseline,
             target_value: of.terms.target.value(),
@@ -108,13 +110,13 @@ impl Table<'_> {
     fn cells(&self, of: &KeyResult, context: &mut Context) -> (Vec<Cell>, Vec<KeyResultNote>) {
         let present = self.deck.quarter;
         let year = present.first_of_year().until(present.last_of_year());
-        let mut notes = Vec::new();
+        let mut notes = notes::of_years_before(of, self, context);
         let cells = year.map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
             Some(known) => {
                 let mut cell = cell(known, of, present, self.calendar);
                 cell.note = linked_note(known, context);
                 let longest = if quarter == present { SHORT_NOTE } else { SHORT_PAST_NOTE };
-                let mut tell = |note: NoteView| tell(&mut notes, quarter, note);
+                let mut tell = |note: NoteView| notes::tell(&mut notes, quarter, note);
                 if cell.said == "not-measured"
                     && let Some(why) = cell.text.take_if(|why| why.chars().count() > longest)
                 {
@@ -167,15 +169,6 @@ impl Table<'_> {
     }
 }
 
-/// Adds what was said of a quarter; quarters of which the same was said share a note.
-fn tell(notes: &mut Vec<KeyResultNote>, quarter: Quarter, note: NoteView) {
-    let label = format!("Q{}", quarter.number);
-    match notes.last_mut().filter(|last| last.note == note) {
-        Some(last) => last.quarter = format!("{}, {label}", last.quarter),
-        None => notes.push(KeyResultNote { quarter: label, note }),
-    }
-}
-
 /// The baseline's text without a unit that the target says, and that unit.
 fn baseline(of: &KeyResult) -> (Option<String>, Option<String>) {
     let Some(text) = of.baseline_printed().map(|text| without_note(&text, of.baseline_note.as_deref())) else {
@@ -187,6 +180,12 @@ fn baseline(of: &KeyResult) -> (Option<String>, Option<String>) {
         return (Some(number.trim_end().to_owned()), Some(unit.clone()));
     }
     (Some(text), None)
+}
+
+/// The weight in its objective's progress, printed, where it is another than that of most.
+pub fn weight(of: &KeyResult) -> Option<String> {
+    let is_usual = (of.weight - 1.0).abs() < EPSILON;
+    (!is_usual).then(|| quantity::print_number(of.weight, quantity::digits(of.weight)))
 }
 
 /// The columns of a year's quarters.
@@ -247,7 +246,7 @@ fn apart(text: Option<String>, said: &str) -> (Option<String>, Option<String>) {
 fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str, Option<String>) {
     let reading = &check_in.reading;
     match &reading.said {
-        Said::Number => ("number", number(reading, of.way == Way::YesNo, &of.forms)),
+        Said::Number => ("number", number(reading, of.is_yes_no(), &of.forms)),
         Said::NoData => ("no-data", None),
         Said::NotMeasured(why) => ("not-measured", why.clone()),
         Said::Moved { to, .. } => {

@@ -185,9 +185,12 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             in_words: matches!(of.terms.target, Target::Words),
             target_number: key_results::aim::number(of),
             due: calendar.label(of.terms.due),
+            weight: key_results::weight(of),
         };
-        let same =
-            |last: &TermsView| (&last.baseline, &last.target, &last.due) == (&now.baseline, &now.target, &now.due);
+        let same = |last: &TermsView| {
+            (&last.baseline, &last.target, &last.due, &last.weight)
+                == (&now.baseline, &now.target, &now.due, &now.weight)
+        };
         if !terms.last().is_some_and(same) {
             terms.push(now);
         }

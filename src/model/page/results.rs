@@ -49,6 +49,8 @@ pub struct KeyResultRow {
     /// The number it comes to, where that is another text: `17.1 days`.
     pub target_number: Option<String>,
     pub goal: Option<String>,
+    /// Its weight in the objective's progress, where that is not 1: `3`.
+    pub weight: Option<String>,
     /// `Q4 FY2020-21`.
     pub due: String,
     /// `Q4`, with the year where it is another than the deck's.
@@ -79,7 +81,7 @@ pub struct KeyResultRow {
     /// The quarters add up: a value is its quarter's own, while plan and target are sums.
     pub adds_up: bool,
     /// For the sparkline, one per quarter up to the present, from the year's first on, or from the key result's start where that is
-    /// earlier; sums where the quarters add up; `null` is a gap. Empty of `yes-no`.
+    /// earlier; sums where the quarters add up; `null` is a gap. Empty of yes and no.
     pub values: Vec<Option<f64>>,
     pub baseline_number: Option<f64>,
     pub target_value: Option<f64>,
@@ -89,13 +91,15 @@ pub struct KeyResultRow {
 /// What the author said of a quarter's value at length.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyResultNote {
-    /// `Q2`, or `Q1, Q2` where the same was said of both.
+    /// `Q2`, or `Q1, Q2` where the same was said of both; with its year where that is another than the table's.
     pub quarter: String,
+    /// The value, of a quarter for which the table has no cell: `23%`, or in words.
+    pub value: Option<String>,
     pub note: NoteView,
 }
 
 /// What the author said beside a value.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NoteView {
     /// Percentages beside the number.
     pub claims: Vec<ClaimView>,

@@ -155,6 +155,8 @@ pub struct TermsView {
     /// The number it comes to, where that is another text: `17.1 days`.
     pub target_number: Option<String>,
     pub due: String,
+    /// The weight in the objective's progress, where that is not 1: `3`.
+    pub weight: Option<String>,
 }
 
 /// A quarter of a key result's life.

@@ -10,6 +10,9 @@ use crate::model::quarter::{Calendar, Quarter};
 /// What moved since the last quarter with a number, or else since the baseline; where quarters add up, what this one brought
 /// the sum to.
 pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
+    if of.is_yes_no() {
+        return None;
+    }
     let last = of.quarters.last()?;
     let reading = &last.said.as_ref()?.check_in.reading;
     let now = reading.value?;
@@ -19,9 +22,6 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     if of.terms.counts == Counts::PerQuarter {
         // What was taken back is no part of the sum.
         return (now >= 0.0).then(|| added(of, now, reading.decimals, short(last.quarter)))?;
-    }
-    if of.way == Way::YesNo {
-        return None;
     }
     let (since, before, decimals) = match of.previous() {
         Some(Measured { quarter, value, decimals }) => (Some(quarter), value, decimals),
@@ -34,7 +34,7 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         Way::Decrease => Some(by < -EPSILON),
         Way::Maintain | Way::YesNo | Way::Text => None,
     };
-    let (unit, points) = (of.unit.as_ref(), of.unit == Some(Unit::Percent));
+    let (unit, points) = (of.forms.many.as_ref(), of.unit == Some(Unit::Percent));
     Some(Movement {
         now: of.forms.print(now, reading.decimals),
         // Points are said as such.
@@ -64,7 +64,7 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
     let sum = of.running().last().copied().flatten()?;
     Some(Movement {
         now: of.forms.print(sum, written.max()?.max(decimals)),
-        by: quantity::format_quantity(now, decimals, sign(of.unit.as_ref())),
+        by: quantity::format_quantity(now, decimals, sign(of.forms.many.as_ref())),
         points: false,
         way: "added",
         better: None,

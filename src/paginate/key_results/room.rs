@@ -110,7 +110,8 @@ impl Columns {
         }
         height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
         for note in &row.notes {
-            height += small_note(&format!("{} ", note.quarter), &note.note, width);
+            let value = note.value.as_deref().unwrap_or_default();
+            height += small_note(&format!("{} {value} ", note.quarter), &note.note, width);
         }
         for deliverable in &row.deliverables {
             height += small_html(&format!("{} overdue since Q4", deliverable.title), width - 28.0);
@@ -147,6 +148,7 @@ fn terms(row: &KeyResultRow, size: f64) -> f64 {
     measure::height(&text, size * BOLD, LEADING, width)
         + row.baseline_note.as_deref().map_or(0.0, |note| small(&format!("Baseline: {note}"), width))
         + row.goal.as_deref().map_or(0.0, |goal| small(&format!("Goal: {goal}"), width))
+        + row.weight.as_deref().map_or(0.0, |weight| small(&format!("weight {weight}"), width))
 }
 
 /// The heights of the quarters' cells.

@@ -127,6 +127,7 @@ outcome = الأثر المنشود
 baseline = البداية
 target = المستهدف
 goal = على المدى البعيد
+weight = الوزن ⁨{ $weight }⁩
 status = الحالة
 progress = التقدم
 progress-now = ⁨{ $progress }⁩

@@ -121,6 +121,7 @@ outcome = Wirkung
 baseline = Start
 target = Zielwert
 goal = Langfristig
+weight = Gewicht { $weight }
 status = Status
 progress = Fortschritt
 progress-now = { $progress }

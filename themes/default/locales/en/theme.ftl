@@ -114,6 +114,7 @@ outcome = Outcome
 baseline = Baseline
 target = Target
 goal = Goal
+weight = weight { $weight }
 status = Status
 progress = Progress
 progress-now = { $progress }

@@ -135,6 +135,7 @@ outcome = Effet visé
 baseline = Départ
 target = Cible
 goal = À terme
+weight = poids { $weight }
 status = État
 progress = Progrès
 progress-now = { $progress }
