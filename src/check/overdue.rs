@@ -17,8 +17,18 @@ pub fn check(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found:
     }
     let calendar = content.book.site.calendar;
     if of.status != Some(Status::Done) {
-        if let Some((message, hint)) = past_its_date(deck, of, calendar) {
+        if let Some(message) = past_its_date(deck, of, calendar) {
             let place = due_of(content, &file.path, &of.at);
+            let hint = match (of.way, is_newest(content, deck)) {
+                (Way::Text, true) => {
+                    "say in the check-in what became of it, move `due:`, or call it: `status: postponed` or `dropped`"
+                }
+                (_, true) => "move `due:`, or call it: `status: postponed` or `dropped`",
+                (Way::Text, false) => {
+                    "say in the check-in what became of it, or let it stand: `# quarterdeck: allow overdue -- as it was`"
+                }
+                (_, false) => STANDS,
+            };
             found.push(Diagnostic::new(Code::Overdue, place, message).hint(hint));
         } else if let Some(message) = broken_promise(content, deck, file, of) {
             found.push(
@@ -28,7 +38,16 @@ pub fn check(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found:
             );
         }
     }
-    deliverables(deck, file, of, calendar, found);
+    deliverables(content, deck, file, of, found);
+}
+
+/// The way out in a deck that has been followed by others: what it promised stays as it was.
+const STANDS: &str = "a later deck follows, so the date stays: call it `status: postponed` or `dropped` if it was, or let it stand: \
+                      `# quarterdeck: allow overdue -- as it was`";
+
+/// Whether it is the team's newest deck: what an earlier one promised is no longer moved.
+fn is_newest(content: &Content, deck: &Deck) -> bool {
+    !content.book.decks.iter().any(|other| other.team.id == deck.team.id && other.quarter > deck.quarter)
 }
 
 /// A human has taken it out of the quarter's work.
@@ -40,23 +59,35 @@ fn is_out(status: Status) -> bool {
     matches!(status, Status::Paused | Status::Postponed | Status::Dropped)
 }
 
-/// What is told of a key result whose written date has passed, with the way out. At the end of a cycle that nobody wrote down it
-/// may stand where it stands; deliverables have dates of their own.
-fn past_its_date(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<(String, &'static str)> {
+/// What is told of a key result whose written date has passed. At the end of a cycle that nobody wrote down it may stand where it
+/// stands; deliverables have dates of their own.
+fn past_its_date(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<String> {
     let due = of.terms.due;
     if !of.due_written || due > deck.quarter || of.terms.by_deliverables {
         return None;
     }
-    let is_short = || of.standing.progress.is_some_and(|p| p < 1.0 - EPSILON);
     let what = match of.way {
         Way::Text => undone(of, due)?,
-        _ => is_short().then_some("the target is not reached")?,
+        _ => is_short(of).then_some("the target is not reached")?,
     };
-    let hint = match of.way {
-        Way::Text => "say in the check-in what became of it, move `due:`, or call it: `status: postponed` or `dropped`",
-        _ => "move `due:`, or call it: `status: postponed` or `dropped`",
+    Some(format!("it was due in {}, and {what}", calendar.label(due)))
+}
+
+/// Whether a number is short of the target: the present one, else the last one that was said when it was due, or after. Whoever
+/// said since that it has moved was not asked for more.
+fn is_short(of: &KeyResult) -> bool {
+    let is_below = |progress: Option<f64>| progress.is_some_and(|p| p < 1.0 - EPSILON);
+    if of.standing.progress.is_some() {
+        return is_below(of.standing.progress);
+    }
+    let is_moved = |known: &QuarterValue| {
+        let said = known.said.as_ref().map(|said| &said.check_in.reading.said);
+        matches!(said, Some(Said::Moved { .. }))
     };
-    Some((format!("it was due in {}, and {what}", calendar.label(due)), hint))
+    let mut since = of.quarters.iter().rev().take_while(|known| known.quarter >= of.terms.due && !is_moved(known));
+    let last = since.find(|known| known.value().is_some());
+    let is_called_over = |status: Status| status == Status::Done || is_out(status);
+    last.is_some_and(|last| is_below(last.standing.progress) && !last.status.is_some_and(is_called_over))
 }
 
 /// What the title promises for a quarter that has passed, and what became of it.
@@ -215,7 +246,14 @@ fn outcome(of: &KeyResult, quarter: &QuarterValue) -> Option<Outcome> {
     }
 }
 
-fn deliverables(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, found: &mut Vec<Diagnostic>) {
+fn deliverables(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let calendar = content.book.site.calendar;
+    let hint = if is_newest(content, deck) {
+        "write `done:` with the quarter in which it was done, or move `due:`"
+    } else {
+        "a later deck follows, so the date stays: write `done:` with the quarter if it was done, or let it stand: \
+         `# quarterdeck: allow overdue -- as it was`"
+    };
     for (number, deliverable) in of.deliverables.iter().enumerate() {
         // Of one without a title it is told that it has none.
         let is_told = deliverable.title.plain.is_empty();
@@ -226,9 +264,6 @@ fn deliverables(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, fo
         path.extend([Step::Key("deliverables".into()), Step::Index(number)]);
         let message = format!("“{}” was due in {}", deliverable.title.plain, calendar.label(deliverable.due));
         let place = Place::Yaml(file.path.clone(), path, Part::Value);
-        found.push(
-            Diagnostic::new(Code::Overdue, place, message)
-                .hint("write `done:` with the quarter in which it was done, or move `due:`"),
-        );
+        found.push(Diagnostic::new(Code::Overdue, place, message).hint(hint));
     }
 }
