@@ -195,6 +195,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
             let found = key_result.as_ref().map(|reference| past.wording(&reference.0, deck));
             let (old, new) = found.unwrap_or_default();
             FileContent::Change(Wordings {
+                key_result: key_result.as_ref().map(|reference| reference.0.clone()),
                 before: before.as_ref().map(|text| (None, text.plain.clone())).or(old),
                 after: after.as_ref().map(|text| (None, text.plain.clone())).or(new),
             })

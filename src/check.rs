@@ -4,6 +4,7 @@
 mod addresses;
 pub mod allow;
 mod calls;
+mod changes;
 mod data;
 mod former;
 mod history;
@@ -48,6 +49,7 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     calls::check(content, &mut found);
     former::check(content, &mut found);
     history::check(content, &mut found);
+    changes::check(content, &mut found);
     metrics::check(content, &mut found);
     found
 }

@@ -225,5 +225,6 @@ fn standing(of: &crate::model::progress::RollUp) -> page::Standing {
             grade if grade <= MIDDLE_GRADE + EPSILON => "middle",
             _ => "high",
         }),
+        is_reached: of.progress.is_some_and(|progress| progress >= 1.0 - EPSILON),
     }
 }

@@ -1,12 +1,14 @@
 //! What changed from a team's previous deck to the next: told by comparing the two, never by the author.
 
-use std::collections::HashMap;
+mod deliverables;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::Step;
 use crate::model::document::Status;
-use crate::model::progress::EPSILON;
+use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Said, Target};
 use crate::model::quarter::Quarter;
 use crate::model::wording;
@@ -83,7 +85,9 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
             continue;
         };
         met.push(&earlier.id);
-        if earlier.id != file.id {
+        if !wording::is_same(&earlier.title.plain, &file.title.plain) {
+            changes.push(change(What::Renamed { was: earlier.title.plain.clone() }));
+        } else if earlier.id != file.id {
             changes.push(change(What::Renamed { was: earlier.id.clone() }));
         }
         if let (FileContent::Objective(old), FileContent::Objective(new)) = (&earlier.content, &file.content) {
@@ -91,7 +95,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
                 let (before, after) = (old.statement.plain.clone(), new.statement.plain.clone());
                 changes.push(change(What::Reworded { before, after }));
             }
-            if old.owners != new.owners && !old.owners.is_empty() && !new.owners.is_empty() {
+            if !is_same_people(&old.owners, &new.owners) {
                 changes.push(change(What::Owners { before: old.owners.clone(), after: new.owners.clone() }));
             }
             if old.roll_up.status != new.roll_up.status {
@@ -122,6 +126,11 @@ fn of_file(file: &File, what: What) -> Change {
         at: Vec::new(),
         what,
     }
+}
+
+/// Whether two lists name the same people: their order says nothing.
+fn is_same_people(before: &[String], now: &[String]) -> bool {
+    before.iter().collect::<HashSet<_>>() == now.iter().collect()
 }
 
 /// Whether anything in a file was still to be done after its deck's quarter. What had come to its end was not dropped.
@@ -184,21 +193,19 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     if !wording::is_same(&was.title.plain, &of.title.plain) {
         found.push(What::Reworded { before: was.title.plain.clone(), after: of.title.plain.clone() });
     }
-    // What was due before the present span began is a promise of its own: a new one moves nothing.
-    let goes_on = was.terms.due >= of.terms.start;
+    let due_moved = is_due_moved(was, of, old_deck, deck);
+    let goes_on = goes_on_from(was, of, due_moved);
     if goes_on && !same_target(was, of) {
         found.push(What::TargetMoved { before: was.target_text.clone(), after: of.target_text.clone() });
     }
-    let moved = |a: f64, b: f64| (a - b).abs() > EPSILON * a.abs().max(1.0);
-    let text = |of: &KeyResult| of.baseline_text.clone().unwrap_or_default();
-    if let (Some(a), Some(b)) = (was.terms.baseline, of.terms.baseline)
-        && goes_on
-        && (moved(a, b) || is_in_other_unit(was, of, text))
-    {
-        found.push(What::BaselineMoved { before: text(was), after: text(of) });
+    if goes_on && !same_baseline(was, of) {
+        found.push(What::BaselineMoved { before: was.baseline_text.clone(), after: of.baseline_text.clone() });
     }
-    if is_due_moved(was, of, old_deck, deck) {
+    if due_moved {
         found.push(What::DueMoved { before: was.terms.due, after: of.terms.due });
+    }
+    if goes_on {
+        found.extend(deliverables::differences(was, of));
     }
     for restated in &of.restated {
         let (before, after) = (restated.before.clone(), restated.after.clone());
@@ -220,15 +227,52 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     found
 }
 
+/// Whether it is the same promise still. What was due before the present span began is over, and a new one moves nothing; but what
+/// was not reached then and is put off is what was promised. A year's end that becomes the next one's may be a new promise of the
+/// new year, unless less is asked for.
+fn goes_on_from(was: &KeyResult, of: &KeyResult, due_moved: bool) -> bool {
+    let is_put_off = due_moved && is_unreached(was) && of.terms.due > was.terms.due;
+    let is_year_on = of.terms.due.ordinal() == was.terms.due.ordinal() + 4;
+    was.terms.due >= of.terms.start || is_put_off && (!is_year_on || asks_less(was, of))
+}
+
+fn is_unreached(of: &KeyResult) -> bool {
+    !matches!(of.status, Some(Status::Done | Status::Dropped))
+}
+
+/// Whether a number that is nearer is to be reached now.
+fn asks_less(was: &KeyResult, of: &KeyResult) -> bool {
+    match (&was.terms.target, &of.terms.target) {
+        (Target::Number { value: before, .. }, Target::Number { value: now, .. }) => match of.way {
+            Way::Increase => now < before && was.way == Way::Increase,
+            Way::Decrease => now > before && was.way == Way::Decrease,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// Whether a promise has another date now. One that nobody wrote goes on to the end of the present cycle, and is over where the
 /// cycle is: neither was moved. At the turn of the year the year's end goes on to the next one's, unless the year was written too,
 /// and it had not been reached.
 fn is_due_moved(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> bool {
     let is_over = !was.due_written && (!of.due_written || was.terms.due < deck.quarter);
     let year_ends = was.terms.due == old_deck.quarter.last_of_year() && of.terms.due == deck.quarter.last_of_year();
-    let is_open = !matches!(was.status, Some(Status::Done | Status::Dropped));
-    let is_put_off = was.due_in_full && of.due_in_full && is_open;
+    let is_put_off = was.due_in_full && of.due_in_full && is_unreached(was);
     was.terms.due != of.terms.due && !is_over && (!year_ends || is_put_off)
+}
+
+/// Whether the way begins where it did. A baseline that is stated now, or no more, matters where a number is reached from it; a
+/// count without one begins at 0.
+fn same_baseline(was: &KeyResult, of: &KeyResult) -> bool {
+    let text = |of: &KeyResult| of.baseline_text.clone().unwrap_or_default();
+    let near = |a: f64, b: f64| (a - b).abs() <= EPSILON * a.abs().max(1.0);
+    let is_way = |of: &KeyResult| matches!(of.terms.target, Target::Number { .. });
+    match (was.terms.baseline, of.terms.baseline) {
+        (Some(a), Some(b)) => near(a, b) && !is_in_other_unit(was, of, text),
+        (None, None) => true,
+        _ => !is_way(was) || !is_way(of) || near(was.terms.from(), of.terms.from()),
+    }
 }
 
 /// Whether what is written so is measured in something else now.

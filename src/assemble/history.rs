@@ -9,6 +9,7 @@ use crate::assemble::visible::VisibleDeck;
 use crate::model::book::{Former, Restated};
 use crate::model::document::{CheckIn, Content, Cycle, KeyResultHeader};
 use crate::model::progress::EPSILON;
+use crate::model::quantity::{digits, format_quantity};
 use crate::model::quarter::{Quarter, WrittenQuarter};
 
 /// The circumstances under which a key result is stated.
@@ -186,17 +187,24 @@ pub fn statements<'a>(statings: &[Stating<'a>]) -> (Row<'a>, Vec<Restated>) {
                 && before.by.path != path
                 && is_otherwise(&before, check_in, by)
             {
-                let after = if check_in.reading.text.is_empty() { "—" } else { &check_in.reading.text };
-                restated.push(Restated {
-                    quarter: at,
-                    before: before.check_in.reading.text.clone(),
-                    after: after.to_owned(),
-                    at: check_in.at.clone(),
-                });
+                let (before, after) = otherwise(&before, check_in, by);
+                restated.push(Restated { quarter: at, before, after, at: check_in.at.clone() });
             }
         }
     }
     (said, restated)
+}
+
+/// What was said and what is said now, as they are written; where that is the same, as a change of another baseline is, the numbers
+/// that they come to.
+fn otherwise(before: &Said, now: &CheckIn, by: &Stating) -> (String, String) {
+    let (then, now) = (&before.check_in.reading, &now.reading);
+    let print = |value, unit| format_quantity(value, digits(value), unit);
+    match (then.value, now.value) {
+        (Some(old), Some(new)) if then.text == now.text => (print(old, before.by.unit), print(new, by.unit)),
+        _ if now.text.is_empty() => (then.text.clone(), "—".to_owned()),
+        _ => (then.text.clone(), now.text.clone()),
+    }
 }
 
 /// Whether a number is another one now, or none any more. One that cannot be read is told as such; one in another unit is no other

@@ -1,28 +1,24 @@
-//! What the quarters tell beside each other: numbers that turned back, targets long passed, statements that changed.
+//! What the quarters tell beside each other: numbers that turned back, targets long passed, numbers that are said otherwise.
 
-use std::sync::Arc;
-
-use crate::check::{Content, due_of, folder, is_unread, of_key_result};
-use crate::model::book::{Change, Deck, File, FileContent, KeyResult, Measured, QuarterValue, What};
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
-use crate::model::document::{self, Counts, Header};
+use crate::check::{Content, of_key_result};
+use crate::model::book::{Deck, File, KeyResult, Measured, QuarterValue, Restated, What};
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::Counts;
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::Unit;
 use crate::model::quarter::{Calendar, Quarter};
 
-/// `regressed`, `fell-in-count`, `beaten-target`, `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`, `restated`,
-/// and `unit-mismatch` from one deck to the next.
+/// `regressed`, `fell-in-count`, `beaten-target`, `restated`, and `unit-mismatch` from one deck to the next.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
             for of in file.content.key_results() {
                 turned_back(file, of, found);
-                beaten(file, of, found);
+                beaten(content, deck, file, of, found);
                 restated(content, file, of, found);
                 other_unit(content, deck, file, of, found);
             }
         }
-        changes(content, deck, found);
     }
 }
 
@@ -64,16 +60,16 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The target was passed two quarters ago and still stands.
-fn beaten(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+/// The target was passed two quarters ago and still stands: what is reached to the point is done, what has fallen short since is
+/// told as that, and a target that was moved since is not that one.
+fn beaten(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     if !matches!(of.way, Way::Increase | Way::Decrease) {
         return;
     }
     let [.., then, _, now] = of.quarters.as_slice() else { return };
     let progress = |quarter: &QuarterValue| quarter.standing.progress.unwrap_or_default();
-    let least = progress(then).min(progress(now));
-    // What is reached to the point is done.
-    if least >= 1.0 - EPSILON && progress(now) > 1.0 + EPSILON {
+    let is_beaten = progress(then) > 1.0 + EPSILON && progress(now) >= 1.0 - EPSILON;
+    if is_beaten && !is_moved_since(content, deck, file, of, then.quarter) {
         let message = "the target was passed two quarters ago and still stands";
         let place = of_key_result(file, of, "target");
         found.push(
@@ -83,17 +79,37 @@ fn beaten(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether one of the team's decks since a quarter moved the target.
+fn is_moved_since(content: &Content, deck: &Deck, file: &File, of: &KeyResult, then: Quarter) -> bool {
+    let is_since =
+        |other: &Deck| other.team.id == deck.team.id && then < other.quarter && other.quarter <= deck.quarter;
+    let since = content.book.decks.iter().filter(|other| is_since(other));
+    since.flat_map(|other| &other.changes).any(|change| {
+        let is_it = change.objective == file.id && change.key_result.as_ref() == Some(&of.id);
+        is_it && matches!(change.what, What::TargetMoved { .. })
+    })
+}
+
 fn restated(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     for restated in &of.restated {
         let quarter = content.book.site.calendar.label(restated.quarter);
         let message =
             format!("an earlier deck said “{}” of {quarter}, this one says “{}”", restated.before, restated.after);
         let place = Place::Bytes(file.path.clone(), restated.at.clone());
-        found.push(
-            Diagnostic::new(Code::Restated, place, message)
-                .hint("the later statement counts; say why it changed in a note, or correct it"),
-        );
+        let hint = if is_explained(of, restated) {
+            "the later statement counts, and the note beside it is shown; correct it if it is wrong"
+        } else {
+            "the later statement counts; say why it changed in a note, or correct it"
+        };
+        found.push(Diagnostic::new(Code::Restated, place, message).hint(hint));
     }
+}
+
+/// Whether the deck has a note beside the number that it gives otherwise.
+fn is_explained(of: &KeyResult, restated: &Restated) -> bool {
+    let quarter = of.quarters.iter().find(|quarter| quarter.quarter == restated.quarter);
+    let said = quarter.and_then(|quarter| quarter.said.as_ref()).map(|said| &said.check_in);
+    said.is_some_and(|said| said.at == restated.at && (said.note.is_some() || said.reading.note.is_some()))
 }
 
 /// The deck gives a key result another unit than the deck before, and numbers in that one stand in its row.
@@ -137,93 +153,4 @@ fn measured(unit: Option<&Unit>, is_yes_no: bool) -> String {
 /// A quarter as a key of `check_ins`.
 fn key_of(quarter: Quarter, present: Quarter, calendar: Calendar) -> String {
     if quarter.year == present.year { format!("Q{}", quarter.number) } else { calendar.label(quarter) }
-}
-
-fn changes(content: &Content, deck: &Deck, found: &mut Vec<Diagnostic>) {
-    let calendar = content.book.site.calendar;
-    let since = deck.since.map(|since| calendar.label(since)).unwrap_or_default();
-    for change in &deck.changes {
-        let at = |key: &str| {
-            let mut path = change.at.clone();
-            path.push(Step::Key(key.into()));
-            Place::Yaml(change.path.clone(), path, Part::Value)
-        };
-        let title = &change.title.plain;
-        let diagnostic = match &change.what {
-            What::Reworded { before, .. } => {
-                let key = if change.key_result.is_some() { "title" } else { "objective" };
-                let told = Diagnostic::new(Code::Reworded, at(key), format!("in {since} it was worded “{before}”"));
-                match said_on_slide(content, deck, change) {
-                    Some(slide) => told.hint(format!("the slide `{slide}` shows both: nothing more is needed")),
-                    None => told.hint("say why on a slide of `kind: change`, or keep the wording"),
-                }
-            }
-            What::TargetMoved { before, .. } => {
-                Diagnostic::new(Code::TargetMoved, at("target"), format!("in {since} the target was `{before}`"))
-                    .hint("say on a slide why it moved, or keep what was promised")
-            }
-            What::BaselineMoved { before, .. } => {
-                Diagnostic::new(Code::BaselineMoved, at("baseline"), format!("in {since} the baseline was `{before}`"))
-                    .hint("say what is counted otherwise: `1974 maintainers (recounted in July)`; or keep the baseline")
-            }
-            What::DueMoved { before, after } => {
-                let message = format!(
-                    "in {since} it was due in {}, now it is in {}",
-                    calendar.label(*before),
-                    calendar.label(*after)
-                );
-                Diagnostic::new(Code::DueMoved, due_of(content, &change.path, &change.at), message)
-                    .hint("say in a note or on a slide why it takes longer, or keep the date")
-            }
-            What::Dropped if is_unread(content.documents, folder(&deck.path), &change.objective) => continue,
-            What::Dropped => {
-                let place = if change.at.is_empty() {
-                    Place::File(change.path.clone())
-                } else {
-                    Place::Yaml(change.path.clone(), change.at.clone(), Part::Key)
-                };
-                let id = change.key_result.as_ref().unwrap_or(&change.objective);
-                let message = format!("“{title}” (`{id}`) stood in {since} and is not here");
-                let told = Diagnostic::new(Code::Dropped, place, message).hint(format!(
-                    "if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`"
-                ));
-                match elsewhere(content, deck, id).filter(|_| change.key_result.is_none()) {
-                    Some(team) => told.hint(format!(
-                        "“{team}” has an objective `{id}` now: if it is this one, its past stays here, so link to it there"
-                    )),
-                    None => told,
-                }
-            }
-            What::Added
-            | What::Returned
-            | What::Renamed { .. }
-            | What::Moved { .. }
-            | What::Owners { .. }
-            | What::Restated { .. }
-            | What::Status { .. } => {
-                continue;
-            }
-        };
-        found.push(diagnostic);
-    }
-}
-
-/// The id of a slide of the deck that shows both wordings of a key result.
-fn said_on_slide<'a>(content: &'a Content, deck: &Deck, change: &Change) -> Option<&'a str> {
-    let wanted = format!("{}/{}", change.objective, change.key_result.as_ref()?);
-    content.documents.iter().find_map(|document| {
-        let Header::Slides(header) = &document.header else { return None };
-        let document::Content::Change { key_result: Some(said), .. } = &header.content else { return None };
-        (folder(&document.path) == folder(&deck.path) && said.0 == wanted).then_some(header.id.as_str())
-    })
-}
-
-/// The name of another team that has an objective of this id in the deck's quarter.
-fn elsewhere<'a>(content: &'a Content, deck: &Deck, id: &str) -> Option<&'a str> {
-    let mut others =
-        content.book.decks.iter().filter(|other| other.quarter == deck.quarter && other.team.id != deck.team.id);
-    let has_it = |other: &&Arc<Deck>| {
-        other.files.iter().any(|file| file.id == id && matches!(file.content, FileContent::Objective(_)))
-    };
-    others.find(has_it).map(|other| other.team.name.as_str())
 }

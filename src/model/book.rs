@@ -139,6 +139,8 @@ impl FileContent {
 /// A wording that changed, with the quarter that states it where that is known.
 #[derive(Clone, Debug)]
 pub struct Wordings {
+    /// `objective-id/kr-id` of the key result whose change it is.
+    pub key_result: Option<String>,
     pub before: Option<(Option<Quarter>, String)>,
     pub after: Option<(Option<Quarter>, String)>,
 }

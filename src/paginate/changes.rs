@@ -58,9 +58,57 @@ fn changed(change: &Change, deck: &Deck) -> Changed {
     }
 }
 
+/// What of a key result's terms is otherwise than in the deck before, the best news first.
+pub fn of_terms(reference: &str, deck: &Deck, calendar: Calendar) -> Vec<ChangeLine> {
+    let is_its = |change: &&Change| {
+        reference
+            .split_once('/')
+            .is_some_and(|(objective, id)| change.objective == objective && change.key_result.as_deref() == Some(id))
+    };
+    let is_term = |change: &&Change| {
+        matches!(
+            change.what,
+            What::TargetMoved { .. }
+                | What::BaselineMoved { .. }
+                | What::DueMoved { .. }
+                | What::DeliverableMoved { .. }
+                | What::DeliverableDropped { .. }
+                | What::Moved { .. }
+        )
+    };
+    let mut lines: Vec<_> =
+        deck.changes.iter().filter(is_its).filter(is_term).map(|change| line(change, calendar)).collect();
+    lines.sort_by_key(|(rank, _)| *rank);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Who left, and who joined: those who stay own it as before.
+fn owners(before: &[String], after: &[String]) -> (&'static str, Option<String>, Option<String>) {
+    let only = |these: &[String], others: &[String]| {
+        let only: Vec<&str> = these.iter().filter(|owner| !others.contains(owner)).map(String::as_str).collect();
+        (!only.is_empty()).then(|| only.join(", "))
+    };
+    let (left, joined) = (only(before, after), only(after, before));
+    let what = match (&left, &joined) {
+        (Some(_), Some(_)) => "owners",
+        (None, _) if before.is_empty() => "owners-named",
+        (None, _) => "owners-joined",
+        (_, None) if after.is_empty() => "owners-none",
+        (_, None) => "owners-left",
+    };
+    (what, left, joined)
+}
+
 fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
-    let mut line =
-        ChangeLine { what: "added", before: None, after: None, before_status: None, after_status: None, wording: None };
+    let mut line = ChangeLine {
+        what: "added",
+        deliverable: None,
+        before: None,
+        after: None,
+        before_status: None,
+        after_status: None,
+        wording: None,
+    };
     let rank = match &change.what {
         What::Added => 3,
         What::Returned => {
@@ -86,7 +134,12 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
             4
         }
         What::BaselineMoved { before, after } => {
-            (line.what, line.before, line.after) = ("baseline-moved", Some(before.clone()), Some(after.clone()));
+            line.what = match (before, after) {
+                (None, _) => "baseline-added",
+                (_, None) => "baseline-dropped",
+                _ => "baseline-moved",
+            };
+            (line.before, line.after) = (before.clone(), after.clone());
             4
         }
         What::DueMoved { before, after } => {
@@ -94,12 +147,22 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
             (line.before, line.after) = (Some(calendar.label(*before)), Some(calendar.label(*after)));
             if after > before { 7 } else { 2 }
         }
+        What::DeliverableMoved { title, before, after, .. } => {
+            line.what = if after > before { "deliverable-later" } else { "deliverable-earlier" };
+            (line.before, line.after) = (Some(calendar.label(*before)), Some(calendar.label(*after)));
+            line.deliverable = Some(title.clone());
+            if after > before { 7 } else { 2 }
+        }
+        What::DeliverableDropped { title } => {
+            (line.what, line.deliverable) = ("deliverable-dropped", Some(title.clone()));
+            7
+        }
         What::Moved { to } => {
             (line.what, line.after) = ("moved", Some(calendar.label(*to)));
             7
         }
         What::Owners { before, after } => {
-            (line.what, line.before, line.after) = ("owners", Some(before.join(", ")), Some(after.join(", ")));
+            (line.what, line.before, line.after) = owners(before, after);
             5
         }
         What::Restated { quarter, before, after } => {

@@ -21,7 +21,7 @@ pub fn data(file: &File, deck: &Deck, context: &mut bodies::Context) -> Vec<Slid
             vec![SlideData::Objective(Box::new(objective_data(objective, file, deck, context)))]
         }
         FileContent::Overview(overview) => overview_data(overview, file, deck, context),
-        FileContent::Change(change) => vec![SlideData::Change(change_data(change, context))],
+        FileContent::Change(change) => vec![SlideData::Change(change_data(change, deck, context))],
         FileContent::AsWritten(content) => as_written(content, file, deck, context),
     }
 }
@@ -198,7 +198,7 @@ fn slide_href(from: &str, folder: &str, slide: &str) -> String {
     format!("{}{}/index.html{}", link::root_of(from), link::encode(folder), link::fragment(slide))
 }
 
-fn change_data(change: &Wordings, context: &bodies::Context) -> ChangeData {
+fn change_data(change: &Wordings, deck: &Deck, context: &bodies::Context) -> ChangeData {
     let calendar = context.material.book.site.calendar;
     let text = |wording: &Option<(Option<_>, String)>| wording.as_ref().map(|(_, text)| text.clone());
     let quarter = |wording: &Option<(Option<_>, String)>| {
@@ -206,7 +206,15 @@ fn change_data(change: &Wordings, context: &bodies::Context) -> ChangeData {
     };
     let (before, after) =
         crate::model::wording::marked(text(&change.before).as_deref(), text(&change.after).as_deref());
-    ChangeData { before, after, before_quarter: quarter(&change.before), after_quarter: quarter(&change.after) }
+    let reference = change.key_result.as_deref().unwrap_or_default();
+    ChangeData {
+        before,
+        after,
+        before_quarter: quarter(&change.before),
+        after_quarter: quarter(&change.after),
+        since: deck.since.map(|since| calendar.label(since)),
+        lines: changes::of_terms(reference, deck, calendar),
+    }
 }
 
 fn service(service: &Service, html: &mut impl FnMut(&Text) -> String) -> ServiceView {

@@ -153,10 +153,12 @@ fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<Str
     let mut owners: Vec<OwnersView> = Vec::new();
     for at in &life.appearances {
         let now = &at.objective.owners;
-        if !now.is_empty() && owners.last().is_none_or(|last| last.owners != *now) {
+        let before = owners.last().map(|last| last.owners.as_slice()).unwrap_or_default();
+        if !is_same_people(before, now) {
             owners.push(OwnersView { quarter: calendar.label(at.deck.quarter), owners: now.clone() });
         }
     }
+    let titles = life.appearances.iter().map(|at| (at.deck.quarter, at.file.title.plain.as_str()));
     let key_results = life.key_results();
     LifePage {
         site: material.site(folder),
@@ -166,6 +168,7 @@ fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<Str
         title: newest.file.title.plain.clone(),
         statement: context.text(&newest.file.path, &newest.objective.statement),
         quarters: quarters.collect(),
+        titles: wordings(titles, calendar),
         wordings: wordings(statements, calendar),
         owners,
         key_results: key_results.iter().map(|of| key_result(of, &root, &mut context)).collect(),
@@ -236,6 +239,11 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
 fn planned(of: &KeyResult, quarter: Quarter) -> Option<String> {
     let (_, value) = of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
     Some(of.forms.print(*value, quantity::digits(*value)))
+}
+
+/// Whether two lists name the same people: their order says nothing.
+fn is_same_people(before: &[String], now: &[String]) -> bool {
+    before.iter().collect::<HashSet<_>>() == now.iter().collect()
 }
 
 /// All wordings, each but the first with what changed in it; empty where there was only one.

@@ -11,7 +11,7 @@ use crate::model::quarter::Quarter;
 #[derive(Clone, Debug)]
 pub struct Restated {
     pub quarter: Quarter,
-    /// As the earlier deck wrote it.
+    /// As the earlier deck wrote it; where this one writes the same of another baseline, the number that it came to.
     pub before: String,
     /// `—` where nothing is written.
     pub after: String,
@@ -42,6 +42,7 @@ pub enum What {
     /// It stood in an earlier deck, but not in the one before.
     Returned,
     Dropped,
+    /// What it was called: a key result's former id; an objective's former title, or id where the title is the same.
     Renamed {
         was: String,
     },
@@ -53,13 +54,25 @@ pub enum What {
         before: String,
         after: String,
     },
+    /// Absent where no baseline is stated.
     BaselineMoved {
-        before: String,
-        after: String,
+        before: Option<String>,
+        after: Option<String>,
     },
     DueMoved {
         before: Quarter,
         after: Quarter,
+    },
+    /// A deliverable, by its number in the key result.
+    DeliverableMoved {
+        number: usize,
+        title: String,
+        before: Quarter,
+        after: Quarter,
+    },
+    /// A deliverable that was not done yet.
+    DeliverableDropped {
+        title: String,
     },
     /// The check-in says that it has moved to a later quarter.
     Moved {

@@ -15,15 +15,19 @@ pub struct OverviewData {
     pub objectives: Vec<Mark>,
 }
 
-/// A change of wording.
+/// A change of wording, or of the terms of a key result.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeData {
-    /// HTML with `<del>` around what went; absent where no earlier wording is known.
+    /// HTML with `<del>` around what went; absent where no earlier wording is known, as of what was never reworded.
     pub before: Option<String>,
     /// HTML with `<ins>` around what came.
     pub after: Option<String>,
     pub before_quarter: Option<String>,
     pub after_quarter: Option<String>,
+    /// The quarter of the team's previous deck.
+    pub since: Option<String>,
+    /// What of its target, baseline, date and deliverables is otherwise than in that deck.
+    pub lines: Vec<ChangeLine>,
 }
 
 /// What changed since the team's previous deck.
@@ -52,9 +56,13 @@ pub struct Changed {
 /// One thing that changed. Which sentence is made of it is the theme's affair.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeLine {
-    /// `added`, `returned`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `due-later`, `due-earlier`,
-    /// `moved`, `owners`, `restated`, `status`.
+    /// `added`, `returned`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `baseline-added`,
+    /// `baseline-dropped`, `due-later`, `due-earlier`, `deliverable-later`, `deliverable-earlier`, `deliverable-dropped`,
+    /// `moved`, `owners` (handed over), `owners-joined`, `owners-left`, `owners-named` (nobody was), `owners-none` (nobody is),
+    /// `restated`, `status`.
     pub what: &'static str,
+    /// The deliverable's title, of those that are about one.
+    pub deliverable: Option<String>,
     pub before: Option<String>,
     pub after: Option<String>,
     /// Status codes.

@@ -230,4 +230,6 @@ pub struct Standing {
     pub grade: Option<f64>,
     /// `low`, `middle`, `high`: 0 to 0.3, to 0.6, to 1.
     pub grade_band: Option<&'static str>,
+    /// All of it is reached, and not only rounded to it: what was committed is kept.
+    pub is_reached: bool,
 }

@@ -92,6 +92,8 @@ pub struct LifePage {
     pub statement: String,
     /// How it stood in each deck, the oldest first.
     pub quarters: Vec<LifeQuarter>,
+    /// Its titles, each with what the next one changed; the oldest first. Empty where it was always called so.
+    pub titles: Vec<WordingView>,
     /// Earlier statements, each with what the next one changed; the oldest first. Empty where nothing changed.
     pub wordings: Vec<WordingView>,
     /// Who owned it from when on; more than one entry where it was handed over.
@@ -115,7 +117,7 @@ pub struct WordingView {
     pub html: String,
 }
 
-/// Owners from a quarter on.
+/// Owners from a quarter on; none where nobody is named any more.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnersView {
     pub quarter: String,

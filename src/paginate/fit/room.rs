@@ -3,8 +3,8 @@
 use crate::model::html::text_of;
 use crate::model::letters;
 use crate::model::page::{
-    Anniversary, ChangeData, Changed, Contact, IndicatorView, Mark, NewHire, ObjectiveData, OverviewData, ServiceView,
-    SlideData, Standing, StatusObjective, TeamText, ThanksItem, TitleData,
+    Anniversary, ChangeData, ChangeLine, Changed, Contact, IndicatorView, Mark, NewHire, ObjectiveData, OverviewData,
+    ServiceView, SlideData, Standing, StatusObjective, TeamText, ThanksItem, TitleData,
 };
 use crate::paginate::fit::body::{Content, Whole};
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, Extent, SMALL_TEXT};
@@ -155,11 +155,17 @@ impl Room {
         left.max(right + marks)
     }
 
-    /// The height of an old and a new wording beside each other.
+    /// The height of an old and a new wording beside each other, with what else changed below them, or beside one that never did.
     fn wordings(&self, of: &ChangeData) -> f64 {
-        let wording =
-            |html: &Option<String>| paragraph(&text_of(html.as_deref().unwrap_or_default()), self.half() - 56.0);
-        wording(&of.before).max(wording(&of.after)) + 130.0
+        let width = self.half() - 56.0;
+        let wording = |html: &Option<String>| paragraph(&text_of(html.as_deref().unwrap_or_default()), width);
+        let lines: f64 = of.lines.iter().map(|line| sentence(line, BODY_TEXT, LEADING, width)).sum();
+        let wordings = wording(&of.before).max(wording(&of.after));
+        match (of.lines.is_empty(), &of.before) {
+            (true, _) => wordings + 130.0,
+            (false, Some(_)) => wordings + lines + 320.0,
+            (false, None) => wordings.max(lines) + 130.0,
+        }
     }
 
     /// The height of a divider, whose type has one size.
@@ -299,13 +305,16 @@ impl Room {
         let (about, sentences) = (self.width / 2.0 - 24.0, self.width / 2.0 - 24.0);
         let about = measure::height(&of.title, 26.0 * BOLD, 1.3, about)
             + of.objective.as_deref().map_or(0.0, |title| self.small(title, about));
-        let sentences = of.lines.iter().map(|line| {
-            let parts = [&line.before, &line.after, &line.wording].into_iter().flatten();
-            let said: Vec<String> = parts.map(|part| text_of(part)).collect();
-            measure::height(&format!("{} The target was; now it is.", said.join(" ")), 26.0, 1.35, sentences)
-        });
-        about.max(sentences.sum()) + 23.0
+        let sentences = of.lines.iter().map(|line| sentence(line, 26.0, 1.35, sentences));
+        about.max(sentences.sum::<f64>()) + 23.0
     }
+}
+
+/// The height of a sentence of what changed.
+fn sentence(of: &ChangeLine, size: f64, leading: f64, width: f64) -> f64 {
+    let parts = [&of.deliverable, &of.before, &of.after, &of.wording].into_iter().flatten();
+    let said: Vec<String> = parts.map(|part| text_of(part)).collect();
+    measure::height(&format!("{} The target was; now it is.", said.join(" ")), size, leading, width)
 }
 
 /// What the title slide's title takes from the room below a title of one line, at its own size.

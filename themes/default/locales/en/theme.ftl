@@ -355,10 +355,19 @@ change-renamed = It was called { $before }.
 change-reworded = Reworded:
 change-target-moved = The target was { $before }; now it is { $after }.
 change-baseline-moved = The baseline was { $before }; now it is { $after }.
+change-baseline-added = No baseline was stated; now it is { $after }.
+change-baseline-dropped = The baseline was { $before }; now none is stated.
 change-due-later = Postponed from { $before } to { $after }.
 change-due-earlier = Brought forward from { $before } to { $after }.
+change-deliverable-later = “{ $deliverable }” is postponed from { $before } to { $after }.
+change-deliverable-earlier = “{ $deliverable }” is brought forward from { $before } to { $after }.
+change-deliverable-dropped = “{ $deliverable }” was not done, and is no longer here.
 change-moved = Moved to { $after }.
 change-owners = Handed over from { $before } to { $after }.
+change-owners-joined = Also owned by { $after } now.
+change-owners-left = No longer owned by { $before }.
+change-owners-named = Owned by { $after } now.
+change-owners-none = It was owned by { $before }; now nobody is named.
 change-status = { $before ->
     [done] It was done. Now:
     [on-track] It was on track. Now:
@@ -381,7 +390,9 @@ aloud-end = end of change
 
 objectives-by-quarter = Objectives by quarter
 how-it-stood = How it stood
+its-titles = What it was called
 its-wordings = How it was worded
+nobody-named = Nobody named
 since = since { $quarter }
 quarter = Quarter
 value = Value

@@ -1,0 +1,184 @@
+//! What changed from a team's previous deck to the next, and is to be explained.
+
+use std::sync::Arc;
+
+use crate::check::{Content, due_of, folder, is_unread};
+use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::document::{self, Header, Status};
+
+/// `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`.
+pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
+    for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
+        found.extend(deck.changes.iter().filter_map(|change| told(content, deck, change)));
+    }
+}
+
+fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
+    let calendar = content.book.site.calendar;
+    let since = deck.since.map(|since| calendar.label(since)).unwrap_or_default();
+    let from_to = |before, after| {
+        format!("in {since} it was due in {}, now it is in {}", calendar.label(before), calendar.label(after))
+    };
+    let value = |key: &str| Place::Yaml(change.path.clone(), below(change, [Step::Key(key.into())]), Part::Value);
+    // Whoever shows it on a slide has said it.
+    let unless_shown = |hint: &str| match said_on_slide(content, deck, change) {
+        Some(slide) => format!("the slide `{slide}` shows both: nothing more is needed"),
+        None => hint.to_owned(),
+    };
+    let diagnostic = match &change.what {
+        What::Reworded { before, .. } => {
+            let key = if change.key_result.is_some() { "title" } else { "objective" };
+            Diagnostic::new(Code::Reworded, value(key), format!("in {since} it was worded “{before}”"))
+                .hint(unless_shown("say why on a slide of `kind: change`, or keep the wording"))
+        }
+        What::TargetMoved { before, .. } => {
+            Diagnostic::new(Code::TargetMoved, value("target"), format!("in {since} the target was `{before}`"))
+                .hint(unless_shown("say on a slide why it moved, or keep what was promised"))
+        }
+        What::BaselineMoved { before, after } => {
+            baseline(deck, change, before.as_deref(), after.is_some(), &since, unless_shown)
+        }
+        What::DueMoved { before, after } => {
+            let hint = if after > before {
+                "say in a note or on a slide why it takes longer, or keep the date"
+            } else {
+                "say in a note or on a slide why it comes earlier, or keep the date"
+            };
+            let place = due_of(content, &change.path, &change.at);
+            Diagnostic::new(Code::DueMoved, place, from_to(*before, *after)).hint(unless_shown(hint))
+        }
+        What::DeliverableMoved { number, title, before, after } => {
+            let path = below(change, [Step::Key("deliverables".into()), Step::Index(*number)]);
+            let message = format!("“{title}”: {}", from_to(*before, *after));
+            Diagnostic::new(Code::DueMoved, Place::Yaml(change.path.clone(), path, Part::Value), message)
+                .hint(unless_shown("say in a note or on a slide why its date moved, or keep the date"))
+        }
+        What::DeliverableDropped { title } => {
+            let place = Place::Yaml(change.path.clone(), change.at.clone(), Part::FirstKey);
+            let message = format!("the deliverable “{title}” stood in {since}, not done, and is not here");
+            Diagnostic::new(Code::Dropped, place, message)
+                .hint("keep it until it is done, or say in a note why it was given up")
+        }
+        What::Dropped if is_unread(content.documents, folder(&deck.path), &change.objective) => return None,
+        What::Dropped => dropped(content, deck, change, &since),
+        What::Added
+        | What::Returned
+        | What::Renamed { .. }
+        | What::Moved { .. }
+        | What::Owners { .. }
+        | What::Restated { .. }
+        | What::Status { .. } => return None,
+    };
+    Some(diagnostic)
+}
+
+/// A baseline that is another one, or was or is not stated.
+fn baseline(
+    deck: &Deck,
+    change: &Change,
+    before: Option<&str>,
+    is_stated: bool,
+    since: &str,
+    unless_shown: impl Fn(&str) -> String,
+) -> Diagnostic {
+    let message = match (before, is_stated) {
+        (Some(before), true) => format!("in {since} the baseline was `{before}`"),
+        (Some(before), false) => format!("in {since} the baseline was `{before}`, and none is stated here"),
+        (None, _) => format!("in {since} no baseline was stated"),
+    };
+    let hint = match before {
+        _ if !is_stated => "keep the baseline: a count without one begins at 0",
+        None => "say as of when it is: `1974 maintainers (July)`; or leave it out, as before",
+        Some(before) if is_noted(deck, change, before) => {
+            "the note beside it is shown: where it says what is counted otherwise, nothing more is needed"
+        }
+        Some(_) => "say what is counted otherwise: `1974 maintainers (recounted in July)`; or keep the baseline",
+    };
+    let place = if is_stated {
+        Place::Yaml(change.path.clone(), below(change, [Step::Key("baseline".into())]), Part::Value)
+    } else {
+        Place::Yaml(change.path.clone(), change.at.clone(), Part::FirstKey)
+    };
+    Diagnostic::new(Code::BaselineMoved, place, message).hint(unless_shown(hint))
+}
+
+/// A path in the front matter below that of what changed.
+fn below(change: &Change, steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
+    change.at.iter().cloned().chain(steps).collect()
+}
+
+fn dropped(content: &Content, deck: &Deck, change: &Change, since: &str) -> Diagnostic {
+    let place = if change.at.is_empty() {
+        Place::File(change.path.clone())
+    } else {
+        Place::Yaml(change.path.clone(), change.at.clone(), Part::Key)
+    };
+    let id = change.key_result.as_ref().unwrap_or(&change.objective);
+    let message = format!("“{}” (`{id}`) stood in {since} and is not here", change.title.plain);
+    let hint = if was_postponed(content, deck, change) {
+        format!(
+            "it was called postponed in {since}: nothing more is needed until it goes on; if it was dropped, keep it once with \
+             `status: dropped`"
+        )
+    } else {
+        format!("if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`")
+    };
+    let told = Diagnostic::new(Code::Dropped, place, message).hint(hint);
+    match elsewhere(content, deck, id).filter(|_| change.key_result.is_none()) {
+        Some(team) => told.hint(format!(
+            "“{team}” has an objective `{id}` now: if it is this one, its past stays here, so link to it there"
+        )),
+        None => told,
+    }
+}
+
+/// Whether the deck before called what is not here any more postponed: the key result, or all that was left of the objective.
+fn was_postponed(content: &Content, deck: &Deck, change: &Change) -> bool {
+    let is_before = |other: &&Arc<Deck>| other.team.id == deck.team.id && Some(other.quarter) == deck.since;
+    let files = content.book.decks.iter().filter(is_before).flat_map(|before| &before.files);
+    files.filter(|file| is_file_of(file, deck, change)).any(|file| {
+        let is_it = |of: &&KeyResult| change.key_result.as_ref().is_none_or(|id| of.id == *id);
+        let statuses: Vec<_> = file.content.key_results().filter(is_it).map(|of| of.status).collect();
+        let is_closed =
+            |status: &Option<Status>| matches!(status, Some(Status::Done | Status::Dropped | Status::Postponed));
+        statuses.contains(&Some(Status::Postponed)) && statuses.iter().all(is_closed)
+    })
+}
+
+/// Whether a file of the deck before states the objective, under its present or its former name.
+fn is_file_of(before: &File, deck: &Deck, change: &Change) -> bool {
+    let was = deck.files.iter().filter(|file| file.id == change.objective).find_map(|file| match &file.content {
+        FileContent::Objective(objective) => objective.was.as_ref(),
+        _ => None,
+    });
+    before.id == change.objective || Some(&before.id) == was
+}
+
+/// Whether a note stands beside a baseline that did not stand beside the one before.
+fn is_noted(deck: &Deck, change: &Change, before: &str) -> bool {
+    let file = deck.files.iter().find(|file| file.id == change.objective);
+    let of = file.and_then(|file| file.content.key_results().find(|of| Some(&of.id) == change.key_result.as_ref()));
+    let note = of.and_then(|of| of.baseline_note.as_deref());
+    note.is_some_and(|note| !before.contains(note))
+}
+
+/// The id of a slide of the deck that shows what was and what is of a key result.
+fn said_on_slide<'a>(content: &'a Content, deck: &Deck, change: &Change) -> Option<&'a str> {
+    let wanted = format!("{}/{}", change.objective, change.key_result.as_ref()?);
+    content.documents.iter().find_map(|document| {
+        let Header::Slides(header) = &document.header else { return None };
+        let document::Content::Change { key_result: Some(said), .. } = &header.content else { return None };
+        (folder(&document.path) == folder(&deck.path) && said.0 == wanted).then_some(header.id.as_str())
+    })
+}
+
+/// The name of another team that has an objective of this id in the deck's quarter.
+fn elsewhere<'a>(content: &'a Content, deck: &Deck, id: &str) -> Option<&'a str> {
+    let mut others =
+        content.book.decks.iter().filter(|other| other.quarter == deck.quarter && other.team.id != deck.team.id);
+    let has_it = |other: &&Arc<Deck>| {
+        other.files.iter().any(|file| file.id == id && matches!(file.content, FileContent::Objective(_)))
+    };
+    others.find(has_it).map(|other| other.team.name.as_str())
+}
