@@ -95,7 +95,8 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
                 let (before, after) = (old.statement.plain.clone(), new.statement.plain.clone());
                 changes.push(change(What::Reworded { before, after }));
             }
-            if !is_same_people(&old.owners, &new.owners) {
+            // Who is named where nobody was may have owned it all the time.
+            if !old.owners.is_empty() && !is_same_people(&old.owners, &new.owners) {
                 changes.push(change(What::Owners { before: old.owners.clone(), after: new.owners.clone() }));
             }
             if old.roll_up.status != new.roll_up.status {

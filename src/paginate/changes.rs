@@ -91,7 +91,6 @@ fn owners(before: &[String], after: &[String]) -> (&'static str, Option<String>,
     let (left, joined) = (only(before, after), only(after, before));
     let what = match (&left, &joined) {
         (Some(_), Some(_)) => "owners",
-        (None, _) if before.is_empty() => "owners-named",
         (None, _) => "owners-joined",
         (_, None) if after.is_empty() => "owners-none",
         (_, None) => "owners-left",

@@ -58,7 +58,7 @@ pub struct Changed {
 pub struct ChangeLine {
     /// `added`, `returned`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `baseline-added`,
     /// `baseline-dropped`, `due-later`, `due-earlier`, `deliverable-later`, `deliverable-earlier`, `deliverable-dropped`,
-    /// `moved`, `owners` (handed over), `owners-joined`, `owners-left`, `owners-named` (nobody was), `owners-none` (nobody is),
+    /// `moved`, `owners` (handed over), `owners-joined`, `owners-left`, `owners-none` (nobody is),
     /// `restated`, `status`.
     pub what: &'static str,
     /// The deliverable's title, of those that are about one.

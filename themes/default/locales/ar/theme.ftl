@@ -297,7 +297,6 @@ change-moved = أُجّل إلى ⁨{ $after }⁩.
 change-owners = انتقل من ⁨{ $before }⁩ إلى ⁨{ $after }⁩.
 change-owners-joined = من المسؤولين الآن أيضًا: ⁨{ $after }⁩.
 change-owners-left = لم يعد من المسؤولين: ⁨{ $before }⁩.
-change-owners-named = المسؤولية الآن على: ⁨{ $after }⁩.
 change-owners-none = كانت المسؤولية على: ⁨{ $before }⁩؛ ولا يُذكر أحد الآن.
 change-restated = ما قيل عن ⁨{ $before }⁩ هو الآن ⁨{ $after }⁩.
 change-status = سابقًا: ⁨{ $word }⁩. الآن:

@@ -280,7 +280,6 @@ change-moved = Auf { $after } verschoben.
 change-owners = Von { $before } an { $after } übergeben.
 change-owners-joined = Jetzt auch verantwortlich: { $after }.
 change-owners-left = Nicht mehr verantwortlich: { $before }.
-change-owners-named = Jetzt verantwortlich: { $after }.
 change-owners-none = Verantwortlich bisher: { $before }; jetzt ist niemand genannt.
 change-restated = Die Angabe zu { $before } ist jetzt { $after }.
 change-status = Vorher: { $word }. Jetzt:

@@ -366,7 +366,6 @@ change-moved = Moved to { $after }.
 change-owners = Handed over from { $before } to { $after }.
 change-owners-joined = Also owned by { $after } now.
 change-owners-left = No longer owned by { $before }.
-change-owners-named = Owned by { $after } now.
 change-owners-none = It was owned by { $before }; now nobody is named.
 change-status = { $before ->
     [done] It was done. Now:

@@ -291,7 +291,6 @@ change-moved = Reporté au { $after }.
 change-owners = Passé de { $before } à { $after }.
 change-owners-joined = Responsable aussi, désormais : { $after }.
 change-owners-left = N’est plus responsable : { $before }.
-change-owners-named = Désormais responsable : { $after }.
 change-owners-none = Responsable auparavant : { $before } ; personne n’est plus indiqué.
 change-restated = Le chiffre donné pour { $before } est maintenant { $after }.
 change-status = Avant : { $word }. Maintenant :
