@@ -38,6 +38,7 @@ pub fn check(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found:
             );
         }
     }
+    found.extend(denied(deck, file, of));
     deliverables(content, deck, file, of, found);
 }
 
@@ -48,6 +49,23 @@ const STANDS: &str = "a later deck follows, so the date stays: call it `status: 
 /// Whether it is the team's newest deck: what an earlier one promised is no longer moved.
 fn is_newest(content: &Content, deck: &Deck) -> bool {
     !content.book.decks.iter().any(|other| other.team.id == deck.team.id && other.quarter > deck.quarter)
+}
+
+/// Its deliverables are done, so that it counts as done, and where it is due the author says no.
+fn denied(deck: &Deck, file: &File, of: &KeyResult) -> Option<Diagnostic> {
+    let is_due = of.due_written && of.terms.due <= deck.quarter;
+    let said = of.quarters.last()?.said.as_ref().filter(|said| said.path == file.path)?;
+    let is_no = of.is_yes_no() && said.check_in.reading.value.is_some_and(|value| value < EPSILON);
+    let is_done = of.terms.by_deliverables && of.status == Some(Status::Done);
+    (is_due && is_no && is_done).then(|| {
+        let place = Place::Bytes(file.path.clone(), said.check_in.at.clone());
+        Diagnostic::new(
+            Code::Overdue,
+            place,
+            "all of its deliverables are done, so it counts as done, and this says no",
+        )
+        .hint("write what is still to be done as a deliverable, `{title: …, due: Q4}`; or `yes`")
+    })
 }
 
 /// A human has taken it out of the quarter's work.
