@@ -3,6 +3,7 @@
 
 mod front_matter;
 pub mod markdown;
+mod merge;
 
 use std::ops::Range;
 use std::sync::Arc;

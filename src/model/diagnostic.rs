@@ -89,6 +89,7 @@ codes! {
         HeadingSkips "heading-skips"
         NoSlide "no-slide"
         PublicNote "public-note"
+        UnfinishedMerge "unfinished-merge"
         RawHtml "raw-html"
         UnclosedHtml "unclosed-html"
         UnknownLanguage "unknown-language"

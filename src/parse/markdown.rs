@@ -8,6 +8,7 @@ mod inline;
 mod latest;
 mod linked;
 mod links;
+mod marks;
 mod math;
 mod nearly_note;
 mod structure;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, ChartSpec, Fragment, RawHtml, Slide};
 use crate::model::nearest::nearest;
+use crate::parse::merge;
 use structure::{Fault, NAMES};
 
 pub use images::forbidden;
@@ -50,7 +52,7 @@ pub type InFile<'a> = dyn Fn(Range<usize>) -> Range<usize> + 'a;
 
 /// A chart block as it was read.
 pub struct Chart {
-    /// What to draw, unless there are errors.
+    /// What to draw, as far as it can be read: its data is looked at though a key is wrong.
     pub spec: Option<ChartSpec>,
     /// Links of its title.
     pub links: Vec<Fragment>,
@@ -121,6 +123,12 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             let hint = "take it out of the quote".to_owned();
             (range, Code::UnknownKind, "a container cannot stand in a quote".to_owned(), hint)
         }
+        Fault::BehindMark(range) => {
+            let message =
+                "behind another mark this begins no container: its text would be shown to everybody".to_owned();
+            let hint = "write it on a line of its own, with nothing before it, and end it with a line `:::`".to_owned();
+            (range, Code::UnknownKind, message, hint)
+        }
         Fault::TooDeep(range) => {
             let message = "too many containers stand in each other".to_owned();
             (range, Code::UnknownKind, message, "end those before it with lines `:::`".to_owned())
@@ -151,6 +159,7 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
             };
             (range, Code::PublicNote, message, hint.to_owned())
         }
+        Fault::Unmerged(range) => (range, Code::UnfinishedMerge, merge::MESSAGE.to_owned(), merge::WAY_OUT.to_owned()),
         Fault::Comment(range) => {
             let hint = if body.text[range.clone()].starts_with("<!--") {
                 "begin it on a line of its own, and end it with `-->`"

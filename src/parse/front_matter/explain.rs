@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::front_matter::Cut;
 use crate::parse::front_matter::node::{Fault, Node};
+use crate::parse::merge;
 
 /// What went wrong in the YAML, in an author's words, with the usual way out.
 pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
@@ -17,6 +18,9 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
     let (message, hint) = if !fault.hint.is_empty() {
         (fault.message.clone(), fault.hint.to_owned())
+    } else if let Some(mark) = merge::start(cut.yaml) {
+        place = cut.yaml_at + mark.start..cut.yaml_at + mark.end;
+        (merge::MESSAGE.to_owned(), merge::WAY_OUT.to_owned())
     } else if let Some(slip) = slip(cut.yaml, line_at, line).filter(|_| !fault.message.contains("flow")) {
         place = cut.yaml_at + slip.at.start..cut.yaml_at + slip.at.end;
         (slip.message.to_owned(), slip.hint)

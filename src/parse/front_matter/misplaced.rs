@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::front_matter::Cut;
 use crate::model::letters::is_unseen;
 use crate::parse::front_matter::header;
+use crate::parse::merge;
 
 /// Front matter that is none, and would be shown as text.
 pub struct Misplaced {
@@ -71,6 +72,9 @@ pub fn misplaced(text: &str) -> Option<Misplaced> {
             ),
             _ => None,
         };
+    }
+    if merge::is_start(first) && next.trim_end() == "---" && merge::last_end(below) > 0 {
+        return found(merge::MESSAGE, merge::WAY_OUT);
     }
     let is_key = |line: &str, mark: char| {
         let key = line.split_once(mark).map(|(key, _)| key.trim_end());

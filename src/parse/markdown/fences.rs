@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::model::letters::is_unseen;
+use crate::parse::markdown::marks::is_container;
 use crate::parse::markdown::nearly_note;
-use crate::parse::markdown::structure::is_container;
 
 /// The blocks of code of a body, while its lines are read.
 #[derive(Debug, Default)]

@@ -32,12 +32,17 @@ pub fn behind_another(line: &str) -> Option<Range<usize>> {
     if !line.contains(MARK) {
         return None;
     }
+    let start = behind_marks(line);
+    (start > 0 && line[start..].starts_with(MARK)).then_some(start..start + MARK.len())
+}
+
+/// The byte of a line at which its text begins: behind the marks of items, tasks, quotes, definitions and footnotes.
+pub fn behind_marks(line: &str) -> usize {
     let mut rest = line;
     while let Some(after) = behind_mark(rest) {
         rest = after.trim_start_matches(is_unseen);
     }
-    let start = line.len() - rest.len();
-    (start > 0 && rest.starts_with(MARK)).then_some(start..start + MARK.len())
+    line.len() - rest.len()
 }
 
 /// The length of what was meant as the mark of a comment, where a text begins with it: with a dash, as programs make of two

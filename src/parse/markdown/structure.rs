@@ -7,7 +7,9 @@ use std::ops::Range;
 use crate::model::document::Audience;
 use crate::model::letters::is_unseen;
 use crate::parse::markdown::fences::{Fences, Line};
+use crate::parse::markdown::marks::{COLONS, is_container, is_heading, is_of_quote, short_of_a_colon, underline};
 use crate::parse::markdown::nearly_note;
+use crate::parse::merge;
 
 /// A part of a slide.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +71,8 @@ pub enum Fault {
     ClosesNothing(Range<usize>),
     /// A container's mark stands inside a quote.
     InQuote(Range<usize>),
+    /// A container's mark stands behind that of an item, a task, a footnote, a definition or a heading, and so is none.
+    BehindMark(Range<usize>),
     /// So many containers stand in each other that this one is not read.
     TooDeep(Range<usize>),
     /// The line below a note's text, which was perhaps to begin a slide, makes a heading of it, for everybody to see.
@@ -77,23 +81,10 @@ pub enum Fault {
     NearlyNote(Range<usize>),
     /// A block of code never ends, and there are marks of private text in what is read as code because of it, or else of slides.
     UnclosedCode { opens: Range<usize>, hides_private: bool },
+    /// A merge was not finished: the line that begins the first of two versions.
+    Unmerged(Range<usize>),
     /// A comment never ends, or holds an empty line and does not begin its line.
     Comment(Range<usize>),
-}
-
-/// The colon, and the wide one that keyboards for Chinese and Japanese write.
-const COLONS: [char; 2] = [':', '：'];
-
-/// Whether a line begins or ends a container.
-pub fn is_container(bare: &str) -> bool {
-    bare.chars().take_while(|letter| COLONS.contains(letter)).take(3).count() == 3
-}
-
-/// The container that a line names behind two colons, with nothing else on it.
-fn short_of_a_colon(bare: &str) -> Option<&'static str> {
-    // Most lines begin with a letter.
-    let name = bare.strip_prefix(COLONS)?.strip_prefix(COLONS)?.trim();
-    NAMES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(known, _)| *known)
 }
 
 /// So many containers may stand in each other.
@@ -152,6 +143,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self) {
         let mut fences = Fences::default();
+        let unmerged_to = merge::last_end(self.body);
         let mut before_is_blank = true;
         // Whether a paragraph begins here: behind an empty line, or a comment.
         let mut begins = true;
@@ -170,6 +162,9 @@ impl Reader<'_> {
                 (before_is_blank, begins) = (false, false);
                 at = end;
                 continue;
+            }
+            if at < unmerged_to && merge::is_start(line) {
+                self.faults.push(Fault::Unmerged(at..at + line.len()));
             }
             let mut next = end;
             if code == Line::Opens {
@@ -363,22 +358,4 @@ impl Reader<'_> {
         self.part(Part::Comment(at + start..end));
         Some(end)
     }
-}
-
-/// What makes a heading of the line before these: the bytes of a line that is all `=` or all `-`.
-fn underline(rest: &str) -> Option<Range<usize>> {
-    let line = rest.lines().next()?;
-    let mark = line.trim();
-    let start = line.len() - line.trim_start().len();
-    let is_mark = !mark.is_empty() && [b'=', b'-'].iter().any(|of| mark.bytes().all(|byte| byte == *of));
-    is_mark.then(|| start..start + mark.len())
-}
-
-fn is_of_quote(letter: char) -> bool {
-    letter == '>' || is_unseen(letter)
-}
-
-fn is_heading(bare: &str) -> bool {
-    let marks = bare.bytes().take_while(|byte| *byte == b'#').count();
-    (1..=6).contains(&marks) && bare[marks..].starts_with([' ', '\t'])
 }

@@ -9,13 +9,17 @@ use crate::model::document::{Fragment, Text};
 use crate::model::letters::is_unseen;
 use crate::model::link::{self, escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
-use crate::parse::markdown::structure::{Fault, is_container};
+use crate::parse::markdown::marks::{container_behind, is_container};
+use crate::parse::markdown::structure::Fault;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
 use crate::parse::markdown::{Chart, code, explain, images, nearly_note};
 
 /// What a comment begins with.
 pub const COMMENT: &str = "<!--";
+
+/// The marks of items, footnotes and the like before a text are no longer, in bytes.
+const LONGEST_MARKS: usize = 256;
 
 /// The address of a link that spaces keep from being one: behind a text that ends with `]`, the path of a file in parentheses.
 fn spaced(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<usize>> {
@@ -46,6 +50,7 @@ impl Blocks<'_, '_> {
         // A comment's text, and definitions that stand elsewhere, are read where they stand.
         if self.places.is_own(range.start) {
             self.unread_mark(at.start);
+            self.misplaced_mark(at.start);
         }
         self.plain(text);
         if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
@@ -194,6 +199,28 @@ impl Blocks<'_, '_> {
             self.writer
                 .found
                 .push(found.hint("end the code with a line of its own, indented like the line that begins it"));
+        }
+    }
+
+    /// Tells of a container's mark that stands behind another one, and is shown. `start` is where a text begins, as byte of the
+    /// file.
+    fn misplaced_mark(&mut self, start: usize) {
+        let body = self.writer.body;
+        let Some(at) = start.checked_sub(body.base).filter(|at| body.text.is_char_boundary(*at)) else { return };
+        if !is_container(body.text[at..].trim_start_matches(|letter: char| is_unseen(letter) && letter != '\n')) {
+            return;
+        }
+        // Farther from the beginning of its line it stands behind words.
+        let near = body.text.floor_char_boundary(at.saturating_sub(LONGEST_MARKS));
+        let newline = body.text[near..at].rfind('\n').map(|newline| near + newline + 1);
+        let Some(line_at) = newline.or((near == 0).then_some(0)) else { return };
+        let line = body.text[line_at..].lines().next().unwrap_or_default();
+        let Some(mark) = container_behind(line) else { return };
+        // A line has several texts, and this is the one with the mark, or with what nobody sees before it.
+        let before = line[..mark.start].trim_end_matches(is_unseen).len();
+        if (before..=mark.start).contains(&(at - line_at)) {
+            let fault = Fault::BehindMark(line_at + mark.start..line_at + mark.end);
+            self.writer.found.push(explain(body, &fault));
         }
     }
 
