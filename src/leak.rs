@@ -19,6 +19,7 @@ use rapidhash::RapidHashMap;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Fragment, Header};
 use crate::model::front_matter::Cut;
+use crate::model::html::without_comments;
 use crate::model::link::{self, push_escaped};
 use crate::model::source::Snapshot;
 use words::{Run, SHORTEST, Syntax, excerpt, runs};
@@ -263,12 +264,7 @@ fn folder(path: &str) -> &str {
 /// The front matter of a file without comments of either kind: nothing shows them.
 fn front_matter(text: &str) -> String {
     let lines = Cut::of(text).map_or("", |cut| cut.yaml).lines().filter(|line| !line.trim_start().starts_with('#'));
-    let mut shown = lines.collect::<Vec<_>>().join("\n");
-    while let Some(start) = shown.find("<!--") {
-        let end = shown[start..].find("-->").map_or(shown.len(), |end| start + end + "-->".len());
-        shown.replace_range(start..end, " ");
-    }
-    shown
+    without_comments(&lines.collect::<Vec<_>>().join("\n")).into_owned()
 }
 
 /// The text of an artifact, in UTF-8 as far as it is text; `None` of pictures and the like. A file beside the texts may be in
@@ -310,7 +306,15 @@ fn all(fragments: &[Fragment], html: &mut String) {
         match fragment {
             Fragment::Html(text) => html.push_str(text),
             Fragment::Internal(inner) => all(inner, html),
-            Fragment::Image { alt, .. } => html.push_str(&alt.html),
+            Fragment::Image { alt, title, .. } => {
+                html.push_str(&alt.html);
+                if let Some(title) = title {
+                    // A value is a text of its own, and the tag ends no run around it.
+                    html.push_str("<b title=\"");
+                    push_escaped(html, title);
+                    html.push_str("\">");
+                }
+            }
             Fragment::Href { target, .. } => html.push_str(target),
             Fragment::AlertTitle(_) => {}
             Fragment::Chart { spec, .. } => {

@@ -1,5 +1,7 @@
 //! HTML read back as text: for measuring, for searching, for lists of pages.
 
+use std::borrow::Cow;
+
 use memchr::{memchr, memchr2};
 
 /// The text of inline HTML: tags gone, the character references that quarterdeck writes read.
@@ -79,6 +81,27 @@ pub fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
     Some((&html[..at], &html[at + 1..end], &html[end + 1..]))
 }
 
+/// A text without its HTML comments; what is never closed is one to the end. The white space before a comment goes with it
+/// where more of it follows, or a mark that stands close to the word before.
+pub fn without_comments(text: &str) -> Cow<'_, str> {
+    // Most texts hold no tag at all, and this look is shorter than a search.
+    if !text.contains('<') {
+        return text.into();
+    }
+    let is_apart = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '.' | ':' | '!' | '?' | ')');
+    let Some((before, mut rest)) = text.split_once("<!--") else { return text.into() };
+    let mut kept = before.to_owned();
+    while let Some((_, after)) = rest.split_once("-->") {
+        let (between, next) = after.split_once("<!--").unwrap_or((after, ""));
+        if between.starts_with(is_apart) {
+            kept.truncate(kept.trim_end().len());
+        }
+        kept.push_str(between);
+        rest = next;
+    }
+    kept.into()
+}
+
 /// Appends the text between tags, up to a tag that ends it, and returns what follows.
 fn read<'a>(html: &'a str, text: &mut String, ends: impl Fn(&str) -> bool) -> &'a str {
     let mut rest = html;
@@ -112,3 +135,23 @@ const REFERENCES: [(&str, char); 7] = [
     ("&#x27;", '\''),
     ("&nbsp;", '\u{a0}'),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_are_taken_out_of_texts() {
+        for (text, wanted) in [
+            ("Quick <!-- really? -->reviews", "Quick reviews"),
+            ("Quick<!-- really? --> reviews", "Quick reviews"),
+            ("Quick <!-- really? --> reviews", "Quick reviews"),
+            ("3 <!-- of 4 -->, more <!-- later", "3, more "),
+            ("a <!-- b --><!-- c -->d", "a d"),
+            ("1 < 2", "1 < 2"),
+        ] {
+            assert_eq!(without_comments(text), wanted, "{text}");
+        }
+        assert_eq!(without_comments(&format!("A{}", "<!---->".repeat(100_000))), "A");
+    }
+}

@@ -1,6 +1,5 @@
 //! Typed access to the tree, which collects mistakes instead of stopping at them.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml};
+use crate::model::html::without_comments;
 use crate::model::nearest::{closest, did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter};
@@ -31,9 +31,9 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The value of a key; `None` if the key is not there or has an empty value.
+    /// The value of a key; `None` if the key is not there or has an empty value, between quotes or without.
     pub fn get(&self, key: &str) -> Option<&'a Node> {
-        self.get_or_null(key).filter(|node| !node.is_null())
+        self.get_or_null(key).filter(|node| !node.is_null() && !node.is_empty_text())
     }
 
     /// The value of a key, even if it is empty.
@@ -335,17 +335,6 @@ impl<'a> Reader<'a> {
         }
         date
     }
-}
-
-/// The text without its HTML comments; what is never closed is one to the end.
-fn without_comments(text: &str) -> Cow<'_, str> {
-    // Most texts hold no tag at all, and this look is shorter than a search.
-    if !text.contains('<') {
-        return text.into();
-    }
-    let Some((before, rest)) = text.split_once("<!--") else { return text.into() };
-    let after = rest.split_once("-->").map_or("", |(_, after)| after);
-    (before.trim_end().to_owned() + &without_comments(after)).into()
 }
 
 /// A percentage as a plain number: 0.5 for `50%`.
