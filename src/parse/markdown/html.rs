@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::model::html::{name_of, next_tag};
 use crate::parse::markdown::links::{self, Address};
 
 pub use names::{is_word, with_words};
@@ -55,7 +54,7 @@ pub fn next_address(html: &str) -> Option<(&str, String, &str)> {
     let mut from = 0;
     loop {
         let tag = from + html[from..].find("<a ")?;
-        let end = tag + html[tag..].find('>')?;
+        let end = tag + tag_length(&html[tag..])?;
         if let Some(at) = html[tag..end].find(HREF) {
             let (before, after) = (&html[..tag + at], &html[tag + at + HREF.len()..]);
             let (address, after) = after.split_once('"')?;
@@ -74,21 +73,17 @@ fn unescaped(value: &str) -> String {
 /// HTML with its alternative text in the place of each picture, and the bytes of the first one's tag.
 pub fn without_pictures(html: &str) -> (Cow<'_, str>, Option<Range<usize>>) {
     let (mut kept, mut first) = (String::new(), None);
-    let mut rest = html;
-    while let Some((before, tag, after)) = next_tag(rest) {
-        let is_picture = name_of(tag).eq_ignore_ascii_case("img");
-        kept.push_str(if is_picture { before } else { &rest[..rest.len() - after.len()] });
-        if is_picture {
-            let start = html.len() - rest.len() + before.len();
-            first.get_or_insert(start..html.len() - after.len());
-            kept.push_str(attribute(tag, "alt").unwrap_or_default());
-        }
-        rest = after;
+    let mut from = 0;
+    for (at, _, _) in tags(html).filter(|(_, closes, name)| name == "img" && !closes) {
+        kept.push_str(&html[from..at.start]);
+        kept.push_str(attribute(&html[at.start + 1..at.end - 1], "alt").unwrap_or_default());
+        from = at.end;
+        first.get_or_insert(at);
     }
     if first.is_none() {
         return (html.into(), None);
     }
-    kept.push_str(rest);
+    kept.push_str(&html[from..]);
     (kept.into(), first)
 }
 
@@ -97,17 +92,8 @@ const EMBEDDED: [&str; 7] = ["video", "audio", "object", "embed", "iframe", "svg
 
 /// The first element that embeds what is not shown: its name, and the bytes of its tag.
 pub fn embedded(html: &str) -> Option<(&'static str, Range<usize>)> {
-    let mut rest = html;
-    while let Some((before, tag, after)) = next_tag(rest) {
-        let name = name_of(tag);
-        let known = EMBEDDED.into_iter().find(|known| name.eq_ignore_ascii_case(known));
-        if let Some(known) = known.filter(|_| !tag.starts_with('/')) {
-            let start = html.len() - rest.len() + before.len();
-            return Some((known, start..html.len() - after.len()));
-        }
-        rest = after;
-    }
-    None
+    let mut opening = tags(html).filter(|(_, closes, _)| !closes);
+    opening.find_map(|(at, _, name)| EMBEDDED.into_iter().find(|known| *known == name).map(|known| (known, at)))
 }
 
 /// The value of a tag's attribute, as it is written.
@@ -130,7 +116,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 /// An opening tag with those of its attributes that do no harm; nothing where it may not stand at all.
 pub fn sanitised_tag(tag: &str) -> String {
     let mut clean = sanitise(tag);
-    clean.truncate(clean.find('>').map_or(0, |end| end + 1));
+    clean.truncate(tag_length(&clean).unwrap_or(0));
     clean
 }
 
@@ -172,7 +158,7 @@ pub fn aside_of_notes(block: &str) -> Option<&str> {
     let tags = block
         .match_indices('<')
         .filter(|(at, _)| block.get(*at..at + "<aside".len()).is_some_and(|name| name.eq_ignore_ascii_case("<aside")));
-    let mut tags = tags.filter_map(|(at, _)| Some(&block[at..=at + block[at..].find('>')?]));
+    let mut tags = tags.filter_map(|(at, _)| Some(&block[at..at + tag_length(&block[at..])?]));
     tags.find(|tag| is_of_notes(tag))
 }
 
@@ -277,20 +263,24 @@ fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, bool, String)> {
                 continue;
             }
             let (closes, _, name) = parts(&html[start..]);
-            // A `>` in quotes ends no tag.
-            let mut quote = None;
-            let end = html[start..].bytes().position(|byte| {
-                match (quote, byte) {
-                    (None, b'"' | b'\'') => quote = Some(byte),
-                    (Some(open), _) if open == byte => quote = None,
-                    _ => {}
-                }
-                quote.is_none() && byte == b'>'
-            })?;
-            at = start + end + 1;
+            at = start + tag_length(&html[start..])?;
             return Some((start..at, closes, name));
         }
     })
+}
+
+/// The length of the tag that HTML begins with. A `>` in quotes ends none.
+fn tag_length(html: &str) -> Option<usize> {
+    let mut quote = None;
+    let end = html.bytes().position(|byte| {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+        quote.is_none() && byte == b'>'
+    })?;
+    Some(end + 1)
 }
 
 /// Whether a tag ends an element, what stands in it, and the element's name in small letters.

@@ -52,7 +52,7 @@ impl Blocks<'_, '_> {
             html::Tag::Break => self.html("<br>"),
             html::Tag::Picture => {
                 let (alt, _) = html::without_pictures(tag);
-                self.sanitised(&html::sanitise(&alt), &self.at(range));
+                self.sanitised(&html::sanitise(&alt), &mut self.at(range));
                 self.left_out(self.at(range));
             }
             html::Tag::Other => self.embedded(tag, self.at(range).start),
@@ -65,11 +65,12 @@ impl Blocks<'_, '_> {
         self.tags.push(name);
         let has_attributes = tag.contains(|letter: char| letter.is_ascii_whitespace());
         let open = if has_attributes { html::sanitised_tag(tag) } else { format!("<{name}>") };
-        self.sanitised(&open, &self.at(range));
+        self.sanitised(&open, &mut self.at(range));
     }
 
     /// Writes sanitised HTML of a tag or block at these bytes of the file. Its links into the site lead where those of Markdown do.
-    fn sanitised(&mut self, html: &str, at: &Range<usize>) {
+    /// Of the bytes those behind the last link are left.
+    fn sanitised(&mut self, html: &str, at: &mut Range<usize>) {
         let mut rest = html;
         while !matches!(self.captures.last(), Some(Capture::Image { .. }))
             && let Some((before, address, after)) = html::next_address(rest)
@@ -79,8 +80,8 @@ impl Blocks<'_, '_> {
                 Address::Here => {
                     self.html(before);
                     self.html(html::HREF);
-                    let at = self.tag_in(at, &address);
-                    self.out().fragment(Fragment::Href { target: address, at });
+                    let link = self.next_address(at, &address);
+                    self.out().fragment(Fragment::Href { target: address, at: link });
                     self.html("\"");
                 }
                 Address::InlineImage | Address::Forbidden => self.html(before),
@@ -147,8 +148,9 @@ impl Blocks<'_, '_> {
             );
         }
         let (kept, comments) = html::without_comments(text);
+        let mut below = at.clone();
         for comment in comments {
-            let at = self.tag_in(&at, &comment).start;
+            let at = self.next_tag(&mut below, &comment).start;
             self.writer.note(&comment, at);
         }
         if kept.trim().is_empty() {
@@ -164,15 +166,16 @@ impl Blocks<'_, '_> {
         let depth = self.nesting();
         let open: Vec<&str> =
             self.writer.holders.iter().filter(|holder| holder.depth == depth).map(|holder| holder.name).collect();
+        let mut below = at;
         for piece in html::pieces(&kept, &open) {
             match piece {
                 Piece::Whole(piece) => {
                     let clean = html::sanitise(piece);
-                    self.sanitised(clean.trim_end(), &at);
+                    self.sanitised(clean.trim_end(), &mut below);
                 }
                 Piece::Open(name, tag) => {
                     self.html(&html::sanitised_tag(tag));
-                    let at = self.tag_in(&at, tag);
+                    let at = self.next_tag(&mut below, tag);
                     self.writer.holders.push(Holder { name, depth, at });
                 }
                 Piece::Close(name) => {
@@ -188,12 +191,27 @@ impl Blocks<'_, '_> {
         self.html("\n");
     }
 
-    /// Where a tag or a comment of a block stands, both as bytes of the file.
+    /// Where a tag or a comment of a block stands first, both as bytes of the file.
     fn tag_in(&self, block: &Range<usize>, tag: &str) -> Range<usize> {
+        self.next_tag(&mut block.clone(), tag)
+    }
+
+    /// Where a tag or a comment stands next, of what is left of a block.
+    fn next_tag(&self, left: &mut Range<usize>, tag: &str) -> Range<usize> {
+        take(left, self.written(left).find(tag), tag)
+    }
+
+    /// Where an address stands next as a value.
+    fn next_address(&self, left: &mut Range<usize>, address: &str) -> Range<usize> {
+        let written = self.written(left);
+        let mut all = written.match_indices(address).map(|(at, _)| at);
+        let value = all.find(|at| written[..*at].trim_end().ends_with(['"', '\'', '=']));
+        take(left, value.or_else(|| written.find(address)), address)
+    }
+
+    fn written(&self, block: &Range<usize>) -> &str {
         let body = self.writer.body;
-        let written = body.text.get(block.start - body.base..block.end - body.base).unwrap_or_default();
-        let start = block.start + written.rfind(tag).unwrap_or_default();
-        start..start + tag.len().min(block.end.saturating_sub(start))
+        body.text.get(block.start - body.base..block.end - body.base).unwrap_or_default()
     }
 
     /// How many lists, items, quotes and the like are open.
@@ -208,6 +226,16 @@ impl Blocks<'_, '_> {
             self.html(&end);
         }
     }
+}
+
+/// Takes what was found at a byte of what is left off it, with all before. What is written otherwise takes nothing.
+fn take(left: &mut Range<usize>, found: Option<usize>, text: &str) -> Range<usize> {
+    let start = left.start + found.unwrap_or_default();
+    let at = start..start + text.len().min(left.end.saturating_sub(start));
+    if found.is_some() {
+        left.start = at.end;
+    }
+    at
 }
 
 impl Writer<'_> {
