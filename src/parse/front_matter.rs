@@ -24,7 +24,7 @@ mod units;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Severity, Step};
+use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{Fragment, Header, RawHtml};
 use crate::model::front_matter::Cut;
 use crate::model::script::composed;
@@ -131,8 +131,7 @@ pub fn read_chart(path: &Arc<str>, yaml: &str, in_file: &InFile) -> Chart {
             None
         }
     };
-    let is_sound = reader.found.iter().all(|told| told.severity != Severity::Error);
-    Chart { spec: spec.filter(|_| is_sound), links: reader.links, found: reader.found }
+    Chart { spec, links: reader.links, found: reader.found }
 }
 
 /// The id a file's name gives: without the numeric prefix and the extension.

@@ -144,17 +144,8 @@ fn so_far(words: &Words, row: &Map) -> TeraResult<String> {
 
 /// An ISO date in words.
 fn date_of(words: &Words, date: &str) -> String {
-    let mut parts = date.splitn(3, '-');
-    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
-        return date.to_owned();
-    };
-    let plain = |text: &str| text.trim_start_matches('0').to_owned();
-    let Ok(month) = words.say(&format!("month-{}", plain(month)), &[]) else { return date.to_owned() };
-    // A number, so that a language can say the first of a month otherwise.
-    let Ok(day) = plain(day).parse::<u8>() else { return date.to_owned() };
-    let arguments =
-        [("day", day.into()), ("month", FluentValue::from(month)), ("year", FluentValue::from(year.to_owned()))];
-    words.say("date", &arguments).map_or_else(|_| date.to_owned(), Cow::into_owned)
+    let read = date.parse().ok().and_then(|day| words.day(day, false).ok());
+    read.map_or_else(|| date.to_owned(), Cow::into_owned)
 }
 
 /// Planned time, to the half minute.

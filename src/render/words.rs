@@ -8,6 +8,7 @@ use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::resolver::errors::ReferenceKind;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use jiff::civil::Date;
 use rapidhash::{HashMapExt, RapidHashMap};
 use unic_langid::LanguageIdentifier;
 
@@ -99,6 +100,15 @@ impl Words {
             Some(pieces) => together(key, pieces, arguments).map(Cow::Owned),
             None => self.resolved(key, arguments).map(Cow::Owned),
         }
+    }
+
+    /// A day in words: `31 July 2019`; with `short` without its year: `31 Jul`.
+    pub fn day(&self, date: Date, short: bool) -> Result<Cow<'_, str>, String> {
+        let (month, day) = if short { ("month-short", "day-month") } else { ("month", "date") };
+        let month = self.say(&format!("{month}-{}", date.month()), &[])?;
+        // The day is a number, so that a language can say the first of a month otherwise; the year is none: it has no thousands.
+        let arguments = [("day", date.day().into()), ("month", month.into()), ("year", date.year().to_string().into())];
+        self.say(day, &arguments)
     }
 
     fn resolved(&self, key: &str, arguments: &[(&str, FluentValue)]) -> Result<String, String> {

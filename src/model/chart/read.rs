@@ -146,15 +146,17 @@ fn read_places(
     let dates = |deck| -> Vec<(usize, Option<date::Written>)> {
         cells().map(|(row, cell)| (row, date::read(cell, setting.calendar, deck))).collect()
     };
-    // A quarter without a year is of the deck's year, unless the rows run over the year's end.
+    // A quarter without a year is of the deck's year, unless the rows run over the year's end; beside a name it is one.
     let mut read = dates(setting.quarter);
     let starts = |read: &[(usize, Option<date::Written>)]| {
         read.iter().map(|(_, date)| Some(date.as_ref()?.first)).collect::<Vec<_>>()
     };
-    if !starts(&read).is_sorted() {
+    let count = |read: &[(usize, Option<date::Written>)]| read.iter().filter(|(_, date)| date.is_some()).count();
+    let known_in_deck = count(&read);
+    if known_in_deck < read.len() || !starts(&read).is_sorted() {
         read = dates(None);
     }
-    let known = read.iter().filter(|(_, date)| date.is_some()).count();
+    let known = count(&read);
     if known == read.len() {
         let mut read: Vec<(usize, date::Written)> =
             read.into_iter().filter_map(|(row, date)| Some((row, date?))).collect();
@@ -169,14 +171,24 @@ fn read_places(
     // Most are dates: what looks like one among the others is mistyped. A word keeps a line from running through time; a bar may
     // stand for it beside those of some quarters.
     let is_time = known >= FEW && matches!(kind, ChartKind::Line | ChartKind::Area);
-    if known * 2 > read.len() {
-        for (row, cell) in cells().filter(|(row, cell)| read[*row].1.is_none() && !cell.is_empty()) {
-            if is_time || cell.contains(|letter: char| letter.is_ascii_digit()) {
-                faults.push(Fault::NotAPlace { row, column: x });
-            }
+    let are_most = |known: usize| known * 2 > read.len();
+    let is_mistyped = |cell: &str| {
+        let is_date = is_time || cell.contains(|letter: char| letter.is_ascii_digit());
+        (are_most(known) && is_date) || (are_most(known_in_deck) && is_no_quarter(cell))
+    };
+    for (row, cell) in cells().filter(|(row, cell)| read[*row].1.is_none() && !cell.is_empty()) {
+        if is_mistyped(cell) {
+            faults.push(Fault::NotAPlace { row, column: x });
         }
     }
     (Places::Names(cells().map(|(_, cell)| cell.to_owned()).collect()), (0..table.rows.len()).collect())
+}
+
+/// Whether a place is written as a quarter that no year has: `Q5`.
+fn is_no_quarter(cell: &str) -> bool {
+    let number = cell.strip_prefix(['Q', 'q']).unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && !matches!(number, "1" | "2" | "3" | "4")
 }
 
 fn read_series(table: &Table, column: usize, order: &[usize], faults: &mut Vec<Fault>) -> Series {

@@ -72,11 +72,7 @@ impl Time<'_> {
     pub fn name(self, moment: Moment) -> String {
         let date = moment.date();
         match self.grain {
-            Grain::Day => {
-                let month = self.say(&format!("month-{}", date.month()), &[]);
-                let arguments = [("day", number(date.day())), ("month", month.into()), ("year", year(date))];
-                self.say("date", &arguments)
-            }
+            Grain::Day => self.words.day(date, false).unwrap_or_default().into_owned(),
             Grain::Month => {
                 let month = self.say(&format!("month-{}", date.month()), &[]);
                 self.say("month-year", &[("month", month.into()), ("year", year(date))])
@@ -170,7 +166,7 @@ impl Time<'_> {
     }
 
     fn day(self, date: Date) -> String {
-        self.say("day-month", &[("day", number(date.day())), ("month", self.month(date).into())])
+        self.words.day(date, true).unwrap_or_default().into_owned()
     }
 
     fn month(self, date: Date) -> String {
@@ -263,8 +259,4 @@ fn number_of(quarter: Quarter) -> String {
 fn year(date: Date) -> FluentValue<'static> {
     // As text: a year has no thousands.
     FluentValue::from(date.year().to_string())
-}
-
-fn number(day: i8) -> FluentValue<'static> {
-    FluentValue::from(day.to_string())
 }

@@ -47,7 +47,10 @@ month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = déc.
 month-year = { $month } { $year }
-day-month = { $day } { $month }
+day-month = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
 seconds = { $number } s
 minutes = { $number } min
 list-separator = ,{ " " }
