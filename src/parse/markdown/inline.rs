@@ -32,8 +32,7 @@ pub fn inline(text: &str, setting: Setting, found: &mut Vec<Diagnostic>) -> Text
         return Text { html: escape(&source), plain: source.clone(), source, ..Text::default() };
     }
     let mut options = Options::ENABLE_STRIKETHROUGH;
-    // A dollar is money here, unless there is LaTeX.
-    options.set(Options::ENABLE_MATH, source.contains('\\'));
+    options.set(Options::ENABLE_MATH, math::is_in(&source));
     let guarded = format!("{JOINER}{source}");
     let mut unshown = Unshown::new(setting.raw_html);
     let mut writer =

@@ -10,6 +10,27 @@ use crate::model::link::escape;
 /// No formula is longer, in bytes: what has tens of thousands of braces in each other takes very long to read.
 const LONGEST: usize = 8 * 1024;
 
+/// Whether a formula stands in a text of one line, in which a dollar is money else: LaTeX, or what two dollars hold close that is
+/// no amount, and of which no other text is made.
+pub fn is_in(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('$') {
+        let Some((inner, behind)) = after.split_once('$') else { break };
+        let is_close = !inner.is_empty() && inner.trim() == inner;
+        let is_amount = inner.starts_with(|first: char| first.is_ascii_digit());
+        if is_close && !is_amount && !behind.starts_with(char::is_alphanumeric) && is_formula(inner) {
+            return true;
+        }
+        rest = after;
+    }
+    text.contains('\\')
+}
+
+/// Whether a text between dollars is a formula, and no words: a letter alone, or with signs of formulas.
+fn is_formula(inner: &str) -> bool {
+    inner.chars().count() == 1 || inner.contains(['^', '_', '=', '(', '{', '+', '<', '>'])
+}
+
 /// The formula as `MathML`, or as written, with its dollars, in `<code>`.
 pub fn render(latex: &str, display: bool) -> String {
     let dollars = if display { "$$" } else { "$" };
