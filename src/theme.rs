@@ -3,6 +3,7 @@
 mod misplaced;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use rust_embed::Embed;
@@ -197,36 +198,38 @@ fn text(file: &ThemeFile) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// Where a key of a manifest stands; its first line where there is no such key.
+/// Where a key of a manifest stands, without quotation marks; its first line where there is no such key.
 fn key_place(file: &ThemeFile, key: &str) -> Place {
-    let text = text(file);
+    let at = entry(text(file), key).map(|(key, _)| key);
+    Place::Bytes(file.origin.clone(), at.unwrap_or_else(|| first_line(file)))
+}
+
+/// Where the value of a key of a manifest stands; its key where it is empty, its first line where there is no such key.
+fn value_place(file: &ThemeFile, key: &str) -> Place {
+    let at = entry(text(file), key).map(|(key, value)| if value.is_empty() { key } else { value });
+    Place::Bytes(file.origin.clone(), at.unwrap_or_else(|| first_line(file)))
+}
+
+fn first_line(file: &ThemeFile) -> Range<usize> {
+    0..text(file).find('\n').unwrap_or(text(file).len())
+}
+
+/// The bytes of a key of a manifest, and those of its value on the same line.
+fn entry(text: &str, key: &str) -> Option<(Range<usize>, Range<usize>)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if line.trim_start_matches(['"', '\'']).strip_prefix(key).is_some_and(|rest| rest.contains(':')) {
-            return Place::Bytes(file.origin.clone(), at..at + key.len());
+        if let Some((name, value)) = line.split_once(':') {
+            let bare = name.trim().trim_matches(['"', '\'']);
+            if bare == key {
+                let start = at + name.find(bare).unwrap_or_default();
+                let value_at = at + line.len() - value.trim_start().len();
+                let value = value.split(" #").next().unwrap_or_default().trim();
+                return Some((start..start + bare.len(), value_at..value_at + value.len()));
+            }
         }
         at += line.len();
     }
-    Place::Bytes(file.origin.clone(), 0..text.find('\n').unwrap_or(text.len()))
-}
-
-/// Where the value of a key of a manifest stands; its first line where there is no such key.
-fn value_place(file: &ThemeFile, key: &str) -> Place {
-    let place = key_place(file, key);
-    let Place::Bytes(origin, range) = &place else { return place };
-    let text = text(file);
-    let line = text[range.start..].lines().next().unwrap_or_default();
-    let value = line
-        .strip_prefix(key)
-        .and_then(|rest| rest.trim_start().strip_prefix(':'))
-        .map(|value| value.split(" #").next().unwrap_or_default().trim());
-    match value {
-        Some(value) if !value.is_empty() => {
-            let from = range.start + line.find(value).unwrap_or_default();
-            Place::Bytes(origin.clone(), from..from + value.len())
-        }
-        _ => place,
-    }
+    None
 }
 
 /// There is no theme `name`: pointed at where it is asked for.

@@ -57,8 +57,8 @@ fn all(deck: &Deck) -> Vec<Metric<'_>> {
 
 impl<'a> Metric<'a> {
     fn of(file: &'a File, of: &'a KeyResult) -> Self {
-        let number = of.id.trim_start_matches("kr").trim_start_matches('m');
-        let is_position = number.chars().all(|digit| digit.is_ascii_digit());
+        let number = of.id.strip_prefix("kr").or_else(|| of.id.strip_prefix('m')).unwrap_or(&of.id);
+        let is_position = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
         Self {
             file,
             of,

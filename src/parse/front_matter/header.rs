@@ -3,6 +3,7 @@
 use crate::model::base_url::{self, Fault};
 use crate::model::diagnostic::Code;
 use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
+use crate::model::language;
 use crate::model::nearest::nearest;
 use crate::model::quarter::{Quarter, WrittenQuarter, month_named};
 use crate::model::script::composed;
@@ -101,9 +102,7 @@ fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
 
 fn language(reader: &mut Reader, node: &Node) -> Option<String> {
     let tag = reader.string(node)?;
-    let subtag =
-        |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|letter| letter.is_ascii_alphanumeric());
-    if !tag.split('-').all(subtag) || tag.split('-').next().is_none_or(|first| first.len() < 2) {
+    if !language::is_tag(&tag) {
         reader.wrong(node, "a language tag", "write it like `en` or `pt-BR`");
         return None;
     }
