@@ -54,7 +54,7 @@ impl Read {
             key_without_bodies: OnceLock::new(),
             head: parsed.head,
             diagnostics: parsed.diagnostics,
-            allows: allow::allows_of(source),
+            allows: allow::allows_of(source, slides),
             is_deck: matches!(parsed.document.header, Header::Deck(_)),
             place: Key::of((&source.path, parsed.head, &leads_to)),
             leads_to,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::allow::comments::{Line, indent};
 use crate::check::allow::fences::Fence;
+use crate::model::document::Slide;
 
 /// The lines of a file, cut as far as is asked for.
 pub struct Blocks<'a> {
@@ -13,8 +14,7 @@ pub struct Blocks<'a> {
     body: usize,
     /// The numbers of the empty lines, in order.
     empty: OnceCell<Vec<usize>>,
-    /// The numbers of the lines that end slides, in order.
-    cuts: OnceCell<Vec<usize>>,
+    slides: &'a [Slide],
 }
 
 /// What tells whether a block goes on behind an empty line.
@@ -29,9 +29,9 @@ enum Kind {
 }
 
 impl<'a> Blocks<'a> {
-    /// Those of a body that begins at a line.
-    pub fn new(lines: &'a [Line<'a>], body: usize) -> Self {
-        Self { lines, body, empty: OnceCell::new(), cuts: OnceCell::new() }
+    /// Those of a body that begins at a line, and has these slides.
+    pub fn new(lines: &'a [Line<'a>], body: usize, slides: &'a [Slide]) -> Self {
+        Self { lines, body, empty: OnceCell::new(), slides }
     }
 
     /// The block that begins on the next line with text behind a byte: up to an empty line; a fence, a container, a list, a
@@ -61,25 +61,11 @@ impl<'a> Blocks<'a> {
 
     /// The slide that a byte stands in; to the first one belongs the front matter.
     pub fn slide(&self, byte: usize) -> Range<usize> {
-        let number = self.number(byte);
-        let cuts = self.cuts.get_or_init(|| self.find_cuts());
-        let before = cuts.partition_point(|cut| *cut < number);
-        let first = before.checked_sub(1).map_or(0, |before| cuts[before] + 1);
-        self.bytes(first, cuts.get(before).map_or(self.lines.len(), |cut| cut + 1))
-    }
-
-    fn find_cuts(&self) -> Vec<usize> {
-        let mut cuts = Vec::new();
-        let mut at = self.body;
-        while at < self.lines.len() {
-            let line = self.lines[at].1;
-            let is_free = |at: usize| at < self.body || at >= self.lines.len() || self.is_empty(at);
-            if line.trim() == "---" && indent(line) < 4 && (at == 0 || is_free(at - 1)) && is_free(at + 1) {
-                cuts.push(at);
-            }
-            at = self.end_of_fence(at).unwrap_or(at + 1);
-        }
-        cuts
+        // Of a slide the line is known at which its text begins, from 1: what stands before it is empty.
+        let below = self.slides.partition_point(|slide| slide.line <= self.number(byte) + 1);
+        let start = |slide: usize| self.slides.get(slide).map_or(self.lines.len(), |slide| slide.line - 1);
+        let first = if below > 1 { start(below - 1) } else { 0 };
+        self.bytes(first, start(below.max(1)))
     }
 
     /// Behind the code that begins with a line.

@@ -6,6 +6,7 @@ use crate::check::allow::Allow;
 use crate::check::allow::blocks::Blocks;
 use crate::check::allow::fences::Fence;
 use crate::model::diagnostic::Code;
+use crate::model::document::Slide;
 use crate::model::front_matter::Cut;
 use crate::model::source::Source;
 
@@ -15,8 +16,8 @@ const IN_MARKDOWN: &str = "<!-- quarterdeck: allow broken-link -- comes later --
 /// A line with the byte at which it begins.
 pub type Line<'a> = (usize, &'a str);
 
-/// The comments of a content file that silence.
-pub fn allows_of(source: &Source) -> Vec<Allow> {
+/// The comments of a content file that silence. `slides` are those of its body.
+pub fn allows_of(source: &Source, slides: &[Slide]) -> Vec<Allow> {
     // Most files have none.
     let Some(text) = source.text().filter(|text| text.contains("allow") || text.contains("quarterdeck:")) else {
         return Vec::new();
@@ -30,7 +31,7 @@ pub fn allows_of(source: &Source) -> Vec<Allow> {
     let body_at = Cut::of(text).map_or(text.len(), |cut| cut.body_at);
     let body = lines.partition_point(|(at, _)| *at < body_at);
     let mut allows = Vec::new();
-    let blocks = Blocks::new(&lines, body);
+    let blocks = Blocks::new(&lines, body, slides);
     in_yaml(source, lines.get(1..body).unwrap_or_default(), &mut allows);
     // What front matter shows stands on the first slide.
     if !allows.is_empty() {
