@@ -11,7 +11,7 @@ use crate::model::script::composed;
 const KEEP: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/').remove(b'!').remove(b',');
 
-/// A path must not begin like a scheme; a fragment may hold colons, and say  of a file.
+/// A path must not begin like a scheme; a fragment may hold colons, and say `page=3` of a file.
 const KEEP_IN_FRAGMENTS: &AsciiSet = &KEEP.remove(b':').remove(b'=');
 
 /// A path or fragment as it stands in an address.

@@ -53,7 +53,7 @@ impl<'a> Lines<'a> {
         self.counts[chunk] + letters(&self.text.as_bytes()[chunk * STRIDE..byte])
     }
 
-    /// The byte at a line and column, both from 1; the end of the line or text where there is none.
+    /// The byte at a line and column, both from 1; where there is no such column the next line's first, or the end of the text.
     pub fn byte(&self, line: usize, column: usize) -> usize {
         let (from, to) = (self.start(line), self.start(line + 1));
         let within = self.text[from..to].char_indices().nth(column - 1);

@@ -10,6 +10,9 @@ const INLINE: [&str; 13] =
 /// Classes of what is not shown on a slide: labels of cells that are cards on a phone, numbers that are folded away.
 const UNSEEN: [&str; 2] = ["cell-label", "chart-data"];
 
+/// Elements without content, and so without a tag that ends them.
+const VOID: [&str; 5] = ["br", "col", "hr", "source", "wbr"];
+
 /// The texts of its blocks, one by one: with what images show, the description of each chart, and marks of what is ticked;
 /// without what is there for narrow screens, or for the eyes alone.
 pub fn heard(html: &str) -> Vec<String> {
@@ -57,6 +60,7 @@ impl Heard {
                     self.describe(&before[..before.len() - rest.len()]);
                 }
             }
+            name if !is_seen && VOID.contains(&name) => self.boundary(name),
             name if !is_seen => tags::skip(rest, name),
             "span" => {
                 // Colours of code part no words, nor does what keeps a quarter together.
@@ -150,7 +154,7 @@ mod tests {
             <details class=\"chart-data\"><summary>The numbers</summary><table><tr><td>20</td></tr></table></details></figure>\
             <table><tr><td><span class=\"cell-label\">Met </span><span class=\"status-word\">met</span></td>\
             <td><span class=\"words\"><span aria-hidden=\"true\">–</span><span class=\"sr\">nothing said</span></span></td></tr></table>\
-            <p hidden>Hidden</p><math><mi>x</mi><annotation>\\x</annotation></math>";
+            <p hidden>Hidden</p><hr aria-hidden=\"true\"><math><mi>x</mi><annotation>\\x</annotation></math>";
         assert_eq!(heard(html), ["Days", "Line chart.", "met", "nothing said", "x"]);
     }
 }

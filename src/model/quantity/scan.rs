@@ -31,7 +31,7 @@ pub fn is_currency(sign: char) -> bool {
 
 /// White space, with the no-break ones.
 pub fn is_space(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2009}')
+    letter.is_whitespace()
 }
 
 /// The commas and semicolons that end a unit: those of Arabic, Chinese and Japanese, too.
