@@ -4,6 +4,7 @@
 mod changes;
 mod history;
 mod key_results;
+mod lineage;
 mod units;
 mod visible;
 
@@ -185,6 +186,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
                 })
                 .collect();
             FileContent::Overview(Overview {
+                earlier: life.files().cloned().collect(),
                 outcomes,
                 progress: written.progress.clone(),
                 challenges: written.challenges.clone(),

@@ -23,16 +23,7 @@ pub fn compare_all(decks: &mut [Deck]) {
         let earlier = latest.entry(deck.team.id.clone()).or_default();
         let previous = earlier.iter().rev().find(|at| decks[**at].quarter < deck.quarter).copied();
         let previous = previous.filter(|_| !unknown.contains(&deck.team.id));
-        found.push(previous.map(|at| {
-            let mut changes = compare(&decks[at], deck);
-            for change in changes.iter_mut().filter(|change| change.what == What::Added) {
-                let names = names(deck, &change.objective);
-                if is_back(change, names, earlier.iter().rev().map(|at| &decks[*at])) {
-                    change.what = What::Returned;
-                }
-            }
-            (decks[at].quarter, changes)
-        }));
+        found.push(previous.map(|at| (decks[at].quarter, compare(&decks[at], deck))));
         earlier.push(number);
     }
     for (deck, found) in decks.iter_mut().zip(found) {
@@ -43,27 +34,6 @@ pub fn compare_all(decks: &mut [Deck]) {
     }
 }
 
-/// An objective's id, and its former one where a deck states it.
-fn names(deck: &Deck, id: &str) -> Vec<String> {
-    let was = lives(deck).filter(|file| file.id == id).find_map(|file| match &file.content {
-        FileContent::Objective(objective) => objective.was.clone(),
-        _ => None,
-    });
-    std::iter::once(id.to_owned()).chain(was).collect()
-}
-
-/// Whether an earlier deck, the latest first, has the objective or key result that was added, under one of its `names`.
-fn is_back<'a>(change: &Change, mut names: Vec<String>, earlier: impl Iterator<Item = &'a Deck>) -> bool {
-    for deck in earlier {
-        let Some(file) = lives(deck).find(|file| names.contains(&file.id)) else { continue };
-        if change.key_result.as_ref().is_none_or(|id| file.content.key_results().any(|of| of.id == *id)) {
-            return true;
-        }
-        names.extend(self::names(deck, &file.id));
-    }
-    false
-}
-
 /// Files that have a life of more than one quarter.
 fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
     deck.files.iter().filter(|file| matches!(file.content, FileContent::Objective(_) | FileContent::Overview(_)))
@@ -71,20 +41,19 @@ fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
 
 fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
     let mut changes = Vec::new();
-    let mut met: Vec<&str> = Vec::new();
+    let by_path: HashMap<&str, &File> = lives(before).map(|file| (&*file.path, file)).collect();
+    let mut met: HashSet<&str> = HashSet::new();
     for file in lives(now) {
-        let was = match &file.content {
-            FileContent::Objective(objective) => objective.was.as_deref(),
-            _ => None,
-        };
-        let earlier = lives(before).find(|earlier| earlier.id == file.id);
-        let earlier = earlier.or_else(|| lives(before).find(|earlier| Some(earlier.id.as_str()) == was));
+        let past = file.content.earlier();
+        // All that became one with it; the first is what it was itself.
+        let mut found = past.iter().filter_map(|path| by_path.get(&**path).copied());
+        let earlier = found.next();
         let change = |what| of_file(file, what);
+        met.extend(found.chain(earlier).map(|earlier| &*earlier.path));
         let Some(earlier) = earlier else {
-            changes.push(change(What::Added));
+            changes.push(change(if past.is_empty() { What::Added } else { What::Returned }));
             continue;
         };
-        met.push(&earlier.id);
         if !wording::is_same(&earlier.title.plain, &file.title.plain) {
             changes.push(change(What::Renamed { was: earlier.title.plain.clone() }));
         } else if earlier.id != file.id {
@@ -105,7 +74,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
         }
         compare_key_results(before, earlier, now, file, &mut changes);
     }
-    for gone in lives(before).filter(|earlier| !met.contains(&earlier.id.as_str()) && goes_on(before, earlier, now)) {
+    for gone in lives(before).filter(|earlier| !met.contains(&*earlier.path) && goes_on(before, earlier, now)) {
         changes.push(Change {
             objective: gone.id.clone(),
             key_result: None,
@@ -162,10 +131,11 @@ fn compare_key_results(old_deck: &Deck, old: &File, deck: &Deck, file: &File, ch
                 what,
             });
         };
-        let was = earlier.iter().find(|earlier| earlier.id == of.id);
-        let was = was.or_else(|| earlier.iter().find(|earlier| Some(&earlier.id) == of.was.as_ref()));
+        // What it says to have been is gone into it, also where it has a past of its own.
+        met.extend(of.was.as_deref());
+        let was = of.earlier.iter().find_map(|(path, number)| earlier.get(*number).filter(|_| *path == old.path));
         let Some(was) = was else {
-            push(What::Added);
+            push(if of.earlier.is_empty() { What::Added } else { What::Returned });
             continue;
         };
         met.push(&was.id);

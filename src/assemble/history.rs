@@ -1,9 +1,10 @@
 //! What a team's earlier decks said: the memory from which values, spans and former wordings come.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::assemble::lineage::Lineages;
 use crate::assemble::units::Stating;
 use crate::assemble::visible::VisibleDeck;
 use crate::model::book::{Former, Restated};
@@ -45,10 +46,7 @@ pub struct Earlier<'a> {
 
 /// An objective (or overview) in an earlier deck.
 struct EarlierObjective<'a> {
-    quarter: Quarter,
     path: &'a Arc<str>,
-    id: &'a str,
-    was: Option<&'a str>,
     key_results: Vec<Earlier<'a>>,
 }
 
@@ -56,12 +54,15 @@ struct EarlierObjective<'a> {
 #[derive(Default)]
 pub struct Past<'a> {
     objectives: Vec<EarlierObjective<'a>>,
-    by_id: HashMap<&'a str, Vec<usize>>,
+    lineages: Lineages<'a>,
 }
 
-/// One objective in earlier decks, the latest first.
+/// One objective in earlier decks.
 pub struct Life<'a> {
-    decks: Vec<&'a EarlierObjective<'a>>,
+    /// The files that state it, the latest first. Of those of one quarter the first counts.
+    files: Vec<&'a Arc<str>>,
+    key_results: Vec<&'a Earlier<'a>>,
+    lineages: Lineages<'a>,
 }
 
 impl<'a> Past<'a> {
@@ -81,33 +82,28 @@ impl<'a> Past<'a> {
                 Earlier { quarter, path: file.path, number, due, header }
             });
             let key_results = key_results.collect();
-            let id = file.header.id.as_str();
-            self.by_id.entry(id).or_default().push(self.objectives.len());
-            self.objectives.push(EarlierObjective { quarter, path: file.path, id, was, key_results });
+            self.lineages.add((quarter, self.objectives.len()), &file.header.id, was);
+            self.objectives.push(EarlierObjective { path: file.path, key_results });
         }
     }
 
     /// The life so far of the objective called `id`, formerly `was`.
     pub fn objective(&self, id: &str, was: Option<&str>) -> Life<'_> {
-        let mut names: Vec<&str> = [Some(id), was].into_iter().flatten().collect();
-        let mut found: Vec<&EarlierObjective> = Vec::new();
-        let mut before: Option<Quarter> = None;
-        // Each former name may lead to one more; a name is looked up once.
-        let mut at = 0;
-        while at < names.len() {
-            for number in self.by_id.get(names[at]).into_iter().flatten().rev() {
-                let earlier = &self.objectives[*number];
-                if let Some(former) = earlier.was.filter(|former| !names.contains(former)) {
-                    names.push(former);
-                }
-                found.push(earlier);
+        let found = self.lineages.of(id, was);
+        let files = found.iter().map(|(_, number)| self.objectives[*number].path).collect();
+        // One objective a quarter: what stood beside it and became one with it keeps its key results.
+        let mut counting = found;
+        counting.dedup_by_key(|(quarter, _)| *quarter);
+        let mut key_results = Vec::new();
+        let mut lineages = Lineages::default();
+        for (quarter, number) in counting.into_iter().rev() {
+            for earlier in &self.objectives[number].key_results {
+                let was = earlier.header.was.as_deref();
+                lineages.add((quarter, key_results.len()), &earlier.header.id, was);
+                key_results.push(earlier);
             }
-            at += 1;
         }
-        found.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| (a.id != id).cmp(&(b.id != id))));
-        // One objective a quarter: where a renamed one and its old name stand in one deck, the present name counts.
-        found.retain(|earlier| before.replace(earlier.quarter) != Some(earlier.quarter));
-        Life { decks: found }
+        Life { files, key_results, lineages }
     }
 
     /// The former and the present wording of `objective-id/kr-id`, as seen from `deck`.
@@ -122,16 +118,14 @@ impl<'a> Past<'a> {
         let Some(now) = content.key_results().find(|key_result| key_result.id == id) else { return (None, None) };
         let was = if let Content::Objective(written) = content { written.was.as_deref() } else { None };
         let life = self.objective(objective, was);
-        let mut earlier = life.key_result(now);
         let mut since = deck.header.quarter;
-        let before = earlier.find_map(|earlier| {
+        let before = life.key_result(now).into_iter().find_map(|earlier| {
             if earlier.header.title.plain == now.title.plain {
                 since = earlier.quarter;
                 return None;
             }
             Some((Some(earlier.quarter), earlier.header.title.plain.clone()))
         });
-        drop(earlier);
         (before, Some((Some(since), now.title.plain.clone())))
     }
 }
@@ -139,24 +133,17 @@ impl<'a> Past<'a> {
 /// A wording, and the quarter of the deck that states it.
 pub type Wording = Option<(Option<Quarter>, String)>;
 
-impl Life<'_> {
-    /// The files that state it, the latest first.
+impl<'a> Life<'a> {
+    /// The files that state it, the latest first. Of those of one quarter the first counts.
     pub fn files(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.decks.iter().map(|earlier| earlier.path)
+        self.files.iter().copied()
     }
 
-    /// The earlier statements of a key result under its present and former ids, the latest first.
-    pub fn key_result<'a>(&'a self, now: &'a KeyResultHeader) -> impl Iterator<Item = &'a Earlier<'a>> {
-        let mut names: Vec<&str> = [Some(now.id.as_str()), now.was.as_deref()].into_iter().flatten().collect();
-        self.decks.iter().filter_map(move |deck| {
-            // The present name first: a former name may have been given to another result since.
-            let found =
-                names.iter().find_map(|name| deck.key_results.iter().find(|earlier| earlier.header.id == *name))?;
-            if let Some(was) = found.header.was.as_deref().filter(|was| !names.contains(was)) {
-                names.push(was);
-            }
-            Some(found)
-        })
+    /// The earlier statements of a key result under its present and former ids, one a quarter, the latest first.
+    pub fn key_result(&self, now: &KeyResultHeader) -> Vec<&'a Earlier<'a>> {
+        let mut found = self.lineages.of(&now.id, now.was.as_deref());
+        found.dedup_by_key(|(quarter, _)| *quarter);
+        found.into_iter().map(|(_, number)| self.key_results[number]).collect()
     }
 }
 

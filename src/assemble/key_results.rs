@@ -13,7 +13,7 @@ use crate::model::quarter::{Quarter, WrittenQuarter};
 /// Computes what a deck shows of a key result.
 pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyResult {
     let quarter = stated.quarter;
-    let earlier: Vec<_> = life.key_result(written).collect();
+    let earlier = life.key_result(written);
     let due = history::due(written.due, stated);
     let start = match (written.start, stated.cycle) {
         (Some(start), _) => start.resolve(quarter),

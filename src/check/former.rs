@@ -1,9 +1,7 @@
 //! Former ids: each joins an objective or a key result to its past. A past belongs to one alone, and it must be there.
 
-use std::collections::HashSet;
-
 use crate::check::{Content, of_key_result};
-use crate::model::book::{Deck, File, FileContent};
+use crate::model::book::{Deck, File, FileContent, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::nearest::{did_you_mean, nearest};
 
@@ -27,8 +25,9 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let kind = if matches!(file.content, FileContent::Overview(_)) { "metric" } else { "key result" };
-            let past = past(file, &earlier).into_iter().flat_map(Named::of_key_results);
-            let before: Vec<Named> = past.collect();
+            let is_past = |other: &&&File| file.content.earlier().contains(&other.path);
+            let before: Vec<Named> =
+                earlier.iter().filter(is_past).flat_map(|file| Named::of_key_results(file)).collect();
             let can_be_missed = can_be_missed && !before.is_empty();
             let names = Named::of_key_results(file);
             for (number, of) in file.content.key_results().enumerate() {
@@ -43,6 +42,8 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
 struct Named<'a> {
     id: &'a str,
     was: Option<&'a str>,
+    /// Where earlier decks state it: the file, and the number there of a key result.
+    earlier: Vec<(&'a str, usize)>,
 }
 
 impl<'a> Named<'a> {
@@ -51,11 +52,16 @@ impl<'a> Named<'a> {
             FileContent::Objective(objective) => objective.was.as_deref(),
             _ => None,
         };
-        Self { id: &file.id, was }
+        Self { id: &file.id, was, earlier: file.content.earlier().iter().map(|path| (&**path, 0)).collect() }
     }
 
     fn of_key_results(file: &'a File) -> Vec<Self> {
-        file.content.key_results().map(|of| Self { id: &of.id, was: of.was.as_deref() }).collect()
+        let named = |of: &'a KeyResult| Self {
+            id: &of.id,
+            was: of.was.as_deref(),
+            earlier: of.earlier.iter().map(|(path, number)| (&**path, *number)).collect(),
+        };
+        file.content.key_results().map(named).collect()
     }
 }
 
@@ -68,20 +74,6 @@ fn says_what_was(file: &File) -> bool {
     Named::of(file).was.is_some() || file.content.key_results().any(|of| of.was.is_some())
 }
 
-/// The file of an objective in earlier decks, under all the names that it had.
-fn past<'a>(file: &'a File, earlier: &[&'a File]) -> Vec<&'a File> {
-    let now = Named::of(file);
-    let mut names: HashSet<&str> = [Some(now.id), now.was].into_iter().flatten().collect();
-    loop {
-        let known = names.len();
-        let past: Vec<&File> = earlier.iter().copied().filter(|file| names.contains(&*file.id)).collect();
-        names.extend(past.iter().filter_map(|file| Named::of(file).was));
-        if names.len() == known {
-            return past;
-        }
-    }
-}
-
 /// What is wrong with the former id of `all[number]`. `before` is what there was; absent where that cannot be told.
 fn judge(
     all: &[Named],
@@ -90,7 +82,7 @@ fn judge(
     before: Option<&Vec<Named>>,
     place: impl Fn() -> Place,
 ) -> Option<Diagnostic> {
-    let Named { id, was } = all[number];
+    let Named { id, was, ref earlier } = all[number];
     let was = was.filter(|was| *was != id)?;
     let duplicate = |message: String| Diagnostic::new(Code::DuplicateId, place(), message);
     if all.iter().any(|other| other.id == was) {
@@ -101,6 +93,13 @@ fn judge(
     if let Some(other) = all[..number].iter().find(|other| other.was == Some(was)) {
         let message = format!("`{}` was `{was}`, too: a past belongs to one {kind}", other.id);
         return Some(duplicate(message).hint("leave out one of the two `was:`"));
+    }
+    // Another took it along in an earlier deck.
+    let has_it = |other: &Named| other.earlier.iter().any(|at| earlier.contains(at));
+    let mut others = all.iter().enumerate().filter(|(at, other)| *at < number || other.was.is_none());
+    if let Some((_, other)) = others.find(|(at, other)| *at != number && has_it(other)) {
+        let message = format!("`{}` was `{was}` before: a past belongs to one {kind}", other.id);
+        return Some(duplicate(message).hint("leave `was:` out: it begins anew here"));
     }
     let before = before?;
     let free = before.iter().map(|earlier| earlier.id).filter(|id| all.iter().all(|other| other.id != *id));

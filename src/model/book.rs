@@ -124,6 +124,15 @@ pub enum FileContent {
 }
 
 impl FileContent {
+    /// The files that state an objective or an overview in earlier quarters, the latest first.
+    pub fn earlier(&self) -> &[Arc<str>] {
+        match self {
+            Self::Objective(objective) => &objective.earlier,
+            Self::Overview(overview) => &overview.earlier,
+            Self::Change(_) | Self::AsWritten(_) => &[],
+        }
+    }
+
     /// The key results of an objective, or the metrics of an overview through all outcomes.
     pub fn key_results(&self) -> impl Iterator<Item = &KeyResult> {
         let (objective, overview) = match self {
@@ -151,7 +160,8 @@ pub struct Objective {
     pub statement: Text,
     /// The objective's former id.
     pub was: Option<String>,
-    /// The files that state it in earlier quarters, under this name or former ones; the latest first.
+    /// The files that state it in earlier quarters, under this name or former ones, and what became one with it; the latest first,
+    /// and of those of one quarter the one that counts.
     pub earlier: Vec<Arc<str>>,
     pub owners: Vec<String>,
     pub outcome: Option<Link>,
@@ -177,6 +187,8 @@ pub struct Link {
 /// A longer-term priority.
 #[derive(Clone, Debug)]
 pub struct Overview {
+    /// The files that state it in earlier quarters, the latest first.
+    pub earlier: Vec<Arc<str>>,
     pub outcomes: Vec<Outcome>,
     pub progress: Vec<Text>,
     pub challenges: Vec<Text>,

@@ -1,6 +1,7 @@
 //! The lives of a team's objectives and key results: the same thing, followed through all decks and names.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use crate::model::book::{Deck, File, FileContent, KeyResult, Objective, QuarterValue};
 use crate::model::document::{CheckIn, Counts};
@@ -15,6 +16,8 @@ pub struct Life<'a> {
     pub former: Vec<&'a str>,
     /// Where it appears, the oldest first; at least one.
     pub appearances: Vec<Appearance<'a>>,
+    /// The same, with those of objectives that stood beside it in a deck and became one with it.
+    all: Vec<Appearance<'a>>,
 }
 
 /// An objective in one deck.
@@ -32,15 +35,23 @@ pub struct KeyResultLife<'a> {
 }
 
 impl<'a> Life<'a> {
-    fn of(appearances: Vec<Appearance<'a>>) -> Self {
+    fn of(all: Vec<Appearance<'a>>) -> Self {
+        let newest = all.last().map(|last| last.objective);
+        // Of two in one deck the newest tells first which one it was itself.
+        let told = |at: &Appearance| newest.and_then(|of| of.earlier.iter().position(|path| *path == at.file.path));
+        let beside = |at: &&Appearance| {
+            let stands_before = |other: &Appearance| std::ptr::eq(other.deck, at.deck) && told(other) < told(at);
+            all.iter().any(stands_before)
+        };
+        let appearances: Vec<Appearance> = all.iter().filter(|at| !beside(at)).copied().collect();
         let id = appearances.last().map_or("", |last| &last.file.id);
         let mut former: Vec<&str> = Vec::new();
-        for at in &appearances {
+        for at in &all {
             if at.file.id != id && !former.contains(&&*at.file.id) {
                 former.push(&at.file.id);
             }
         }
-        Self { id, former, appearances }
+        Self { id, former, appearances, all }
     }
 
     /// The newest appearance.
@@ -51,18 +62,23 @@ impl<'a> Life<'a> {
     /// The lives of its key results: those of the newest deck first, in their order, then those that are over.
     pub fn key_results(&self) -> Vec<KeyResultLife<'a>> {
         let stated: Vec<(Appearance, usize, &KeyResult)> = self
-            .appearances
+            .all
             .iter()
             .flat_map(|at| at.objective.key_results.iter().enumerate().map(|(number, of)| (*at, number, of)))
             .collect();
-        let numbers: HashMap<(&str, usize), usize> = stated
-            .iter()
-            .enumerate()
-            .map(|(at, (appearance, number, _))| ((&*appearance.file.path, *number), at))
-            .collect();
-        let statements = stated.iter().map(|(_, _, of)| {
-            let earlier = of.earlier.iter().filter_map(|(path, number)| numbers.get(&(&**path, *number)).copied());
-            (of.id.as_str(), earlier.collect())
+        let place = |(at, number, _): &(Appearance<'a>, usize, _)| (&*at.file.path, *number);
+        let numbers: HashMap<(&str, usize), usize> =
+            stated.iter().enumerate().map(|(number, of)| (place(of), number)).collect();
+        // Two decks of one quarter may state the same: only there the id says so.
+        let name = |(at, _, of): &(Appearance<'a>, usize, &'a KeyResult)| (&*at.file.id, &*of.id, at.deck.quarter);
+        let mut same: HashMap<(&str, &str, Quarter), Vec<usize>> = HashMap::new();
+        for (number, of) in stated.iter().enumerate() {
+            same.entry(name(of)).or_default().push(number);
+        }
+        let statements = stated.iter().map(|of| {
+            let earlier = of.2.earlier.iter().filter_map(|(path, number)| numbers.get(&(&**path, *number)));
+            let earlier = earlier.filter_map(|at| same.get(&name(&stated[*at]))).flatten().copied();
+            (name(of), earlier.collect())
         });
         let mut lives = joined(&statements.collect::<Vec<_>>());
         let newest = self.last();
@@ -179,18 +195,18 @@ pub fn of_team<'a>(decks: &[&'a Deck]) -> Vec<Life<'a>> {
     lives
 }
 
-/// The lives that statements belong to, as their numbers. Statements stand with the oldest first: an id, and the numbers of the
+/// The lives that statements belong to, as their numbers. Statements stand with the oldest first: a name, and the numbers of the
 /// earlier statements of the same thing, as its deck found them. So the newest statement of a thing says which ones before it are
-/// of its life; one that no later statement tells of ends a life, or belongs to that of the same id.
-fn joined(statements: &[(&str, Vec<usize>)]) -> Vec<BTreeSet<usize>> {
+/// of its life; one that no later statement tells of ends a life, or belongs to that of the same name.
+fn joined<N: Eq + Hash>(statements: &[(N, Vec<usize>)]) -> Vec<BTreeSet<usize>> {
     let mut lives: Vec<BTreeSet<usize>> = Vec::new();
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_name: HashMap<&N, usize> = HashMap::new();
     let mut is_told = vec![false; statements.len()];
-    for (number, (id, earlier)) in statements.iter().enumerate().rev() {
+    for (number, (name, earlier)) in statements.iter().enumerate().rev() {
         if is_told[number] {
             continue;
         }
-        let life = *by_id.entry(id).or_insert(lives.len());
+        let life = *by_name.entry(name).or_insert(lives.len());
         if life == lives.len() {
             lives.push(BTreeSet::new());
         }
@@ -214,8 +230,8 @@ mod tests {
         };
         // The former id is said one quarter late.
         assert_eq!(lives(&[("a", &[]), ("b", &[]), ("b", &[1, 0])]), [[0, 1, 2]]);
-        // The former id is given to another thing, whose deck reads it as its past, too.
-        assert_eq!(lives(&[("a", &[]), ("b", &[0]), ("b", &[1, 0]), ("a", &[0])]), [vec![0, 3], vec![0, 1, 2]]);
+        // The former id is given to another thing.
+        assert_eq!(lives(&[("a", &[]), ("b", &[0]), ("b", &[1, 0]), ("a", &[])]), [vec![3], vec![0, 1, 2]]);
         // Two decks of one quarter do not see each other.
         assert_eq!(lives(&[("a", &[]), ("a", &[0]), ("a", &[0])]), [[0, 1, 2]]);
         // The former thing stood beside the present one for a while.

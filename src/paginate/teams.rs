@@ -1,6 +1,6 @@
 //! Teams' pages, and the pages of their objectives' lives.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::book::{Deck, KeyResult};
@@ -171,11 +171,26 @@ fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<Str
         titles: wordings(titles, calendar),
         wordings: wordings(statements, calendar),
         owners,
-        key_results: key_results.iter().map(|of| key_result(of, &root, &mut context)).collect(),
+        key_results: key_results
+            .iter()
+            .zip(chart_ids(&key_results))
+            .map(|(of, id)| key_result(of, id, &root, &mut context))
+            .collect(),
     }
 }
 
-fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -> LifeKeyResult {
+/// The ids of their charts: a key result's own, and a number where another has the same.
+fn chart_ids(lives: &[KeyResultLife]) -> Vec<String> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut ids = Vec::with_capacity(lives.len());
+    for (_, of) in lives.iter().map(KeyResultLife::last) {
+        let time = times.entry(&of.id).and_modify(|time| *time += 1).or_insert(1);
+        ids.push(if *time > 1 { format!("life:chart-{}~{time}", of.id) } else { format!("life:chart-{}", of.id) });
+    }
+    ids
+}
+
+fn key_result(life: &KeyResultLife, chart_id: String, root: &str, context: &mut bodies::Context) -> LifeKeyResult {
     let calendar = context.material.book.site.calendar;
     let (newest, of) = life.last();
     let titles = life.appearances.iter().map(|(at, of)| (at.deck.quarter, of.title.plain.as_str()));
@@ -228,7 +243,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         wordings: wordings(titles, calendar),
         terms,
         adds_up: of.terms.counts == Counts::PerQuarter,
-        chart: burn_up::chart(life, format!("life:chart-{}", of.id), calendar),
+        chart: burn_up::chart(life, chart_id, calendar),
         has_plans: rows.iter().any(|row| row.plan.is_some()),
         is_expected: rows.iter().any(|row| row.expected.is_some()),
         rows,
