@@ -17,16 +17,18 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
     let due = history::due(written.due, stated);
     let start = match (written.start, stated.cycle) {
         (Some(start), _) => start.resolve(quarter),
-        (None, Cycle::Quarter) => quarter,
+        // What was due before the deck's quarter had its span before.
+        (None, Cycle::Quarter) => quarter.min(due),
         (None, Cycle::Year) => {
             let first = earlier.iter().filter(|earlier| earlier.due == due).map(|earlier| earlier.quarter).min();
-            first.unwrap_or(quarter).first_of_year()
+            first.unwrap_or(quarter).min(due).first_of_year()
         }
     };
     let first = start.min(quarter.first_of_year());
     let statings = units::statings(written, stated, &earlier, first);
     let (mut said, restated) = history::statements(&statings);
     units::settle(&mut said, &statings, first);
+    let said_before = said_before(&said, stated, first);
     let now = statings[statings.len() - 1];
     let has_number = said.values().any(|said| said.check_in.reading.value.is_some());
     let terms = terms(written, quarter, start, due, has_number);
@@ -54,12 +56,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
             let standing = terms.standing(*at, *value);
             let called = said.and_then(|said| said.check_in.call.status);
             let called = called.or_else(|| deck_call(written, &earlier, *at, quarter));
-            let said = said.map(|said| Statement {
-                check_in: said.check_in.clone().into_owned(),
-                path: Arc::clone(said.by.path),
-                former: said.former.clone(),
-            });
-            QuarterValue { quarter: *at, said, standing, status: called.or(standing.status) }
+            QuarterValue { quarter: *at, said: said.map(statement), standing, status: called.or(standing.status) }
         })
         .collect();
     let standing = stay_done(&mut quarters, due);
@@ -88,6 +85,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         forecast: terms.forecast(&values).filter(|_| quarter <= due),
         deliverables,
         quarters,
+        said_before,
         before,
         restated,
         at: written.path.clone(),
@@ -115,6 +113,26 @@ fn stay_done(quarters: &mut [QuarterValue], due: Quarter) -> Standing {
         done = Some(present).filter(|standing| is_done && standing.progress.is_some());
     }
     present
+}
+
+fn statement(said: &history::Said) -> Statement {
+    Statement {
+        check_in: said.check_in.clone().into_owned(),
+        path: Arc::clone(said.by.path),
+        former: said.former.clone(),
+    }
+}
+
+/// What the deck itself says of quarters before the quarter `first`, with which its row begins.
+fn said_before(said: &Row, stated: &Stated, first: Quarter) -> Vec<QuarterValue> {
+    let own = said.range(..first).filter(|(_, said)| said.by.path == stated.path);
+    let value = |(quarter, said): (&Quarter, &history::Said)| QuarterValue {
+        quarter: *quarter,
+        said: Some(statement(said)),
+        standing: Standing::default(),
+        status: said.check_in.call.status,
+    };
+    own.map(value).collect()
 }
 
 /// What was said last in the year before the quarter `first`. It is of the same measure where that was called the same then, and

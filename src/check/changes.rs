@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{Content, due_of, folder, is_unread};
+use crate::check::{Content, due_of, folder, former, is_unread};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::document::{self, Header, Status};
@@ -29,8 +29,13 @@ fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
     let diagnostic = match &change.what {
         What::Reworded { before, .. } => {
             let key = if change.key_result.is_some() { "title" } else { "objective" };
-            Diagnostic::new(Code::Reworded, value(key), format!("in {since} it was worded “{before}”"))
-                .hint(unless_shown("say why on a slide of `kind: change`, or keep the wording"))
+            let hint = match former::other_id(content, deck, change) {
+                Some((was, taken)) => {
+                    format!("it was `{was}` there: write `id: {was}` here, or it has the past of `{taken}`")
+                }
+                None => unless_shown("say why on a slide of `kind: change`, or keep the wording"),
+            };
+            Diagnostic::new(Code::Reworded, value(key), format!("in {since} it was worded “{before}”")).hint(hint)
         }
         What::TargetMoved { before, .. } => {
             Diagnostic::new(Code::TargetMoved, value("target"), format!("in {since} the target was `{before}`"))
@@ -121,6 +126,8 @@ fn dropped(content: &Content, deck: &Deck, change: &Change, since: &str) -> Diag
             "it was called postponed in {since}: nothing more is needed until it goes on; if it was dropped, keep it once with \
              `status: dropped`"
         )
+    } else if let Some(present) = former::present_id(deck, change) {
+        format!("its title has the id `{present}` here: write `id: {id}` beside it")
     } else {
         format!("if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`")
     };

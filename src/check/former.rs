@@ -1,7 +1,7 @@
 //! Former ids: each joins an objective or a key result to its past. A past belongs to one alone, and it must be there.
 
 use crate::check::{Content, of_key_result};
-use crate::model::book::{Deck, File, FileContent, KeyResult};
+use crate::model::book::{Change, Deck, File, FileContent, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
 use crate::model::nearest::{did_you_mean, nearest};
 
@@ -36,6 +36,26 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Another id under which the previous quarter had exactly the title that a key result has now, and the one that it goes on: ids by
+/// position move up where one is taken out.
+pub fn other_id<'a>(content: &'a Content, deck: &'a Deck, change: &Change) -> Option<(&'a str, &'a str)> {
+    let file = deck.files.iter().find(|file| file.path == change.path)?;
+    let of = file.content.key_results().find(|of| Some(&of.id) == change.key_result.as_ref())?;
+    let (path, number) = of.earlier.first()?;
+    let before = content.book.decks.iter().flat_map(|deck| &deck.files).find(|file| file.path == *path)?;
+    let was = before.content.key_results().nth(*number)?;
+    let same = |other: &&KeyResult| other.id != was.id && other.title.plain == of.title.plain;
+    Some((&before.content.key_results().find(same)?.id, &was.id))
+}
+
+/// The id of the key result that has exactly the title of one that is missing, and the past of another.
+pub fn present_id<'a>(deck: &'a Deck, missing: &Change) -> Option<&'a str> {
+    missing.key_result.as_ref()?;
+    let file = deck.files.iter().find(|file| file.path == missing.path && file.id == missing.objective)?;
+    let same = |of: &&KeyResult| of.title.plain == missing.title.plain && !of.earlier.is_empty();
+    Some(&file.content.key_results().find(same)?.id)
 }
 
 /// An id, and the one before it.

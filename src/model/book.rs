@@ -238,6 +238,8 @@ pub struct KeyResult {
     pub deliverables: Vec<Deliverable>,
     /// From Q1 of the deck's year (or the span's start, where that is earlier) to the deck's quarter, without gaps.
     pub quarters: Vec<QuarterValue>,
+    /// What this deck says of quarters before these: shown in the key result's life, and not judged.
+    pub said_before: Vec<QuarterValue>,
     /// What was said last before these quarters, where the numbers go on from one year to the next.
     pub before: Option<Measured>,
     /// What this deck says of quarters of which an earlier deck gave another number.
@@ -268,6 +270,25 @@ impl KeyResult {
     /// Its values are yes and no, also where deliverables measure it.
     pub fn is_yes_no(&self) -> bool {
         self.terms.target == Target::YesNo
+    }
+
+    /// What this deck knows of a quarter.
+    pub fn known(&self, quarter: Quarter) -> Option<&QuarterValue> {
+        self.said_before.iter().chain(&self.quarters).find(|known| known.quarter == quarter)
+    }
+
+    /// How it stood in one of its quarters, as pages show it: a number from before the span is not judged by the span's terms.
+    pub fn judged(&self, known: &QuarterValue) -> Standing {
+        if self.is_judged(known) { known.standing } else { Standing::default() }
+    }
+
+    /// The status of one of its quarters, as pages show it: one before the span has only what somebody called it.
+    pub fn status_in(&self, known: &QuarterValue) -> Option<Status> {
+        known.status.filter(|status| self.is_judged(known) || known.standing.status != Some(*status))
+    }
+
+    fn is_judged(&self, known: &QuarterValue) -> bool {
+        known.quarter >= self.terms.start || known.value().is_none()
     }
 
     /// The last number before the deck's quarter that the quarter's own can be compared with.

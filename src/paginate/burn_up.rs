@@ -3,7 +3,7 @@
 
 use crate::model::book::KeyResult;
 use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
-use crate::model::document::ChartKind;
+use crate::model::document::{ChartKind, Status};
 use crate::model::page::ChartView;
 use crate::model::progress::{Terms, Way};
 use crate::model::quantity::{self, Target};
@@ -13,8 +13,8 @@ use crate::paginate::lives::KeyResultLife;
 use crate::paginate::outlook;
 use crate::paginate::status_code;
 
-/// The chart; `None` where there is no number to reach, or fewer than two values are known.
-pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<ChartView> {
+/// The chart, which foretells nothing of what is over; `None` where there is no number to reach, or fewer than two values are known.
+pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar) -> Option<ChartView> {
     let (newest, of) = life.last();
     if matches!(of.way, Way::YesNo | Way::Text) || of.terms.by_deliverables {
         return None;
@@ -35,7 +35,7 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
     }
     let marks = known.iter().map(|known| {
         let (at, of, known) = (*known)?;
-        let status = if at.deck.quarter == known.quarter { of.status } else { known.status };
+        let status = if at.deck.quarter == known.quarter { of.status } else { of.status_in(known) };
         status.map(|status| status_code(Some(status)).to_owned())
     });
     let said = known.iter().flatten().filter_map(|(_, _, known)| known.said.as_ref());
@@ -51,7 +51,8 @@ pub fn chart(life: &KeyResultLife, id: String, calendar: Calendar) -> Option<Cha
         Series { name: String::new(), role, values, decimals, marks, stepped: false }
     };
     let [plan, expected] = [true, false].map(|is_plan| pace(life, &quarters, is_plan));
-    let forecast = forecast(life, &quarters, &values);
+    let is_heading = !is_over && of.status != Some(Status::Dropped);
+    let forecast = if is_heading { forecast(life, &quarters, &values) } else { vec![None; quarters.len()] };
     let mut all = vec![series(Role::Value, values, marks.collect())];
     all.extend(
         [(Role::Plan, plan), (Role::Expected, expected), (Role::Forecast, forecast)]

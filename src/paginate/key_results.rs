@@ -90,9 +90,7 @@ impl Table<'_> {
             reason: of.call.reason.as_ref().map(|reason| context.text(&self.file.path, reason)),
             confidence: of.call.confidence,
             missed_checkpoint: of.standing.missed_checkpoint,
-            forecast: (of.terms.due > self.deck.quarter && of.status != Some(Status::Done))
-                .then(|| outlook::forecast(of))
-                .flatten(),
+            forecast: (of.terms.due > self.deck.quarter).then(|| outlook::forecast(of)).flatten(),
             inside: inside.filter(|(_, known)| *known > 0),
             movement: movement(of, self.calendar),
             cells,
@@ -225,8 +223,8 @@ pub fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Ca
         text,
         unit,
         note: check_in.and_then(|check_in| note(check_in, |text| text.html.clone())),
-        wrong_way: known.standing.progress.is_some_and(|p| p < -EPSILON),
-        status: status_code(known.status),
+        wrong_way: of.judged(known).progress.is_some_and(|p| p < -EPSILON),
+        status: status_code(of.status_in(known)),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::model::quarter::Quarter;
 pub struct Life<'a> {
     /// The id it has now.
     pub id: &'a str,
-    /// Ids it had before.
-    pub former: Vec<&'a str>,
+    /// Ids it had before, each with the last quarter in which it had it.
+    pub former: Vec<(&'a str, Quarter)>,
     /// Where it appears, the oldest first; at least one.
     pub appearances: Vec<Appearance<'a>>,
     /// The same, with those of objectives that stood beside it in a deck and became one with it.
@@ -45,10 +45,11 @@ impl<'a> Life<'a> {
         };
         let appearances: Vec<Appearance> = all.iter().filter(|at| !beside(at)).copied().collect();
         let id = appearances.last().map_or("", |last| &last.file.id);
-        let mut former: Vec<&str> = Vec::new();
-        for at in &all {
-            if at.file.id != id && !former.contains(&&*at.file.id) {
-                former.push(&at.file.id);
+        let mut former: Vec<(&str, Quarter)> = Vec::new();
+        for at in all.iter().filter(|at| at.file.id != id) {
+            match former.iter_mut().find(|(former, _)| *former == at.file.id) {
+                Some((_, last)) => *last = at.deck.quarter,
+                None => former.push((&at.file.id, at.deck.quarter)),
             }
         }
         Self { id, former, appearances, all }
@@ -104,7 +105,7 @@ impl<'a> KeyResultLife<'a> {
     /// anything.
     pub fn span(&self) -> (Quarter, Quarter) {
         let begun = self.appearances.first().map(|(appearance, _)| appearance.deck.quarter);
-        let known = self.appearances.iter().flat_map(|(_, of)| &of.quarters);
+        let known = self.appearances.iter().flat_map(|(_, of)| of.said_before.iter().chain(&of.quarters));
         let known =
             known.filter(|known| known.said.is_some() || Some(known.quarter) >= begun).map(|known| known.quarter);
         let end = self.last().0.deck.quarter;
@@ -115,10 +116,7 @@ impl<'a> KeyResultLife<'a> {
     /// repeats what the quarter's own deck said changes nothing.
     pub fn at(&self, quarter: Quarter) -> Option<(Appearance<'a>, &'a KeyResult, &'a QuarterValue)> {
         let later = self.appearances.iter().filter(|(appearance, _)| appearance.deck.quarter >= quarter);
-        let known = later.filter_map(|(appearance, of)| {
-            let known = of.quarters.iter().find(|known| known.quarter == quarter)?;
-            Some((*appearance, *of, known))
-        });
+        let known = later.filter_map(|(appearance, of)| Some((*appearance, *of, of.known(quarter)?)));
         let mut known = known.peekable();
         let mut told = *known.peek()?;
         for (appearance, of, value) in known {

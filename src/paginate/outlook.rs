@@ -1,13 +1,19 @@
 //! Where a key result is heading, as pages show it. The data has the straight line as it is; readers expect no −2 incidents.
 
 use crate::model::book::{KeyResult, QuarterValue};
+use crate::model::document::Status;
 use crate::model::page::Forecast;
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Target, Unit};
 
+/// Whether it is heading for anything: what is done has arrived, and what was dropped goes nowhere.
+pub fn is_open(of: &KeyResult) -> bool {
+    !matches!(of.status, Some(Status::Done | Status::Dropped))
+}
+
 /// Where it is heading for, as it is printed; it misses the target where the number that readers see does.
 pub fn forecast(of: &KeyResult) -> Option<Forecast> {
-    let forecast = of.forecast?;
+    let forecast = of.forecast.filter(|_| is_open(of))?;
     let value = within(forecast.value, bounds(of));
     // An end at which it is held is no measured number: 0, not 0.00.
     let written = if value == forecast.value { decimals(of) } else { 0 };

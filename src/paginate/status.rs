@@ -1,6 +1,6 @@
 //! The status slide: every objective and key result of the deck, by quarter.
 
-use crate::model::book::{Deck, FileContent, QuarterValue};
+use crate::model::book::{Deck, FileContent, KeyResult, QuarterValue};
 use crate::model::link;
 use crate::model::page::{SlideData, StatusCell, StatusData, StatusKeyResult, StatusObjective};
 use crate::model::quarter::{Calendar, Quarter};
@@ -36,7 +36,7 @@ pub fn data(deck: &Deck, worst_first: bool, calendar: Calendar) -> Vec<SlideData
                     reference,
                     status: status_code(of.status),
                     progress: of.standing.progress,
-                    cells: year.map(|known| cell(known, deck.quarter, calendar)).collect(),
+                    cells: year.map(|known| cell(known, of, deck.quarter, calendar)).collect(),
                 }
             });
             StatusObjective {
@@ -59,10 +59,10 @@ pub fn data(deck: &Deck, worst_first: bool, calendar: Calendar) -> Vec<SlideData
     parts.map(SlideData::Status).collect()
 }
 
-fn cell(known: &QuarterValue, present: Quarter, calendar: Calendar) -> StatusCell {
+fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Calendar) -> StatusCell {
     StatusCell {
         quarter: calendar.label(known.quarter),
         when: key_results::when(known.quarter, present),
-        status: status_code(known.status),
+        status: status_code(of.status_in(known)),
     }
 }

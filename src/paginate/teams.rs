@@ -28,20 +28,28 @@ pub fn pages(material: &Material, pages: &mut Pages) {
         let folder = format!("teams/{id}");
         let view = team(&folder, &decks, &lives, material);
         pages.push(format!("{folder}/index.html"), "team.html", View::Team(Box::new(view)));
-        let taken: HashSet<&str> = lives.iter().map(|life| life.id).collect();
         for life in &lives {
-            let view = self::life(&format!("{folder}/{}", life.id), life, material, &mut pages.files);
+            let view = self::life(&format!("{folder}/{}", life.id), life, &decks, material, &mut pages.files);
             pages.push(format!("{folder}/{}/index.html", life.id), "life.html", View::Life(Box::new(view)));
-            for former in life.former.iter().filter(|former| !taken.contains(*former)) {
-                let mut site = material.site(&format!("{folder}/{former}"));
-                // What it calls its own address is the one that counts.
-                site.path = format!("{}/", link::encode(&format!("{folder}/{}", life.id)));
-                let title = life.last().file.title.plain.clone();
-                let view = RedirectPage { site, title, href: format!("../{}/index.html", link::encode(life.id)) };
-                pages.push(format!("{folder}/{former}/index.html"), "redirect.html", View::Redirect(view));
-            }
+        }
+        for (former, life) in redirects(&lives) {
+            let mut site = material.site(&format!("{folder}/{former}"));
+            // What it calls its own address is the one that counts.
+            site.path = format!("{}/", link::encode(&format!("{folder}/{}", life.id)));
+            let title = life.last().file.title.plain.clone();
+            let view = RedirectPage { site, title, href: format!("../{}/index.html", link::encode(life.id)) };
+            pages.push(format!("{folder}/{former}/index.html"), "redirect.html", View::Redirect(view));
         }
     }
+}
+
+/// Former ids that no objective has now, with the one that had it last.
+fn redirects<'a, 'b>(lives: &'b [Life<'a>]) -> BTreeMap<&'a str, &'b Life<'a>> {
+    let taken: HashSet<&str> = lives.iter().map(|life| life.id).collect();
+    let former = lives.iter().flat_map(|life| life.former.iter().map(move |(id, last)| (*id, *last, life)));
+    let mut former: Vec<_> = former.filter(|(id, ..)| !taken.contains(id)).collect();
+    former.sort_by_key(|(_, last, _)| *last);
+    former.into_iter().map(|(id, _, life)| (id, life)).collect()
 }
 
 fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> TeamPage {
@@ -131,15 +139,21 @@ fn grid_cell(
     let own = at.deck.quarter == quarter;
     GridSlot::Cell(GridCell {
         quarter: cell.quarter,
-        status: status_code(if own { of.status } else { known.status }),
+        status: status_code(if own { of.status } else { of.status_in(known) }),
         said: Some(cell.said),
         text,
-        progress: known.standing.progress,
+        progress: of.judged(known).progress,
         href: slide_href(root, at.deck, &[&*at.file.id, "/", &of.id].concat()),
     })
 }
 
-fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<String, Arc<str>>) -> LifePage {
+fn life(
+    folder: &str,
+    life: &Life,
+    decks: &[&Deck],
+    material: &Material,
+    files: &mut BTreeMap<String, Arc<str>>,
+) -> LifePage {
     let mut context = bodies::Context { material, folder, page: "life", files, charts: 0, quarter: None };
     let calendar = material.book.site.calendar;
     let root = link::root_of(folder);
@@ -159,7 +173,16 @@ fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<Str
         }
     }
     let titles = life.appearances.iter().map(|at| (at.deck.quarter, at.file.title.plain.as_str()));
-    let key_results = life.key_results();
+    let gone = gone(newest.deck, decks.iter().copied());
+    let results = life.key_results();
+    let key_results = results.iter().zip(chart_ids(&results)).map(|(of, id)| {
+        let own = self::gone(of.last().0.deck, life.appearances.iter().map(|at| at.deck));
+        let mut view = key_result(of, &root, &mut context);
+        view.chart = burn_up::chart(of, id, own.or(gone).is_some(), calendar);
+        view.gone = own.map(|quarter| calendar.label(quarter));
+        view
+    });
+    let key_results = key_results.collect();
     LifePage {
         site: material.site(folder),
         team: newest.deck.team.name.clone(),
@@ -171,12 +194,14 @@ fn life(folder: &str, life: &Life, material: &Material, files: &mut BTreeMap<Str
         titles: wordings(titles, calendar),
         wordings: wordings(statements, calendar),
         owners,
-        key_results: key_results
-            .iter()
-            .zip(chart_ids(&key_results))
-            .map(|(of, id)| key_result(of, id, &root, &mut context))
-            .collect(),
+        gone: gone.map(|quarter| calendar.label(quarter)),
+        key_results,
     }
+}
+
+/// The quarter of the first of the decks, the oldest first, after the one that had it last.
+fn gone<'a>(last: &Deck, mut decks: impl Iterator<Item = &'a Deck>) -> Option<Quarter> {
+    decks.find(|deck| deck.quarter > last.quarter).map(|deck| deck.quarter)
 }
 
 /// The ids of their charts: a key result's own, and a number where another has the same.
@@ -190,7 +215,8 @@ fn chart_ids(lives: &[KeyResultLife]) -> Vec<String> {
     ids
 }
 
-fn key_result(life: &KeyResultLife, chart_id: String, root: &str, context: &mut bodies::Context) -> LifeKeyResult {
+/// A key result's life, but for its chart and its end.
+fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -> LifeKeyResult {
     let calendar = context.material.book.site.calendar;
     let (newest, of) = life.last();
     let titles = life.appearances.iter().map(|(at, of)| (at.deck.quarter, of.title.plain.as_str()));
@@ -216,6 +242,7 @@ fn key_result(life: &KeyResultLife, chart_id: String, root: &str, context: &mut 
     let (first, last) = life.span();
     let rows = first.until(last).filter_map(|quarter| {
         let (at, of, known) = life.at(quarter)?;
+        let standing = of.judged(known);
         let mut cell = key_results::cell(known, of, at.deck.quarter, calendar);
         cell.note = key_results::linked_note(known, context);
         let mut call = known.said.as_ref().map(|said| (&said.check_in.call, &said.path));
@@ -226,9 +253,9 @@ fn key_result(life: &KeyResultLife, chart_id: String, root: &str, context: &mut 
         Some(LifeRow {
             href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
             plan: planned(of, quarter),
-            progress: known.standing.progress,
-            expected: known.standing.expected,
-            computed: known.standing.status.map(Status::as_str).filter(|computed| *computed != cell.status),
+            progress: standing.progress,
+            expected: standing.expected,
+            computed: standing.status.map(Status::as_str).filter(|computed| *computed != cell.status),
             reason: call.and_then(|(call, path)| Some(context.text(path, call.reason.as_ref()?))),
             confidence: call.and_then(|(call, _)| call.confidence),
             cell,
@@ -243,7 +270,8 @@ fn key_result(life: &KeyResultLife, chart_id: String, root: &str, context: &mut 
         wordings: wordings(titles, calendar),
         terms,
         adds_up: of.terms.counts == Counts::PerQuarter,
-        chart: burn_up::chart(life, chart_id, calendar),
+        gone: None,
+        chart: None,
         has_plans: rows.iter().any(|row| row.plan.is_some()),
         is_expected: rows.iter().any(|row| row.expected.is_some()),
         rows,

@@ -98,6 +98,8 @@ pub struct LifePage {
     pub wordings: Vec<WordingView>,
     /// Who owned it from when on; more than one entry where it was handed over.
     pub owners: Vec<OwnersView>,
+    /// The first quarter in which it was not there any more.
+    pub gone: Option<String>,
     pub key_results: Vec<LifeKeyResult>,
 }
 
@@ -133,6 +135,8 @@ pub struct LifeKeyResult {
     pub title_text: String,
     /// The status of the last quarter in which it was there, or `none`.
     pub status: &'static str,
+    /// The first quarter in which its objective went on without it.
+    pub gone: Option<String>,
     pub wordings: Vec<WordingView>,
     /// Baseline, target and due date: as stated first, and whenever they moved.
     pub terms: Vec<TermsView>,

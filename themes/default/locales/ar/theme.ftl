@@ -314,6 +314,7 @@ its-titles = كيف سُمّي
 its-wordings = كيف صيغ
 nobody-named = لا يُذكر أحد
 since = منذ ⁨{ $quarter }⁩
+gone-since = لم يعد موجودًا منذ ⁨{ $quarter }⁩
 quarter = الربع
 value = القيمة
 plan = الخطة

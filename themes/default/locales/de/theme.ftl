@@ -297,6 +297,7 @@ its-titles = Wie es hieß
 its-wordings = Wie es formuliert war
 nobody-named = Niemand genannt
 since = seit { $quarter }
+gone-since = Seit { $quarter } nicht mehr dabei
 quarter = Quartal
 value = Wert
 plan = Plan

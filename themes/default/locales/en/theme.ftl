@@ -393,6 +393,7 @@ its-titles = What it was called
 its-wordings = How it was worded
 nobody-named = Nobody named
 since = since { $quarter }
+gone-since = No longer there since { $quarter }
 quarter = Quarter
 value = Value
 plan = Plan

@@ -311,6 +311,7 @@ its-titles = Ses titres
 its-wordings = Ses formulations
 nobody-named = Personne n’est indiqué
 since = depuis { $quarter }
+gone-since = Absent depuis { $quarter }
 quarter = Trimestre
 value = Valeur
 plan = Plan
