@@ -167,7 +167,10 @@ fn cells(row: &KeyResultRow, size: f64, share: f64) -> impl Iterator<Item = f64>
         let unit = cell.unit.as_deref().filter(|_| is_present).map_or(0.0, |unit| small(unit, width));
         let spark =
             if is_present && row.has_bar && row.values.iter().flatten().count() > 1 { SPARK * share } else { 0.0 };
-        value + said + unit + spark + cell.note.as_ref().map_or(0.0, |note| small_note("", note, width))
+        // A past quarter's call stands below what is said in place of a number.
+        let is_called = cell.said != "number" && !matches!(cell.status, "none" | "no-data" | "not-started");
+        let mark = if is_called && cell.when == "past" { SMALL_TEXT * LEADING } else { 0.0 };
+        value + said + mark + unit + spark + cell.note.as_ref().map_or(0.0, |note| small_note("", note, width))
     })
 }
 
