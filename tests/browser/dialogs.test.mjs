@@ -138,6 +138,32 @@ test("/ searches the texts of the slides and says how many it found", async () =
   });
 });
 
+test("/ finds what slides say, not what stands on all of them, and marks words with their accents", async () => {
+  await visit(sample, still, async (page) => {
+    const { team, words, all } = await page.evaluate(() => {
+      const says = document.querySelector("main section.slide:nth-of-type(5) .prose, main section.slide:nth-of-type(5) .slide-body");
+      says.append(" Přílišžluťoučký kůň. ");
+      const foot = document.querySelector("main section.slide:nth-of-type(5) .slide-foot").textContent;
+      return { team: foot.split("·")[0].trim(), words: document.querySelector(".from-here").textContent, all: document.querySelectorAll("main section.slide").length };
+    });
+    const found = async (asked) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type(asked);
+      const entries = await page.$$eval("dialog.find .found a", (links) => links.map((link) => [link.querySelector(".excerpt").textContent, link.querySelector("mark").textContent.normalize()]));
+      await escape(page);
+      return entries;
+    };
+    for (const asked of [team, words]) {
+      const entries = await found(asked);
+      assert.ok(entries.length < all / 2, `${asked} is found on ${entries.length} slides`);
+      assert.deepEqual(entries.filter(([excerpt]) => excerpt.includes(words)), []);
+    }
+    assert.deepEqual((await found("zlutoucky")).map(([, mark]) => mark), ["žluťoučký"]);
+    assert.deepEqual((await found("KŮŇ")).map(([, mark]) => mark), ["kůň"]);
+    assert.deepEqual((await found("(.*[")).length, 0);
+  });
+});
+
 test("the focus comes back, and never rests on what is hidden", async () => {
   await visit(sample, still, async (page) => {
     const before = await address(page);

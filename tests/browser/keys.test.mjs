@@ -99,6 +99,22 @@ test("the address holds slide and step: loaded again, and gone back to", async (
   });
 });
 
+test("a link into a slide brings the steps that its target needs, and hides none", async () => {
+  await visit(sample, still, async (page) => {
+    const { id, steps } = (await outline(page)).find(({ steps }) => steps > 2);
+    await goTo(page, id);
+    await page.$$eval(`${deck.current} .step`, (steps) => (steps[1].id = "second-step"));
+    await page.$eval(`${deck.current} h2`, (title) => (title.id = "its-title"));
+    await page.evaluate(() => (location.hash = "#second-step"));
+    await isAt(page, `${id}@2`);
+    await page.evaluate(() => (location.hash = "#its-title"));
+    await isAt(page, `${id}@2`, "what is shown stays");
+    for (let step = 2; step < steps; step += 1) await page.keyboard.press("ArrowRight");
+    await page.evaluate(() => (location.hash = "#second-step"));
+    await isAt(page, `${id}@${steps}`);
+  });
+});
+
 test("screens go black and white, and a key brings the slide back where it was", async () => {
   await visit(sample, still, async (page) => {
     const [first, second] = positions(await outline(page));
@@ -162,6 +178,16 @@ test("R lets the deck be read and presents it again from there, D changes the co
     assert.ok(Math.abs(top) < 200, `the reader is at the slide that was shown, not ${top} px away`);
     await page.keyboard.press("r");
     await isAt(page, slides[5].id);
+
+    for (const key of ["o", "O"]) {
+      await page.keyboard.press("r");
+      await page.keyboard.press("Escape");
+      assert.equal(await page.$("dialog[open]"), null, "Escape is the browser's while the deck is read");
+      await page.keyboard.press(key);
+      assert.ok(await page.isVisible("dialog.overview"), key);
+      await page.keyboard.press("Escape");
+      await isAt(page, slides[5].id);
+    }
 
     const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const light = await paper();
@@ -267,6 +293,34 @@ test("a deck is moved through by motion, too", async () => {
     for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press("ArrowRight");
     await isAt(page, all[6]);
     assert.deepEqual(complaints, []);
+  });
+});
+
+test("clicks count while slides change", async () => {
+  await visit(sample, { viewport: { width: 1280, height: 720 } }, async (page) => {
+    const slides = await outline(page);
+    const at = slides.findIndex(({ steps }, at) => slides.slice(at, at + 6).every(({ steps }) => steps === 0));
+    await goTo(page, slides[at].id);
+    await page.mouse.move(600, 300);
+    await page.mouse.move(620, 320);
+    const next = page.locator(".tools [data-do=next]");
+    await next.hover();
+    for (const pause of [60, 120, 180, 240]) {
+      await page.mouse.down();
+      await page.mouse.up();
+      await page.waitForTimeout(pause);
+    }
+    await isAt(page, slides[at + 4].id);
+    const move = (by) =>
+      page.evaluate((by) => {
+        window.quarterdeck.move(by);
+        return document.getAnimations().filter(({ effect }) => effect.target.matches("section.slide")).map(({ effect }) => [effect.target.id, effect.getTiming().duration]);
+      }, by);
+    for (const [by, from, to] of [[1, at + 4, at + 5], [-1, at + 5, at + 4]]) {
+      assert.deepEqual(new Map(await move(by)), new Map([at + 4, at + 5].map((slide) => [slides[slide].id, 160])), "one comes while the other goes");
+      assert.equal(await page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest("section.slide").id), slides[to].id, "what comes lies over what goes");
+      await page.waitForFunction((id) => !document.getElementById(id).checkVisibility({ visibilityProperty: true }), slides[from].id);
+    }
   });
 });
 

@@ -236,6 +236,17 @@ test("the handout is printed once, not by every further Ctrl+P, unless the addre
   });
 });
 
+test("a reader is where he was when the deck has been printed", async () => {
+  await visit(sample, { query: "?read" }, async (page) => {
+    const places = () => page.evaluate(() => [scrollY, document.documentElement.className]);
+    await page.evaluate(() => document.querySelectorAll("main section.slide")[12].scrollIntoView());
+    await page.evaluate(() => scrollBy(0, 120));
+    const before = await places();
+    await page.pdf();
+    assert.deepEqual(await places(), before);
+  });
+});
+
 test("on an objective's page a key result is not torn apart", async () => {
   await visit("teams/technology/content-integrity/index.html", {}, async (page) => {
     const results = await page.$$eval(".life-result", (all) =>

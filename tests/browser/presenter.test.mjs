@@ -213,6 +213,26 @@ test("only positions and the clock travel between the windows", async () => {
   });
 });
 
+test("in a small window nothing but the list of slides moves by itself", async () => {
+  await withPresenter({}, async (page, presenter) => {
+    for (const [width, height] of [[683, 384], [390, 844], [800, 600], [1280, 500]]) {
+      await presenter.setViewportSize({ width, height });
+      await presenter.keyboard.press("Home");
+      for (let moves = 0; moves < 14; moves += 1) await presenter.keyboard.press("Shift+ArrowRight");
+      assert.equal(await presenter.evaluate(() => scrollY), 0, `${width} × ${height}`);
+    }
+    const isSeen = () =>
+      presenter.evaluate(() => {
+        const [entry, list] = [document.querySelector(".presenter-slides [aria-current]"), document.querySelector(".presenter-slides")].map((each) => each.getBoundingClientRect());
+        return entry.top >= list.top - 1 && entry.bottom <= list.bottom + 1;
+      });
+    for (const key of ["End", "Shift+ArrowLeft", "Home"]) {
+      await presenter.keyboard.press(key);
+      assert.ok(await isSeen(), `the entry is seen in the list after ${key}`);
+    }
+  });
+});
+
 test("the presenter window has no barrier and fits a small screen", async () => {
   await withPresenter({ bypassCSP: true }, async (_, presenter) => {
     await presenter.keyboard.press("PageDown");

@@ -179,7 +179,7 @@ describe("a drafting session", () => {
       await page.evaluate(() => {
         window.frames = new Set();
         const look = () => {
-          const moving = document.getAnimations().filter(({ effect }) => effect.pseudoElement?.includes("view-transition"));
+          const moving = document.getAnimations().filter(({ effect }) => effect.target.matches("section.slide"));
           window.frames.add(`${document.querySelectorAll("main section.slide.current").length} shown, ${moving.length} fading`);
           requestAnimationFrame(look);
         };

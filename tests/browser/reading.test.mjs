@@ -94,7 +94,10 @@ test("the way back leads through changes of the view", async () => {
     await page.keyboard.press("r");
     await isSeen(page, false, second);
     await page.goBack();
+    await isSeen(page, true, second);
+    await page.goBack();
     await isSeen(page, true, first);
+    await page.goForward();
     await page.goForward();
     await isSeen(page, false, second);
   });
@@ -104,12 +107,61 @@ test("the way back leads through changes of the view", async () => {
     await page.keyboard.press("r");
     await isSeen(page, true, slides[5].id);
     await page.goBack();
-    await isSeen(page, false, slides[4].id);
+    await isSeen(page, false, slides[5].id);
     await page.goBack();
-    await isSeen(page, false, slides[3].id);
+    await isSeen(page, false, slides[4].id);
     await page.goForward();
     await page.goForward();
     await isSeen(page, true, slides[5].id);
+  });
+  // A phone reads at the address of the deck alone.
+  await visit(sample, { ...still, viewport: { width: 390, height: 844 } }, async (page) => {
+    const slides = await outline(page);
+    await page.locator(".from-here").nth(4).click();
+    await isSeen(page, false, slides[4].id);
+    await page.goBack();
+    await isSeen(page, true, slides[4].id);
+    await page.goForward();
+    await isSeen(page, false, slides[4].id);
+  });
+});
+
+test("what is not scrolled is presented from where it was left, step and all, and from where the outline led", async () => {
+  await visit(sample, still, async (page) => {
+    const slides = await outline(page);
+    for (const { id, steps } of slides) {
+      await page.evaluate(([id, steps]) => window.quarterdeck.go(id, steps), [id, steps]);
+      await page.keyboard.press("r");
+      await page.keyboard.press("r");
+      await isAt(page, steps ? `${id}@${steps}` : id);
+    }
+    await page.keyboard.press("r");
+    for (const link of await page.$$(".outline a")) {
+      const id = await link.evaluate((link) => decodeURIComponent(link.hash.slice(1)));
+      await link.evaluate((link) => link.click());
+      await isSeenAt(page, id);
+      await page.keyboard.press("r");
+      await isAt(page, id);
+      await page.keyboard.press("r");
+    }
+    // Whoever has scrolled is elsewhere.
+    await page.evaluate((id) => document.getElementById(id).scrollIntoView(), slides[3].id);
+    await page.keyboard.press("r");
+    await isAt(page, slides[3].id);
+  });
+});
+
+/** Waits until the address is a slide's, and the browser has scrolled there. */
+const isSeenAt = (page, id) => page.waitForFunction((id) => decodeURIComponent(location.hash.slice(1)) === id && document.getElementById(id).getBoundingClientRect().top < innerHeight, id);
+
+test("the presenter window begins where the reader is", async () => {
+  await visit(sample, { ...still, query: "?read" }, async (page) => {
+    const slides = await outline(page);
+    await page.evaluate((id) => document.getElementById(id).scrollIntoView(), slides[20].id);
+    const from = await page.evaluate(() => scrollY);
+    const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+    await isAt(presenter, slides[20].id);
+    assert.equal(await page.evaluate(() => scrollY), from);
   });
 });
 

@@ -91,6 +91,25 @@ test("an open search shows what is new, and keeps what was asked and chosen", as
   }
 });
 
+test("the presenter window knows the deck again by a link to its file", async () => {
+  await open(deck("#status"), async (page, complaints) => {
+    const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+    listen(presenter, complaints);
+    await page.keyboard.press("Home");
+    await shown(presenter, "title");
+    // As links lead there.
+    await page.goto(address(`teams/technology/`));
+    await page.goto(address(`${DECK}index.html#status`));
+    await page.keyboard.press("End");
+    const last = await page.$eval("main section.slide:last-of-type", ({ id }) => id);
+    await shown(presenter, last);
+    await presenter.keyboard.press("Home");
+    await shown(page, "title");
+    await page.waitForFunction(() => Object.keys(sessionStorage).some((name) => name === `quarterdeck:clock:${location.pathname}`), null, { timeout: 5000 });
+    assert.deepEqual(complaints, []);
+  });
+});
+
 test("a window that is slow to show an edit takes no other one back to it", async () => {
   for (const slow of ["page", "presenter"]) {
     await open(deck("#status"), async (page, complaints) => {

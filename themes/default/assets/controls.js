@@ -16,10 +16,7 @@
   };
   /** Where text runs from right to left, what comes next lies on the left. */
   const forward = (deck.forward = () => (getComputedStyle(root).direction === "rtl" ? -1 : 1));
-  // A reader's keys are the browser's affair, but for these.
-  const whileReading = new Set(["start", "dark", "fullscreen", "read", "presenter", "find", "search", "help"]);
 
-  /** What is remembered for this window. */
   let storage;
   try {
     storage = sessionStorage;
@@ -48,7 +45,7 @@
       if (document.fullscreenElement) document.exitFullscreen();
       else root.requestFullscreen?.().catch(() => {});
     },
-    /** What a clicker's start button asks for. */
+    /** A clicker's start button. */
     start() {
       deck.present(true);
       if (!document.fullscreenElement) actions.fullscreen();
@@ -59,12 +56,10 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     if (/^(Enter| )$/.test(event.key) && event.target.closest("a[href], button, summary, input")) return;
-    // Up and down scroll long notes that have the focus.
-    if (event.target.matches(".presenter-text") && event.target.scrollHeight > event.target.clientHeight && /^Arrow(Up|Down)$/.test(event.key)) return;
     const key = (forward() < 0 && { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" }[event.key]) || event.key;
     const isCharacter = /^\S$/.test(key);
     if (isCharacter && memory.get("letters") === "off") return;
-    // A digit begins the number of a slide: it is written where one goes to it.
+    // A digit begins a slide's number.
     const isDigit = /^\d$/.test(key);
     let name = (event.shiftKey && shifted[key]) || (isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key]);
     // Any key brings the slide back where the screen is black or white.
@@ -81,7 +76,8 @@
       return;
     }
     if (!actions[name]) return;
-    if (!presenting() && !whileReading.has(name) && key !== "o") return;
+    // A reader's keys are the browser's.
+    if (!presenting() && (key === "Escape" || /^(next|prev|first|last|black|white)/.test(name))) return;
     if (!isDigit) event.preventDefault();
     actions[name](event);
   });
@@ -90,7 +86,7 @@
     const button = event.target.closest("[data-do]");
     if (button) {
       actions[button.dataset.do]?.(event);
-      // After a click with the pointer the keys are for the slides again, not for the button.
+      // After a click the keys are for the slides again.
       if (event.detail && !document.querySelector("dialog[open]")) deck.focus();
       return;
     }
@@ -123,14 +119,14 @@
     const turn = (by) => deck.move(by * forward());
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? 1 : -1);
     else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400 && !event.target.closest("a, button, summary, input")) {
-      const { left, width } = (deck.inPresenter ? document.getElementById("page:content") : root).getBoundingClientRect();
+      const { left, width } = document.getElementById("page:content").getBoundingClientRect();
       const share = (event.clientX - left) / width;
       if (share < 0.25) turn(-1);
       else if (share > 0.75) turn(1);
       else pointing(!root.classList.contains("pointing"), 6000);
     }
   });
-  // Whoever has zoomed in moves the slide with the finger.
+  // A finger moves a slide that is zoomed.
   window.visualViewport?.addEventListener("resize", () => root.classList.toggle("zoomed", visualViewport.scale > 1.05));
 
   // A laptop that shows slides does not fall asleep.
@@ -152,14 +148,17 @@
   // Paper shows the slides as they are presented; it is a handout where the address or a button says so.
   const setHandout = () => root.classList.toggle("handout", location.search.includes("print=handout"));
   setHandout();
-  let wasReading = false;
+  /** Where a reader comes back to. */
+  let scrolled = null;
   addEventListener("beforeprint", () => {
-    wasReading = !presenting();
+    scrolled = presenting() ? null : scrollY;
     root.classList.add("presenting");
   });
   addEventListener("afterprint", () => {
-    if (wasReading) root.classList.remove("presenting");
     setHandout();
+    if (scrolled === null) return;
+    root.classList.remove("presenting");
+    scrollTo(0, scrolled);
   });
   Object.assign(actions, {
     print() {

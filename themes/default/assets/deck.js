@@ -5,7 +5,6 @@
 
   const root = document.documentElement;
   const inPresenter = /\bpresenter\b/.test(location.search);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   /** `blank` is `black` or `white` where the screen shows nothing else; `edit`, the live preview's last edit that brought a slide up. */
   const state = { id: null, step: 0, blank: "", edit: "" };
   /** Called after every change, with the state and whether another window asked for it. */
@@ -27,7 +26,6 @@
   /** A word in the theme's language. */
   const word = (name) => document.querySelector(".spoken")?.dataset[name] ?? "";
 
-  /** Says a text to those who listen. */
   function say(text) {
     const spoken = document.querySelector(".spoken");
     if (spoken) spoken.textContent = text;
@@ -44,8 +42,12 @@
     if (byId(id)) return { id, step: 0 };
     const [, before, step] = /^(.*)@(\d+)$/.exec(id) ?? [];
     if (byId(before)) return { id: before, step: Number(step) };
-    const slide = document.getElementById(id)?.closest("main section.slide");
-    return slide ? { id: slide.id, step: Infinity, inside: id } : null;
+    const inside = document.getElementById(id);
+    const slide = inside?.closest("main section.slide");
+    if (!slide) return null;
+    // No step goes, and as many come as it needs to be seen.
+    const needed = stepsOf(slide).findLastIndex((each) => each.contains(inside)) + 1;
+    return { id: slide.id, step: Math.max(needed, slide.id === state.id && state.step), inside };
   }
 
   const hashOf = (id, step = 0) => `#${encodeURIComponent(id).replaceAll("%2F", "/")}${step ? `@${step}` : ""}`;
@@ -63,7 +65,6 @@
     search = location.search;
   }
 
-  /** The slides as a whole have the focus. */
   const focus = () => document.getElementById("page:content")?.focus({ preventScroll: true });
 
   /** Shows a slide at a step. `how` is what becomes of the address: `push` or `replace`; `edited`, that nobody moved. */
@@ -75,21 +76,19 @@
     const steps = stepsOf(slide);
     Object.assign(state, { id, step: Math.max(0, Math.min(step, steps.length)), blank });
     if (presenting()) {
-      const show = () => {
-        for (const each of slides()) each.classList.toggle("current", each === slide);
-        steps.forEach((each, at) => each.classList.toggle("shown", at < state.step));
-        showPosition();
-        keepFocus();
-      };
-      // What is written shows at once; besides, the slide that was shown may be gone already.
-      if (isOther && !edited && !calm.matches && !inPresenter && !document.hidden && document.startViewTransition) {
-        const { ready, finished } = document.startViewTransition(show);
-        Promise.allSettled([ready, finished]);
-      } else show();
+      for (const each of slides()) {
+        // What is written shows at once.
+        each.classList.toggle("leaving", isOther && !edited && each.matches(".current"));
+        each.classList.toggle("current", each === slide);
+      }
+      steps.forEach((each, at) => each.classList.toggle("shown", at < state.step));
+      showPosition();
+      keepFocus();
       setAddress(hashOf(id, state.step), isOther && !inPresenter ? how : "replace");
       if (isOther) say(`${document.querySelector(".position")?.textContent}: ${titleOf(slide)}`);
       else if (state.step > before) say(steps[state.step - 1].textContent.trim().replace(/\s+/g, " "));
     } else {
+      for (const each of slides()) each.classList.remove("current");
       slide.scrollIntoView();
       setAddress(hashOf(id), isOther ? how : "replace");
     }
@@ -111,10 +110,10 @@
     if (line) Object.assign(line, { max: all.length - 1 || 1, value: at });
   }
 
-  /** The focus stays on what can be seen: where its element is gone it is on the slides as a whole. */
+  /** Where the element with the focus is gone, the slides as a whole have it. */
   function keepFocus() {
     const focused = document.activeElement;
-    const isLost = !focused || focused === document.body || !focused.checkVisibility({ visibilityProperty: true });
+    const isLost = !focused || focused === document.body || !focused.checkVisibility({ visibilityProperty: true }) || focused.closest(".leaving");
     if (isLost && !document.querySelector("dialog[open]")) focus();
   }
 
@@ -138,18 +137,24 @@
   }
 
   /** Presents the deck, from the slide that is looked at or from `at`; or lets it be read. */
-  function present(on, at = on ? nearest() : current()) {
+  function present(on, at = here()) {
     if (inPresenter || !at || on === presenting()) return;
+    // The way back leads to what was read, also on a phone.
+    if (on) setAddress(`?read${hashOf(at.id)}`, "replace");
     root.classList.toggle("presenting", on);
-    setAddress(on ? location.pathname : `${location.pathname}?read`, "replace");
-    go(at.id, on && at.id === state.id ? state.step : 0, "replace");
+    setAddress(location.pathname + (on ? "" : "?read"), "push");
+    go(at.id, at.id === state.id ? state.step : 0, "replace");
     focus();
   }
 
-  /** In the reading view: the slide that the reader is looking at. */
-  function nearest() {
-    const asked = read(location.hash);
-    if (asked && !scrollY) return byId(asked.id);
+  /** The slide that is shown; for a reader the one that the address led to, or after scrolling the one at the top. */
+  function here() {
+    if (presenting()) return current();
+    const asked = byId(read(location.hash)?.id);
+    const from = scrollY;
+    asked?.scrollIntoView();
+    if (asked && scrollY === from) return asked;
+    scrollTo(0, from);
     return slides().find((slide) => slide.getBoundingClientRect().bottom > innerHeight / 3) ?? slides()[0];
   }
 
@@ -158,7 +163,7 @@
     const asked = read(hash);
     if (!asked) return false;
     go(asked.id, asked.step);
-    if (asked.inside) document.getElementById(asked.inside)?.scrollIntoView({ block: "nearest" });
+    asked.inside?.scrollIntoView({ block: "nearest" });
     return true;
   }
 
@@ -178,9 +183,10 @@
 
   addEventListener("popstate", () => {
     const { id, step } = read(location.hash) ?? state;
-    // The way back leads through changes of the view, too.
-    if (location.search !== search) present(!isToRead(), byId(id));
-    if (presenting()) go(id, step, "replace");
+    // It leads through changes of the view, too.
+    const isChanged = location.search !== search;
+    if (isChanged) root.classList.toggle("presenting", !isToRead());
+    if (isChanged || presenting()) go(id, step, "replace");
   });
 
   // The live preview has changed the page: the slide stays, or the one that is being written comes up.
@@ -202,7 +208,7 @@
   });
 
   window.quarterdeck = {
-    root, state, slides, current, go, move, present, presenting, stepsOf, titleOf, hashOf, fill, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
+    root, state, slides, current, here, go, move, present, presenting, stepsOf, titleOf, hashOf, fill, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
   };
 
   root.classList.add("scripted");

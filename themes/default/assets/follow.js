@@ -5,31 +5,33 @@
 
   const deck = window.quarterdeck;
   const { state, inPresenter, actions } = deck;
-  /** Windows that are known to show the same deck. */
+  /** Windows that show the same deck. */
   const others = new Set(inPresenter && window.opener ? [window.opener] : []);
   const isFile = location.protocol === "file:";
-  /** When somebody last moved, in milliseconds: the younger position is the right one. */
+  /** When somebody last moved: the younger position is the right one. */
   let moved = 0;
   /** It was the live preview that moved. */
   let edited = false;
   let last = "";
+  /** A folder and its `index.html` are one page. */
+  const page = (deck.page = () => location.pathname.replace(/\/$/, "/index.html"));
 
-  // Pages of one host hear each other where the window that opened this one is gone.
+  // Where the window that opened this one is gone.
   let channel;
   let useChannel = false;
   try {
-    channel = new BroadcastChannel(`quarterdeck:${location.pathname}`);
+    channel = new BroadcastChannel(`quarterdeck:${page()}`);
     channel.onmessage = (event) => {
       if (!isFromOther(event.data)) return;
       useChannel = true;
       receive(event.data);
     };
   } catch {
-    // Then only the windows that know each other follow each other.
+    // Then windows must know each other.
   }
 
-  const isFromOther = (data) => data?.quarterdeck === 1 && data.deck === location.pathname && data.presenter !== inPresenter && typeof data.id === "string";
-  const position = () => ({ quarterdeck: 1, deck: location.pathname, presenter: inPresenter, moved, edited, ...state });
+  const isFromOther = (data) => data?.quarterdeck === 1 && data.deck === page() && data.presenter !== inPresenter && typeof data.id === "string";
+  const position = () => ({ quarterdeck: 1, deck: page(), presenter: inPresenter, moved, edited, ...state });
   const text = ({ id, step, blank } = state) => JSON.stringify([id, step, blank]);
 
   function send() {
@@ -84,8 +86,9 @@
   actions.presenter = () => {
     const known = [...others].find((other) => !other.closed);
     if (known) return known.focus();
-    const address = `${location.pathname}?presenter${deck.hashOf(state.id, state.step)}`;
-    const opened = open(address, `presenter${location.pathname}`.replace(/\W+/g, "-"), "popup,width=1280,height=800");
+    const { id } = deck.here();
+    const address = `${location.pathname}?presenter${deck.hashOf(id, id === state.id && state.step)}`;
+    const opened = open(address, `presenter${page()}`.replace(/\W+/g, "-"), "popup,width=1280,height=800");
     if (opened) others.add(opened);
     else deck.say(deck.word("blocked"));
   };

@@ -20,7 +20,7 @@
     return copy;
   };
 
-  /** A picture of a slide: the slide itself, small, for the eyes alone. */
+  /** A slide itself, small, for the eyes alone. */
   deck.picture = (slide, steps = Infinity) => {
     const copy = deck.copy(slide, "picture:");
     copy.querySelector(".notes")?.remove();
@@ -54,12 +54,12 @@
   const found = find.querySelector("ol");
   const count = find.querySelector("[role=status]");
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  /** A slide's text; what stands in different elements does not run together. */
+  /** A slide's own text; what stands in different elements does not run together. */
   function textOf(slide) {
-    const walker = document.createTreeWalker(slide.querySelector(".sheet") ?? slide, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
     let text = "";
-    while (walker.nextNode()) text += ` ${walker.currentNode.data}`;
-    return text.replace(/\s+/g, " ");
+    while (walker.nextNode()) if (!walker.currentNode.parentNode.closest(".notes, .from-here, .slide-foot")) text += ` ${walker.currentNode.data}`;
+    return text.normalize("NFD").replace(/\s+/g, " ");
   }
 
   let inTexts = false;
@@ -104,13 +104,11 @@
     count.textContent = !words.length ? "" : matches.length ? deck.fill(count.dataset.some, { count: matches.length }) : count.dataset.none;
   }
 
-  /** The text around the first word, which is marked. Folding may shorten a text, so it is looked for in it as it is. */
-  function excerpt(text, words) {
-    const at = Math.max(0, text.toLowerCase().indexOf(words[0]));
-    const from = Math.max(0, text.lastIndexOf(" ", at - 40));
-    const word = text.slice(at, at + words[0].length);
-    const isThere = fold(word) === words[0];
-    return make("span", { className: "excerpt" }, from ? "…" : "", text.slice(from, at), isThere ? make("mark", {}, word) : word, text.slice(at + word.length, at + 80), "…");
+  /** The text around the first word, which is marked with the accents that it has there. */
+  function excerpt(text, [first]) {
+    const letters = [...first].map((letter) => `\\u{${letter.codePointAt().toString(16)}}\\p{M}*`);
+    const [before, word = "", ...after] = text.split(RegExp(`(${letters.join("")})`, "iu"));
+    return make("span", { className: "excerpt" }, before.replace(/.+(?= .{40})/, "…"), make("mark", {}, word), `${after.join("").slice(0, 80)}…`);
   }
 
   field.addEventListener("input", list);
@@ -153,11 +151,11 @@
     deck.present(true);
     draw();
     overview.showModal();
-    const here = links().find((link) => link.ariaCurrent);
+    const here = grid.querySelector("[aria-current]");
     here?.focus();
     here?.scrollIntoView({ block: "center" });
   };
-  // Whoever goes elsewhere meanwhile, back in the browser or in the other window, sees it.
+  // Whoever goes elsewhere meanwhile sees it.
   deck.listeners.push((_, remote, edited) => edited || overview.close());
   overview.addEventListener("close", () => overview.open || grid.replaceChildren());
   overview.addEventListener("keydown", (event) => {

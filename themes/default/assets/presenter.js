@@ -25,7 +25,7 @@
   }
 
   // The clock: it starts with the first move of a person, and goes on when the window is loaded anew, or closed and opened again.
-  const key = () => `clock:${location.pathname}`;
+  const key = () => `clock:${deck.page()}`;
   const unused = { mode: "unused", elapsed: 0, spent: {}, at: 0 };
   let clock = { ...unused };
   try {
@@ -133,6 +133,12 @@
     planned.textContent = fill(words.dataset.total, { time: minutes(total) });
   }
 
+  /** Brings an entry into sight, and scrolls nothing but the list: in a small window the list is as long as its entries. */
+  function follow(item) {
+    const [there, seen] = [item, list].map((element) => element.getBoundingClientRect());
+    list.scrollTop += Math.min(0, there.top - seen.top) + Math.max(0, there.bottom - seen.bottom);
+  }
+
   let shown = "";
   function show() {
     const slide = deck.current();
@@ -156,7 +162,7 @@
     // While the slide is the same, its notes and the list stay where they were read.
     if (shown !== slide.id) {
       notes.scrollTop = 0;
-      list.children[at]?.scrollIntoView({ block: "nearest" });
+      follow(list.children[at]);
     }
     shown = slide.id;
     const blank = part("blank");
@@ -178,6 +184,11 @@
     showClock();
   }
   deck.listeners.push((_, remote, edited) => arrive(edited));
+
+  // Up and down scroll long notes that have the focus.
+  notes.addEventListener("keydown", (event) => {
+    if (event.target === notes && notes.scrollHeight > notes.clientHeight && /^Arrow(Up|Down)$/.test(event.key)) event.stopPropagation();
+  });
 
   zoom(0);
   write();

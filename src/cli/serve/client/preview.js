@@ -17,6 +17,9 @@ const scriptsOf = (document) => {
   return [...parts].map((part) => part.getAttribute("src") ?? part.innerHTML).join("\n");
 };
 
+/** Asks the server for something, and not for ever: a connection may die without a word. */
+const ask = (address, options) => fetch(address, { cache: "no-store", signal: AbortSignal.timeout(10_000), ...options });
+
 let version = versionOf(document);
 /** The address of the page, which is another one when its folder is renamed. */
 let place = location.pathname;
@@ -63,10 +66,11 @@ function announce(follow, edit) {
 
 /** Puts the page under another address, with all else that the address says. */
 function moveTo(path) {
+  const fileOf = (path) => path.replace(/\/$/, "/index.html");
   try {
     // What this window remembers of the page, as a presenter's clock, is remembered of it there.
     for (const [name, value] of Object.entries(sessionStorage)) {
-      if (name.endsWith(`:${place}`)) sessionStorage.setItem(name.slice(0, -place.length) + path, value);
+      if (name.endsWith(`:${fileOf(place)}`)) sessionStorage.setItem(name.slice(0, -fileOf(place).length) + fileOf(path), value);
     }
   } catch {
     // A browser that keeps nothing has nothing to take along.
@@ -150,7 +154,7 @@ function patch(next, changes, server) {
 async function elsewhere(changes) {
   const { page: path, ...change } = changes.at(-1);
   if (path === place.replace(/index\.html$/, "") || changes.some((change) => change.page !== path)) return null;
-  const answer = await fetch(path, { cache: "no-store" });
+  const answer = await ask(path);
   if (!answer.ok) return null;
   const other = new DOMParser().parseFromString(await answer.text(), "text/html");
   const slide = slideAt(slidesOf(other), change);
@@ -159,7 +163,7 @@ async function elsewhere(changes) {
 
 /** Where the deck of the page is, for a server that began after its folder got another name: the only deck that says the same of itself. */
 async function sameDeck() {
-  const answer = await fetch("/okrs.json", { cache: "no-store" });
+  const answer = await ask("/okrs.json");
   if (!answer.ok || !document.querySelector("section.slide")) return null;
   // A team Data is not the team ML Data: beside what it says no other word may stand.
   const says = ({ title, team, quarter }) => {
@@ -171,7 +175,7 @@ async function sameDeck() {
   return deck && !others.length ? `/${deck.path.split("/").map(encodeURIComponent).join("/")}` : null;
 }
 
-const told = async () => (await fetch(`${OWN}report.json?${location.pathname}`, { cache: "no-store" })).json();
+const told = async () => (await ask(`${OWN}report.json?${location.pathname}`)).json();
 
 /** Files that the page shows or runs under a name that stays the same, and the tags that the server gave them. */
 const tags = new Map();
@@ -181,7 +185,7 @@ async function others() {
   const files = [...document.querySelectorAll("img[src], script[src]")].map((file) => new URL(file.src));
   const named = files.filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith(OWN) && !pathname.includes("/assets/"));
   const found = await Promise.all([...new Set(named.map(({ pathname }) => pathname))].map(async (path) => {
-    const tag = (await fetch(path, { method: "HEAD", cache: "no-store" })).headers.get("etag");
+    const tag = (await ask(path, { method: "HEAD" })).headers.get("etag");
     const before = tags.get(path);
     tags.set(path, tag);
     return before !== undefined && tag !== null && before !== tag ? [path] : [];
@@ -214,7 +218,7 @@ function comeTo(paths) {
 /** Asks for what is new, and shows it; where the page is at another address now, there. */
 async function update(hasMoved = false) {
   const headers = version ? { "If-None-Match": `"${version}"` } : {};
-  const asked = fetch(location.pathname + location.search, { cache: "no-store", headers });
+  const asked = ask(location.pathname + location.search, { headers });
   let [answer, report] = await Promise.all([asked, told()]);
   const [server, number] = (answer.headers.get("quarterdeck-version") ?? "").split("-");
   const isNew = answer.status === 404 && shows && server !== shows.server;
@@ -270,7 +274,7 @@ function catchUp() {
       heard = null;
       if (events.isConnected) setTimeout(catchUp, 1000);
       // Anything else is a fault to be seen.
-      if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+      if (!(error instanceof TypeError || error instanceof SyntaxError || error.name === "TimeoutError")) throw error;
     })
     .finally(() => (running = null));
 }
