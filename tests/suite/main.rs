@@ -4,6 +4,7 @@
 
 mod allow;
 mod case;
+mod classes;
 mod cli;
 mod codes;
 mod colours;
