@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { renameSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { test } from "node:test";
 import { DECK, FOLDER, OBJECTIVE, draft, nothingElseMoved, open, place, reads, serve, shown } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
@@ -28,6 +29,61 @@ test("a page catches up with a server that was started again", async () => {
     });
   } finally {
     await first.end();
+    own.end();
+  }
+});
+
+/** Stands between pages and a server: what is connected can be made to fall silent, as when a computer sleeps. */
+async function between(port) {
+  const lines = new Set();
+  const proxy = createServer((page) => {
+    const line = { ends: [page, connect(port, "127.0.0.1")], isSilent: false };
+    lines.add(line);
+    for (const [from, to] of [line.ends, line.ends.toReversed()]) {
+      from.on("data", (data) => line.isSilent || to.write(data));
+      from.on("error", () => {});
+      from.on("close", () => line.isSilent || to.destroy());
+    }
+  });
+  await new Promise((done) => proxy.listen(0, "127.0.0.1", done));
+  return {
+    address: `http://127.0.0.1:${proxy.address().port}/`,
+    fallSilent: () => lines.forEach((line) => (line.isSilent = true)),
+    end() {
+      proxy.close();
+      for (const { ends } of lines) ends.forEach((end) => end.destroy());
+    },
+  };
+}
+
+test("a connection that died without a word is noticed, and a new one catches up", async () => {
+  const own = draft();
+  const server = await serve(own.root);
+  const way = await between(server.port);
+  try {
+    await open(`${way.address}${DECK}#status`, async (page) => {
+      await page.clock.install();
+      await page.reload();
+      own.edit(OBJECTIVE, (text) => text.replace("is ongoing", "was heard"));
+      await reads(page, "was heard");
+      way.fallSilent();
+      own.edit(OBJECTIVE, (text) => text.replace("was heard", "was not heard"));
+      await page.waitForTimeout(1000);
+      assert.ok(!(await page.textContent("main")).includes("was not heard"));
+      await page.clock.fastForward(26_000);
+      // What is asked for over other old connections is given up, too.
+      for (let tries = 0; tries < 6 && !(await page.textContent("main")).includes("was not heard"); tries += 1) {
+        await page.waitForTimeout(1500);
+        await page.clock.fastForward(11_000);
+      }
+      await reads(page, "was not heard");
+      await page.waitForFunction(() => !document.querySelector("#quarterdeck-preview").classList.contains("is-alone"));
+      own.edit(OBJECTIVE, (text) => text.replace("was not heard", "is heard again"));
+      await reads(page, "is heard again");
+    });
+  } finally {
+    way.end();
+    await server.end();
     own.end();
   }
 });

@@ -29,7 +29,7 @@ const LONGEST: usize = 4096;
 const VERSION: &str = "quarterdeck-version";
 /// Where a page is now that is no longer at an address.
 const MOVED: &str = "quarterdeck-moved";
-/// A word now and then tells both ends that the other is still there.
+/// A word now and then tells both ends that the other is still there; pages wait for it (`SILENT` in `events.js`).
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Pages that hear of new versions at one time. A page that is given up asks again, and is the youngest then.
 const LISTENERS: usize = 64;
@@ -118,7 +118,7 @@ impl Server {
         first(built, async { Err(self.early.get(&path).await) }).await
     }
 
-    /// Tells which version is shown, now and whenever that changes.
+    /// Tells which version is shown: now, whenever that changes, and now and then once more.
     fn events(&self) -> Answer {
         let mut shown = self.shown.clone();
         shown.mark_changed();
@@ -127,19 +127,15 @@ impl Server {
             let mut event = Bytes::from_static(b"retry: 500\n\n");
             while send.send(event).await.is_ok() {
                 let news = tokio::time::timeout(HEARTBEAT, async { shown.changed().await.is_ok() });
-                event = match first(async { Some(news.await) }, async {
+                let heard = first(async { Some(news.await.unwrap_or(true)) }, async {
                     send.closed().await;
                     None
-                })
-                .await
-                {
-                    Some(Ok(true)) => match &*shown.borrow_and_update() {
-                        Some(shown) => format!("id: {}\ndata: version {}\n\n", shown.id, shown.version).into(),
-                        None => Bytes::from_static(b":\n\n"),
-                    },
-                    Some(Err(_)) => Bytes::from_static(b":\n\n"),
-                    // The server is ending, or the page is gone.
-                    Some(Ok(false)) | None => return,
+                });
+                // Else the server is ending, or the page is gone.
+                let Some(true) = heard.await else { return };
+                event = match &*shown.borrow_and_update() {
+                    Some(shown) => format!("id: {}\ndata: version {}\n\n", shown.id, shown.version).into(),
+                    None => Bytes::from_static(b"data: no version\n\n"),
                 };
             }
         };

@@ -4,6 +4,10 @@
 
 const ADDRESS = "/_quarterdeck/events";
 const NAME = "quarterdeck:events";
+/** Milliseconds after which a server that says nothing is away: it says something every 15 seconds. */
+const SILENT = 25_000;
+/** Milliseconds after which one is away that does not even begin: it does so at once, but perhaps over a dead connection. */
+const MUTE = 5000;
 /** Milliseconds until a server that is away is asked again. */
 const AGAIN = 500;
 /** Milliseconds between two words of the tab that listens. */
@@ -28,6 +32,8 @@ export class Events {
   #isStarted = false;
   /** What is done next: a word if this tab listens, else taking over. */
   #timer = 0;
+  /** When the server is taken to be away, unless it says something. */
+  #patience = 0;
 
   /** `hear` is told each time whether the server is there, and which version it has, if that is known. */
   constructor(hear) {
@@ -88,16 +94,28 @@ export class Events {
     this.#source?.close();
     const source = new EventSource(ADDRESS);
     this.#source = source;
-    source.onmessage = ({ lastEventId }) => this.#share({ isConnected: true, version: lastEventId });
-    source.onerror = () => {
+    const lose = () => {
+      clearTimeout(this.#patience);
       source.close();
       this.#share({ isConnected: false, version: null });
       setTimeout(() => this.#source === source && this.#open(), AGAIN);
     };
+    // A connection may die without a word, as while a computer sleeps.
+    const wait = (milliseconds) => {
+      clearTimeout(this.#patience);
+      this.#patience = setTimeout(lose, milliseconds);
+    };
+    source.onmessage = ({ lastEventId }) => {
+      wait(SILENT);
+      this.#share({ isConnected: true, version: lastEventId });
+    };
+    source.onerror = lose;
+    wait(MUTE);
   }
 
   #close() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
     this.#source?.close();
     this.#source = null;
   }

@@ -24,13 +24,19 @@ function tally({ errors, warnings, notes }) {
   return parts.length ? parts.join(", ") : notes ? counted(notes, "note") : "";
 }
 
+/** What a mistake is, wherever it stands in its file. */
+const saidBy = ({ code, file, message, source }) => JSON.stringify([code, file, message, source]);
+
 /** What is said of a page whose files are nowhere any more, and where to go from there. */
 const whereTo = () => ["What it was made from is gone; this is how it was last. See ", make("a", { href: "/" }, "all decks"), "."];
 
 export class Panel {
   #page;
   #report = null;
-  #told = "";
+  /** What the panel has opened for. */
+  #told = [];
+  /** The last click was one with the pointer. */
+  #byPointer = false;
   #filled = "";
   #isAlone = false;
   #isConnected = true;
@@ -43,7 +49,9 @@ export class Panel {
   #heading = make("h2", { id: "heading" });
   #lead = make("p", { class: "lead" });
   #list = make("ol");
-  #notes = make("details", { hidden: true });
+  #summary = make("summary");
+  #noteList = make("ol");
+  #notes = make("details", { hidden: true }, this.#summary, this.#noteList);
   #panel = make("section", { id: "panel", class: "panel", "aria-labelledby": "heading", hidden: true });
   #spoken = make("p", { class: "spoken", role: "status" });
 
@@ -64,6 +72,8 @@ export class Panel {
     this.#follow.addEventListener("click", () => this.#setFollow(!this.follows));
     this.#edit.addEventListener("pointerenter", () => this.#aim());
     this.#edit.addEventListener("focus", () => this.#aim());
+    shadow.addEventListener("click", (event) => (this.#byPointer = event.detail > 0), { capture: true });
+    shadow.addEventListener("click", () => this.#giveBack());
     // What is typed here is not meant for the slides below.
     shadow.addEventListener("keydown", (event) => {
       const isInside = this.#panel.contains(event.target);
@@ -112,12 +122,14 @@ export class Panel {
     this.#showFollow();
     this.#mark(mistakes);
     this.#aim();
-    // What was closed stays closed until there is something else to tell.
-    const told = isBroken || isGone ? JSON.stringify([report.fault, isGone, mistakes.filter((each) => each.severity === "error")]) : "";
-    if (told && told !== this.#told) {
+    // What was closed stays closed until there is something new to tell.
+    const told = [isGone && "gone", report.fault && JSON.stringify(report.fault), ...mistakes.filter(({ severity }) => severity === "error").map(saidBy)].filter(Boolean);
+    const before = [...this.#told];
+    const isKnown = (each) => before.includes(each) && before.splice(before.indexOf(each), 1);
+    if (!told.every(isKnown)) {
       this.#open(true);
       this.#spoken.textContent = [words, report.fault?.message ?? mistakes[0]?.message].filter(Boolean).join(": ");
-    } else if (!told && this.#told) {
+    } else if (!told.length && this.#told.length) {
       this.#open(false);
       this.#spoken.textContent = "Repaired";
     }
@@ -137,15 +149,24 @@ export class Panel {
     const filled = JSON.stringify([report.fault, mistakes]);
     if (filled === this.#filled) return;
     this.#filled = filled;
+    const focused = this.#host.shadowRoot.activeElement;
+    const all = () => [...this.#panel.querySelectorAll("li")];
+    const place = all().findIndex((item) => item.contains(focused));
+    const { said } = all()[place] ?? {};
     const isNote = ({ severity }) => severity === "note";
-    const items = (some) => some.map((mistake) => this.#item(mistake));
+    const items = (some) => some.map((mistake) => Object.assign(this.#item(mistake), { said: saidBy(mistake) }));
     const notes = mistakes.filter(isNote);
     this.#list.replaceChildren(...(report.fault ? [this.#fault(report.fault)] : items(mistakes.filter((each) => !isNote(each)))));
     const isAlone = notes.length === mistakes.length;
     if (isAlone !== this.#isAlone) this.#notes.open = isAlone;
     this.#isAlone = isAlone;
     this.#notes.hidden = notes.length === 0;
-    this.#notes.replaceChildren(make("summary", {}, counted(notes.length, "note")), make("ol", {}, ...items(notes)));
+    this.#summary.textContent = counted(notes.length, "note");
+    this.#noteList.replaceChildren(...items(notes));
+    if (place < 0) return;
+    // The focus stays with what it was on, or with what stands in its place.
+    const there = all().find((item) => item.said === said) ?? all()[place] ?? all().at(-1) ?? this.#panel;
+    (there.querySelector(`.${focused.className}`) ?? there.querySelector("a, button") ?? this.#panel.querySelector("button")).focus({ preventScroll: true });
   }
 
   /** Leads to what is being written on another page: the address of a slide and the title of its page; `null` if nothing is. */
@@ -174,6 +195,12 @@ export class Panel {
     this.#panel.hidden = !isOpen;
     this.#count.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen && hadFocus && !this.#count.hidden) this.#count.focus();
+    this.#giveBack();
+  }
+
+  /** After a click with the pointer the keys are for the slides again, not for a button of the dock. */
+  #giveBack() {
+    if (this.#byPointer && this.#panel.hidden) this.#host.shadowRoot.activeElement?.blur();
   }
 
   #remembered(fromStart) {
