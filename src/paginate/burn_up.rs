@@ -13,7 +13,8 @@ use crate::paginate::lives::KeyResultLife;
 use crate::paginate::outlook;
 use crate::paginate::status_code;
 
-/// The chart, which foretells nothing of what is over; `None` where there is no number to reach, or fewer than two values are known.
+/// The chart, which foretells nothing of what is over; `None` where there is no number to reach, or decks say fewer than two values of
+/// their own years.
 pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar) -> Option<ChartView> {
     let (newest, of) = life.last();
     if matches!(of.way, Way::YesNo | Way::Text) || of.terms.by_deliverables {
@@ -30,7 +31,10 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
         .map(|(quarter, known)| (*quarter, known.and_then(|(_, _, known)| known.value())))
         .collect();
     let values = life.running(&own);
-    if values.iter().flatten().count() < 2 {
+    // What stands before a deck's row is drawn with what follows, but makes no line of a single value: the table has both.
+    let is_in_row = |of: &KeyResult, at: Quarter| of.quarters.first().is_none_or(|first| first.quarter <= at);
+    let in_rows = known.iter().map(|known| known.is_none_or(|(_, of, known)| is_in_row(of, known.quarter)));
+    if values.iter().zip(in_rows).filter(|(value, is_in_row)| value.is_some() && *is_in_row).count() < 2 {
         return None;
     }
     let marks = known.iter().map(|known| {
