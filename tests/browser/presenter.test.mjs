@@ -217,6 +217,12 @@ test("in a small window nothing but the list of slides moves by itself", async (
   await withPresenter({}, async (page, presenter) => {
     for (const [width, height] of [[683, 384], [390, 844], [800, 600], [1280, 500]]) {
       await presenter.setViewportSize({ width, height });
+      const opened = await page.context().newPage();
+      await opened.setViewportSize({ width, height });
+      await opened.goto(presenter.url());
+      await opened.locator(".presenter-slides [aria-current]").waitFor({ state: "attached" });
+      assert.equal(await opened.evaluate(() => scrollY), 0, `opened at ${width} × ${height}`);
+      await opened.close();
       await presenter.keyboard.press("Home");
       for (let moves = 0; moves < 14; moves += 1) await presenter.keyboard.press("Shift+ArrowRight");
       assert.equal(await presenter.evaluate(() => scrollY), 0, `${width} × ${height}`);
