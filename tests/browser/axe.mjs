@@ -11,6 +11,17 @@ const options = {
   resultTypes: ["violations"],
 };
 
+/** The colours that a page is read in, and their names. */
+export const modes = [
+  { colorScheme: "light", forcedColors: "none" },
+  { colorScheme: "dark", forcedColors: "none" },
+  { colorScheme: "dark", forcedColors: "active" },
+];
+export const nameOf = ({ colorScheme, forcedColors }) => (forcedColors === "active" ? "forced colours" : colorScheme);
+
+// The rules of the page would keep the examiner out; nothing else is loosened.
+export const examined = { bypassCSP: true, reducedMotion: "reduce" };
+
 /** What is wrong in the page; with a selector and rules: what breaks these in that part of it. */
 export async function barriers(page, part, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });
