@@ -1,6 +1,7 @@
 //! `quarterdeck check`: tells what is wrong with the content, and writes nothing.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -18,6 +19,10 @@ use crate::pipeline::{self, Options};
 /// standard output, so that they can be kept or handed on.
 #[derive(Debug, Args)]
 pub struct Arguments {
+    /// The files and folders whose mistakes are told, as named from here; all if none is named
+    ///
+    /// The whole site is read all the same. What is wrong elsewhere is only counted.
+    paths: Vec<PathBuf>,
     #[command(flatten)]
     site: SiteArguments,
     /// How the mistakes are printed
@@ -44,10 +49,14 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let watch = Stopwatch::start();
+    let asked = asked(&arguments.site.root, &arguments.paths)?;
     let snapshot = discover::discover(&arguments.site.root, arguments.site.today()?)?;
     let options =
         Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: arguments.strict };
-    let diagnostics = pipeline::check(&snapshot, &options);
+    let (diagnostics, elsewhere): (Vec<_>, Vec<_>) =
+        pipeline::check(&snapshot, &options).into_iter().partition(|diagnostic| {
+            asked.is_empty() || asked.iter().any(|path| Path::new(&**diagnostic.place.file()).starts_with(path))
+        });
     let folder = report::from_here(&arguments.site.root);
     let mut stdout = anstream::stdout().lock();
     let printed = match arguments.format {
@@ -58,6 +67,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     };
     unless_closed(printed.and_then(|()| stdout.flush()))?;
     let tally = Tally::of(&diagnostics);
-    unless_closed(writeln!(anstream::stderr(), "quarterdeck: {tally} in {}", elapsed(watch.total())))?;
+    let beside = if elsewhere.is_empty() { String::new() } else { format!(" (elsewhere {})", Tally::of(&elsewhere)) };
+    unless_closed(writeln!(anstream::stderr(), "quarterdeck: {tally}{beside} in {}", elapsed(watch.total())))?;
     Ok(if tally.errors > 0 { Ended::ContentHasErrors } else { Ended::Done })
+}
+
+/// The paths that are named from here, as diagnostics name them: from the site's root.
+fn asked(root: &Path, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let from_root = |path: &PathBuf| {
+        let Ok(found) = path.canonicalize() else {
+            return Err(format!("there is no {}: files and folders are named as from here", path.display()));
+        };
+        let root = root.canonicalize().unwrap_or_default();
+        let inside = found.strip_prefix(&root).map(Path::to_path_buf);
+        inside.map_err(|_| format!("{} is not part of the site: --root names another folder", path.display()))
+    };
+    paths.iter().map(|path| from_root(path).map_err(Failure::Usage)).collect()
 }
