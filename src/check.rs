@@ -23,7 +23,7 @@ mod shares;
 use std::sync::Arc;
 
 use crate::model::book::{Book, File, KeyResult};
-use crate::model::diagnostic::{Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{self, Document, Header, KeyResultHeader, SlidesHeader};
 use crate::model::source::Snapshot;
 
@@ -69,7 +69,7 @@ pub fn check_names(documents: &[Arc<Document>], snapshot: &Snapshot, kinds: &[St
 fn of_key_result(file: &File, of: &KeyResult, key: &str) -> Place {
     let mut path = of.at.clone();
     path.push(Step::Key(key.into()));
-    Place::Yaml(file.path.clone(), path, Part::Value)
+    Place::Yaml(file.path.clone(), path, EntryPart::Value)
 }
 
 /// Where it is said when the key result at `at` is due: its own `due`, its objective's, else its first key.
@@ -78,12 +78,12 @@ fn due_of(content: &Content, path: &Arc<str>, at: &[Step]) -> Place {
     let own = |header: &SlidesHeader| header.content.key_results().any(|of| of.path == at && of.due.is_some());
     match header {
         Some(Header::Slides(header)) if own(header) => {
-            Place::Yaml(path.clone(), [at, &[Step::Key("due".into())]].concat(), Part::Value)
+            Place::Yaml(path.clone(), [at, &[Step::Key("due".into())]].concat(), EntryPart::Value)
         }
         Some(Header::Slides(header)) if matches!(&header.content, document::Content::Objective(objective) if objective.due.is_some()) => {
-            Place::Yaml(path.clone(), vec![Step::Key("due".into())], Part::Value)
+            Place::Yaml(path.clone(), vec![Step::Key("due".into())], EntryPart::Value)
         }
-        _ => Place::Yaml(path.clone(), at.to_vec(), Part::FirstKey),
+        _ => Place::Yaml(path.clone(), at.to_vec(), EntryPart::FirstKey),
     }
 }
 
@@ -119,5 +119,5 @@ fn is_unread(documents: &[Arc<Document>], at: &str, id: &str) -> bool {
 
 /// The value of a key at the top of a file's front matter.
 fn value_of(document: &Document, key: &str) -> Place {
-    Place::Yaml(document.path.clone(), vec![Step::Key(key.into())], Part::Value)
+    Place::Yaml(document.path.clone(), vec![Step::Key(key.into())], EntryPart::Value)
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use rust_embed::Embed;
 use serde_yaml::Value;
 
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::source::{Snapshot, Source};
 use crate::model::theme::{API, Layer, Theme, ThemeFile};
@@ -241,7 +241,7 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Place>) -> Diagnost
     let asks = if asked_by.is_none() && !text.lines().any(names_it) { ", which `--theme` asks for" } else { "" };
     let place = asked_by.unwrap_or_else(|| {
         if asks.is_empty() {
-            Place::Yaml(site.clone(), vec![Step::Key("theme".into())], Part::Value)
+            Place::Yaml(site.clone(), vec![Step::Key("theme".into())], EntryPart::Value)
         } else {
             Place::File(site)
         }

@@ -3,7 +3,7 @@
 use crate::check::overdue::{self, is_settled};
 use crate::check::{Content, of_key_result, says};
 use crate::model::book::{Deck, File, KeyResult};
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Call, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quarter::{Calendar, Quarter};
@@ -53,7 +53,7 @@ fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, fou
     } else {
         return;
     };
-    let place = Place::Yaml(file.path.clone(), of.at.clone(), Part::FirstKey);
+    let place = Place::Yaml(file.path.clone(), of.at.clone(), EntryPart::FirstKey);
     found.push(Diagnostic::new(Code::NoCheckIn, place, message).hint(hint));
 }
 
@@ -87,7 +87,7 @@ fn optimistic(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
         Some(said) if said.path == file.path && said.check_in.call.status.is_some() => {
             let mut path = of.at.clone();
             path.extend(["check_in", "status"].map(|key| Step::Key(key.into())));
-            Place::Yaml(file.path.clone(), path, Part::Value)
+            Place::Yaml(file.path.clone(), path, EntryPart::Value)
         }
         _ => of_key_result(file, of, "status"),
     };

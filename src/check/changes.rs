@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check::{Content, due_of, folder, former, is_unread};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{self, Header, Status};
 
 /// `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`.
@@ -20,7 +20,7 @@ fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
     let from_to = |before, after| {
         format!("in {since} it was due in {}, now it is in {}", calendar.label(before), calendar.label(after))
     };
-    let value = |key: &str| Place::Yaml(change.path.clone(), below(change, [Step::Key(key.into())]), Part::Value);
+    let value = |key: &str| Place::Yaml(change.path.clone(), below(change, [Step::Key(key.into())]), EntryPart::Value);
     // Whoever shows it on a slide has said it.
     let unless_shown = |hint: &str| match said_on_slide(content, deck, change) {
         Some(slide) => format!("the slide `{slide}` shows both: nothing more is needed"),
@@ -56,11 +56,11 @@ fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
         What::DeliverableMoved { number, title, before, after } => {
             let path = below(change, [Step::Key("deliverables".into()), Step::Index(*number)]);
             let message = format!("“{title}”: {}", from_to(*before, *after));
-            Diagnostic::new(Code::DueMoved, Place::Yaml(change.path.clone(), path, Part::Value), message)
+            Diagnostic::new(Code::DueMoved, Place::Yaml(change.path.clone(), path, EntryPart::Value), message)
                 .hint(unless_shown("say in a note or on a slide why its date moved, or keep the date"))
         }
         What::DeliverableDropped { title } => {
-            let place = Place::Yaml(change.path.clone(), change.at.clone(), Part::FirstKey);
+            let place = Place::Yaml(change.path.clone(), change.at.clone(), EntryPart::FirstKey);
             let message = format!("the deliverable “{title}” stood in {since}, not done, and is not here");
             Diagnostic::new(Code::Dropped, place, message)
                 .hint("keep it until it is done, or say in a note why it was given up")
@@ -101,9 +101,9 @@ fn baseline(
         Some(_) => "say what is counted otherwise: `1974 maintainers (recounted in July)`; or keep the baseline",
     };
     let place = if is_stated {
-        Place::Yaml(change.path.clone(), below(change, [Step::Key("baseline".into())]), Part::Value)
+        Place::Yaml(change.path.clone(), below(change, [Step::Key("baseline".into())]), EntryPart::Value)
     } else {
-        Place::Yaml(change.path.clone(), change.at.clone(), Part::FirstKey)
+        Place::Yaml(change.path.clone(), change.at.clone(), EntryPart::FirstKey)
     };
     Diagnostic::new(Code::BaselineMoved, place, message).hint(unless_shown(hint))
 }
@@ -117,7 +117,7 @@ fn dropped(content: &Content, deck: &Deck, change: &Change, since: &str) -> Diag
     let place = if change.at.is_empty() {
         Place::File(change.path.clone())
     } else {
-        Place::Yaml(change.path.clone(), change.at.clone(), Part::Key)
+        Place::Yaml(change.path.clone(), change.at.clone(), EntryPart::Key)
     };
     let id = change.key_result.as_ref().unwrap_or(&change.objective);
     let message = format!("“{}” (`{id}`) stood in {since} and is not here", change.title.plain);

@@ -2,7 +2,7 @@
 
 use crate::check::{Content, of_key_result};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult};
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::nearest::{did_you_mean, nearest};
 
 /// `duplicate-id` and `unknown-reference` of `was:`.
@@ -19,7 +19,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
         let names: Vec<Named> = files.iter().map(|file| Named::of(file)).collect();
         let before: Vec<Named> = earlier.iter().map(|file| Named::of(file)).collect();
         for (number, file) in files.iter().enumerate() {
-            let place = || Place::Yaml(file.path.clone(), vec![Step::Key("was".into())], Part::Value);
+            let place = || Place::Yaml(file.path.clone(), vec![Step::Key("was".into())], EntryPart::Value);
             found.extend(judge(&names, number, "objective", can_be_missed.then_some(&before), place));
             if file.content.key_results().all(|of| of.was.is_none()) {
                 continue;

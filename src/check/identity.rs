@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::check::{folder, value_of};
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
@@ -132,7 +132,7 @@ pub fn quarters(documents: &[Arc<Document>], calendar: Calendar, found: &mut Vec
                 let mut tell = |code, message, hint: &str| {
                     let steps =
                         [&of.path[..], &[Step::Key(key.of.into()), Step::Key(key.text.as_str().into())]].concat();
-                    let place = Place::Yaml(document.path.clone(), steps, Part::Key);
+                    let place = Place::Yaml(document.path.clone(), steps, EntryPart::Key);
                     found.push(Diagnostic::new(code, place, message).hint(hint));
                 };
                 if let Some(other) = known.insert((key.of, quarter), &key.text) {

@@ -7,7 +7,9 @@ use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{Claim, Reading, Target, Unit, Written, digits, print_number, read_written, share_beside};
+use crate::model::quantity::{
+    Claim, Reading, Target, Unit, WrittenQuantity, digits, print_number, read_written, share_beside,
+};
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -123,7 +125,7 @@ fn whole_in_words(text: &str, value: f64) -> Option<f64> {
     let mut words = text.split_whitespace().map(bare);
     while words.any(|word| word == "of") {
         let said = words.clone().find(|word| !["the", "all", "our", "these", "those"].contains(&word.as_str()))?;
-        let Written { number, unit, .. } = read_written(&said);
+        let WrittenQuantity { number, unit, .. } = read_written(&said);
         let is_year = said.len() == 4 && (said.starts_with("19") || said.starts_with("20"));
         let number = number.filter(|number| number.value >= value && !number.signed && !is_year);
         if let Some(number) = number.filter(|_| unit != Some(Unit::Percent)) {

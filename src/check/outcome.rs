@@ -19,23 +19,23 @@ pub enum Outcome {
 
 /// What a text says of that of which a title and a target tell.
 pub fn read(text: &str, title: &str, target: &str) -> Outcome {
-    let told = Told { words: [words_of(title), words_of(target)].concat() };
+    let subject = Subject { words: [words_of(title), words_of(target)].concat() };
     let lower = text.to_lowercase().replace('’', "'");
     let clauses = clauses(&lower);
     let Some((first, later)) = clauses.split_first() else { return Outcome::Unknown };
-    match told.judge(first) {
-        Outcome::Undone if later.iter().any(|clause| told.is_done_after_all(clause)) => Outcome::Done,
-        Outcome::Unknown if later.iter().any(|clause| told.judge(clause) == Outcome::Done) => Outcome::Done,
+    match subject.judge(first) {
+        Outcome::Undone if later.iter().any(|clause| subject.is_done_after_all(clause)) => Outcome::Done,
+        Outcome::Unknown if later.iter().any(|clause| subject.judge(clause) == Outcome::Done) => Outcome::Done,
         outcome => outcome,
     }
 }
 
 /// The words of a title and of a target.
-struct Told {
+struct Subject {
     words: Vec<String>,
 }
 
-impl Told {
+impl Subject {
     fn judge(&self, clause: &[&str]) -> Outcome {
         let lead = clause.iter().take_while(|word| LEADING.contains(word)).count();
         let mut done = clause.get(lead).is_some_and(|word| is_past(word) && !self.is_opposite(word));

@@ -4,7 +4,7 @@ use crate::check::outcome::{self, Outcome};
 use crate::check::promises::{self, Promise};
 use crate::check::{Content, due_of, of_key_result, says};
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Counts, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Said, Target, Unit, digits, print_number, read_written, rounded};
@@ -281,7 +281,7 @@ fn deliverables(content: &Content, deck: &Deck, file: &File, of: &KeyResult, fou
         let mut path = of.at.clone();
         path.extend([Step::Key("deliverables".into()), Step::Index(number)]);
         let message = format!("“{}” was due in {}", deliverable.title.plain, calendar.label(deliverable.due));
-        let place = Place::Yaml(file.path.clone(), path, Part::Value);
+        let place = Place::Yaml(file.path.clone(), path, EntryPart::Value);
         found.push(Diagnostic::new(Code::Overdue, place, message).hint(hint));
     }
 }

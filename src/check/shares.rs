@@ -11,7 +11,7 @@ use sets::{
 };
 
 /// A percentage with the words around it.
-struct Told<'a> {
+struct Share<'a> {
     percent: f64,
     /// Half of its last digit: it may have been rounded.
     half: f64,
@@ -20,7 +20,7 @@ struct Told<'a> {
 }
 
 /// What a label says of its share.
-struct Part {
+struct Label {
     /// Which of the sets of parts it belongs to.
     set: usize,
     /// What the words around it say of the whole.
@@ -33,11 +33,11 @@ struct Part {
 /// Parts of one whole that were told.
 struct Whole<'a> {
     /// The first part that was told of it.
-    first: Part,
+    first: Label,
     /// What stands before the first share: `Backend 80% done`.
     subject: Vec<String>,
     parts: Vec<String>,
-    shares: Vec<Told<'a>>,
+    shares: Vec<Share<'a>>,
 }
 
 /// The shares of one whole that come to more than it, even if each was rounded up.
@@ -57,12 +57,12 @@ pub fn more_than_a_whole(text: &str) -> Option<Vec<f64>> {
 }
 
 /// Whether shares come to more than a whole, even if each was rounded up.
-fn is_too_much(shares: &[Told]) -> bool {
+fn is_too_much(shares: &[Share]) -> bool {
     shares.len() > 1 && shares.iter().map(|told| told.percent - told.half).sum::<f64>() > 100.0 + 1e-9
 }
 
 /// Whether the second is told of what the first is not told of: `85% covered, 25% not covered`, `80% moved, 30% remaining`.
-fn is_rest(first: &Told, second: &Told) -> bool {
+fn is_rest(first: &Share, second: &Share) -> bool {
     let still = |word: &String| word == "still";
     let (of, rest) = (words(first.after), words(second.after));
     // "99% uptime, error budget 40% left" is what is left of something else.
@@ -77,7 +77,7 @@ fn is_rest(first: &Told, second: &Told) -> bool {
         || of.len() == 1 && rest.len() == 1 && is_opposite((&of[0], &rest[0]))
 }
 
-fn parts_of_sets(told: Vec<Told>) -> Option<Vec<f64>> {
+fn parts_of_sets(told: Vec<Share>) -> Option<Vec<f64>> {
     let mut wholes: Vec<Whole> = Vec::new();
     let mut others = false;
     for told in told {
@@ -121,7 +121,7 @@ fn subject(before: &str) -> Vec<String> {
 
 /// Whether shares stand in a list of their own, each with a word or three, and come to somewhat more than a whole:
 /// `60% done, 30% in review, 20% open`, or `gold: 40%, green: 35%, closed: 30%`.
-fn told_in_list(text: &str, told: &[Told]) -> bool {
+fn told_in_list(text: &str, told: &[Share]) -> bool {
     /// Beyond it they are rates rather, each of its own: `90% unit, 80% integration, 60% end to end`.
     const MOST: f64 = 150.0;
     let [first, others @ ..] = told else { return false };
@@ -133,7 +133,7 @@ fn told_in_list(text: &str, told: &[Told]) -> bool {
     let behind = (leads(first.before) || words(first.before).is_empty())
         && others.iter().all(|told| words(told.before).is_empty());
     let in_front = told.iter().all(|told| words(told.after).is_empty());
-    let label = |told: &Told| words(if behind { told.after } else { in_front_of(told) });
+    let label = |told: &Share| words(if behind { told.after } else { in_front_of(told) });
     let labels: Vec<Vec<String>> = told.iter().map(label).collect();
     let is_label = |label: &Vec<String>| (1..=3).contains(&label.len()) && !label.iter().any(|word| is_no_part(word));
     // What stands before a percentage is more often what it is a rate of: `doctors 40%, nurses 35%`. Of two words that say a
@@ -162,13 +162,13 @@ fn ends_with(text: &str, words: &str) -> bool {
 }
 
 /// The label in front of a percentage, without what leads to the list: `gold` of `410 papers: gold: 40%`.
-fn in_front_of<'a>(told: &Told<'a>) -> &'a str {
+fn in_front_of<'a>(told: &Share<'a>) -> &'a str {
     told.before.trim_end_matches([':', ' ']).rsplit(':').next().unwrap_or_default()
 }
 
 /// The unsigned percentages of a text, each with the words up to its neighbours and to the next comma.
-fn told(text: &str) -> Vec<Told<'_>> {
-    let mut found: Vec<Told> = Vec::new();
+fn told(text: &str) -> Vec<Share<'_>> {
+    let mut found: Vec<Share> = Vec::new();
     let mut from = 0;
     let marks: Vec<(usize, usize)> = text
         .match_indices('%')
@@ -197,7 +197,7 @@ fn told(text: &str) -> Vec<Told<'_>> {
         let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let half = 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0));
         if let Ok(percent) = digits.parse() {
-            found.push(Told { percent, half, before, after });
+            found.push(Share { percent, half, before, after });
         }
     }
     found
@@ -211,12 +211,12 @@ fn words(label: &str) -> Vec<String> {
 }
 
 /// What a label says of its share. `leads` where it stands before the percentage.
-fn part(label: &str, leads: bool) -> Option<Part> {
+fn part(label: &str, leads: bool) -> Option<Label> {
     let words = words(label);
     let part = |set: usize, at: usize, length: usize, name: &str| {
         let (before, behind) = (&words[..at], &words[at + length..]);
         let own = behind.first().is_some_and(|word| !MORE.contains(&word.as_str()));
-        Some(Part { set, words: [before, behind].concat(), name: name.to_owned(), own })
+        Some(Label { set, words: [before, behind].concat(), name: name.to_owned(), own })
     };
     for (at, pair) in words.windows(2).enumerate() {
         let is_at = !leads && at > 0 && words[at - 1] == "at";

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::artifact::Part;
+use crate::model::artifact::Chunk;
 use crate::model::book::{Deck, KeyResult, QuarterValue};
 use crate::model::document::{CheckIn, Status};
 use crate::model::quantity::Target;
@@ -31,8 +31,8 @@ const COLUMNS: [&str; 19] = [
 ];
 
 /// The site's numbers as RFC 4180 text, of the decks' [`deck_csv`].
-pub fn okrs_csv(decks: Vec<Part>) -> Vec<Part> {
-    let head = Part::new(format!("{}\r\n", COLUMNS.join(",")));
+pub fn okrs_csv(decks: Vec<Chunk>) -> Vec<Chunk> {
+    let head = Chunk::new(format!("{}\r\n", COLUMNS.join(",")));
     std::iter::once(head).chain(decks).collect()
 }
 

@@ -5,7 +5,7 @@ mod indented;
 use serde::{Serialize, Serializer};
 
 use crate::data::json::indented::Indented;
-use crate::model::artifact::Part;
+use crate::model::artifact::Chunk;
 use crate::model::book::{Deck, FileContent, KeyResult, Objective, QuarterValue};
 use crate::model::document::{Audience, CheckIn, Scoring, SiteHeader, Status};
 use crate::model::quantity::Target;
@@ -116,7 +116,7 @@ impl Serialize for Number {
 }
 
 /// The site's numbers as JSON, of the decks' [`deck_json`].
-pub fn okrs_json(site: &SiteHeader, decks: Vec<Part>) -> Vec<Part> {
+pub fn okrs_json(site: &SiteHeader, decks: Vec<Chunk>) -> Vec<Chunk> {
     let site = SiteData {
         title: site.title.clone(),
         organization: site.organization.clone(),
@@ -125,13 +125,13 @@ pub fn okrs_json(site: &SiteHeader, decks: Vec<Part>) -> Vec<Part> {
     let mut head = b"{\n  \"format\": \"quarterdeck/1\",\n  \"site\": ".to_vec();
     write_at(1, &site, &mut head);
     head.extend_from_slice(b",\n  \"decks\": [");
-    let mut json = vec![Part::new(head)];
+    let mut json = vec![Chunk::new(head)];
     let end: &[u8] = if decks.is_empty() { b"]\n}\n" } else { b"\n  ]\n}\n" };
     for (number, deck) in decks.into_iter().enumerate() {
         let before: &[u8] = if number == 0 { b"\n    " } else { b",\n    " };
-        json.extend([Part::new(before), deck]);
+        json.extend([Chunk::new(before), deck]);
     }
-    json.push(Part::new(end));
+    json.push(Chunk::new(end));
     json
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::model::artifact::Part;
+use crate::model::artifact::Chunk;
 use crate::model::html::{blocks_of, text_of};
 use crate::model::page::{DeckPage, KeyResultRow, SlideData, SlideView};
 
@@ -25,8 +25,8 @@ struct Entry {
 }
 
 /// `search/index.js`, of the decks' [`deck_search`].
-pub fn search_index(decks: Vec<Part>) -> Vec<Part> {
-    let (head, end) = (Part::new(&b"quarterdeckSearch([\n"[..]), Part::new(&b"]);\n"[..]));
+pub fn search_index(decks: Vec<Chunk>) -> Vec<Chunk> {
+    let (head, end) = (Chunk::new(&b"quarterdeckSearch([\n"[..]), Chunk::new(&b"]);\n"[..]));
     std::iter::once(head).chain(decks).chain([end]).collect()
 }
 

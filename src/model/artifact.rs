@@ -19,14 +19,14 @@ pub struct Artifact {
 /// The bytes of a file.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Body {
-    Whole(Part),
+    Whole(Chunk),
     /// One after the other. Large files are made of parts that builds share with the one before.
-    Parts(Arc<[Part]>),
+    Parts(Arc<[Chunk]>),
 }
 
 /// Some of a file's bytes, with their hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Chunk {
     pub bytes: Bytes,
     /// A hash of the bytes.
     pub hash: u64,
@@ -53,19 +53,19 @@ impl Rank {
 impl Artifact {
     /// A file from its bytes; the hash is computed here.
     pub fn new(path: impl Into<Arc<str>>, bytes: impl Into<Bytes>, rank: Rank) -> Self {
-        let part = Part::new(bytes);
+        let part = Chunk::new(bytes);
         Self { path: path.into(), hash: part.hash, body: Body::Whole(part), rank }
     }
 
     /// A file from its parts.
-    pub fn of_parts(path: impl Into<Arc<str>>, parts: Vec<Part>, rank: Rank) -> Self {
+    pub fn of_parts(path: impl Into<Arc<str>>, parts: Vec<Chunk>, rank: Rank) -> Self {
         let hashes: Vec<u8> = parts.iter().flat_map(|part| part.hash.to_le_bytes()).collect();
         let hash = rapidhash::v3::rapidhash_v3(&hashes);
         Self { path: path.into(), body: Body::Parts(parts.into()), hash, rank }
     }
 }
 
-impl Part {
+impl Chunk {
     /// Bytes in memory; the hash is computed here.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
@@ -76,7 +76,7 @@ impl Part {
 
 impl Body {
     /// The parts, one after the other.
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[Chunk] {
         match self {
             Self::Whole(part) => std::slice::from_ref(part),
             Self::Parts(parts) => parts,

@@ -134,7 +134,7 @@ written_as_lists! {
 }
 
 /// The fields of places in time, or no field, and the names.
-type Written = (Option<(Grain, u8, Vec<Moment>, Moment, Moment)>, Vec<String>);
+type PlacesAsLists = (Option<(Grain, u8, Vec<Moment>, Moment, Moment)>, Vec<String>);
 
 impl Serialize for Places {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -149,7 +149,7 @@ impl Serialize for Places {
 
 impl<'de> Deserialize<'de> for Places {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Written::deserialize(deserializer)? {
+        Ok(match PlacesAsLists::deserialize(deserializer)? {
             (Some((grain, fiscal_year_starts, moments, first, last)), _) => {
                 Self::Time { grain, fiscal_year_starts, moments, first, last }
             }

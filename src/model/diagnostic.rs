@@ -117,7 +117,7 @@ pub enum Step {
 
 /// Which part of the YAML entry at a path is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum EntryPart {
     /// The key itself: for keys nobody knows.
     Key,
     /// The value: for everything that is said wrongly.
@@ -134,7 +134,7 @@ pub enum Place {
     /// A range of bytes of the file's text (after a byte order mark, if there is one).
     Bytes(Arc<str>, Range<usize>),
     /// An entry of the front matter.
-    Yaml(Arc<str>, Vec<Step>, Part),
+    Yaml(Arc<str>, Vec<Step>, EntryPart),
 }
 
 impl Place {

@@ -16,7 +16,7 @@ pub use chart::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
 pub use content::Content;
 pub use text::{Text, TextImage, TextLink};
 
-use crate::model::quantity::{Context, Forms, Reading, Target, Written};
+use crate::model::quantity::{Context, Forms, Reading, Target, WrittenQuantity};
 use crate::model::quarter::WrittenQuarter;
 
 /// One Markdown file of the content, parsed.
@@ -235,7 +235,7 @@ pub struct KeyResultHeader {
     /// The key that says the unit: `unit`, `baseline` or `target`; `None` where the first value does, if anything.
     pub unit_said_by: Option<&'static str>,
     pub forms: Forms,
-    pub baseline: Option<Written>,
+    pub baseline: Option<WrittenQuantity>,
     /// `target:` as written.
     pub target_text: String,
     pub target: Target,

@@ -30,7 +30,7 @@ pub use forms::Forms;
 pub use meant::{Change, change_meant, garbled, numbers_within, percentage_meant, share_meant};
 pub use measure::Measure;
 pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
-pub use part::{Part, part_in_words, share_beside, share_first};
+pub use part::{ShareInWords, part_in_words, share_beside, share_first};
 pub use print::{as_printed, format_quantity, print_number, with_minus};
 pub use several::says_several;
 pub use target::{
@@ -106,7 +106,7 @@ impl Unit {
 /// A baseline, a target or a plan's value before anything is resolved against the key result's unit and baseline.
 /// Also the first step of reading a check-in.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written {
+pub struct WrittenQuantity {
     /// The text as written, trimmed.
     pub text: String,
     pub number: Option<Number>,

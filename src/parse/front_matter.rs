@@ -24,7 +24,7 @@ mod units;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::diagnostic::{Code, Diagnostic, Part, Place, Step};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Fragment, Header, RawHtml};
 use crate::model::front_matter::Cut;
 use crate::model::script::composed;
@@ -155,7 +155,7 @@ pub fn tree(text: &str) -> Option<Tree> {
 impl Tree {
     /// The bytes of the file that the entry at a path takes. An entry that is not written is the first key of the mapping
     /// it would stand in.
-    pub fn locate(&self, path: &[Step], part: Part) -> Option<Range<usize>> {
+    pub fn locate(&self, path: &[Step], part: EntryPart) -> Option<Range<usize>> {
         let mut node = &self.0;
         let mut key_at = None;
         for step in path {
@@ -173,8 +173,8 @@ impl Tree {
             }
         }
         match (part, &node.kind) {
-            (Part::Key, _) => key_at,
-            (Part::FirstKey, Kind::Map(entries)) => entries.first().map(|entry| entry.key_at.clone()),
+            (EntryPart::Key, _) => key_at,
+            (EntryPart::FirstKey, Kind::Map(entries)) => entries.first().map(|entry| entry.key_at.clone()),
             _ => Some(node.at.clone()),
         }
     }

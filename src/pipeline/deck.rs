@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::data;
 use crate::memo::{Key, Table};
-use crate::model::artifact::Part;
+use crate::model::artifact::Chunk;
 use crate::model::book;
 use crate::model::page::View;
 use crate::paginate::{self, Listing, Material, Overflow};
@@ -18,9 +18,9 @@ use crate::pipeline::{Drawn, Work};
 pub struct Deck {
     pub listing: Listing,
     listing_key: OnceLock<Key>,
-    pub json: Part,
-    pub csv: Part,
-    pub search: Part,
+    pub json: Chunk,
+    pub csv: Chunk,
+    pub search: Chunk,
     pub pages: Vec<Drawn>,
     pub paths: Vec<String>,
     /// Files beside the texts that its page shows, by their path below the output.
@@ -96,7 +96,7 @@ fn make_anew(deck: &book::Deck, material: &Material, ground: &Ground, pages: &mu
     let (drawn, rendered) = group::draw(&shown.pages, ground, pages);
     let part = |mut bytes: Vec<u8>| {
         bytes.shrink_to_fit();
-        Part::new(bytes)
+        Chunk::new(bytes)
     };
     let made = Deck {
         listing,

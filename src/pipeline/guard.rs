@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::leak::{self, Leak, Private, Secrets};
 use crate::memo::{Key, Table};
-use crate::model::artifact::{Artifact, Part};
+use crate::model::artifact::{Artifact, Chunk};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Audience;
 use crate::model::source::Snapshot;
@@ -51,7 +51,7 @@ impl Guard {
     /// Looks at files that were not looked at in this build; those that were there in the last one are remembered.
     pub fn look_at_all(&self, files: &[Artifact], memo: &mut Memo) {
         let Some(secrets) = &self.secrets else { return };
-        let parts: Vec<(&Arc<str>, &Part)> =
+        let parts: Vec<(&Arc<str>, &Chunk)> =
             files.iter().flat_map(|file| file.body.parts().iter().map(move |part| (&file.path, part))).collect();
         let (told, _) = memo.told.recall(
             &parts,

@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use crate::data;
 use crate::memo::{Key, Table};
-use crate::model::artifact::{Artifact, Part, Rank};
+use crate::model::artifact::{Artifact, Chunk, Rank};
 use crate::model::book::Site;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::page::Page;
@@ -63,7 +63,7 @@ impl<'a> Whole<'a> {
             Some(Artifact::new(path.as_str(), bytes, Rank::Asset))
         }));
         let of_all =
-            |part: fn(&Deck) -> &Part| -> Vec<Part> { whole.decks.iter().map(|deck| part(deck).clone()).collect() };
+            |part: fn(&Deck) -> &Chunk| -> Vec<Chunk> { whole.decks.iter().map(|deck| part(deck).clone()).collect() };
         let data = [
             ("okrs.json", data::okrs_json(ground.site, of_all(|deck| &deck.json))),
             ("okrs.csv", data::okrs_csv(of_all(|deck| &deck.csv))),

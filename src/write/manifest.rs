@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::artifact::{Body, Part};
+use crate::model::artifact::{Body, Chunk};
 use crate::write::folder::{Folder, TEMPORARY};
 use crate::write::{Error, holds};
 
@@ -54,7 +54,7 @@ impl Manifest {
             cause: cause.into(),
         })?;
         bytes.push(b'\n');
-        let body = Body::Whole(Part::new(bytes));
+        let body = Body::Whole(Chunk::new(bytes));
         if holds(&folder.path().join(NAME), &body) {
             return Ok(());
         }

@@ -54,8 +54,9 @@ impl Found {
     }
 }
 
+/// A report as pages read it.
 #[derive(Serialize)]
-struct Told<'a> {
+struct ReportJson<'a> {
     server: &'a str,
     version: u64,
     follow: bool,
@@ -108,7 +109,7 @@ impl Report {
             line: change.line,
             page: page.as_deref(),
         });
-        let mut told = Told {
+        let mut told = ReportJson {
             server: &self.server,
             version: self.version,
             follow: self.settings.follow,
@@ -128,7 +129,7 @@ impl Report {
     }
 }
 
-impl<'a> Told<'a> {
+impl<'a> ReportJson<'a> {
     fn list(&mut self, snapshot: &Snapshot, diagnostics: &'a [Diagnostic], folder: &str) {
         let of = |severity| {
             let is_told = move |each: &&Diagnostic| severity > Severity::Note || each.place.file().starts_with(folder);

@@ -50,7 +50,7 @@ const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// A date as written: how fine it is, its first and its last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenDate {
     pub grain: Grain,
     pub first: Date,
     pub last: Date,
@@ -58,7 +58,7 @@ pub struct Written {
 
 /// Reads a day `2019-07-31`, a month `2019-07`, `Jul 2019`, `July 2019`, a quarter `Q3 FY2020-21`, or a year `2019`,
 /// `FY2020-21`. A quarter without a year is one of the year of `deck`.
-pub fn read(text: &str, calendar: Calendar, deck: Option<Quarter>) -> Option<Written> {
+pub fn read(text: &str, calendar: Calendar, deck: Option<Quarter>) -> Option<WrittenDate> {
     let text = text.trim();
     if let Some(quarter) = Calendar::read(text) {
         let quarter = match quarter {
@@ -66,41 +66,41 @@ pub fn read(text: &str, calendar: Calendar, deck: Option<Quarter>) -> Option<Wri
             WrittenQuarter::OfDeckYear(_) => quarter.resolve(deck?),
         };
         let (first, last) = (calendar.start(quarter), calendar.end(quarter));
-        return Some(Written { grain: Grain::Quarter, first, last });
+        return Some(WrittenDate { grain: Grain::Quarter, first, last });
     }
     let parts: Vec<&str> = text.split(['-', '‑', '–']).collect();
     match parts[..] {
         [year] if is_year(year) => {
             let year = year.parse().ok()?;
             let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
-            Some(Written { grain: Grain::Year, first, last })
+            Some(WrittenDate { grain: Grain::Year, first, last })
         }
         [year, number] if is_year(year) && number.len() == 2 => month(year, number.parse().ok()?),
         [year, number, day] if is_year(year) && number.len() == 2 && day.len() == 2 => {
             let day = Date::new(year.parse().ok()?, number.parse().ok()?, day.parse().ok()?).ok()?;
-            Some(Written { grain: Grain::Day, first: day, last: day })
+            Some(WrittenDate { grain: Grain::Day, first: day, last: day })
         }
         _ => named_month(text).or_else(|| fiscal_year(text, calendar)),
     }
 }
 
 /// `Jul 2019`, `July 2019`, `Sept. 2019`.
-fn named_month(text: &str) -> Option<Written> {
+fn named_month(text: &str) -> Option<WrittenDate> {
     let (name, year) = text.rsplit_once([' ', '-'])?;
     let number = month_named(name.trim().trim_end_matches(['.', ',']))?;
     if is_year(year) { month(year, number) } else { None }
 }
 
 /// `FY2020-21`: the quarters' grammar reads the year.
-fn fiscal_year(text: &str, calendar: Calendar) -> Option<Written> {
+fn fiscal_year(text: &str, calendar: Calendar) -> Option<WrittenDate> {
     text.get(..2).filter(|start| start.eq_ignore_ascii_case("fy"))?;
     let Some(WrittenQuarter::Full(first)) = Calendar::read(&format!("Q1 {text}")) else { return None };
-    Some(Written { grain: Grain::Year, first: calendar.start(first), last: calendar.end(first.last_of_year()) })
+    Some(WrittenDate { grain: Grain::Year, first: calendar.start(first), last: calendar.end(first.last_of_year()) })
 }
 
-fn month(year: &str, number: i8) -> Option<Written> {
+fn month(year: &str, number: i8) -> Option<WrittenDate> {
     let first = Date::new(year.parse().ok()?, number, 1).ok()?;
-    Some(Written { grain: Grain::Month, first, last: first.last_of_month() })
+    Some(WrittenDate { grain: Grain::Month, first, last: first.last_of_month() })
 }
 
 fn is_year(text: &str) -> bool {

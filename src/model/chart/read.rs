@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::chart::date::{self, Grain, Moment};
 use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series};
 use crate::model::document::{ChartKind, ChartSpec};
-use crate::model::quantity::{self, Context, Said, Target, Unit, Written};
+use crate::model::quantity::{self, Context, Said, Target, Unit, WrittenQuantity};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::table::Table;
 
@@ -143,22 +143,22 @@ fn read_places(
     for (row, _) in cells().filter(|(_, cell)| cell.is_empty()) {
         faults.push(Fault::NotAPlace { row, column: x });
     }
-    let dates = |deck| -> Vec<(usize, Option<date::Written>)> {
+    let dates = |deck| -> Vec<(usize, Option<date::WrittenDate>)> {
         cells().map(|(row, cell)| (row, date::read(cell, setting.calendar, deck))).collect()
     };
     // A quarter without a year is of the deck's year, unless the rows run over the year's end; beside a name it is one.
     let mut read = dates(setting.quarter);
-    let starts = |read: &[(usize, Option<date::Written>)]| {
+    let starts = |read: &[(usize, Option<date::WrittenDate>)]| {
         read.iter().map(|(_, date)| Some(date.as_ref()?.first)).collect::<Vec<_>>()
     };
-    let count = |read: &[(usize, Option<date::Written>)]| read.iter().filter(|(_, date)| date.is_some()).count();
+    let count = |read: &[(usize, Option<date::WrittenDate>)]| read.iter().filter(|(_, date)| date.is_some()).count();
     let known_in_deck = count(&read);
     if known_in_deck < read.len() || !starts(&read).is_sorted() {
         read = dates(None);
     }
     let known = count(&read);
     if known == read.len() {
-        let mut read: Vec<(usize, date::Written)> =
+        let mut read: Vec<(usize, date::WrittenDate)> =
             read.into_iter().filter_map(|(row, date)| Some((row, date?))).collect();
         read.sort_by_key(|(_, date)| date.first);
         let grain = read.iter().map(|(_, date)| date.grain).min().unwrap_or(Grain::Day);
@@ -284,7 +284,7 @@ fn unit(spec: &ChartSpec, table: &Table, ys: &[usize], order: &[usize]) -> Optio
     of_levels.or_else(|| cells.find_map(|cell| quantity::read_written(cell).unit))
 }
 
-fn level(role: Role, written: &Written) -> Option<Level> {
+fn level(role: Role, written: &WrittenQuantity) -> Option<Level> {
     let number = written.number?;
     let (value, decimals) = meant(number.value, number.decimals);
     Some(Level { role, value, decimals })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::quantity::Written;
+use crate::model::quantity::WrittenQuantity;
 
 /// A chart as an author asks for it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,8 +19,8 @@ pub struct ChartSpec {
     pub from: Option<String>,
     pub to: Option<String>,
     pub kind: ChartKind,
-    pub target: Option<Written>,
-    pub baseline: Option<Written>,
+    pub target: Option<WrittenQuantity>,
+    pub baseline: Option<WrittenQuantity>,
     pub unit: Option<String>,
     pub places: ChartPlaces,
 }

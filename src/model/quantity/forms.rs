@@ -2,7 +2,7 @@
 
 use crate::model::quantity::print::format_quantity;
 use crate::model::quantity::word::same_word;
-use crate::model::quantity::{Unit, Written, scan, target, unit};
+use crate::model::quantity::{Unit, WrittenQuantity, scan, target, unit};
 
 /// What begins words behind a unit that tell when, where, or that it is a limit: of `clinics by June` values may be clinics.
 const TELLING: [&str; 10] = ["by", "until", "before", "since", "in", "on", "at", "during", "this", "or"];
@@ -22,7 +22,7 @@ impl Forms {
     pub fn of_key_result(
         unit: Option<&Unit>,
         is_named: bool,
-        baseline: Option<&Written>,
+        baseline: Option<&WrittenQuantity>,
         target: &str,
         said: &[&str],
     ) -> Self {

@@ -5,7 +5,7 @@ use crate::model::quantity::{Number, Unit, print_number, unit, word};
 
 /// A share in words, and how it is written with one number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ShareInWords {
     /// `10%`.
     pub percent: String,
     /// `1 of 10`.
@@ -14,7 +14,7 @@ pub struct Part {
 
 /// The share that a text says of a key result in this unit: `1 in 10`, `1 patient in 10`. Years, times and what is in so many other
 /// things are none: `3 in 2026`, `12 in 30 days`, `2 in 3 regions` of services.
-pub fn part_in_words(text: &str, unit: Option<&Unit>) -> Option<Part> {
+pub fn part_in_words(text: &str, unit: Option<&Unit>) -> Option<ShareInWords> {
     // Most texts have none, and this look is short.
     let (part, behind) = scan::words(text).0.split_once(" in ")?;
     let part = scan::lead(part).filter(is_count)?;
@@ -28,7 +28,7 @@ pub fn part_in_words(text: &str, unit: Option<&Unit>) -> Option<Part> {
     };
     let is_share = is_share && is_whole && !is_year(&behind[..behind.len() - whole.rest.len()], is_one);
     let percent = part.number.value / whole.number.value * 100.0;
-    is_share.then(|| Part {
+    is_share.then(|| ShareInWords {
         percent: format!("{}%", print_number(percent, decimals(percent))),
         of: format!(
             "{} of {}",

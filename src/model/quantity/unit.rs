@@ -2,7 +2,7 @@
 
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::word::same_word;
-use crate::model::quantity::{Unit, Written, target};
+use crate::model::quantity::{Unit, WrittenQuantity, target};
 
 /// Words that lead from what is counted to something else: behind `3 outages with` stands another thing.
 const LINKS: [&str; 23] = [
@@ -15,7 +15,12 @@ const STATES: [&str; 11] =
     ["and", "still", "now", "already", "done", "left", "more", "fewer", "less", "complete", "completed"];
 
 /// The key result's unit: its `unit:`, else the baseline's, else an absolute target's, else the first value's.
-pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, first: Option<&str>) -> Option<Unit> {
+pub fn unit_of(
+    key: Option<&str>,
+    baseline: Option<&WrittenQuantity>,
+    target: &str,
+    first: Option<&str>,
+) -> Option<Unit> {
     if let Some(key) = key.map(str::trim).filter(|key| !key.is_empty()) {
         return Some(named(key));
     }
@@ -29,7 +34,7 @@ pub fn unit_of(key: Option<&str>, baseline: Option<&Written>, target: &str, firs
 }
 
 /// The key that says the key result's unit, where not the first value does.
-pub fn said_by(key: Option<&str>, baseline: Option<&Written>, target: &str) -> Option<&'static str> {
+pub fn said_by(key: Option<&str>, baseline: Option<&WrittenQuantity>, target: &str) -> Option<&'static str> {
     if key.is_some_and(|key| !key.trim().is_empty()) {
         return Some("unit");
     }

@@ -5,31 +5,31 @@ use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::several::says_several;
 use crate::model::quantity::yes_no::answer;
 use crate::model::quantity::{
-    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, Written, computed_digits, digits, target, unit,
+    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, WrittenQuantity, computed_digits, digits, target, unit,
 };
 use crate::model::quarter::Calendar;
 
 /// Reads a baseline, of a key result with or without a `unit:`. Where it says several numbers it carries none.
-pub fn read_baseline(text: &str, unit: Option<&str>) -> Written {
+pub fn read_baseline(text: &str, unit: Option<&str>) -> WrittenQuantity {
     let written = read_written(text);
     let unit = unit.map(str::trim).filter(|unit| !unit.is_empty()).map(unit::named);
     if says_several(&written.text, unit.as_ref()) {
-        return Written { number: None, unit: None, note: None, ..written };
+        return WrittenQuantity { number: None, unit: None, note: None, ..written };
     }
     written
 }
 
 /// Reads a number with its unit and note: nothing is resolved yet.
-pub fn read_written(text: &str) -> Written {
+pub fn read_written(text: &str) -> WrittenQuantity {
     let text = text.trim_matches(scan::is_space);
     let Some(lead) = scan::lead(text) else {
-        return Written { text: text.to_owned(), number: None, unit: None, note: None };
+        return WrittenQuantity { text: text.to_owned(), number: None, unit: None, note: None };
     };
     let (unit, rest) = unit::of_lead(&lead);
     let (mut claims, mut notes) = (Vec::new(), Vec::new());
     tail(rest, &mut claims, &mut notes);
     let note = (!notes.is_empty()).then(|| notes.join(", "));
-    Written { text: text.to_owned(), number: Some(lead.number), unit, note }
+    WrittenQuantity { text: text.to_owned(), number: Some(lead.number), unit, note }
 }
 
 /// Reads what a check-in says of a result with this target. `yes` and `no` are numbers (1 and 0) where it is a yes/no, and no

@@ -1,7 +1,7 @@
 //! Numbers with their units: `2.1 s (median)`.
 
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Number, Unit, Written};
+use crate::model::quantity::{self, Number, Unit, WrittenQuantity};
 
 /// A number and its unit; durations are in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +75,7 @@ pub fn amounts(text: &str) -> impl Iterator<Item = Amount> {
 
 /// The number at the beginning of a text.
 pub fn amount(text: &str) -> Option<Amount> {
-    let Written { number, unit, .. } = quantity::read_written(text);
+    let WrittenQuantity { number, unit, .. } = quantity::read_written(text);
     let Number { value, out_of, .. } = number?;
     let words = match &unit {
         Some(unit @ (Unit::Percent | Unit::Currency(_))) => unit.as_str().to_owned(),

@@ -22,7 +22,7 @@ const LEADING: f64 = 1.3;
 const SPARK: f64 = 50.0;
 
 /// Rows that stand on one slide.
-pub struct Part {
+pub struct SlideRows {
     pub rows: usize,
     pub dense: bool,
     /// How much does not fit, as a share of the room there is.
@@ -31,12 +31,12 @@ pub struct Part {
 
 /// Spreads rows over slides, in type of the size that needs fewer of them. `first` is the room on the first slide, `room`
 /// that on others.
-pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room: f64) -> Vec<Part> {
+pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room: f64) -> Vec<SlideRows> {
     let columns = Columns::of(quarters);
     let heights = |share: f64| -> Vec<f64> { rows.iter().map(|row| columns.row_height(row, share)).collect() };
     let usual = heights(1.0);
     if HEAD + usual.iter().sum::<f64>() <= first {
-        return vec![Part { rows: rows.len(), dense: false, excess: None }];
+        return vec![SlideRows { rows: rows.len(), dense: false, excess: None }];
     }
     let dense = heights(DENSE);
     let room = |part: usize| if part == 0 { first } else { room };
@@ -48,7 +48,7 @@ pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room:
         let (usual, dense) = (fill(&usual), fill(&dense));
         from += rows;
         let dense_suffices = dense <= 1.0;
-        Part {
+        SlideRows {
             rows: *rows,
             dense: usual > 1.0 || of_dense.len() < of_usual.len(),
             excess: (!dense_suffices).then_some(dense - 1.0),

@@ -2,7 +2,7 @@
 
 use crate::model::diagnostic::Code;
 use crate::model::document::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
-use crate::model::quantity::{self, Written};
+use crate::model::quantity::{self, WrittenQuantity};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
@@ -60,7 +60,7 @@ pub fn spec<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Option<ChartSpec> {
     })
 }
 
-fn number<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option<Written> {
+fn number<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Option<WrittenQuantity> {
     let node = fields.get(key)?;
     let text = reader.string(node)?;
     let written = quantity::read_written(&text);

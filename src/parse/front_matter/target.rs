@@ -3,7 +3,7 @@
 use crate::model::diagnostic::Code;
 use crate::model::document::Direction;
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Context, Target, TargetFault, Unit, Written};
+use crate::model::quantity::{self, Context, Target, TargetFault, Unit, WrittenQuantity};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::otherwise::number_in_words;
 use crate::parse::front_matter::reader::{Fields, Reader};
@@ -121,11 +121,11 @@ fn is_plain(text: &str) -> bool {
 pub fn from_baseline(
     reader: &mut Reader,
     fields: &Fields,
-    baseline: Option<&Written>,
+    baseline: Option<&WrittenQuantity>,
     direction: Option<Direction>,
     target: Target,
 ) -> Target {
-    let Some(Written { text, number: None, .. }) = baseline else { return target };
+    let Some(WrittenQuantity { text, number: None, .. }) = baseline else { return target };
     let needs_none = !matches!(target, Target::Number { .. }) || direction == Some(Direction::Maintain);
     let is_told = quantity::miswritten(text).is_some()
         || quantity::behind_mark(text).or_else(|| quantity::money_behind(text)).is_some();

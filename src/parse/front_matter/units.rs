@@ -2,7 +2,7 @@
 //! write instead.
 
 use crate::model::diagnostic::Code;
-use crate::model::quantity::{self, Context, Miswriting, Part, Target, Unit, Written};
+use crate::model::quantity::{self, Context, Miswriting, ShareInWords, Target, Unit, WrittenQuantity};
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
@@ -106,7 +106,8 @@ pub fn several_levels(reader: &mut Reader, node: &Node, text: &str) {
 
 /// What to write for a share in words.
 pub fn part_hint(text: &str) -> Option<String> {
-    let Part { percent, of } = quantity::numbers(text).find_map(|number| quantity::part_in_words(number, None))?;
+    let ShareInWords { percent, of } =
+        quantity::numbers(text).find_map(|number| quantity::part_in_words(number, None))?;
     Some(format!("write the share, `{percent}`, or `{of}`; what is no share goes behind a comma"))
 }
 
@@ -214,7 +215,7 @@ pub fn limit_in_words(reader: &mut Reader, node: &Node, text: &str, said: &[&str
 }
 
 /// Reports what is wrong with a baseline's number and unit.
-pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&Written>, context: &Context) {
+pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&WrittenQuantity>, context: &Context) {
     if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
         miswritten(reader, node, text);
         marked(reader, node, text);
@@ -227,7 +228,7 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
 }
 
 /// Whether a baseline is in another unit than its key result.
-pub fn is_in_other_unit(baseline: Option<&Written>, context: &Context) -> bool {
+pub fn is_in_other_unit(baseline: Option<&WrittenQuantity>, context: &Context) -> bool {
     let said = baseline.and_then(|baseline| baseline.unit.as_ref());
     said.zip(context.unit.as_ref()).is_some_and(|(said, unit)| !said.is_same(unit))
 }

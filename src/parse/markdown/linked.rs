@@ -18,15 +18,16 @@ pub struct Linked {
     /// The same with a mark before and behind the words of each link.
     pub marked: String,
     /// The links and images as they are written.
-    written: Vec<Written>,
+    written: Vec<WrittenLink>,
     /// The addresses of links into the site.
     pub addresses: Vec<String>,
     /// Those that may not be followed.
     pub forbidden: Vec<String>,
 }
 
+/// A link or an image as it is written.
 #[derive(Debug, PartialEq)]
-struct Written {
+struct WrittenLink {
     markdown: String,
     is_image: bool,
 }
@@ -45,7 +46,7 @@ pub fn linked(text: &str) -> Option<Linked> {
         found.words.push_str(&words);
         found.marked.extend([&OPENS.to_string(), &*words, &CLOSES.to_string()]);
         let is_image = address.is_none();
-        found.written.push(Written { markdown: text[at.clone()].to_owned(), is_image });
+        found.written.push(WrittenLink { markdown: text[at.clone()].to_owned(), is_image });
         if let Some(address) = address {
             match links::judge(&address) {
                 Address::Elsewhere => {}

@@ -13,13 +13,13 @@ use crate::parse::merge;
 
 /// A part of a slide.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub enum SlidePart {
     /// Lines of Markdown: bytes of the body.
     Markdown(Range<usize>),
     /// `. . .`
     Pause,
     /// `::: name`, with what it holds.
-    Container { name: Name, parts: Vec<Part> },
+    Container { name: Name, parts: Vec<SlidePart> },
     /// Text that belongs to the notes: of a comment that Markdown would not read as one.
     Comment(Range<usize>),
 }
@@ -48,12 +48,13 @@ pub const NAMES: [(&str, Name); 5] = [
 pub struct SlideParts {
     /// Byte of the body at which it begins.
     pub at: usize,
-    pub parts: Vec<Part>,
+    pub parts: Vec<SlidePart>,
 }
 
 impl SlideParts {
     fn is_blank(&self, body: &str) -> bool {
-        let is_blank = |part: &Part| matches!(part, Part::Markdown(text) if body[text.clone()].trim().is_empty());
+        let is_blank =
+            |part: &SlidePart| matches!(part, SlidePart::Markdown(text) if body[text.clone()].trim().is_empty());
         self.parts.iter().all(is_blank)
     }
 }
@@ -124,7 +125,7 @@ struct Open {
     /// `None` for the slide itself.
     name: Option<Name>,
     mark: Range<usize>,
-    parts: Vec<Part>,
+    parts: Vec<SlidePart>,
     /// Opened by a line `Note:`, so a heading ends it.
     is_note_line: bool,
 }
@@ -174,7 +175,7 @@ impl Reader<'_> {
                 self.flush();
                 self.end_slide(end);
             } else if bare == ". . ." {
-                self.part(Part::Pause);
+                self.part(SlidePart::Pause);
             } else if is_container(seen) {
                 self.container(seen, seen_at..at + line.len());
             } else if seen.starts_with('>') && is_container(seen.trim_start_matches(is_of_quote)) {
@@ -241,11 +242,11 @@ impl Reader<'_> {
         if let Some(text) = self.text.take()
             && let Some(open) = self.open.last_mut()
         {
-            open.parts.push(Part::Markdown(text));
+            open.parts.push(SlidePart::Markdown(text));
         }
     }
 
-    fn part(&mut self, part: Part) {
+    fn part(&mut self, part: SlidePart) {
         self.flush();
         if let Some(open) = self.open.last_mut() {
             open.parts.push(part);
@@ -302,7 +303,7 @@ impl Reader<'_> {
 
     fn close(&mut self) {
         let Some(Open { name: Some(name), parts, .. }) = self.open.pop() else { return };
-        self.part(Part::Container { name, parts });
+        self.part(SlidePart::Container { name, parts });
     }
 
     /// Ends a slide. Containers that are still open go on in the next one: what is private stays private.
@@ -355,7 +356,7 @@ impl Reader<'_> {
         }
         self.faults.push(Fault::Comment(at + start..at + start + "<!--".len()));
         self.markdown(at..at + start);
-        self.part(Part::Comment(at + start..end));
+        self.part(SlidePart::Comment(at + start..end));
         Some(end)
     }
 }

@@ -24,7 +24,7 @@ use unicase::UniCase;
 use crate::model::diagnostic::{Code, Diagnostic, Place as Diagnosed};
 use crate::model::document::{Fragment, Heading, Slide};
 use crate::model::link::push_escaped;
-use crate::parse::markdown::structure::{Name, Part, SlideParts};
+use crate::parse::markdown::structure::{Name, SlidePart, SlideParts};
 use crate::parse::markdown::{Body, ReadChart};
 use blocks::Blocks;
 use definitions::Definitions;
@@ -140,7 +140,7 @@ impl Outline {
 pub struct Writer<'a> {
     pub body: &'a Body<'a>,
     /// All of the slide.
-    pub parts: &'a [Part],
+    pub parts: &'a [SlidePart],
     pub read_chart: &'a ReadChart<'a>,
     pub found: &'a mut Vec<Diagnostic>,
     definitions: &'a Definitions,
@@ -181,7 +181,7 @@ impl Place {
 
 impl Writer<'_> {
     /// A zone is what one audience sees of a slide: the slide, an internal block, the notes. It has footnotes of its own.
-    fn zone(&mut self, parts: &[Part], output: &mut Output, place: Place) {
+    fn zone(&mut self, parts: &[SlidePart], output: &mut Output, place: Place) {
         let mut footnotes = self.footnotes();
         self.parts(parts, output, place, &mut footnotes);
         footnotes.write(output);
@@ -193,14 +193,14 @@ impl Writer<'_> {
         footnotes::Footnotes::new(self.body.file_id, self.number + 1, self.zones)
     }
 
-    fn parts(&mut self, parts: &[Part], output: &mut Output, place: Place, footnotes: &mut footnotes::Footnotes) {
+    fn parts(&mut self, parts: &[SlidePart], output: &mut Output, place: Place, footnotes: &mut footnotes::Footnotes) {
         let mut in_step = false;
         // An element goes on behind a container in it, and ends with what it stands in.
         let outer = std::mem::take(&mut self.holders);
         for part in parts {
             match part {
-                Part::Markdown(range) => self.markdown(range.clone(), output, place, footnotes),
-                Part::Pause => {
+                SlidePart::Markdown(range) => self.markdown(range.clone(), output, place, footnotes),
+                SlidePart::Pause => {
                     self.end_holders(output);
                     if in_step {
                         output.html("</div>\n");
@@ -209,12 +209,12 @@ impl Writer<'_> {
                     in_step = true;
                     self.step(place);
                 }
-                Part::Comment(range) => {
+                SlidePart::Comment(range) => {
                     let text = self.body.text[range.clone()].trim_start_matches("<!--");
                     let at = self.body.base + range.end - text.len();
                     self.note(text.trim_end_matches("-->"), at);
                 }
-                Part::Container { name, parts } => self.container(*name, parts, output, place, footnotes),
+                SlidePart::Container { name, parts } => self.container(*name, parts, output, place, footnotes),
             }
         }
         self.end_holders(output);
@@ -227,7 +227,7 @@ impl Writer<'_> {
     fn container(
         &mut self,
         name: Name,
-        parts: &[Part],
+        parts: &[SlidePart],
         output: &mut Output,
         place: Place,
         footnotes: &mut footnotes::Footnotes,

@@ -9,7 +9,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag};
 use unicase::UniCase;
 
 use crate::parse::markdown::Body;
-use crate::parse::markdown::structure::{Name, Part, SlideParts};
+use crate::parse::markdown::structure::{Name, SlidePart, SlideParts};
 use crate::parse::markdown::writer::options;
 use crate::parse::markdown::writer::places::Places;
 
@@ -37,12 +37,14 @@ impl Definitions {
         definitions
     }
 
-    fn collect(&mut self, body: &str, parts: &[Part]) {
+    fn collect(&mut self, body: &str, parts: &[SlidePart]) {
         for part in parts {
             match part {
-                Part::Markdown(range) => self.read(&body[range.clone()], range.start),
-                Part::Container { name: Name::Internal | Name::Notes, .. } | Part::Pause | Part::Comment(_) => {}
-                Part::Container { parts, .. } => self.collect(body, parts),
+                SlidePart::Markdown(range) => self.read(&body[range.clone()], range.start),
+                SlidePart::Container { name: Name::Internal | Name::Notes, .. }
+                | SlidePart::Pause
+                | SlidePart::Comment(_) => {}
+                SlidePart::Container { parts, .. } => self.collect(body, parts),
             }
         }
     }

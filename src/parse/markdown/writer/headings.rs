@@ -12,7 +12,7 @@ use crate::model::link::{escape, fragment, push_escaped};
 use crate::model::script::composed;
 use crate::model::slide_ids::of_heading;
 use crate::model::slug::{PRIVATE, is_of_ids, slug};
-use crate::parse::markdown::structure::{Name, Part};
+use crate::parse::markdown::structure::{Name, SlidePart};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{self, Writer, options};
 
@@ -50,21 +50,21 @@ fn is_id(id: &str) -> bool {
 }
 
 /// Whether a heading outside of internal blocks can be the title of the slide of these parts.
-fn has_public_title(text: &str, parts: &[Part]) -> bool {
+fn has_public_title(text: &str, parts: &[SlidePart]) -> bool {
     parts.iter().any(|part| match part {
-        Part::Markdown(range) => has_heading(&text[range.clone()]),
-        Part::Container { name: Name::Incremental, parts } => has_public_title(text, parts),
-        Part::Container { .. } | Part::Pause | Part::Comment(_) => false,
+        SlidePart::Markdown(range) => has_heading(&text[range.clone()]),
+        SlidePart::Container { name: Name::Incremental, parts } => has_public_title(text, parts),
+        SlidePart::Container { .. } | SlidePart::Pause | SlidePart::Comment(_) => false,
     })
 }
 
 /// Whether a heading is the first of what everybody sees of these parts; `None` where that is nothing.
-pub fn heads(text: &str, parts: &[Part]) -> Option<bool> {
+pub fn heads(text: &str, parts: &[SlidePart]) -> Option<bool> {
     parts.iter().find_map(|part| match part {
-        Part::Markdown(range) => begins_with_heading(&text[range.clone()]),
-        Part::Container { name: Name::Incremental, parts } => heads(text, parts),
-        Part::Container { name: Name::Notes | Name::Internal, .. } | Part::Comment(_) => None,
-        Part::Container { name: Name::Columns | Name::Column, .. } | Part::Pause => Some(false),
+        SlidePart::Markdown(range) => begins_with_heading(&text[range.clone()]),
+        SlidePart::Container { name: Name::Incremental, parts } => heads(text, parts),
+        SlidePart::Container { name: Name::Notes | Name::Internal, .. } | SlidePart::Comment(_) => None,
+        SlidePart::Container { name: Name::Columns | Name::Column, .. } | SlidePart::Pause => Some(false),
     })
 }
 

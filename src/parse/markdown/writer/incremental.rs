@@ -5,25 +5,25 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::options;
-use crate::parse::markdown::structure::Part;
+use crate::parse::markdown::structure::SlidePart;
 
 /// The parts of such a container with a pause before each block; `None` where its author says what comes one by one: there is a
 /// list, or a pause. A heading comes with what stands below it.
-pub fn each_block(parts: &[Part], text: &str) -> Option<Vec<Part>> {
+pub fn each_block(parts: &[SlidePart], text: &str) -> Option<Vec<SlidePart>> {
     let mut paused = Vec::new();
     for part in parts {
         match part {
-            Part::Markdown(range) => {
+            SlidePart::Markdown(range) => {
                 for block in blocks(&text[range.clone()])? {
-                    paused.push(Part::Pause);
-                    paused.push(Part::Markdown(range.start + block.start..range.start + block.end));
+                    paused.push(SlidePart::Pause);
+                    paused.push(SlidePart::Markdown(range.start + block.start..range.start + block.end));
                 }
             }
-            Part::Pause => return None,
-            Part::Comment(_) => paused.push(part.clone()),
-            Part::Container { parts, .. } => {
+            SlidePart::Pause => return None,
+            SlidePart::Comment(_) => paused.push(part.clone()),
+            SlidePart::Container { parts, .. } => {
                 each_block(parts, text)?;
-                paused.extend([Part::Pause, part.clone()]);
+                paused.extend([SlidePart::Pause, part.clone()]);
             }
         }
     }
