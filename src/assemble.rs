@@ -5,6 +5,7 @@ mod changes;
 mod history;
 mod key_results;
 mod lineage;
+mod span;
 mod units;
 mod visible;
 
@@ -20,7 +21,8 @@ use crate::model::link::escape;
 use crate::model::progress::{Part, roll_up};
 use crate::model::quarter::Calendar;
 
-use history::{Past, Stated};
+use history::Past;
+use span::Stated;
 use visible::{VisibleDeck, VisibleFile};
 
 pub use visible::{sees_all, shown_slides};
@@ -163,7 +165,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
                 owners: written.owners.clone(),
                 outcome: None,
                 outcome_reference: written.outcome.as_ref().map(|reference| reference.0.clone()),
-                due: history::due(None, &stated),
+                due: stated.due(None),
                 scoring: written.scoring,
                 initiatives: written.initiatives.clone(),
                 roll_up: roll_up(&parts),

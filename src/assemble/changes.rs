@@ -5,6 +5,7 @@ mod deliverables;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::assemble::span::{is_year_end, is_year_later};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::Step;
 use crate::model::document::Status;
@@ -203,8 +204,8 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
 /// new year, unless less is asked for.
 fn goes_on_from(was: &KeyResult, of: &KeyResult, due_moved: bool) -> bool {
     let is_put_off = due_moved && is_unreached(was) && of.terms.due > was.terms.due;
-    let is_year_on = of.terms.due.ordinal() == was.terms.due.ordinal() + 4;
-    was.terms.due >= of.terms.start || is_put_off && (!is_year_on || asks_less(was, of))
+    let is_next_year = is_year_later(of.terms.due, was.terms.due);
+    was.terms.due >= of.terms.start || is_put_off && (!is_next_year || asks_less(was, of))
 }
 
 fn is_unreached(of: &KeyResult) -> bool {
@@ -228,7 +229,7 @@ fn asks_less(was: &KeyResult, of: &KeyResult) -> bool {
 /// and it had not been reached.
 fn is_due_moved(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> bool {
     let is_over = !was.due_written && (!of.due_written || was.terms.due < deck.quarter);
-    let year_ends = was.terms.due == old_deck.quarter.last_of_year() && of.terms.due == deck.quarter.last_of_year();
+    let year_ends = is_year_end(was.terms.due, old_deck.quarter) && is_year_end(of.terms.due, deck.quarter);
     let is_put_off = was.due_in_full && of.due_in_full && is_unreached(was);
     was.terms.due != of.terms.due && !is_over && (!year_ends || is_put_off)
 }

@@ -5,34 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::assemble::lineage::Lineages;
+use crate::assemble::span::Stated;
 use crate::assemble::units::Stating;
 use crate::assemble::visible::VisibleDeck;
 use crate::model::book::{Former, Restated};
 use crate::model::document::{CheckIn, Content, Cycle, KeyResultHeader};
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{digits, format_quantity};
-use crate::model::quarter::{Quarter, WrittenQuarter};
-
-/// The circumstances under which a key result is stated.
-pub struct Stated<'a> {
-    pub path: &'a Arc<str>,
-    /// The deck's quarter.
-    pub quarter: Quarter,
-    pub cycle: Cycle,
-    /// The objective's `due`.
-    pub due: Option<WrittenQuarter>,
-}
-
-/// When a key result is due: its own date, else its objective's, else the end of the cycle.
-pub fn due(own: Option<WrittenQuarter>, stated: &Stated) -> Quarter {
-    own.or(stated.due).map_or_else(
-        || match stated.cycle {
-            Cycle::Year => stated.quarter.last_of_year(),
-            Cycle::Quarter => stated.quarter,
-        },
-        |due| due.resolve(stated.quarter),
-    )
-}
+use crate::model::quarter::Quarter;
 
 /// A key result in an earlier deck.
 pub struct Earlier<'a> {
@@ -78,7 +58,7 @@ impl<'a> Past<'a> {
             let cycle = cycle.or(deck.header.cycle).unwrap_or(site_cycle);
             let stated = Stated { path: file.path, quarter, cycle, due: due_written };
             let key_results = file.header.content.key_results().enumerate().map(|(number, header)| {
-                let due = due(header.due, &stated);
+                let due = stated.due(header.due);
                 Earlier { quarter, path: file.path, number, due, header }
             });
             let key_results = key_results.collect();

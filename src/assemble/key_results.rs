@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::assemble::history::{self, Life, Row, Stated};
+use crate::assemble::history::{self, Life, Row};
+use crate::assemble::span::{Span, Stated, year_before};
 use crate::assemble::units::{self, Stating};
 use crate::model::book::{Deliverable, KeyResult, Measured, QuarterValue, Statement};
-use crate::model::document::{Call, Counts, Cycle, KeyResultHeader, Status};
+use crate::model::document::{Call, Counts, KeyResultHeader, Status};
 use crate::model::progress::{EPSILON, Part, Standing, Terms};
 use crate::model::quantity::{Said, Target};
 use crate::model::quarter::{Quarter, WrittenQuarter};
@@ -14,33 +15,15 @@ use crate::model::quarter::{Quarter, WrittenQuarter};
 pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyResult {
     let quarter = stated.quarter;
     let earlier = life.key_result(written);
-    let due = history::due(written.due, stated);
-    let start = match (written.start, stated.cycle) {
-        (Some(start), _) => start.resolve(quarter),
-        // What was due before the deck's quarter had its span before.
-        (None, Cycle::Quarter) => quarter.min(due),
-        (None, Cycle::Year) => {
-            let first = earlier.iter().filter(|earlier| earlier.due == due).map(|earlier| earlier.quarter).min();
-            first.unwrap_or(quarter).min(due).first_of_year()
-        }
-    };
-    let first = start.min(quarter.first_of_year());
+    let span = Span::of(written, stated, &earlier);
+    let first = span.row_begins(quarter);
     let statings = units::statings(written, stated, &earlier, first);
     let (mut said, restated) = history::statements(&statings);
     units::settle(&mut said, &statings, first);
     let said_before = said_before(&said, stated, first);
     let now = statings[statings.len() - 1];
     let has_number = said.values().any(|said| said.check_in.reading.value.is_some());
-    let terms = terms(written, quarter, start, due, has_number);
-    let deliverables = written
-        .deliverables
-        .iter()
-        .map(|deliverable| Deliverable {
-            title: deliverable.title.clone(),
-            due: deliverable.due.map_or(due, |due| due.resolve(quarter)),
-            done: deliverable.done.map(|done| done.resolve(quarter)).filter(|done| *done <= quarter),
-        })
-        .collect();
+    let terms = terms(written, quarter, span, has_number);
 
     let own: Vec<_> =
         first.until(quarter).map(|at| (at, said.get(&at).and_then(|said| said.check_in.reading.value))).collect();
@@ -59,7 +42,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
             QuarterValue { quarter: *at, said: said.map(statement), standing, status: called.or(standing.status) }
         })
         .collect();
-    let standing = stay_done(&mut quarters, due);
+    let standing = stay_done(&mut quarters, span.due);
     let call = present_call(written, said.get(&quarter));
     KeyResult {
         id: written.id.clone(),
@@ -82,8 +65,8 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         standing,
         status: quarters.last().and_then(|last| last.status),
         call,
-        forecast: terms.forecast(&values).filter(|_| quarter <= due),
-        deliverables,
+        forecast: terms.forecast(&values).filter(|_| quarter <= span.due),
+        deliverables: deliverables(written, quarter, span.due),
         quarters,
         said_before,
         before,
@@ -138,8 +121,7 @@ fn said_before(said: &Row, stated: &Stated, first: Quarter) -> Vec<QuarterValue>
 /// What was said last in the year before the quarter `first`. It is of the same measure where that was called the same then, and
 /// its way began elsewhere than at 0 then as now: a count of the year begins anew.
 fn before(now: &Stating, said: &Row, first: Quarter) -> Option<Measured> {
-    let year = Quarter::from_ordinal(first.ordinal() - 4)..first;
-    let (quarter, said) = said.range(year).rfind(|(_, said)| said.check_in.reading.value.is_some())?;
+    let (quarter, said) = said.range(year_before(first)).rfind(|(_, said)| said.check_in.reading.value.is_some())?;
     let is_level = |header: &KeyResultHeader| {
         header.counts == Counts::Cumulative && header.context.baseline.is_some_and(|baseline| baseline.abs() > EPSILON)
     };
@@ -160,8 +142,18 @@ fn goes_on(terms: &Terms, now: Option<f64>) -> bool {
     now.is_some_and(|now| now >= terms.from().min(value) - EPSILON)
 }
 
+/// The deliverables with their quarters resolved; what is to be done after the deck's quarter is not done in it.
+fn deliverables(written: &KeyResultHeader, quarter: Quarter, due: Quarter) -> Vec<Deliverable> {
+    let each = written.deliverables.iter().map(|deliverable| Deliverable {
+        title: deliverable.title.clone(),
+        due: deliverable.due.map_or(due, |due| due.resolve(quarter)),
+        done: deliverable.done.map(|done| done.resolve(quarter)).filter(|done| *done <= quarter),
+    });
+    each.collect()
+}
+
 /// The terms with every default resolved. Deliverables measure a result of which no number is, or can be, said.
-fn terms(written: &KeyResultHeader, quarter: Quarter, start: Quarter, due: Quarter, has_number: bool) -> Terms {
+fn terms(written: &KeyResultHeader, quarter: Quarter, Span { start, due }: Span, has_number: bool) -> Terms {
     let mut plan: Vec<(Quarter, f64)> = written.plan.iter().map(|(at, value)| (at.resolve(quarter), *value)).collect();
     plan.sort_by_key(|(at, _)| *at);
     let each = written.deliverables.iter().map(|deliverable| {

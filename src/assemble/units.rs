@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::assemble::history::{Earlier, Row, Said, Stated};
+use crate::assemble::history::{Earlier, Row, Said};
+use crate::assemble::span::Stated;
 use crate::model::book::Former;
 use crate::model::document::{CheckIn, KeyResultHeader, Text};
 use crate::model::link::escape;
