@@ -6,7 +6,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::Counts;
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::Unit;
-use crate::model::quarter::{Calendar, Quarter};
+use crate::model::quarter::Quarter;
 
 /// `regressed`, `fell-in-count`, `beaten-target`, `restated`, and `unit-mismatch` from one deck to the next.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
@@ -126,7 +126,7 @@ fn other_unit(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found
     let (before, now) = (measured(first.unit.as_ref(), first.is_yes_no), measured(of.unit.as_ref(), of.is_yes_no()));
     let message =
         format!("{quarters} {are} {before}, and the key result is {now} now, so no number is carried over from there");
-    let keys: Vec<String> = former.iter().map(|(known, _)| key_of(known.quarter, deck.quarter, calendar)).collect();
+    let keys: Vec<String> = former.iter().map(|(known, _)| calendar.short_label(known.quarter, deck.quarter)).collect();
     let hint = format!(
         "say here what was measured then as it is measured now, `check_ins: {{{}: …}}`; or give the key result a new `id:`",
         keys.join(": …, ")
@@ -148,9 +148,4 @@ fn measured(unit: Option<&Unit>, is_yes_no: bool) -> String {
         Some(unit) => format!("in `{}`", unit.brief()),
         None => "a count".to_owned(),
     }
-}
-
-/// A quarter as a key of `check_ins`.
-fn key_of(quarter: Quarter, present: Quarter, calendar: Calendar) -> String {
-    if quarter.year == present.year { format!("Q{}", quarter.number) } else { calendar.label(quarter) }
 }

@@ -40,6 +40,11 @@ impl Quarter {
         Self { number: 4, ..self }
     }
 
+    /// All four quarters of the same year.
+    pub fn whole_year(self) -> impl Iterator<Item = Self> {
+        self.first_of_year().until(self.last_of_year())
+    }
+
     /// All quarters from this one to `end`, both included; empty if `end` is earlier.
     pub fn until(self, end: Self) -> impl Iterator<Item = Self> {
         (self.ordinal()..=end.ordinal()).map(Self::from_ordinal)
@@ -110,6 +115,11 @@ impl Calendar {
         label.push(' ');
         self.push_year(quarter, &mut label);
         label
+    }
+
+    /// `Q3` where it is read beside a quarter of the same year, else [`Calendar::label`].
+    pub fn short_label(self, quarter: Quarter, beside: Quarter) -> String {
+        if quarter.year == beside.year { format!("Q{}", quarter.number) } else { self.label(quarter) }
     }
 
     /// The year of a quarter: `FY2020-21`, or `2021`.

@@ -107,26 +107,26 @@ impl Table<'_> {
     /// The year's cells, and the notes that are too long for one.
     fn cells(&self, of: &KeyResult, context: &mut Context) -> (Vec<Cell>, Vec<KeyResultNote>) {
         let present = self.deck.quarter;
-        let year = present.first_of_year().until(present.last_of_year());
         let mut notes = notes::of_years_before(of, self, context);
-        let cells = year.map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
-            Some(known) => {
-                let mut cell = cell(known, of, present, self.calendar);
-                cell.note = linked_note(known, context);
-                let longest = if quarter == present { SHORT_NOTE } else { SHORT_PAST_NOTE };
-                let mut tell = |note: NoteView| notes::tell(&mut notes, quarter, note);
-                if cell.said == "not-measured"
-                    && let Some(why) = cell.text.take_if(|why| why.chars().count() > longest)
-                {
-                    tell(NoteView { claims: Vec::new(), words: Some(escape(&why)) });
+        let cells =
+            present.whole_year().map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
+                Some(known) => {
+                    let mut cell = cell(known, of, present, self.calendar);
+                    cell.note = linked_note(known, context);
+                    let longest = if quarter == present { SHORT_NOTE } else { SHORT_PAST_NOTE };
+                    let mut tell = |note: NoteView| notes::tell(&mut notes, quarter, note);
+                    if cell.said == "not-measured"
+                        && let Some(why) = cell.text.take_if(|why| why.chars().count() > longest)
+                    {
+                        tell(NoteView { claims: Vec::new(), words: Some(escape(&why)) });
+                    }
+                    if let Some(note) = cell.note.take_if(|note| note.text().chars().count() > longest) {
+                        tell(note);
+                    }
+                    cell
                 }
-                if let Some(note) = cell.note.take_if(|note| note.text().chars().count() > longest) {
-                    tell(note);
-                }
-                cell
-            }
-            None => self.coming(of, quarter),
-        });
+                None => self.coming(of, quarter),
+            });
         (cells.collect(), notes)
     }
 
@@ -149,11 +149,7 @@ impl Table<'_> {
 
     /// A quarter, with its year where that is not the deck's.
     fn short(&self, quarter: Quarter) -> String {
-        if quarter.year == self.deck.quarter.year {
-            format!("Q{}", quarter.number)
-        } else {
-            self.calendar.label(quarter)
-        }
+        self.calendar.short_label(quarter, self.deck.quarter)
     }
 
     fn deliverables(&self, of: &KeyResult, context: &mut Context) -> Vec<DeliverableView> {
@@ -188,13 +184,12 @@ pub fn weight(of: &KeyResult) -> Option<String> {
 
 /// The columns of a year's quarters.
 pub fn columns(present: Quarter, calendar: Calendar) -> Vec<QuarterView> {
-    let year = present.first_of_year().until(present.last_of_year());
-    year.map(|quarter| QuarterView {
+    let view = |quarter: Quarter| QuarterView {
         label: calendar.label(quarter),
         short: format!("Q{}", quarter.number),
         when: when(quarter, present),
-    })
-    .collect()
+    };
+    present.whole_year().map(view).collect()
 }
 
 /// Where a quarter lies from the deck's: `past`, `present`, `coming`.

@@ -16,9 +16,7 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     let last = of.quarters.last()?;
     let reading = &last.said.as_ref()?.check_in.reading;
     let now = reading.value?;
-    let short = |quarter: Quarter| {
-        if quarter.year == last.quarter.year { format!("Q{}", quarter.number) } else { calendar.label(quarter) }
-    };
+    let short = |quarter: Quarter| calendar.short_label(quarter, last.quarter);
     if of.terms.counts == Counts::PerQuarter {
         // What was taken back is no part of the sum.
         return (now >= 0.0).then(|| added(of, now, reading.decimals, short(last.quarter)))?;
