@@ -139,41 +139,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         None => slides,
         Some(id) => vec![deck::slide(id, &slides)?],
     };
-    let made = match arguments.format {
-        Format::Html => Some(Made::File(page.into_bytes())),
-        Format::Pdf => {
-            let titles: Vec<&str> = wanted.iter().map(|slide| &*slide.title).collect();
-            print(&page, arguments, &stop)?.map(|pdf| Made::File(outline::titled(pdf, &titles)))
-        }
-        Format::Pptx => {
-            let pictures = draw(&page, &wanted, arguments, &stop, &mut stderr)?;
-            pictures.map(|pictures| Made::File(pptx::presentation(&title, &wanted, &pictures)))
-        }
-        Format::Png => {
-            let pictures = draw(&page, &wanted, arguments, &stop, &mut stderr)?;
-            pictures.and_then(|pictures| as_files(&wanted, pictures, arguments.is_folder()))
-        }
-    };
+    let made = make(page, &title, &wanted, arguments, &stop, &mut stderr)?;
     let Some(made) = made.filter(|_| !stop.is_said()) else {
         unless_closed(writeln!(stderr, "quarterdeck: interrupted; nothing written"))?;
         return Ok(Ended::Interrupted);
     };
-    let name = match &made {
-        Made::File(bytes) if arguments.is_stdout() => {
-            unless_closed(cli::print(bytes))?;
-            "standard output".to_owned()
-        }
-        Made::File(bytes) => {
-            write::replace(&place, bytes)?;
-            place.display().to_string()
-        }
-        Made::Folder(pictures) => {
-            for (name, picture) in pictures {
-                write::replace(&place.join(name), picture)?;
-            }
-            folder_name(&place)
-        }
-    };
+    let name = put(&made, &place, arguments)?;
     let slides = count(wanted.len(), "slide");
     unless_closed(writeln!(
         stderr,
@@ -183,6 +154,52 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         elapsed(watch.total())
     ))?;
     Ok(Ended::Done)
+}
+
+/// Makes what is asked for of a deck's page and of the slides that are wanted of it; nothing where it was interrupted.
+fn make(
+    page: String,
+    title: &str,
+    wanted: &[Slide],
+    arguments: &Arguments,
+    stop: &Stop,
+    told: &mut impl Write,
+) -> Result<Option<Made>, Failure> {
+    Ok(match arguments.format {
+        Format::Html => Some(Made::File(page.into_bytes())),
+        Format::Pdf => {
+            let titles: Vec<&str> = wanted.iter().map(|slide| &*slide.title).collect();
+            print(&page, arguments, stop)?.map(|pdf| Made::File(outline::titled(pdf, &titles)))
+        }
+        Format::Pptx => {
+            let pictures = draw(&page, wanted, arguments, stop, told)?;
+            pictures.map(|pictures| Made::File(pptx::presentation(title, wanted, &pictures)))
+        }
+        Format::Png => {
+            let pictures = draw(&page, wanted, arguments, stop, told)?;
+            pictures.and_then(|pictures| as_files(wanted, pictures, arguments.is_folder()))
+        }
+    })
+}
+
+/// Puts what was made where it goes, and returns how that is called.
+fn put(made: &Made, place: &Path, arguments: &Arguments) -> Result<String, Failure> {
+    Ok(match made {
+        Made::File(bytes) if arguments.is_stdout() => {
+            unless_closed(cli::print(bytes))?;
+            "standard output".to_owned()
+        }
+        Made::File(bytes) => {
+            write::replace(place, bytes)?;
+            place.display().to_string()
+        }
+        Made::Folder(pictures) => {
+            for (name, picture) in pictures {
+                write::replace(&place.join(name), picture)?;
+            }
+            folder_name(place)
+        }
+    })
 }
 
 /// A page in a folder of its own, which goes with all that the browser leaves in it.
