@@ -107,14 +107,7 @@ pub fn run(
             Ok(snapshot) if seen.as_ref().is_some_and(|seen| is_same(seen, &snapshot)) => {}
             Ok(snapshot) => {
                 let snapshot = Arc::new(snapshot);
-                let outcome = match onlooker.filter(|_| is_first) {
-                    Some(on) => {
-                        on.begin();
-                        let (show, wanted) = (|file: &Artifact| on.show(file), || on.wanted());
-                        pipeline::rebuild_showing(&snapshot, options, &mut memo, &show, &wanted)
-                    }
-                    None => pipeline::rebuild(&snapshot, options, &mut memo),
-                };
+                let outcome = built(&snapshot, options, &mut memo, onlooker.filter(|_| is_first));
                 let changes = good.as_ref().map(|good| changes::between(good, &snapshot)).unwrap_or_default();
                 let took = began.elapsed();
                 is_first = false;
@@ -143,6 +136,14 @@ pub fn run(
         }
         doorbell.wait(at_most);
     }
+}
+
+/// The build of what a look saw, while somebody may look on.
+fn built(snapshot: &Snapshot, options: &Options, memo: &mut Memo, onlooker: Option<&dyn Onlooker>) -> Outcome {
+    let Some(on) = onlooker else { return pipeline::rebuild(snapshot, options, memo) };
+    on.begin();
+    let (show, wanted) = (|file: &Artifact| on.show(file), || on.wanted());
+    pipeline::rebuild_showing(snapshot, options, memo, &show, &wanted)
 }
 
 /// Whether two looks at the disk saw the same.
