@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Audience, Document, RawHtml};
+use crate::model::document::{Audience, Document, Header, RawHtml};
 use crate::model::front_matter::Cut;
 use crate::model::slide_ids;
 use crate::model::source::Source;
@@ -30,72 +30,26 @@ pub struct Parsed {
 /// `raw_html` is the site's.
 pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
     let path = &source.path;
+    let (text, cut) = match cut(source) {
+        Ok(cut) => cut,
+        Err(why) => return unreadable(path, why),
+    };
     let mut diagnostics = Vec::new();
-    let unreadable = |diagnostic| Parsed {
-        document: Arc::new(Document {
-            path: path.clone(),
-            header: front_matter::unreadable(path),
-            links: Vec::new(),
-            slides: Vec::new(),
-            readable: false,
-        }),
-        diagnostics: vec![diagnostic],
-        head: 0,
-    };
-    let Some(text) = source.text() else {
-        let at = std::str::from_utf8(&source.bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
-        let place = Place::Bytes(path.clone(), at..at + 1);
-        let message = "this is not UTF-8 text";
-        return unreadable(Diagnostic::new(Code::Encoding, place, message).hint("save the file as UTF-8"));
-    };
-    let Some(cut) = Cut::of(text) else {
-        let place = Place::Bytes(path.clone(), 0..3);
-        let message = "the front matter that begins here never ends";
-        return unreadable(Diagnostic::new(Code::Yaml, place, message).hint("end it with a line `---`"));
-    };
-    if let Some(at) = text.find('\r').filter(|_| !text.contains('\n')) {
-        let place = Place::Bytes(path.clone(), at..at + 1);
-        let message = "the lines of this file end with a carriage return alone, so all of it is one line";
-        return unreadable(
-            Diagnostic::new(Code::Encoding, place, message).hint("save it with the line ends of Unix or Windows"),
-        );
-    }
-    // Markdown and YAML begin a line behind it, and the marks of private text are looked for in lines as all programs see them.
-    if let Some(at) = lone_return(text) {
-        let place = Place::Bytes(path.clone(), at..at + 1);
-        let message = "a carriage return alone ends this line, which is no end of a line to every program";
-        diagnostics.push(
-            Diagnostic::new(Code::Encoding, place, message).hint("save the file with the line ends of Unix or Windows"),
-        );
-    }
-    let misplaced = front_matter::misplaced(text).or_else(|| front_matter::cut_short(text, &cut));
-    if let Some(Misplaced { at, message, hint }) = misplaced {
-        return unreadable(Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), at), message).hint(hint));
-    }
-    if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
-        let place = Place::Bytes(path.clone(), at..at + 1);
-        let message = format!("this is the control character U+{:04X}, which no page can show", text.as_bytes()[at]);
-        diagnostics.push(Diagnostic::new(Code::Encoding, place, message).hint("take it out"));
-    }
+    unshowable(path, text, &mut diagnostics);
     let (header, links) = front_matter::read(path, &cut, raw_html, &mut diagnostics);
     let readable = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Yaml);
-    let file_id = match &header {
-        crate::model::document::Header::Slides(header) => header.id.clone(),
-        crate::model::document::Header::Deck(_) => slide_ids::TITLE.to_owned(),
-        crate::model::document::Header::Site(_) => slide_ids::SITE.to_owned(),
-    };
-    let has_title = match &header {
-        crate::model::document::Header::Slides(header) => header.title.is_some(),
-        crate::model::document::Header::Deck(_) => true,
-        crate::model::document::Header::Site(_) => false,
+    let (file_id, has_title) = match &header {
+        Header::Slides(header) => (&*header.id, header.title.is_some()),
+        Header::Deck(_) => (slide_ids::TITLE, true),
+        Header::Site(_) => (slide_ids::SITE, false),
     };
     let first_line = 1 + text[..cut.body_at].matches('\n').count();
     let read_chart = |yaml: &str, in_file: &markdown::InFile| front_matter::read_chart(path, yaml, in_file);
     let body = markdown::Body {
         file: path,
-        file_id: &file_id,
+        file_id,
         has_title,
-        is_page: matches!(header, crate::model::document::Header::Site(_)),
+        is_page: matches!(header, Header::Site(_)),
         text: cut.body,
         base: cut.body_at,
         first_line,
@@ -106,6 +60,57 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
     diagnostics.append(&mut found);
     let head = rapidhash::v3::rapidhash_v3(&text.as_bytes()[..cut.body_at]);
     Parsed { document: Arc::new(Document { path: path.clone(), header, links, slides, readable }), diagnostics, head }
+}
+
+/// What comes of a file of which nothing can be read.
+fn unreadable(path: &Arc<str>, why: Diagnostic) -> Parsed {
+    let document = Document {
+        path: path.clone(),
+        header: front_matter::unreadable(path),
+        links: Vec::new(),
+        slides: Vec::new(),
+        readable: false,
+    };
+    Parsed { document: Arc::new(document), diagnostics: vec![why], head: 0 }
+}
+
+/// The text of a file, and where its front matter ends and its body begins; or why that cannot be told.
+fn cut(source: &Source) -> Result<(&str, Cut<'_>), Diagnostic> {
+    let fault =
+        |code, at, message, hint| Diagnostic::new(code, Place::Bytes(source.path.clone(), at), message).hint(hint);
+    let Some(text) = source.text() else {
+        let at = std::str::from_utf8(&source.bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
+        return Err(fault(Code::Encoding, at..at + 1, "this is not UTF-8 text", "save the file as UTF-8"));
+    };
+    let Some(cut) = Cut::of(text) else {
+        let message = "the front matter that begins here never ends";
+        return Err(fault(Code::Yaml, 0..3, message, "end it with a line `---`"));
+    };
+    if let Some(at) = text.find('\r').filter(|_| !text.contains('\n')) {
+        let message = "the lines of this file end with a carriage return alone, so all of it is one line";
+        return Err(fault(Code::Encoding, at..at + 1, message, "save it with the line ends of Unix or Windows"));
+    }
+    match front_matter::misplaced(text).or_else(|| front_matter::cut_short(text, &cut)) {
+        Some(Misplaced { at, message, hint }) => Err(fault(Code::Yaml, at, message, hint)),
+        None => Ok((text, cut)),
+    }
+}
+
+/// Characters of a text that programs take for different things, or that no page can show.
+fn unshowable(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    // Markdown and YAML begin a line behind it, and the marks of private text are looked for in lines as all programs see them.
+    if let Some(at) = lone_return(text) {
+        let place = Place::Bytes(path.clone(), at..at + 1);
+        let message = "a carriage return alone ends this line, which is no end of a line to every program";
+        diagnostics.push(
+            Diagnostic::new(Code::Encoding, place, message).hint("save the file with the line ends of Unix or Windows"),
+        );
+    }
+    if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
+        let place = Place::Bytes(path.clone(), at..at + 1);
+        let message = format!("this is the control character U+{:04X}, which no page can show", text.as_bytes()[at]);
+        diagnostics.push(Diagnostic::new(Code::Encoding, place, message).hint("take it out"));
+    }
 }
 
 /// The byte of the first carriage return that no line feed follows.
