@@ -13,9 +13,7 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let at = fault.at.start.saturating_sub(cut.yaml_at).min(cut.yaml.len());
     let line_at = cut.yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = cut.yaml[line_at..].lines().next().unwrap_or_default();
-    let value = value_at(line, at - line_at);
     let mut place = fault.at.clone();
-    let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
     let (message, hint) = if !fault.hint.is_empty() {
         (fault.message.clone(), fault.hint.to_owned())
     } else if let Some(mark) = merge::start(cut.yaml) {
@@ -48,21 +46,29 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
             "close it, or quote the value that it is part of"
         };
         (format!("the `{}` here is never closed", &cut.yaml[open.start..=open.start]), hint.to_owned())
-    } else if value == "-" || line.trim_end().ends_with(": -") {
+    } else {
+        in_line(line, at - line_at, &cut.yaml[at..], &fault.message)
+    };
+    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
+}
+
+/// What is wrong with a line in which byte `at` stands, before the text `rest`, and its value there; else what the parser says.
+fn in_line(line: &str, at: usize, rest: &str, fault: &str) -> (String, String) {
+    let value = value_at(line, at);
+    let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
+    if value == "-" || line.trim_end().ends_with(": -") {
         (
             "a `-` alone begins a list unless it is quoted".to_owned(),
             "write `\"-\"` in quotes for no data, or leave the value empty".to_owned(),
         )
-    } else if fault.message.contains("mapping values are not allowed")
-        && line.get(..at - line_at).is_some_and(|key| is_key(key.trim()))
-    {
+    } else if fault.contains("mapping values are not allowed") && line.get(..at).is_some_and(|key| is_key(key.trim())) {
         (
             "this line is indented further than the key above it".to_owned(),
             "begin it where the keys above it begin".to_owned(),
         )
     } else if value.contains(": ") || value.ends_with(':') {
         ("a value with `: ` in it reads as another key unless it is quoted".to_owned(), quoted())
-    } else if fault.message.contains("flow") && cut.yaml[at..].starts_with(['[', '{']) {
+    } else if fault.contains("flow") && rest.starts_with(['[', '{']) {
         let message = "inside `{ }` and `[ ]` a value ends at a bracket unless it is quoted".to_owned();
         (message, "quote all of the value: `{title: \"See [the plan](plan.md)\"}`".to_owned())
     } else if value.starts_with(['%', '@', '`', '&', '*', '!', '|', '>'])
@@ -72,17 +78,16 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     {
         let mark = value.chars().next().unwrap_or_default();
         (format!("a value cannot begin with `{mark}` unless it is quoted"), quoted())
-    } else if fault.message.contains("trailing content") {
+    } else if fault.contains("trailing content") {
         ("a quoted value ends before its line does".to_owned(), format!("quote all of it: {}", quoted_whole(value)))
-    } else if fault.message.contains("quote") {
-        (format!("this is no YAML: {}", fault.message), "a quoted value ends with the quote it began with".to_owned())
+    } else if fault.contains("quote") {
+        (format!("this is no YAML: {fault}"), "a quoted value ends with the quote it began with".to_owned())
     } else {
         (
-            format!("this is no YAML: {}", fault.message),
+            format!("this is no YAML: {fault}"),
             "quote values that hold `: `, `#`, brackets, or begin with a mark".to_owned(),
         )
-    };
-    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
+    }
 }
 
 /// A line that one letter keeps from being what it is meant to be.
