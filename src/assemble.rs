@@ -16,7 +16,9 @@ use std::sync::Arc;
 use crate::model::book::{
     Backstage, Book, Deck, File, FileContent, Link, Objective, Outcome, Overview, Site, Team, Wordings,
 };
-use crate::model::document::{Audience, Content, Cycle, Document, Header, RawHtml, SiteHeader, Text};
+use crate::model::document::{
+    Audience, Content, Cycle, Document, Header, ObjectiveHeader, OverviewHeader, RawHtml, SiteHeader, Text,
+};
 use crate::model::link::escape;
 use crate::model::progress::{Part, roll_up};
 use crate::model::quarter::Calendar;
@@ -146,55 +148,11 @@ fn assemble_deck(deck: &VisibleDeck, site: &SiteHeader, calendar: Calendar, past
 
 fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Past) -> File {
     let header = file.header;
-    let quarter = deck.header.quarter;
     let content = match &header.content {
         Content::Objective(written) => {
-            let cycle = written.cycle.unwrap_or(cycle);
-            let stated = Stated { path: file.path, quarter, cycle, due: written.due };
-            let life = past.objective(&header.id, written.was.as_deref());
-            let key_results: Vec<_> = written
-                .key_results
-                .iter()
-                .map(|key_result| key_results::assemble(key_result, &stated, &life))
-                .collect();
-            let parts: Vec<Part> = key_results.iter().map(key_results::part).collect();
-            FileContent::Objective(Box::new(Objective {
-                statement: written.objective.clone(),
-                was: written.was.clone(),
-                earlier: life.files().cloned().collect(),
-                owners: written.owners.clone(),
-                outcome: None,
-                outcome_reference: written.outcome.as_ref().map(|reference| reference.0.clone()),
-                due: stated.due(None),
-                scoring: written.scoring,
-                initiatives: written.initiatives.clone(),
-                roll_up: roll_up(&parts),
-                key_results,
-            }))
+            FileContent::Objective(Box::new(assemble_objective(written, file, deck, cycle, past)))
         }
-        Content::Overview(written) => {
-            let stated = Stated { path: file.path, quarter, cycle, due: None };
-            let life = past.objective(&header.id, None);
-            let outcomes = written
-                .outcomes
-                .iter()
-                .map(|outcome| Outcome {
-                    title: outcome.title.clone(),
-                    metrics: outcome
-                        .metrics
-                        .iter()
-                        .map(|metric| key_results::assemble(metric, &stated, &life))
-                        .collect(),
-                })
-                .collect();
-            FileContent::Overview(Overview {
-                earlier: life.files().cloned().collect(),
-                outcomes,
-                progress: written.progress.clone(),
-                challenges: written.challenges.clone(),
-                actions: written.actions.clone(),
-            })
-        }
+        Content::Overview(written) => FileContent::Overview(assemble_overview(written, file, deck, cycle, past)),
         Content::Change { key_result, before, after } => {
             let found = key_result.as_ref().map(|reference| past.wording(&reference.0, deck));
             let (old, new) = found.unwrap_or_default();
@@ -216,6 +174,58 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
         extra: header.extra.clone(),
         slides: file.slides.clone(),
         content,
+    }
+}
+
+/// An objective with its key results and what they come to; `cycle` is its deck's.
+fn assemble_objective(
+    written: &ObjectiveHeader,
+    file: &VisibleFile,
+    deck: &VisibleDeck,
+    cycle: Cycle,
+    past: &Past,
+) -> Objective {
+    let cycle = written.cycle.unwrap_or(cycle);
+    let stated = Stated { path: file.path, quarter: deck.header.quarter, cycle, due: written.due };
+    let life = past.objective(&file.header.id, written.was.as_deref());
+    let key_results: Vec<_> =
+        written.key_results.iter().map(|key_result| key_results::assemble(key_result, &stated, &life)).collect();
+    let parts: Vec<Part> = key_results.iter().map(key_results::part).collect();
+    Objective {
+        statement: written.objective.clone(),
+        was: written.was.clone(),
+        earlier: life.files().cloned().collect(),
+        owners: written.owners.clone(),
+        outcome: None,
+        outcome_reference: written.outcome.as_ref().map(|reference| reference.0.clone()),
+        due: stated.due(None),
+        scoring: written.scoring,
+        initiatives: written.initiatives.clone(),
+        roll_up: roll_up(&parts),
+        key_results,
+    }
+}
+
+/// An overview with the metrics of its outcomes; `cycle` is its deck's.
+fn assemble_overview(
+    written: &OverviewHeader,
+    file: &VisibleFile,
+    deck: &VisibleDeck,
+    cycle: Cycle,
+    past: &Past,
+) -> Overview {
+    let stated = Stated { path: file.path, quarter: deck.header.quarter, cycle, due: None };
+    let life = past.objective(&file.header.id, None);
+    let outcomes = written.outcomes.iter().map(|outcome| Outcome {
+        title: outcome.title.clone(),
+        metrics: outcome.metrics.iter().map(|metric| key_results::assemble(metric, &stated, &life)).collect(),
+    });
+    Overview {
+        earlier: life.files().cloned().collect(),
+        outcomes: outcomes.collect(),
+        progress: written.progress.clone(),
+        challenges: written.challenges.clone(),
+        actions: written.actions.clone(),
     }
 }
 
