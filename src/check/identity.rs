@@ -53,46 +53,9 @@ pub fn check(documents: &[Arc<Document>], snapshot: &Snapshot, known_kinds: &[St
         let at = folder(&document.path);
         // What `site.md` is, it is also where its front matter cannot be read.
         if !decks.contains_key(at) && &*document.path != SITE {
-            let hint = match document.path.rsplit('/').next() {
-                Some(name) if name.eq_ignore_ascii_case("deck.md") => "call it `deck.md`, in small letters".to_owned(),
-                Some(name) if at == "content" && name.eq_ignore_ascii_case("site.md") => {
-                    "call it `site.md`, in small letters".to_owned()
-                }
-                // There no deck can be.
-                _ if at == "content" => "move it into a deck's folder".to_owned(),
-                _ => deck_in_yaml(snapshot, at).unwrap_or_else(|| {
-                    format!(
-                        "add a `deck.md` with `team:` and `quarter:` to `{at}/`, or move the file into a deck's folder"
-                    )
-                }),
-            };
-            let place = Place::File(document.path.clone());
-            found.push(
-                Diagnostic::new(Code::OrphanFile, place, "this file is in no deck")
-                    .hint(hint)
-                    .hint("a name that begins with `_` or `.` is not content"),
-            );
+            orphan(document, at, snapshot, found);
         }
-        if matches!(header.id.as_str(), "." | "..") {
-            let message = format!("`{}` is no name that a page can have", header.id);
-            found.push(
-                Diagnostic::new(Code::OutputCollision, id_place(document, header), message)
-                    .hint("give the file another name, or write an `id:`"),
-            );
-        }
-        if header.id == "title" {
-            found.push(
-                Diagnostic::new(Code::DuplicateId, id_place(document, header), "the id `title` is the title slide's")
-                    .hint("give the file another `id:`"),
-            );
-        }
-        if header.id.eq_ignore_ascii_case("index.html") {
-            let message = "the page of its life would stand in the place of the team's";
-            found.push(
-                Diagnostic::new(Code::OutputCollision, id_place(document, header), message)
-                    .hint("give the file another `id:`"),
-            );
-        }
+        taken(document, header, found);
         if let Some(other) = ids.insert((at, &header.id), document) {
             let message = format!("the id `{}` is also the id of `{}`", header.id, other.path);
             found.push(
@@ -104,6 +67,44 @@ pub fn check(documents: &[Arc<Document>], snapshot: &Snapshot, known_kinds: &[St
         if !known_kinds.is_empty() && !known_kinds.contains(&header.kind) {
             unknown_kind(document, &header.kind, known_kinds, found);
         }
+    }
+}
+
+/// `orphan-file`: a file in a folder `at` that is no deck's.
+fn orphan(document: &Document, at: &str, snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
+    let hint = match document.path.rsplit('/').next() {
+        Some(name) if name.eq_ignore_ascii_case("deck.md") => "call it `deck.md`, in small letters".to_owned(),
+        Some(name) if at == "content" && name.eq_ignore_ascii_case("site.md") => {
+            "call it `site.md`, in small letters".to_owned()
+        }
+        // There no deck can be.
+        _ if at == "content" => "move it into a deck's folder".to_owned(),
+        _ => deck_in_yaml(snapshot, at).unwrap_or_else(|| {
+            format!("add a `deck.md` with `team:` and `quarter:` to `{at}/`, or move the file into a deck's folder")
+        }),
+    };
+    found.push(
+        Diagnostic::new(Code::OrphanFile, Place::File(document.path.clone()), "this file is in no deck")
+            .hint(hint)
+            .hint("a name that begins with `_` or `.` is not content"),
+    );
+}
+
+/// An id that no page can have, or that the site gives to something of its own.
+fn taken(document: &Document, header: &SlidesHeader, found: &mut Vec<Diagnostic>) {
+    let mut tell = |code, message: &str, hint| {
+        found.push(Diagnostic::new(code, id_place(document, header), message).hint(hint));
+    };
+    if matches!(header.id.as_str(), "." | "..") {
+        let message = format!("`{}` is no name that a page can have", header.id);
+        tell(Code::OutputCollision, &message, "give the file another name, or write an `id:`");
+    }
+    if header.id == "title" {
+        tell(Code::DuplicateId, "the id `title` is the title slide's", "give the file another `id:`");
+    }
+    if header.id.eq_ignore_ascii_case("index.html") {
+        let message = "the page of its life would stand in the place of the team's";
+        tell(Code::OutputCollision, message, "give the file another `id:`");
     }
 }
 
