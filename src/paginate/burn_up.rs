@@ -1,7 +1,7 @@
 //! The chart of a key result's life: its values through all quarters, with the plan or the pace that is expected, the target, and
 //! where it is heading.
 
-use crate::model::book::KeyResult;
+use crate::model::book::{KeyResult, QuarterValue};
 use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
 use crate::model::document::{ChartKind, Status};
 use crate::model::page::ChartView;
@@ -9,7 +9,7 @@ use crate::model::progress::{Terms, Way};
 use crate::model::quantity::{self, Target};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::paginate::key_results::aim;
-use crate::paginate::lives::KeyResultLife;
+use crate::paginate::lives::{Appearance, KeyResultLife};
 use crate::paginate::outlook;
 use crate::paginate::status_code;
 
@@ -31,17 +31,10 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
         .map(|(quarter, known)| (*quarter, known.and_then(|(_, _, known)| known.value())))
         .collect();
     let values = life.running(&own);
-    // What stands before a deck's row is drawn with what follows, but makes no line of a single value: the table has both.
-    let is_in_row = |of: &KeyResult, at: Quarter| of.quarters.first().is_none_or(|first| first.quarter <= at);
-    let in_rows = known.iter().map(|known| known.is_none_or(|(_, of, known)| is_in_row(of, known.quarter)));
-    if values.iter().zip(in_rows).filter(|(value, is_in_row)| value.is_some() && *is_in_row).count() < 2 {
+    if !is_line(&values, &known) {
         return None;
     }
-    let marks = known.iter().map(|known| {
-        let (at, of, known) = (*known)?;
-        let status = if at.deck.quarter == known.quarter { of.status } else { of.status_in(known) };
-        status.map(|status| status_code(Some(status)).to_owned())
-    });
+    let marks = known.iter().map(|known| mark((*known)?));
     let said = known.iter().flatten().filter_map(|(_, _, known)| known.said.as_ref());
     let decimals = said.map(|said| said.check_in.reading.decimals).max().unwrap_or(0).max(of.baseline_decimals);
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
@@ -70,29 +63,48 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
             Vec::new()
         }
     };
-    let moment = |quarter: &Quarter| Moment::of(calendar.start(*quarter));
-    let moments: Vec<Moment> = quarters.iter().map(moment).collect();
-    let (first, last) = (*moments.first()?, *moments.last()?);
-    let fiscal_year_starts = calendar.fiscal_year_starts;
     let quarter = newest.deck.quarter;
     let chart = Chart {
         title: Some(of.title.plain.clone()),
         kind: ChartKind::Line,
         unit: of.forms.many.clone(),
-        x: Axis {
-            name: String::new(),
-            places: Places::Time { grain: Grain::Quarter, fiscal_year_starts, moments, first, last },
-        },
+        x: axis(&quarters, calendar)?,
         series: all,
         levels,
         present: Some(Present {
             label: calendar.label(quarter),
-            first: moment(&quarter),
+            first: Moment::of(calendar.start(quarter)),
             last: Moment::of(calendar.end(quarter)),
         }),
         low: false,
     };
     Some(ChartView { id, title: None, chart })
+}
+
+/// What is known of a quarter, with the deck that tells it.
+type Known<'a> = (Appearance<'a>, &'a KeyResult, &'a QuarterValue);
+
+/// Whether two values or more make a line. What stands before a deck's row is drawn with what follows, but makes no line of a
+/// single value: the table has both.
+fn is_line(values: &[Option<f64>], known: &[Option<Known>]) -> bool {
+    let is_in_row = |of: &KeyResult, at: Quarter| of.quarters.first().is_none_or(|first| first.quarter <= at);
+    let in_rows = known.iter().map(|known| known.is_none_or(|(_, of, known)| is_in_row(of, known.quarter)));
+    values.iter().zip(in_rows).filter(|(value, is_in_row)| value.is_some() && *is_in_row).count() >= 2
+}
+
+/// The status with which a value is marked.
+fn mark((at, of, known): Known) -> Option<String> {
+    let status = if at.deck.quarter == known.quarter { of.status } else { of.status_in(known) };
+    status.map(|status| status_code(Some(status)).to_owned())
+}
+
+/// The quarters as an axis of time.
+fn axis(quarters: &[Quarter], calendar: Calendar) -> Option<Axis> {
+    let moments: Vec<Moment> = quarters.iter().map(|quarter| Moment::of(calendar.start(*quarter))).collect();
+    let (first, last) = (*moments.first()?, *moments.last()?);
+    let fiscal_year_starts = calendar.fiscal_year_starts;
+    let places = Places::Time { grain: Grain::Quarter, fiscal_year_starts, moments, first, last };
+    Some(Axis { name: String::new(), places })
 }
 
 /// Whether both are measured in the same.
