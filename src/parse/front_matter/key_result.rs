@@ -52,6 +52,13 @@ pub const STATUSES: &[(&str, Status)] = &[
     ("dropped", Status::Dropped),
 ];
 
+/// Where the numbers go.
+const DIRECTIONS: &[(&str, Direction)] =
+    &[("increase", Direction::Increase), ("decrease", Direction::Decrease), ("maintain", Direction::Maintain)];
+
+/// What the numbers of a row of quarters are to each other.
+const COUNTS: &[(&str, Counts)] = &[("cumulative", Counts::Cumulative), ("per-quarter", Counts::PerQuarter)];
+
 /// Reads a list of key results. `path` is the list's own place, `prefix` and `before` make the default ids: `kr` and 0
 /// give `kr1`, `kr2`, …
 pub fn read_list<'a>(
@@ -107,12 +114,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let mut context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
     baseline_doubts(reader, fields, baseline.as_ref(), &context);
     mixed_scales(reader, fields);
-    let direction = fields.get("direction").and_then(|node| {
-        reader.choice(
-            node,
-            &[("increase", Direction::Increase), ("decrease", Direction::Decrease), ("maintain", Direction::Maintain)],
-        )
-    });
+    let direction = fields.get("direction").and_then(|node| reader.choice(node, DIRECTIONS));
     let read = target_node
         .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some(), &said));
     let mut target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
@@ -136,12 +138,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         unit_is_stated,
         says_unit: unit_key.is_some(),
     };
-    // Of a key that is misspelt no more is told than that.
-    let node = fields.get_or_null("check_in").or_else(|| reader.misspelt(fields, "check_in"));
-    let check_in = node.and_then(|node| check_in(reader, node, &measure));
-    if let Some((node, check_in)) = node.zip(check_in.as_ref()) {
-        otherwise::whole(reader, node, &check_in.reading, &measure);
-    }
+    let check_in = own_check_in(reader, fields, &measure);
     let check_ins = check_ins(reader, fields, &measure);
     KeyResultHeader {
         id_written: id.is_some(),
@@ -161,12 +158,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         due: reader.quarter_of(fields, "due"),
         call: call(reader, fields),
         weight: weight(reader, fields),
-        counts: fields
-            .get("counts")
-            .and_then(|node| {
-                reader.choice(node, &[("cumulative", Counts::Cumulative), ("per-quarter", Counts::PerQuarter)])
-            })
-            .unwrap_or(Counts::Cumulative),
+        counts: fields.get("counts").and_then(|node| reader.choice(node, COUNTS)).unwrap_or(Counts::Cumulative),
         deliverables: deliverables::read(reader, fields),
         forms,
         unit_said_by,
@@ -195,6 +187,16 @@ fn first_value(said: &[&str]) -> Option<String> {
     Some(markdown::linked(first).map_or_else(|| (*first).to_owned(), |linked| linked.words))
 }
 
+/// The value of the deck's own quarter.
+fn own_check_in<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Option<CheckIn> {
+    // Of a key that is misspelt no more is told than that.
+    let node = fields.get_or_null("check_in").or_else(|| reader.misspelt(fields, "check_in"))?;
+    let check_in = check_in(reader, node, measure)?;
+    otherwise::whole(reader, node, &check_in.reading, measure);
+    Some(check_in)
+}
+
+/// The values of earlier quarters.
 fn check_ins<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> Vec<(WrittenQuarter, CheckIn)> {
     let Some(node) = fields.get("check_ins") else { return Vec::new() };
     let entries = quarters(reader, node, "the earlier quarters' values");
