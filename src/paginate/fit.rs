@@ -4,6 +4,7 @@
 mod blocks;
 mod body;
 pub mod room;
+pub mod sizes;
 
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::fit::blocks::Block;

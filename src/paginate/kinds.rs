@@ -8,7 +8,8 @@ use crate::model::page::{
     ServiceLevelsData, ServiceView, SlideData, TeamText, ThanksItem,
 };
 use crate::model::service_level::{self, Met};
-use crate::paginate::fit::room::{ITEM_GAP, Room, TABLE_HEAD};
+use crate::paginate::fit::room::Room;
+use crate::paginate::fit::sizes::{ITEM_GAP, TABLE_HEAD};
 use crate::paginate::{bodies, changes, measure, standing, status, teams};
 
 /// The kind that puts the charts of its front matter beside its text; any other has them below it.

@@ -4,7 +4,7 @@ use crate::model::book::{Deck, FileContent, KeyResult, QuarterValue};
 use crate::model::link;
 use crate::model::page::{SlideData, StatusCell, StatusData, StatusKeyResult, StatusObjective};
 use crate::model::quarter::{Calendar, Quarter};
-use crate::paginate::fit::room::BOARD_HEAD;
+use crate::paginate::fit::sizes::BOARD_HEAD;
 use crate::paginate::kinds::spread;
 use crate::paginate::{WORST_FIRST, key_results, measure, standing, status_code, status_counts};
 

@@ -7,19 +7,8 @@ use crate::model::page::{
     ServiceView, SlideData, Standing, StatusObjective, TeamText, ThanksItem, TitleData,
 };
 use crate::paginate::fit::body::{Content, Whole};
+use crate::paginate::fit::sizes::{self, COLUMN_GAP, GAP, ITEM_GAP, LEADING};
 use crate::paginate::measure::{self, BODY_HEIGHT, BODY_TEXT, BODY_WIDTH, BOLD, Extent, SMALL_TEXT};
-
-/// The height of a chart with a title of one line, and the width that it is given at most: in a text, alone on a slide, and as one
-/// of two. Charts do not shrink with the type.
-const CHART: (f64, f64) = (640.0, 1080.0);
-const CHART_ALONE: (f64, f64) = (740.0, 1290.0);
-const ONE_OF_TWO: (f64, f64) = (396.0, 1010.0);
-/// The gap between two halves of a slide.
-const GAP: f64 = 72.0;
-/// The gap between columns of a text.
-const COLUMN_GAP: f64 = 64.0;
-/// The height of a line of text.
-const LEADING: f64 = 1.42;
 
 /// The room on a slide, in units of its type: smaller type on the same slide is the same type on a larger one.
 #[derive(Clone, Copy)]
@@ -67,7 +56,7 @@ impl Room {
         let width = (width - COLUMN_GAP * (count - 1.0)) / count;
         let columns = whole.columns.iter().map(|column| {
             let heights = column.iter().map(|content| match content {
-                Content::Chart(title) => self.chart(title.as_deref(), CHART, width),
+                Content::Chart(title) => self.chart(title.as_deref(), sizes::CHART, width),
                 Content::Prose(prose) => {
                     let Extent { height, width } = prose.extent(BODY_TEXT, self.small, width);
                     // What sticks out at the side fits as little as what sticks out below.
@@ -96,33 +85,33 @@ impl Room {
                 let part = (width - COLUMN_GAP) / 2.55;
                 let (beside, width) = if body.is_empty() { (0.0, width) } else { (self.body(body, part), part * 1.55) };
                 let each = match charts.len() {
-                    1 if body.is_empty() => CHART_ALONE,
-                    1 => CHART,
-                    _ => ONE_OF_TWO,
+                    1 if body.is_empty() => sizes::CHART_ALONE,
+                    1 => sizes::CHART,
+                    _ => sizes::ONE_OF_TWO,
                 };
                 beside.max(charts.iter().map(|view| self.chart(view.title.as_deref(), each, width)).sum())
             }
             SlideData::Change(of) => self.wordings(of) + text(),
             SlideData::ServiceLevels(of) => {
-                TABLE_HEAD + of.services.iter().map(|each| self.service(each)).sum::<f64>() + text()
+                sizes::TABLE_HEAD + of.services.iter().map(|each| self.service(each)).sum::<f64>() + text()
             }
             SlideData::Status(of) => {
                 let rows = of.objectives.iter().map(|each| self.row_of_objective(each, of.columns));
-                BOARD_HEAD + rows.sum::<f64>() + text()
+                sizes::BOARD_HEAD + rows.sum::<f64>() + text()
             }
             SlideData::People { anniversaries, new_hires } => {
                 let years = self.years(!new_hires.is_empty());
                 let years = two_columns(anniversaries.iter().map(|each| self.anniversary(each, years)));
                 let hires = new_hires.iter().map(|each| self.new_hire(each, !anniversaries.is_empty()));
                 let hires = if anniversaries.is_empty() { two_columns(hires) } else { hires.sum() };
-                LABEL + years.max(hires) + text()
+                sizes::LABEL + years.max(hires) + text()
             }
             SlideData::Thanks { thanks } => two_columns(thanks.iter().map(|each| self.thanks(each))) + text(),
             SlideData::Wins { wins: items } | SlideData::Challenges { challenges: items } => {
                 two_columns(items.iter().map(|each| self.team_text(each))) + text()
             }
             SlideData::Contacts { contacts } => {
-                TABLE_HEAD + contacts.iter().map(|each| self.contact(each)).sum::<f64>() + text()
+                sizes::TABLE_HEAD + contacts.iter().map(|each| self.contact(each)).sum::<f64>() + text()
             }
             SlideData::Changes(of) => of.changes.iter().map(|each| self.changed(each)).sum::<f64>() + text(),
             // As much as the theme says of the method; it is made to fit.
@@ -137,11 +126,11 @@ impl Room {
 
     /// The height of an objective's statement, its state and its facts.
     fn objective(&self, of: &ObjectiveData) -> f64 {
-        /// The size of the statement's type.
-        const SIZE: f64 = 38.0;
         let html = of.objective.as_deref().unwrap_or_default();
-        let statement = measure::height(&text_of(html), SIZE, 1.32, (44.0 * SIZE).min(self.width));
-        statement + measure::images(html, SIZE) + 98.0 + self.standing(&of.standing) + self.facts(of)
+        let width = (sizes::STATEMENT_WIDTH * sizes::STATEMENT).min(self.width);
+        let statement = measure::height(&text_of(html), sizes::STATEMENT, sizes::STATEMENT_LEADING, width);
+        let images = measure::images(html, sizes::STATEMENT);
+        statement + images + sizes::OBJECTIVE_SPACES + self.standing(&of.standing) + self.facts(of)
     }
 
     fn overview(&self, of: &OverviewData, body: &[Whole]) -> f64 {
@@ -150,41 +139,46 @@ impl Room {
         let right = list(&of.challenges, half) + list(&of.actions, half);
         // Its continuations have the whole width for their marks.
         let beside = if left + right > 0.0 { half } else { self.width };
-        let marks = of.objectives.iter().map(|each| paragraph(&each.title, beside - MARK) + 14.0);
-        let marks = if of.objectives.is_empty() { 0.0 } else { 60.0 + marks.sum::<f64>() };
+        let marks = of.objectives.iter().map(|each| paragraph(&each.title, beside - sizes::MARK) + sizes::MARKS_GAP);
+        let marks = if of.objectives.is_empty() { 0.0 } else { sizes::MARKS_LABEL + marks.sum::<f64>() };
         left.max(right + marks)
     }
 
     /// The height of an old and a new wording beside each other, with what else changed below them, or beside one that never did.
     fn wordings(&self, of: &ChangeData) -> f64 {
-        let width = self.half() - 56.0;
+        let width = self.half() - sizes::WORDING_SIDES;
         let wording = |html: &Option<String>| paragraph(&text_of(html.as_deref().unwrap_or_default()), width);
         let lines: f64 = of.lines.iter().map(|line| sentence(line, BODY_TEXT, LEADING, width)).sum();
         let wordings = wording(&of.before).max(wording(&of.after));
         match (of.lines.is_empty(), &of.before) {
-            (true, _) => wordings + 130.0,
-            (false, Some(_)) => wordings + lines + 320.0,
-            (false, None) => wordings.max(lines) + 130.0,
+            (true, _) => wordings + sizes::WORDINGS_ROW,
+            (false, Some(_)) => wordings + lines + sizes::WORDINGS_ROWS,
+            (false, None) => wordings.max(lines) + sizes::WORDINGS_ROW,
         }
     }
 
     /// The height of a divider, whose type has one size.
     fn divider(&self, files: &[Mark], body: &[Whole]) -> f64 {
-        let (size, space) = if files.len() > 7 { (26.0, 17.0) } else { (30.0, 29.0) };
-        let rows = files.iter().map(|each| measure::height(&each.title, size, 1.3, 600.0) + space);
+        let (size, space) =
+            if files.len() > sizes::SECTION_FILES { sizes::SECTION_FILE_OF_MANY } else { sizes::SECTION_FILE };
+        let title = |title: &str| measure::height(title, size, sizes::SECTION_FILE_LEADING, sizes::SECTION_FILE_WIDTH);
+        let rows = files.iter().map(|each| title(&each.title) + space);
         let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
-            Content::Chart(_) => CHART.0,
-            Content::Prose(prose) => prose.extent(34.0, 34.0, 700.0).height,
+            Content::Chart(_) => sizes::CHART.0,
+            Content::Prose(prose) => {
+                prose.extent(sizes::SECTION_TEXT, sizes::SECTION_TEXT, sizes::SECTION_TEXT_WIDTH).height
+            }
         });
-        rows.sum::<f64>().max(230.0 + text.sum::<f64>()) / self.share
+        rows.sum::<f64>().max(sizes::SECTION_TITLE + text.sum::<f64>()) / self.share
     }
 
     /// The height of what stands below a deck's title.
     fn title(&self, of: &TitleData, body: &[Whole]) -> f64 {
-        let half = self.half() - 230.0;
-        let marks = of.objectives.iter().map(|each| measure::height(&each.title, 30.0, LEADING, half) + 12.0);
-        let strip = if of.counts.is_empty() { 0.0 } else { 148.0 + two_columns(marks) };
-        48.0 + 32.0 + self.body(body, 1120.0) + strip
+        let half = self.half() - sizes::MARK;
+        let title = |title: &str| measure::height(title, sizes::TITLE_MARKS, LEADING, half);
+        let marks = of.objectives.iter().map(|each| title(&each.title) + sizes::TITLE_MARKS_GAP);
+        let strip = if of.counts.is_empty() { 0.0 } else { sizes::TITLE_STRIP + two_columns(marks) };
+        sizes::TITLE_FACTS + sizes::TITLE_TEXT_ABOVE + self.body(body, sizes::TITLE_TEXT_WIDTH) + strip
     }
 
     /// The height of the sentences on how an objective stands, beside their bar. What the theme says is reckoned in English.
@@ -196,12 +190,12 @@ impl Room {
         if of.reporting < of.of {
             sentences.push_str(" 10 of 10 reporting.");
         }
-        measure::height(&sentences, 30.0, LEADING, self.width - 440.0 - 48.0 - MARK_ALONE)
+        let width = self.width - sizes::STATE_BAR - sizes::STATE_GAP - sizes::MARK_ALONE;
+        measure::height(&sentences, sizes::STATE, LEADING, width)
     }
 
     /// The height of an objective's facts, which stand beside each other as far as there is room.
     fn facts(&self, of: &ObjectiveData) -> f64 {
-        const BETWEEN: f64 = 56.0;
         let owners = of.owners.join(", ");
         let facts = [
             (!of.owners.is_empty()).then_some(owners.as_str()),
@@ -214,69 +208,74 @@ impl Room {
         let widths = facts.into_iter().flatten().map(|fact| letters::width(fact, BODY_TEXT).min(self.width));
         let (mut lines, mut used) = (0.0, f64::INFINITY);
         for width in widths {
-            used += BETWEEN + width;
+            used += sizes::FACTS_BESIDE + width;
             if used > self.width {
                 (lines, used) = (lines + 1.0, width);
             }
         }
         let line = self.small * LEADING + BODY_TEXT * LEADING;
         let wrapped = measure::lines(&owners, BODY_TEXT, self.width).saturating_sub(1) as f64 * BODY_TEXT * LEADING;
-        lines * line + (lines - 1.0) * 12.0 + 18.0 + wrapped
+        lines * line + (lines - 1.0) * sizes::FACTS_BELOW + sizes::FACTS_FRAME + wrapped
     }
 
     /// The height of a service's rows.
     pub fn service(&self, of: &ServiceView) -> f64 {
-        let name = measure::height(&text_of(&of.service), BODY_TEXT * BOLD, 1.3 / BOLD, self.width * 0.16 - 22.0);
-        let name = name + measure::images(&of.service, BODY_TEXT) + 24.0;
+        let width = self.width * sizes::SERVICE_SHARE - sizes::CELL_BEHIND;
+        let name = measure::height(&text_of(&of.service), BODY_TEXT * BOLD, sizes::CELL_LEADING / BOLD, width);
+        let name = name + measure::images(&of.service, BODY_TEXT) + sizes::SERVICE_AROUND;
         of.indicators.iter().map(|each| self.indicator(each)).sum::<f64>().max(name)
     }
 
     /// The height of a service level's row.
     fn indicator(&self, of: &IndicatorView) -> f64 {
-        let name = measure::height(&text_of(&of.name), BODY_TEXT, 1.3, self.width * 0.28);
+        let width = self.width * sizes::INDICATOR_SHARE;
+        let name = measure::height(&text_of(&of.name), BODY_TEXT, sizes::CELL_LEADING, width);
         let name = name + measure::images(&of.name, BODY_TEXT);
-        let note = |note: &str| self.small(&text_of(note), self.width * 0.28) + measure::images(note, self.small);
+        let note = |note: &str| self.small(&text_of(note), width) + measure::images(note, self.small);
         let note = of.note.as_deref().map_or(0.0, note);
-        let words = |text: &str| measure::height(text, BODY_TEXT, 1.3, self.width * 0.12);
+        let amount = self.width * sizes::AMOUNT_SHARE;
+        let words = |text: &str| measure::height(text, BODY_TEXT, sizes::CELL_LEADING, amount);
         let measured = of.measured.as_deref().map_or(0.0, words);
-        let budget = if of.budget_spent.is_some() { 62.0 } else { 0.0 };
-        (name + note).max(words(&of.target)).max(measured).max(budget) + 24.0
+        let budget = if of.budget_spent.is_some() { sizes::BUDGET } else { 0.0 };
+        (name + note).max(words(&of.target)).max(measured).max(budget) + sizes::SERVICE_AROUND
     }
 
     /// The height of an objective's row on the board of status.
     pub fn row_of_objective(&self, of: &StatusObjective, columns: usize) -> f64 {
-        // The theme leaves room for three.
-        let columns = columns.max(3);
-        let cell = (self.width * 0.73 - 36.0) / columns as f64 - 28.0;
+        let columns = columns.max(sizes::BOARD_COLUMNS);
+        let cells = self.width * sizes::BOARD_CELLS_SHARE - sizes::BOARD_GAP;
+        let cell = cells / columns as f64 - sizes::BOARD_CELLS_GAP;
+        let line = self.small * sizes::BOARD_LEADING;
         let rows = of.key_results.chunks(columns).map(|row| {
-            let titles = row.iter().map(|of| measure::height(&of.short, self.small, 1.25, cell));
+            let titles = row.iter().map(|of| measure::height(&of.short, self.small, sizes::BOARD_LEADING, cell));
             // In narrow cells the word stands on a line of its own.
-            let word = if columns > 3 { self.small * 1.25 } else { 0.0 };
-            titles.fold(self.small * 1.25, f64::max) + word + 54.0
+            let word = if columns > sizes::BOARD_COLUMNS { line } else { 0.0 };
+            titles.fold(line, f64::max) + word + sizes::BOARD_MARKS
         });
-        let objective =
-            measure::height(&of.title, BODY_TEXT * BOLD, 1.25, self.width * 0.27 - 36.0) + 2.0 * self.small * 1.35;
-        rows.sum::<f64>().max(objective) + 16.0
+        let width = self.width * sizes::BOARD_OBJECTIVE_SHARE - sizes::BOARD_GAP;
+        let title = measure::height(&of.title, BODY_TEXT * BOLD, sizes::BOARD_LEADING, width);
+        let objective = title + 2.0 * self.small * sizes::BOARD_STATE_LEADING;
+        rows.sum::<f64>().max(objective) + sizes::BOARD_AROUND
     }
 
     /// The width of both columns of years, where it `is_shared` with those who are new.
     pub fn years(&self, is_shared: bool) -> f64 {
-        if is_shared { (self.width - GAP) * 0.7 } else { self.width }
+        if is_shared { (self.width - GAP) * sizes::YEARS_SHARE } else { self.width }
     }
 
     /// The height of somebody who is new, with the gap to the next; in the column beside the years, or in one of two.
     pub fn new_hire(&self, of: &NewHire, is_beside: bool) -> f64 {
-        let column = if is_beside { (self.width - GAP) * 0.3 } else { self.half() };
+        let column = if is_beside { (self.width - GAP) * sizes::NEW_HIRES_SHARE } else { self.half() };
         let name = measure::height(&text_of(&of.name), BODY_TEXT * BOLD, LEADING / BOLD, column);
         let team = of.team.as_deref().map_or(0.0, |team| paragraph(&text_of(team), column));
         let images =
             [Some(&of.name), of.team.as_ref()].into_iter().flatten().map(|html| measure::images(html, BODY_TEXT));
-        name + team + images.sum::<f64>() + 0.65 * BODY_TEXT
+        name + team + images.sum::<f64>() + sizes::NEW_HIRE_BELOW * BODY_TEXT
     }
 
     /// The height of those who have been here for as many years, in one of two columns.
     pub fn anniversary(&self, of: &Anniversary, width: f64) -> f64 {
-        40.0 + rich(&of.names.join(", "), (width - GAP) / 2.0)
+        sizes::YEARS_LINE + rich(&of.names.join(", "), (width - GAP) / 2.0)
     }
 
     /// The heights of items in one of two columns.
@@ -296,17 +295,17 @@ impl Room {
 
     /// The height of a contact's row.
     pub fn contact(&self, of: &Contact) -> f64 {
-        let people = rich(&of.people.join(", "), self.width * 0.55);
-        people.max(rich(&of.topic, self.width * 0.3)) + 22.0
+        let people = rich(&of.people.join(", "), self.width * sizes::PEOPLE_SHARE);
+        people.max(rich(&of.topic, self.width * sizes::TOPIC_SHARE)) + sizes::CELL_AROUND
     }
 
     /// The height of what changed of an objective or key result.
     pub fn changed(&self, of: &Changed) -> f64 {
-        let (about, sentences) = (self.width / 2.0 - 24.0, self.width / 2.0 - 24.0);
-        let about = measure::height(&of.title, 26.0 * BOLD, 1.3, about)
-            + of.objective.as_deref().map_or(0.0, |title| self.small(title, about));
-        let sentences = of.lines.iter().map(|line| sentence(line, 26.0, 1.35, sentences));
-        about.max(sentences.sum::<f64>()) + 23.0
+        let half = self.width / 2.0 - sizes::CHANGES_HALF_GAP;
+        let about = measure::height(&of.title, sizes::CHANGES * BOLD, sizes::CHANGED_LEADING, half)
+            + of.objective.as_deref().map_or(0.0, |title| self.small(title, half));
+        let sentences = of.lines.iter().map(|line| sentence(line, sizes::CHANGES, sizes::CHANGES_LEADING, half));
+        about.max(sentences.sum::<f64>()) + sizes::CHANGES_AROUND
     }
 }
 
@@ -319,33 +318,20 @@ fn sentence(of: &ChangeLine, size: f64, leading: f64, width: f64) -> f64 {
 
 /// What the title slide's title takes from the room below a title of one line, at its own size.
 pub fn deck_title(title: &str) -> f64 {
-    measure::lines(title, 112.0 * BOLD, BODY_WIDTH) as f64 * 112.0 * 1.15 - 51.0
+    let lines = measure::lines(title, sizes::DECK_TITLE * BOLD, BODY_WIDTH) as f64;
+    lines * sizes::DECK_TITLE * sizes::TITLE_LEADING - sizes::DECK_TITLE_ABOVE
 }
 
 /// How much of a spotlight's title does not fit beside its text, as a share of the room there is.
 pub fn excess_beside_text(title: &str) -> Option<f64> {
-    /// The width of the title, and the height between the eyebrow and the foot.
-    const WIDTH: f64 = 579.0;
-    const HEIGHT: f64 = 885.0;
-    let excess = measure::height(title, 72.0 * BOLD, 1.15 / BOLD, WIDTH) / HEIGHT - 1.0;
+    let (size, width) = (sizes::SPOTLIGHT_TITLE * BOLD, sizes::SPOTLIGHT_TITLE_WIDTH);
+    let height = measure::height(title, size, sizes::TITLE_LEADING / BOLD, width);
+    let excess = height / sizes::SPOTLIGHT_TITLE_HEIGHT - 1.0;
     (excess > 0.0).then_some(excess)
 }
 
 /// The longest of what is said of a grade.
 const GRADE_SHORT: &str = "0.5 of 1.0, short of what was committed";
-
-/// The width of a mark of status with the gap behind it.
-const MARK_ALONE: f64 = 38.0;
-
-/// The width of what stands before a title in a list of marks.
-const MARK: f64 = 230.0;
-
-/// The height of a label above a list.
-const LABEL: f64 = 55.0;
-
-/// The heights of a table's head, and of what stands above the rows of the board of status.
-pub const TABLE_HEAD: f64 = 45.0;
-pub const BOARD_HEAD: f64 = 112.0;
 
 fn paragraph(text: &str, width: f64) -> f64 {
     measure::height(text, BODY_TEXT, LEADING, width)
@@ -353,17 +339,14 @@ fn paragraph(text: &str, width: f64) -> f64 {
 
 /// The height of a list with its label.
 fn list(items: &[String], width: f64) -> f64 {
-    let items: f64 = items.iter().map(|item| rich(item, width - 32.0) + 10.0).sum();
-    if items > 0.0 { items + 75.0 } else { 0.0 }
+    let items: f64 = items.iter().map(|item| rich(item, width - sizes::LIST_INDENT) + sizes::LIST_GAP).sum();
+    if items > 0.0 { items + sizes::LIST_LABEL } else { 0.0 }
 }
 
 /// The height of a paragraph of HTML.
 fn rich(html: &str, width: f64) -> f64 {
     paragraph(&text_of(html), width) + measure::images(html, BODY_TEXT)
 }
-
-/// The gap below an item of a list in two columns.
-pub const ITEM_GAP: f64 = 22.0;
 
 /// The height of items in two balanced columns.
 fn two_columns(items: impl Iterator<Item = f64>) -> f64 {
