@@ -11,17 +11,14 @@ use crate::paginate::{Listing, Pages, Scene};
 /// Decks in the feed.
 const FEED: usize = 50;
 
-/// Adds them. A site map needs addresses with a host: it is there where `base_url` is.
+/// Adds them. Without `base_url` the addresses of the site map are relative, as all are.
 pub fn pages(site: &Site, listings: &[&Listing], paths: &[&str], scene: &Scene, pages: &mut Pages) {
     let entries = listings.iter().take(FEED).map(|listing| listing.entry.clone());
     let feed = IndexPage { site: scene.site(site, ""), entries: entries.collect() };
     pages.push("feed.xml".to_owned(), "feed.xml", View::Index(feed));
-    if site.header.base_url.is_some() {
-        let listed =
-            paths.iter().copied().chain(["index.html"]).filter(|path| path.ends_with("index.html")).map(listed);
-        let map = IndexPage { site: scene.site(site, ""), entries: listed.collect() };
-        pages.push("sitemap.xml".to_owned(), "sitemap.xml", View::Index(map));
-    }
+    let listed = paths.iter().copied().chain(["index.html"]).filter(|path| path.ends_with("index.html")).map(listed);
+    let map = IndexPage { site: scene.site(site, ""), entries: listed.collect() };
+    pages.push("sitemap.xml".to_owned(), "sitemap.xml", View::Index(map));
     let mut lost = IndexPage { site: scene.site(site, ""), entries: Vec::new() };
     "404.html".clone_into(&mut lost.site.path);
     pages.push("404.html".to_owned(), "not-found.html", View::Index(lost));
