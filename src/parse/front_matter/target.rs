@@ -162,7 +162,14 @@ pub fn judge_direction<'a>(
     target: &Target,
     context: &Context,
 ) {
-    let Target::Number { value, .. } = *target else { return };
+    // Without a baseline a limit is nowhere to go from.
+    let value = match (target, context.baseline) {
+        (Target::Number { value, .. }, _) => *value,
+        (Target::Milestones { count }, _) => *count,
+        (Target::Limit { low: Some(end), high: None }, Some(baseline)) if baseline < end - EPSILON => *end,
+        (Target::Limit { low: None, high: Some(end) }, Some(baseline)) if baseline > end + EPSILON => *end,
+        _ => return,
+    };
     if direction == Some(Direction::Maintain) {
         return;
     }
