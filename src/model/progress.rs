@@ -1,10 +1,13 @@
-//! Progress, pace and status of a key result: the formulas of the content format, as pure arithmetic.
+//! Progress, pace and status of a key result, and of an objective: the formulas of the content format, as pure arithmetic.
+
+mod roll_up;
 
 use serde::Serialize;
 
 use crate::model::document::{Counts, Direction, Status};
 use crate::model::quantity::Target;
 use crate::model::quarter::Quarter;
+pub use roll_up::{Part, RollUp, grade, roll_up};
 
 /// Numbers closer than this are equal: three of four quarters is exactly on pace.
 pub const EPSILON: f64 = 1e-9;
@@ -105,9 +108,7 @@ impl Terms {
     pub fn progress(&self, v: f64) -> Option<f64> {
         match self.target {
             Target::Number { value, decimals } if self.direction == Some(Direction::Maintain) => {
-                // Kept means: equal at the precision at which the target is written.
-                let slack = 0.5 * 0.1_f64.powi(i32::from(decimals));
-                Some(if (v - value).abs() < slack { 1.0 } else { 0.0 })
+                Some(if is_kept(v, value, decimals) { 1.0 } else { 0.0 })
             }
             Target::Number { value, .. } => {
                 let way = value - self.from();
@@ -134,7 +135,8 @@ impl Terms {
         if matches!(self.way(), Way::YesNo | Way::Maintain | Way::Text) {
             return None;
         }
-        if !self.plan.is_empty() && !self.by_deliverables {
+        // A plan is of numbers; of words and of a yes it says nothing that could be expected.
+        if !self.plan.is_empty() && matches!(self.target, Target::Number { .. } | Target::Milestones { .. }) {
             return match self.planned(quarter) {
                 Some(value) => self.progress(value),
                 None => Some(0.0),
@@ -166,13 +168,23 @@ impl Terms {
         Standing {
             progress,
             expected,
-            status: self.status(quarter, progress, expected),
-            missed_checkpoint: self.missed_checkpoint(quarter, value),
+            status: self.status(quarter, value, progress, expected),
+            missed_checkpoint: if self.by_deliverables {
+                self.is_behind_plan(quarter, progress)
+            } else {
+                self.missed_checkpoint(quarter, value)
+            },
         }
     }
 
     /// The computed status: the first rule that holds.
-    fn status(&self, quarter: Quarter, progress: Option<f64>, expected: Option<f64>) -> Option<Status> {
+    fn status(
+        &self,
+        quarter: Quarter,
+        value: Option<f64>,
+        progress: Option<f64>,
+        expected: Option<f64>,
+    ) -> Option<Status> {
         let way = self.way();
         if way == Way::Text {
             return None;
@@ -196,7 +208,10 @@ impl Terms {
         if way == Way::YesNo {
             return Some(if quarter >= self.due { Status::OffTrack } else { Status::NotStarted });
         }
-        Some(at_pace(p, expected.unwrap_or(0.0)))
+        let expected = expected.unwrap_or(0.0);
+        // Milestones may begin with some that are done: where they stand at those, nothing is begun.
+        let is_at_baseline = !self.by_deliverables && value.is_some_and(|v| (v - self.from()).abs() <= EPSILON);
+        Some(if is_at_baseline && expected <= EPSILON { Status::NotStarted } else { at_pace(p, expected) })
     }
 
     /// Whether something is to be said of `quarter`: it lies in the span and something is expected by its end.
@@ -214,18 +229,27 @@ impl Terms {
             return false;
         };
         let upwards = match (self.way(), &self.target) {
-            (Way::Increase | Way::Milestones, _) | (_, Target::Limit { low: Some(_), high: None }) => true,
+            (Way::Increase | Way::Milestones | Way::YesNo, _) | (_, Target::Limit { low: Some(_), high: None }) => true,
             (Way::Decrease, _) | (_, Target::Limit { low: None, high: Some(_) }) => false,
+            (Way::Maintain, Target::Number { decimals, .. }) => return !is_kept(value, planned, *decimals),
             _ => return false,
         };
         if upwards { value < planned - EPSILON } else { value > planned + EPSILON }
     }
 
-    /// The values that progress is computed from, given the quarters' own: per-quarter counts add up from the span's start.
+    /// Whether less is done than the last stated value of the plan: of deliverables, which are counted instead of a value.
+    fn is_behind_plan(&self, quarter: Quarter, progress: Option<f64>) -> bool {
+        let planned = self.planned(quarter).and_then(|value| self.progress(value));
+        planned.zip(progress).is_some_and(|(planned, progress)| progress < planned - EPSILON)
+    }
+
+    /// The values that progress is computed from, given the quarters' own: per-quarter counts add up from the span's start, and
+    /// what was said before it is in no sum.
     pub fn running(&self, own: &[(Quarter, Option<f64>)]) -> Vec<Option<f64>> {
         let mut sum = 0.0;
         let values = own.iter().map(|(quarter, value)| match (self.counts, *value) {
-            (Counts::PerQuarter, Some(value)) if *quarter >= self.start => {
+            (Counts::PerQuarter, Some(_)) if *quarter < self.start => None,
+            (Counts::PerQuarter, Some(value)) => {
                 sum += value;
                 Some(sum)
             }
@@ -235,14 +259,12 @@ impl Terms {
     }
 
     /// The value at `due`, on the straight line through the last two of `values` (the earliest first); with whether it
-    /// misses the target. `None` with fewer than two, after `due`, and where there is no number to reach. What was said before
-    /// the span is in no sum, so no line leads from there.
+    /// misses the target. `None` with fewer than two, after `due`, and where there is no number to reach.
     pub fn forecast(&self, values: &[(Quarter, f64)]) -> Option<Forecast> {
         if self.by_deliverables || matches!(self.target, Target::Words | Target::YesNo) {
             return None;
         }
-        let begins = values.partition_point(|(at, _)| self.counts == Counts::PerQuarter && *at < self.start);
-        let [.., (first, before), (last, now)] = &values[begins..] else {
+        let [.., (first, before), (last, now)] = values else {
             return None;
         };
         let ahead = self.due.ordinal() - last.ordinal();
@@ -258,6 +280,11 @@ impl Terms {
     pub fn misses(&self, value: f64) -> bool {
         self.progress(value).is_some_and(|p| p < 1.0 - EPSILON)
     }
+}
+
+/// Whether a value is the one to be kept: equal at the precision at which the target is written.
+fn is_kept(value: f64, wanted: f64, decimals: u8) -> bool {
+    (value - wanted).abs() < 0.5 * 0.1_f64.powi(i32::from(decimals))
 }
 
 /// Where the last two values lead.
@@ -281,106 +308,5 @@ fn at_pace(progress: f64, expected: f64) -> Status {
         Status::AtRisk
     } else {
         Status::OffTrack
-    }
-}
-
-/// How an objective stands: its key results rolled up.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RollUp {
-    /// The weighted mean of the clamped progress over the key results with a number.
-    pub progress: Option<f64>,
-    /// The weighted mean of what is expected of the same ones.
-    pub expected: Option<f64>,
-    /// How many have a number.
-    pub reporting: usize,
-    /// Of how many: all of the objective, those in words too, which the progress says nothing of.
-    pub of: usize,
-    pub status: Status,
-    /// How many key results have that status, where it is worse than the pace of all together: without them it reads like a
-    /// mistake.
-    pub held_back_by: Option<usize>,
-    pub grade: Option<f64>,
-}
-
-/// A key result's part in a roll-up.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
-    pub weight: f64,
-    pub way: Way,
-    pub progress: Option<f64>,
-    pub expected: Option<f64>,
-    /// The status shown: a human's call, else the computed one.
-    pub status: Option<Status>,
-}
-
-/// From the worst to the best; the calls that are no judgement of the numbers come after.
-const WORST_FIRST: [Status; 8] = [
-    Status::OffTrack,
-    Status::AtRisk,
-    Status::NotStarted,
-    Status::OnTrack,
-    Status::Done,
-    Status::Postponed,
-    Status::Paused,
-    Status::Dropped,
-];
-
-/// Rolls the key results of an objective up.
-pub fn roll_up(parts: &[Part]) -> RollUp {
-    let reporting: Vec<&Part> = parts.iter().filter(|part| part.progress.is_some()).collect();
-    let mean = |share: &dyn Fn(&Part) -> Option<f64>| {
-        let known: Vec<(f64, f64)> =
-            reporting.iter().filter_map(|part| share(part).map(|s| (s, part.weight))).collect();
-        let weight: f64 = known.iter().map(|(_, weight)| weight).sum();
-        (weight > 0.0).then(|| known.iter().map(|(share, weight)| share * weight).sum::<f64>() / weight)
-    };
-    let progress = mean(&|part| part.progress.map(|p| p.clamp(0.0, 1.0)));
-    let status = WORST_FIRST
-        .into_iter()
-        .find(|status| reporting.iter().any(|part| part.status == Some(*status)))
-        .unwrap_or(Status::NoData);
-    let expected = mean(&|part| part.expected);
-    let place = |status: Status| WORST_FIRST.iter().position(|other| *other == status);
-    let of_all = progress.zip(expected).map(|(progress, expected)| at_pace(progress, expected));
-    let held_back_by = of_all
-        .filter(|of_all| place(status) < place(*of_all))
-        .map(|_| reporting.iter().filter(|part| part.status == Some(status)).count());
-    RollUp {
-        progress,
-        expected,
-        reporting: reporting.len(),
-        of: parts.len(),
-        status,
-        held_back_by: held_back_by.filter(|holding| (1..reporting.len()).contains(holding)),
-        grade: progress.map(grade),
-    }
-}
-
-/// Progress rounded half up to one decimal.
-pub fn grade(progress: f64) -> f64 {
-    (progress * 10.0 + 0.5 + EPSILON).floor() / 10.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Part, Way, roll_up};
-    use crate::model::document::Status;
-
-    #[test]
-    fn what_holds_an_objective_back_is_counted_where_its_pace_does_not_say_so() {
-        let part = |progress, status| Part {
-            weight: 1.0,
-            way: Way::Increase,
-            progress: Some(progress),
-            expected: Some(0.5),
-            status: Some(status),
-        };
-        let (ahead, behind) = (part(0.9, Status::OnTrack), part(0.0, Status::OffTrack));
-        assert_eq!(roll_up(&[ahead, behind, ahead]).held_back_by, Some(1));
-        assert_eq!(roll_up(&[behind, behind, ahead]).held_back_by, None, "the numbers say so");
-        assert_eq!(roll_up(&[part(0.9, Status::AtRisk)]).held_back_by, None, "a human's call of all");
-        assert_eq!(roll_up(&[ahead, ahead]).held_back_by, None);
-        let unknown = part(0.9, Status::NoData);
-        assert_eq!(roll_up(&[unknown, unknown]).held_back_by, None, "a human's call that there is nothing to judge");
     }
 }
