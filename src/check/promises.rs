@@ -73,16 +73,18 @@ pub fn read(title: &str, deck: Quarter, calendar: Calendar) -> Vec<Promise> {
             }
         }
         let (last, date) = words[at..at + length].split_last().unwrap_or((&"", &[]));
-        title.extend(date.iter().flat_map(|word| [word.trim_end_matches(','), " "]).chain([*last, " "]));
-        at += length;
         let begins = before.is_some_and(|(start, _)| start == 0);
+        // "By the end of Q2, the editor is live": the comma parts the date from what is promised.
+        let last = if begins { last.trim_end_matches(',') } else { last };
+        title.extend(date.iter().flat_map(|word| [word.trim_end_matches(','), " "]).chain([last, " "]));
+        at += length;
         whole = begins || words.get(at).is_none_or(|next| is_one(next, &LEADING_ON));
     }
     if let [only] = promises.as_mut_slice()
         && dates == 1
         && whole
         && !words.iter().any(|word| is_one(word, &OF_SOME))
-        && !lists_several(&title)
+        && !lists_several(title.trim_end())
     {
         only.alone = true;
         only.bare = numbers == 0 && !words.iter().any(|word| is_one(word, &BEGINNING));
@@ -299,6 +301,10 @@ mod tests {
         assert_eq!(shown("Open by 31 June 2021, or by May 40, 2021, or by 30 June"), Vec::<String>::new());
         assert_eq!(shown("Open by 30 June 2021 in the north"), ["- Q2 2021 alone"]);
         assert_eq!(shown("By end of Q2 all people stay"), ["- Q2 2021 alone"]);
+        assert_eq!(shown("By the end of Q2, the editor is live."), ["- Q2 2021 alone"]);
+        assert_eq!(shown("By the end of Q2, the editor, and more, is live"), ["- Q2 2021"]);
+        assert_eq!(shown("Ship the editor by end of Q2."), ["- Q2 2021 alone"]);
+        assert_eq!(shown("Ship the editor. Test it by end of Q2."), ["- Q2 2021"]);
         assert_eq!(shown("People onboarded by end of Q2 stay active"), ["- Q2 2021"]);
         assert_eq!(shown("Retain people who joined by end of Q2"), ["- Q2 2021"]);
         assert_eq!(shown("Two workshops by Q2"), ["2 workshops Q2 2021 alone"]);
