@@ -5,6 +5,7 @@ mod share;
 
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Unit};
+use crate::model::quarter::{Calendar, month_named};
 use amount::{Amount, amount};
 use share::{FLOORS, LIMITS, Share, bound};
 
@@ -41,22 +42,43 @@ enum Level {
 }
 
 /// Why it cannot be told whether a number meets a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// The target is neither a share nor a limit: `99.9`, `3 incidents`.
     Target,
     /// It is one, and the number is something else: `480 ms` of `99% < 2000 ms`.
     Measured,
+    /// The target begins with a percentile, so that it is words: `p95 < 300 ms`; as it is probably meant, `95% < 300 ms`.
+    Percentile(String),
+    /// The target is a share of what went wrong: `0.1% errors` would be met from there upwards.
+    Failures,
 }
 
 /// Why a target with a number, or the number that was measured, leaves it unknown; words are no fault.
 pub fn doubt(target: &str, measured: Option<&str>) -> Option<Doubt> {
+    if let Some(share) = percentile(target) {
+        return Some(Doubt::Percentile(share));
+    }
     let (target_level, measured_level) = levels(target, measured);
-    if let Level::Amount(_) | Level::Several = target_level? {
-        return Some(Doubt::Target);
+    match target_level? {
+        Level::Amount(_) | Level::Several => return Some(Doubt::Target),
+        Level::Share(share) if share.is_small_share_of_failures() => return Some(Doubt::Failures),
+        _ if measured.and_then(percentile).is_some() => return Some(Doubt::Measured),
+        _ => {}
     }
     measured_level?;
     (judge(target, measured).met == Met::Unknown).then_some(Doubt::Measured)
+}
+
+/// `95% < 300 ms` for `p95 < 300 ms` and `p95: 300 ms`.
+fn percentile(text: &str) -> Option<String> {
+    let number = text.trim().strip_prefix(['p', 'P'])?;
+    let end = number.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(number.len());
+    let (share, rest) = number.split_at(end);
+    share.parse::<f64>().ok().filter(|share| *share < 100.0)?;
+    let limit = rest.trim_start_matches([' ', ':', '=']);
+    let limit = quantity::after_any(limit, &LIMITS).unwrap_or(limit).trim();
+    amount(limit).map(|_| format!("{share}% < {limit}"))
 }
 
 /// What the two texts say. A number alone is a share where the other one is, and of a duration alone it is plain that it is a
@@ -86,7 +108,9 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
     let met = |is_met| if is_met { Met::Yes } else { Met::No };
     match (target, measured) {
         (Level::Share(target), Level::Share(reached)) => {
-            let is_within = reached.is_within(&target).filter(|_| !reached.is_of_failures(&target));
+            // What went wrong is not to be reached, and says nothing of what went well.
+            let is_other = target.is_small_share_of_failures() || reached.is_of_failures(&target);
+            let is_within = reached.is_within(&target).filter(|_| !is_other);
             let Some(is_within) = is_within else { return unknown };
             let budget = 100.0 - target.percent;
             let budget_spent = (budget > EPSILON).then(|| (100.0 - reached.percent) / budget);
@@ -138,12 +162,25 @@ pub fn says_several(text: &str) -> bool {
     has_several(text) && quantity::ends(text).is_none()
 }
 
+/// Whether several numbers in one unit are each of a time of its own: `99.97% in December, 99.9% in January`.
+fn is_series(text: &str) -> bool {
+    let is_time = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        month_named(word).is_some() || Calendar::read(word).is_some()
+    };
+    let of_a_time = |part: &str| amount(part).filter(|_| part.split_whitespace().any(is_time));
+    let mut parts = text.split([',', ';']);
+    let first = parts.next().and_then(of_a_time);
+    first.is_some_and(|first| parts.filter_map(of_a_time).any(|other| other.unit == first.unit))
+}
+
 fn has_several(text: &str) -> bool {
     let marks = [LIMITS.as_slice(), FLOORS.as_slice()];
     let number = marks.iter().find_map(|marks| quantity::after_any(text.trim(), marks)).unwrap_or(text).trim();
     let is_share = number.split(['(', ',', ';']).next().is_some_and(|said| said.contains('%'));
     let bound = || number.split_once('%').and_then(|(_, rest)| share::behind_mark(rest));
-    quantity::says_several(number, Some(Unit::Percent).filter(|_| is_share).as_ref())
+    is_series(number)
+        || quantity::says_several(number, Some(Unit::Percent).filter(|_| is_share).as_ref())
         || bound().is_some_and(|bound| quantity::says_several(bound, None))
 }
 
@@ -198,6 +235,13 @@ mod tests {
             ("99.9%", None, None),
             ("no errors", Some("100%"), None),
             ("300 ms", Some("480 ms"), None),
+            ("p95 < 300 ms", Some("280 ms"), Some(Doubt::Percentile("95% < 300 ms".into()))),
+            ("P99.9: 2 s", None, Some(Doubt::Percentile("99.9% < 2 s".into()))),
+            ("p95 within two seconds", Some("280 ms"), None),
+            ("95% < 300 ms", Some("p95 280 ms"), Some(Doubt::Measured)),
+            ("phase 2", Some("p95 280 ms"), None),
+            ("0.1% errors", Some("0.05% errors"), Some(Doubt::Failures)),
+            ("at most 0.1% errors", Some("0.05% errors"), None),
         ] {
             assert_eq!(doubt(target, measured), why, "{target}, {measured:?}");
         }
@@ -236,6 +280,13 @@ mod tests {
             ("99.9%", "99.9 to 99.95%", Met::Unknown),
             ("99.9%", "99.95% / 99.2%", Met::Unknown),
             ("99.9%", "99.95%, 99.2% in August", Met::Yes),
+            ("99.95%", "99.97% in December, 99.9% in January", Met::Unknown),
+            ("99.95%", "99.97% (Q1); 99.9% (Q2)", Met::Unknown),
+            ("99.95%", "99.97% in December, 3 outages in January", Met::Yes),
+            ("0.1% errors", "0.05% errors", Met::Unknown),
+            ("0.1% failed requests", "99.95%", Met::Unknown),
+            ("40% of failed logins traced", "45% of failed logins", Met::Yes),
+            ("at most 0.1% errors", "0.05% errors", Met::Yes),
             ("99.9%", "99.95% over 28 to 30 days", Met::Unknown),
             ("99% < 2000 ms", "99% < 480 to 2500 ms", Met::Unknown),
             ("99.9%", "99 of 100", Met::Unknown),

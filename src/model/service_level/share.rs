@@ -63,11 +63,21 @@ impl Share {
     /// Whether it is the share of what went wrong, beside a target that is of what went well: `0.05% errors`.
     pub fn is_of_failures(&self, target: &Self) -> bool {
         let says = |share: &Self| {
-            let words = share.rest.split(['(', ',', ';']).next().unwrap_or_default().to_lowercase();
-            ["error", "fail", "downtime", "outage", "unavailab"].iter().any(|word| words.contains(word))
+            let words = share.rest.split(['(', ',', ';']).next().unwrap_or_default();
+            tells_of_failures(words)
         };
         self.percent < 50.0 && target.percent > 50.0 && says(self) && !says(target)
     }
+
+    /// Whether as a target it is a share of what may go wrong: `0.1% errors`. Of `40% of failed logins traced` nobody can tell.
+    pub fn is_small_share_of_failures(&self) -> bool {
+        self.percent < 50.0 && self.rest.split_whitespace().next().is_some_and(tells_of_failures)
+    }
+}
+
+fn tells_of_failures(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["error", "fail", "downtime", "outage", "unavailab"].iter().any(|word| words.contains(word))
 }
 
 /// What stands before a limit.

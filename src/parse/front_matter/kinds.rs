@@ -273,12 +273,22 @@ fn doubted_level(reader: &mut Reader, fields: &Fields, target: &str, measured: O
         Some(Doubt::Target) => (
             "target",
             format!("`{target}` is neither a share nor a limit, so it is unknown whether it is met"),
-            "write a share with its `%`, or a limit: `at most 3 incidents`, `< 2000 ms`",
+            "write a share with its `%`, or a limit: `at most 3 incidents`, `< 2000 ms`".to_owned(),
+        ),
+        Some(Doubt::Percentile(share)) => (
+            "target",
+            format!("`{target}` is read as words, so it is unknown whether it is met"),
+            format!("write the share within the limit, `{share}`, and what was measured in the same way"),
+        ),
+        Some(Doubt::Failures) => (
+            "target",
+            format!("`{target}` is a share of what goes wrong, so it is unknown whether it is met"),
+            format!("write a limit, `at most {target}`; or the share of what goes well, as `99.9%`"),
         ),
         Some(Doubt::Measured) => (
             "measured",
             format!("`{}` cannot be compared with `{target}`, so it is unknown", measured.unwrap_or_default()),
-            "write it as the target is written, with the share and in its unit",
+            "write it as the target is written, with the share and in its unit".to_owned(),
         ),
     };
     if let Some(node) = fields.get(key) {
