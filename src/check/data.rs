@@ -105,6 +105,22 @@ impl Looked<'_> {
             found.push(if is_last { diagnostic.hint(format!("{more} more {are} like that")) } else { diagnostic });
         }
         units::check(self, &table, found);
+        self.cut_short(&table, found);
+    }
+
+    /// Tells of cells of which only the first digits are read: `1, 500`.
+    fn cut_short(&self, table: &Table, found: &mut Vec<Diagnostic>) {
+        let Ok((_, columns)) = chart::columns(self.spec, table) else { return };
+        let unit = self.spec.unit.as_deref().map(quantity::unit_named);
+        let cells = columns.iter().flat_map(|column| (0..table.rows.len()).map(move |row| (row, *column)));
+        let told = cells.filter_map(|(row, column)| {
+            let meant = quantity::goes_on(&table.rows[row].cells[column], unit.as_ref())?;
+            let what = "is read up to its mark, and the digits behind that are a note";
+            let told = self.of_cell(Code::LetterForDigit, table, (row, column), what);
+            // A comma might end the cell.
+            Some(told.hint(format!("write `{}`; a note goes into the text", meant.replace(',', ""))))
+        });
+        found.extend(told.take(TOLD));
     }
 
     /// The chart's table, or what keeps it from being one.

@@ -1,8 +1,10 @@
 //! Numbers as people write them: `34 days (-79%), three reviewers left`. The nouns; the grammar is in the files below.
 
 mod aim;
+mod behind;
 mod digits;
 mod forms;
+mod letter;
 mod meant;
 mod measure;
 mod miswritten;
@@ -25,8 +27,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::quarter::WrittenQuarter;
 
 pub use aim::{AimMeant, aim_meant, band_meant};
+pub use behind::{goes_on, number_behind_change};
 pub use digits::{computed_digits, digits, rough, rounded, without_noise};
 pub use forms::Forms;
+pub use letter::letter_beside_unit;
 pub use meant::{Change, change_meant, garbled, numbers_within, percentage_meant, share_meant};
 pub use measure::Measure;
 pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};

@@ -92,13 +92,13 @@ pub fn percentage_meant(text: &str, context: &Context, target: &Target) -> Optio
     })
 }
 
-/// What a text begins with that would be its number, were it not for its points and commas: `1,234,5` before the key result's
-/// own unit.
+/// What a text begins with that would be its number, were it not for its points, commas and letters: `1,234,5` and `15k0`
+/// before the key result's own unit.
 pub fn garbled<'a>(text: &'a str, unit: Option<&Unit>) -> Option<&'a str> {
     if scan::lead(text).is_some() {
         return None;
     }
-    let end = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))?;
+    let end = text.find(|letter: char| !letter.is_ascii_digit() && !".,kKMB".contains(letter))?;
     let (number, rest) = text.split_at(end);
     let rest = rest.trim_start_matches(scan::is_space);
     let is_own = match unit? {
@@ -222,6 +222,7 @@ mod tests {
         assert_eq!(number("1,234,5 days", "days"), Some("1,234,5"));
         assert_eq!(number("99.9.9 days, so far", "days"), Some("99.9.9"));
         assert_eq!(number("99.9.9%", "%"), Some("99.9.9"));
+        assert_eq!(number("15k0 days", "days"), Some("15k0"));
         for (text, unit) in
             [("1,234.5 days", "days"), ("1.2.3 shipped", "days"), ("1.2.3", "days"), (", 5 days", "days")]
         {

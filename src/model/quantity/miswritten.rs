@@ -1,5 +1,6 @@
 //! Numbers that are not written as they must be, so that they carry none; and what is probably meant.
 
+use crate::model::quantity::letter::letters;
 use crate::model::quantity::notation::{clock, fraction, notation, ordinal};
 use crate::model::quantity::scan;
 
@@ -100,39 +101,8 @@ pub fn money_behind(text: &str) -> Option<String> {
     Some(format!("{digits} {code}{space}{}", lead.rest))
 }
 
-/// `O services`, `1O days`: where the number ends, and its digits.
-pub fn letters(text: &str) -> Option<(usize, String)> {
-    let end = text
-        .find(|letter: char| scan::is_space(letter) || matches!(letter, '%' | ',' | ';' | '('))
-        .unwrap_or(text.len());
-    let word = &text[..end];
-    // No number begins with a 0 before a digit: `O2` is a name.
-    if word.starts_with(['O', 'o']) && word[1..].starts_with(|letter: char| letter.is_ascii_digit()) {
-        return None;
-    }
-    // A small l or a capital I is a digit only before one: `5l` are litres.
-    let mut letters = word.chars().peekable();
-    let mut mistaken = word == "O";
-    while let Some(letter) = letters.next() {
-        let next_is_digit = letters.peek().is_some_and(char::is_ascii_digit);
-        match letter {
-            '0'..='9' | '.' => {}
-            'O' | 'o' if word.len() > 1 => mistaken |= word.contains(|letter: char| letter.is_ascii_digit()),
-            'O' => {}
-            'l' | 'I' if next_is_digit => mistaken = true,
-            _ => return None,
-        }
-    }
-    let digit = |letter| match letter {
-        'O' | 'o' => '0',
-        'l' | 'I' => '1',
-        letter => letter,
-    };
-    mistaken.then(|| (end, word.chars().map(digit).collect()))
-}
-
 /// Where a number's digits begin: only signs stand before them.
-fn first_digit(text: &str) -> Option<usize> {
+pub fn first_digit(text: &str) -> Option<usize> {
     let is_sign = |letter: char| !letter.is_alphanumeric() && !scan::is_space(letter);
     text.find(|letter: char| letter.is_ascii_digit()).filter(|start| text[..*start].chars().all(is_sign))
 }

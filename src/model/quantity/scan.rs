@@ -1,6 +1,6 @@
 //! The smallest pieces: a number with its sign, currency and multiplier, and what follows it.
 
-use crate::model::quantity::{Number, miswritten, notation};
+use crate::model::quantity::{Number, letter, notation};
 
 /// A number at the beginning of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,11 @@ pub fn is_space(letter: char) -> bool {
 /// The commas and semicolons that end a unit: those of Arabic, Chinese and Japanese, too.
 pub fn is_comma(letter: char) -> bool {
     matches!(letter, ',' | ';' | '،' | '؛' | '，' | '；' | '、')
+}
+
+/// Whether a parenthesis opens: also one as Chinese and Japanese write it.
+pub fn is_opening(letter: char) -> bool {
+    matches!(letter, '(' | '（')
 }
 
 /// Reads the number at the beginning of `text`; `None` if it begins with anything else.
@@ -82,7 +87,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
 
 /// Whether its digits alone are not the number: `1O`, `2½`.
 fn is_misread(text: &str) -> bool {
-    miswritten::letters(text).is_some() || notation::fraction(text).is_some()
+    letter::letters(text).is_some() || notation::fraction(text).is_some()
 }
 
 /// What follows the word for percentage points. In capitals, as other languages write it, it is one behind a sign; else it may be a
@@ -155,9 +160,9 @@ fn digits(text: &str) -> Option<(f64, u8, &str)> {
     Some((value, decimals.saturating_sub(exponent), &rest[1..]))
 }
 
-/// Whether what follows makes another number of the digits: `1e3`, `0x10`, `2x4`.
+/// Whether what follows makes another number of the digits: `1e3`, `0x10`, `2x4`, `15k0`.
 fn is_another_notation(rest: &str) -> bool {
-    let after = rest.strip_prefix(['e', 'E', 'x', 'X']);
+    let after = rest.strip_prefix(['e', 'E', 'x', 'X', 'k', 'K', 'M', 'B']);
     let unsigned = after.map(|after| after.strip_prefix(['+', '-']).unwrap_or(after));
     unsigned.is_some_and(|after| after.starts_with(|letter: char| letter.is_ascii_digit()))
 }
@@ -187,7 +192,7 @@ fn out_of(text: &str) -> (Option<f64>, &str) {
 
 /// The words that begin `text`, up to a comma, semicolon or parenthesis; and the rest. The comma of `1,000` separates nothing.
 pub fn words(text: &str) -> (&str, &str) {
-    let mut marks = text.match_indices(|letter| letter == '(' || is_comma(letter));
+    let mut marks = text.match_indices(|letter| is_opening(letter) || is_comma(letter));
     let end = marks.find(|(at, mark)| *mark != "," || !is_of_thousands(text, *at)).map_or(text.len(), |(at, _)| at);
     (text[..end].trim_matches(is_space), &text[end..])
 }
@@ -202,16 +207,17 @@ fn is_of_thousands(text: &str, comma: usize) -> bool {
 
 /// The text in the parentheses that `text` begins with, and what follows them.
 pub fn parenthesis(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix('(')?;
+    let inner = text.strip_prefix(is_opening)?;
     let mut depth = 1;
     for (at, letter) in inner.char_indices() {
         match letter {
-            '(' => depth += 1,
-            ')' => depth -= 1,
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
             _ => {}
         }
         if depth == 0 {
-            return Some((inner[..at].trim_matches(is_space), inner[at + 1..].trim_start_matches(is_space)));
+            let behind = &inner[at + letter.len_utf8()..];
+            return Some((inner[..at].trim_matches(is_space), behind.trim_start_matches(is_space)));
         }
     }
     None

@@ -90,10 +90,29 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
         Kind::Points if !lead.number.signed => return (Some(Unit::Words("pp".to_owned())), lead.rest),
         Kind::Points | Kind::Percent => return (Some(Unit::Percent), lead.rest),
     }
-    let (words, rest) = scan::words(lead.rest);
+    let (words, _) = scan::words(lead.rest);
+    let (words, rest) = lead.rest.split_at(before_dash(words).len());
     // "87M of pages" are pages.
     let words = words.strip_prefix("of ").unwrap_or(words);
-    if words.is_empty() || !is_unit(words) { (None, lead.rest) } else { (Some(Unit::Words(words.to_owned())), rest) }
+    if words.is_empty() || !is_unit(words) {
+        return (None, lead.rest);
+    }
+    let words = if rest.is_empty() { without_stop(words) } else { words };
+    (Some(Unit::Words(words.to_owned())), rest.trim_start_matches(scan::is_space))
+}
+
+/// Words up to a dash between spaces, behind which stands a note: `days` of `days — measured in June`.
+fn before_dash(words: &str) -> &str {
+    let dashes = [" – ", " — ", " - "].iter().filter_map(|dash| words.find(dash));
+    dashes.min().map_or(words, |end| words[..end].trim_end_matches(scan::is_space))
+}
+
+/// Words without the full stop at their end. That of a short one may be an abbreviation's: `30 min.`
+fn without_stop(words: &str) -> &str {
+    let Some(plain) = words.strip_suffix('.') else { return words };
+    let last = plain.rsplit(scan::is_space).next().unwrap_or_default();
+    let is_word = last.chars().count() > 3 && last.chars().all(char::is_alphabetic);
+    if is_word { plain } else { words }
 }
 
 /// Whether all is counted in percentage points, as a difference between shares is.
@@ -117,7 +136,7 @@ pub fn has_unit(lead: &Lead, unit: Option<&Unit>) -> bool {
 pub fn is_unit(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let lower = first.to_lowercase();
-    first.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱'))
+    first.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱' | '×'))
         && !LINKS.contains(&lower.as_str())
         && !STATES.contains(&lower.as_str())
 }
@@ -257,8 +276,9 @@ const SCALES: [(&str, &str); 29] = [
     ("crores", ""),
 ];
 
-/// Words before a unit that say that what is counted is not there, or is a difference.
-const OTHERS: [&str; 11] = [
+/// Words before a unit that say that what is counted is not there, is a difference, or that the number multiplies another.
+const OTHERS: [&str; 12] = [
+    "×",
     "planned",
     "proposed",
     "potential",

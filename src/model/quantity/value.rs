@@ -1,5 +1,6 @@
 //! Values: what a check-in says, read against the key result's unit and baseline.
 
+use crate::model::quantity::letter::letter_beside_unit;
 use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::several::says_several;
@@ -48,6 +49,9 @@ pub fn read_value(text: &str, context: &Context, target: &Target) -> Reading {
     if let Some(miswritten) = miswritten(text) {
         return Reading { doubts: vec![Doubt::LetterForDigit(miswritten.corrected())], ..reading(text, Said::Text) };
     }
+    if let Some(meant) = letter_beside_unit(text, context.unit.as_ref()) {
+        return Reading { doubts: vec![Doubt::LetterForDigit(meant)], ..reading(text, Said::Text) };
+    }
     if says_several(text, context.unit.as_ref()) {
         return Reading { doubts: vec![Doubt::Several], ..reading(text, Said::Text) };
     }
@@ -85,7 +89,9 @@ fn words_without_number(text: &str) -> Option<Said> {
     }
     if lower.starts_with("moved to ") {
         let rest = text.get("moved to ".len()..)?;
-        let end = rest.find(|letter| matches!(letter, ':' | '(') || scan::is_comma(letter)).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter| letter == ':' || scan::is_opening(letter) || scan::is_comma(letter))
+            .unwrap_or(rest.len());
         let to = Calendar::read(rest[..end].trim_matches(scan::is_space))?;
         return Some(Said::Moved { to, why: why(&rest[end..]) });
     }

@@ -3,7 +3,7 @@
 use crate::model::quantity::scan;
 
 /// What ends a yes or no besides commas, semicolons and parentheses: behind dashes, colons and points stands a note, too.
-const ENDS: [&str; 8] = ["–", "—", " - ", ": ", ". ", "! ", "(", "\u{2212} "];
+const ENDS: [&str; 9] = ["–", "—", " - ", ": ", ". ", "! ", "(", "（", "\u{2212} "];
 
 /// A yes or no as it is written, and the note behind it.
 pub fn answer(text: &str) -> (&str, &str) {

@@ -12,7 +12,7 @@ use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::otherwise::{self, Measure};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    baseline_doubts, change_without_sign, is_in_other_unit, mismatch, mixed_scales,
+    baseline_doubts, change_without_sign, goes_on, is_in_other_unit, mismatch, mixed_scales, share_of_one,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
@@ -117,6 +117,10 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let direction = fields.get("direction").and_then(|node| reader.choice(node, DIRECTIONS));
     let read = target_node
         .map_or(Target::Words, |node| targets::read(reader, node, &target_text, &context, unit_key.is_some(), &said));
+    if let Some((node, baseline)) = fields.get("baseline").zip(baseline.as_ref()) {
+        // Beside the others: a baseline below 1 does not make a share of itself.
+        share_of_one(reader, node, &baseline.text, &Context { baseline: None, ..context.clone() }, &read);
+    }
     let mut target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
     if is_in_other_unit(baseline.as_ref(), &context) {
         context.baseline = None;
@@ -251,7 +255,11 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> 
             Doubt::LetterForDigit(_) | Doubt::MiswrittenClaim(_) | Doubt::Several => None,
         });
         match (reading.value, other_unit) {
-            (Some(value), _) => plan.push((quarter, value)),
+            (Some(value), _) => {
+                share_of_one(reader, &entry.value, &text, measure.context, measure.target);
+                goes_on(reader, &entry.value, &text, measure.context);
+                plan.push((quarter, value));
+            }
             (None, Some(said)) => mismatch(reader, &entry.value, "the plan", said, measure.context),
             (None, None) => {
                 let hint = match quantity::miswritten(&text) {

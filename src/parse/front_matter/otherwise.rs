@@ -6,8 +6,8 @@ use crate::model::quantity::{self, Context, Doubt, Reading, Said, Target, Unit};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::Reader;
 use crate::parse::front_matter::units::{
-    behind_words, change_without_sign, marked, mismatch, miswritten, miswritten_claim, several, share_of_one,
-    short_form, yes_or_no,
+    behind_words, change_without_sign, goes_on, letter_beside_unit, marked, mismatch, miswritten, miswritten_claim,
+    number_behind_change, several, share_of_one, short_form, yes_or_no,
 };
 
 /// What the values of a key result are read against.
@@ -35,7 +35,10 @@ pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, calle
         match doubt {
             // A target in words is reached, or not, without a place in an order, or a time.
             Doubt::LetterForDigit(_) if *measure.target == Target::Words && quantity::is_of_words(text) => {}
-            Doubt::LetterForDigit(_) => miswritten(reader, at, text),
+            Doubt::LetterForDigit(_) => {
+                miswritten(reader, at, text);
+                letter_beside_unit(reader, at, text, measure.context);
+            }
             Doubt::MiswrittenClaim(claim) => miswritten_claim(reader, at, claim),
             // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
             Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
@@ -56,6 +59,8 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
     if reading.value.is_some() {
         change_without_sign(reader, at, text, measure.context, measure.baseline, false);
         share_of_one(reader, at, text, measure.context, measure.target);
+        goes_on(reader, at, text, measure.context);
+        number_behind_change(reader, at, text, measure.context);
         lonely_percentage(reader, at, text, measure);
     }
     if reading.said != Said::Text {
@@ -120,7 +125,7 @@ fn number_for_yes(reader: &mut Reader, at: &Node, text: &str) {
 fn garbled(reader: &mut Reader, at: &Node, text: &str, context: &Context) {
     let Some(number) = quantity::garbled(text, context.unit.as_ref()) else { return };
     let message = format!("`{number}` is no number as it is written, so `{text}` carries none");
-    let hint = "write commas between thousands, and one point before decimals: `1,234.5`";
+    let hint = "write commas between thousands, one point before decimals, and `k`, `M` or `B` behind all: `1,234.5k`";
     reader.report(Code::LetterForDigit, &at.at, message, hint);
 }
 

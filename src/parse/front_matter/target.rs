@@ -8,7 +8,8 @@ use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::otherwise::number_in_words;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    high_to_low, limit_in_words, mismatch, miswritten, money_before, several, several_targets, short_form, yes_or_no,
+    goes_on, high_to_low, limit_in_words, mismatch, miswritten, money_before, number_behind_change, several,
+    several_targets, short_form, yes_or_no,
 };
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
@@ -20,7 +21,10 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
             Target::Words
         }
         Ok(target) => {
-            quantity::numbers(text).for_each(|number| short_form(reader, node, number, says_unit));
+            for number in quantity::numbers(text) {
+                short_form(reader, node, number, says_unit);
+                goes_on(reader, node, number, context);
+            }
             taken_at_its_word(reader, node, text, &target, context);
             target
         }
@@ -73,6 +77,7 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
         reader.report(Code::LetterForDigit, &node.at, message, format!("write both as a band: `{band}`"));
     }
     let Target::Number { value, decimals } = *target else { return };
+    number_behind_change(reader, node, text, context);
     let (message, hint) = match (context.baseline, quantity::limit_behind(text)) {
         // No time is less than none, but for what is early or late; nor are there less than none of most things.
         (Some(baseline), _) if is_counted(context.unit.as_ref()) && value < 0.0 && baseline > 0.0 && is_plain(text) => {

@@ -66,7 +66,7 @@ fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
     };
     // With the sign or the word behind it.
     let start = found.rest.len() - found.rest.trim_start().len();
-    let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '(');
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '(' | '（');
     let end = found.rest[start..].find(ends).map_or(found.rest.len(), |end| start + end);
     let word = &found.rest[..end];
     let message = format!("`{}{word}` {why}, so {so}", found.number);
@@ -188,6 +188,29 @@ pub fn mixed_scales(reader: &mut Reader, fields: &Fields) {
     }
 }
 
+/// Reports a number of which only the first digits are read, as the others stand behind a mark and a space.
+pub fn goes_on(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    let Some(meant) = quantity::goes_on(text, context.unit.as_ref()) else { return };
+    let message = format!("of `{text}` only the digits before the mark are the number, and those behind it are a note");
+    let hint = format!("write `{meant}`; or, if they are a note, put it into parentheses");
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// Reports a change from the baseline before another number that is a note.
+pub fn number_behind_change(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    let Some(meant) = quantity::number_behind_change(text, context) else { return };
+    let message = format!("`{text}` is read as a change from the baseline, and the number behind it as a note");
+    let hint = format!("write the number first: `{meant}`; or, if it is a note, begin that with a word");
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// Reports a letter for a digit that only the unit behind it tells from a word.
+pub fn letter_beside_unit(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    let Some(meant) = quantity::letter_beside_unit(text, context.unit.as_ref()) else { return };
+    let message = format!("`{text}` has a letter that looks like a digit, so it carries no number");
+    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
+}
+
 /// Reports a number that a mark before it keeps from being one.
 pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
     money_before(reader, node, text);
@@ -219,6 +242,7 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
     if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
         miswritten(reader, node, text);
         marked(reader, node, text);
+        goes_on(reader, node, text, context);
         short_form(reader, node, text, fields.get("unit").is_some());
     }
     let said = baseline.filter(|_| is_in_other_unit(baseline, context)).and_then(|baseline| baseline.unit.as_ref());
