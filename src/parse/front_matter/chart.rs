@@ -96,6 +96,7 @@ fn data(reader: &mut Reader, fields: &Fields, node: &Node) -> Option<ChartData> 
         Kind::Scalar { text, .. } => Some(ChartData::File(text.trim().to_owned())),
         Kind::Map(entries) if names_column(entries) => by_column(reader, entries, cell),
         Kind::Map(entries) => {
+            whole(reader, entries)?;
             let mut rows = Vec::new();
             for entry in entries {
                 let mut row = vec![DataCell { text: entry.key.clone(), at: entry.key_at.clone() }];
@@ -112,6 +113,27 @@ fn data(reader: &mut Reader, fields: &Fields, node: &Node) -> Option<ChartData> 
         }
         Kind::List(items) => rows(reader, items, cell),
     }
+}
+
+/// Tells of values that a comma took apart: then the numbers are others than were written.
+fn whole(reader: &mut Reader, entries: &[Entry]) -> Option<()> {
+    let mut is_whole = true;
+    for pair in entries.windows(2).filter(|pair| pair[1].is_bare && is_rest(&pair[0], &pair[1].key)) {
+        reader.fell_apart(&pair[1]);
+        is_whole = false;
+    }
+    is_whole.then_some(())
+}
+
+/// Whether a key without a value is rather the rest of the value before it: of `1,234`, or of `20 days, two off`. Else it is a
+/// label without data.
+fn is_rest(before: &Entry, key: &str) -> bool {
+    let Kind::Scalar { text, .. } = &before.value.kind else { return false };
+    let digits = key.bytes().take_while(u8::is_ascii_digit).count();
+    let is_of_number = digits == 3 && text.ends_with(|last: char| last.is_ascii_digit());
+    let is_of_words = key.contains(' ') && key.starts_with(char::is_lowercase) && text.contains(' ');
+    let is_label_alike = before.key.starts_with(char::is_lowercase);
+    is_of_number && !before.is_bare || is_of_words && !is_label_alike
 }
 
 /// Whether a value of `x` or `y` names this column.
@@ -157,6 +179,7 @@ fn rows(
         let nothing = DataCell { text: String::new(), at: item.at.clone() };
         match &item.kind {
             Kind::Map(entries) => {
+                whole(reader, entries)?;
                 let mut row = vec![nothing.clone(); columns.len()];
                 for entry in entries {
                     let at = columns.iter().position(|column| *column == entry.key).unwrap_or_else(|| {
