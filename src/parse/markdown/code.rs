@@ -78,7 +78,7 @@ fn coloured(Block { code, language, marked }: &Block) -> String {
         html.push('"');
     }
     html.push('>');
-    let syntax = (!language.is_empty()).then(|| SYNTAXES.find_syntax_by_token(language)).flatten();
+    let syntax = (!language.is_empty()).then(|| syntax(language, code)).flatten();
     match syntax {
         Some(syntax) => highlighted(code, syntax, marked, &mut html),
         None => {
@@ -91,6 +91,13 @@ fn coloured(Block { code, language, marked }: &Block) -> String {
     }
     html.push_str("</code></pre>\n");
     html
+}
+
+/// How a language is read. PHP is HTML until it is begun.
+fn syntax(language: &str, code: &str) -> Option<&'static SyntaxReference> {
+    let alone = language.eq_ignore_ascii_case("php") && !code.contains("<?");
+    let alone = alone.then(|| SYNTAXES.find_syntax_by_name("PHP Source")).flatten();
+    alone.or_else(|| SYNTAXES.find_syntax_by_token(language))
 }
 
 fn line(number: usize, marked: &[RangeInclusive<usize>], html: &mut String, write: impl FnOnce(&mut String)) {
@@ -143,6 +150,19 @@ fn token(text: &str, stack: &ScopeStack, html: &mut String) {
         }
         None => {
             push_escaped(html, text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, coloured};
+
+    #[test]
+    fn php_is_coloured_with_and_without_its_mark() {
+        let html = |code: &str| coloured(&Block { code: code.into(), language: "php".into(), marked: Vec::new() });
+        for code in ["return 1;\n", "<?php return 1;\n", "<p><?= 1 ?></p>\n"] {
+            assert!(html(code).contains("<span class=\"hl-number\">1</span>"), "{}", html(code));
         }
     }
 }
