@@ -159,7 +159,7 @@ fn slides(document: &Document, reader: Reader, backstage: &mut Backstage) -> Vec
             backstage.slides.insert(at, BackstageSlide { notes, line: slide.line });
         }
         let internal_steps = if reader.audience == Audience::Internal { slide.internal_steps } else { 0 };
-        slides.push(Slide { heading, body, steps: slide.steps + internal_steps });
+        slides.push(Slide { heading, attributes: slide.attributes.clone(), body, steps: slide.steps + internal_steps });
     }
     slides
 }

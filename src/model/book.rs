@@ -12,7 +12,9 @@ use jiff::civil::Date;
 pub use change::{Change, Restated, What};
 
 use crate::model::diagnostic::Step;
-use crate::model::document::{Alert, Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text};
+use crate::model::document::{
+    Alert, Attributes, Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text,
+};
 use crate::model::progress::{Forecast, RollUp, Standing, Terms, Way};
 use crate::model::quantity::{self, Forms, Measure, Reading, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
@@ -109,6 +111,7 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub struct Slide {
     pub heading: Option<Heading>,
+    pub attributes: Attributes,
     pub body: Vec<Piece>,
     pub steps: u32,
 }

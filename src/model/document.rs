@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use body::{Alert, AlertTitles, Fragment, Heading, Slide};
+pub use body::{Alert, AlertTitles, Attributes, Fragment, Heading, Slide};
 pub use chart::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
 pub use content::Content;
 pub use text::{Text, TextImage, TextLink};

@@ -116,7 +116,7 @@ impl Goal<'_> {
             None => (slide_ids::TITLE, &self.deck.slides),
         };
         let Some(fragment) = fragment else { return Some(own.to_owned()) };
-        let is_heading = |slide: &Slide| slide.heading.as_ref().is_some_and(|heading| heading.id == fragment);
+        let is_heading = |slide: &Slide| slide.slug() == Some(fragment);
         let is_table = |file| fragment == "key-results" && SlideIds::of_file(file).table.is_some();
         let has_row = self.file.is_some_and(|file| has_row(file, fragment) || is_table(file));
         match slides.iter().position(is_heading) {
@@ -141,7 +141,7 @@ impl Goal<'_> {
     /// What authors name in it: slides by their headings, and key results.
     pub fn names(&self) -> Vec<&str> {
         let slides = self.file.map_or(&self.deck.slides, |file| &file.slides);
-        let headings = slides.iter().filter_map(|slide| Some(slide.heading.as_ref()?.id.as_str()));
+        let headings = slides.iter().filter_map(Slide::slug);
         let key_results = self.file.into_iter().flat_map(|file| file.content.key_results()).map(|of| of.id.as_str());
         headings.chain(key_results).collect()
     }

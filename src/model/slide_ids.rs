@@ -17,6 +17,13 @@ pub fn of_heading(file: &str, heading: &str) -> String {
     format!("{file}::{heading}")
 }
 
+impl Slide {
+    /// What its heading calls it: in its id, behind that of its file.
+    pub fn slug(&self) -> Option<&str> {
+        self.heading.as_ref().map(|heading| &heading.id).or(self.attributes.id.as_ref()).map(String::as_str)
+    }
+}
+
 /// The ids of one file's slides. Where a slide goes on on further ones, these have `~2`, `~3`, … behind its own.
 pub struct SlideIds {
     /// Of the slides of its text; of the first one also where it has no text.
@@ -78,8 +85,8 @@ impl Taken<'_> {
     /// The first slide has the file's id, each other one its heading's slug, or its number without a heading.
     fn of_slides(&mut self, slides: &[Slide]) -> Vec<String> {
         let file = self.file;
-        let further = slides.iter().enumerate().skip(1).map(|(at, slide)| match &slide.heading {
-            Some(heading) => self.next(&heading.id),
+        let further = slides.iter().enumerate().skip(1).map(|(at, slide)| match slide.slug() {
+            Some(slug) => self.next(slug),
             None => self.next(&(at + 1).to_string()),
         });
         std::iter::once(file.to_owned()).chain(further).collect()

@@ -287,7 +287,7 @@ impl Slides<'_, '_> {
                 title: draft.title.0.clone(),
                 title_text: draft.title.1.clone(),
                 eyebrow: draft.eyebrow.clone(),
-                classes: heading.map(|heading| heading.classes.clone()).unwrap_or_default(),
+                classes: slide.map(classes).unwrap_or_default(),
                 namesake: None,
                 part: if of > 1 { Some(Part { number: at + 1, of }) } else { draft.part },
                 size: part.size,
@@ -325,4 +325,10 @@ fn table_line(material: &Material, path: &str) -> usize {
     let text = material.scene.snapshot.get(path).and_then(Source::text).unwrap_or_default();
     let is_table = |line: &str| line.starts_with("key_results:") || line.starts_with("outcomes:");
     text.lines().position(is_table).map_or(1, |at| at + 1)
+}
+
+/// The classes that the headings of a slide give it.
+fn classes(slide: &book::Slide) -> Vec<String> {
+    let of_title = slide.heading.iter().flat_map(|heading| &heading.classes);
+    slide.attributes.classes.iter().chain(of_title).cloned().collect()
 }

@@ -73,7 +73,7 @@ impl Read {
     pub fn key_without_bodies(&self) -> Key {
         *self.key_without_bodies.get_or_init(|| {
             let Document { path, slides, readable, .. } = &*self.document;
-            let headings: Vec<_> = slides.iter().map(|slide| &slide.heading).collect();
+            let headings: Vec<_> = slides.iter().map(|slide| (&slide.heading, &slide.attributes)).collect();
             Key::of((path, self.head, format!("{headings:?}"), readable))
         })
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use quarterdeck::model::document::{Audience, ChartData, DataCell, Fragment, RawHtml, Slide};
+use quarterdeck::model::document::{Attributes, Audience, ChartData, DataCell, Fragment, RawHtml, Slide};
 use quarterdeck::model::source::Source;
 use quarterdeck::parse;
 use quarterdeck::pipeline::Locator;
@@ -50,6 +50,10 @@ fn show_slide(number: usize, slide: &Slide, out: &mut String) {
     if let Some(heading) = &slide.heading {
         let private = if heading.internal { " (internal)" } else { "" };
         let _ = writeln!(out, "title {} #{} {:?}{private}", heading.text.html, heading.id, heading.classes);
+    }
+    if slide.attributes != Attributes::default() {
+        let Attributes { id, classes } = &slide.attributes;
+        let _ = writeln!(out, "attributes #{} {classes:?}", id.as_deref().unwrap_or_default());
     }
     show(&slide.body, 0, out);
     if !slide.notes.is_empty() {

@@ -10,6 +10,8 @@ use crate::model::document::{ChartSpec, Text};
 pub struct Slide {
     /// The slide's first heading, if it has one. It is not part of `body`: the theme sets it as the slide's title.
     pub heading: Option<Heading>,
+    /// Of a heading without words above it, or above a slide without one.
+    pub attributes: Attributes,
     /// Everything but the first heading, in order.
     pub body: Vec<Fragment>,
     /// Links and images of titles, the slide's and its charts': these show the words alone, and where they lead is checked.
@@ -22,6 +24,15 @@ pub struct Slide {
     pub steps: u32,
     /// How many more where internal blocks are shown.
     pub internal_steps: u32,
+}
+
+/// What stands in braces behind a heading that has no words, so that it is no title.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributes {
+    /// `{#id}`.
+    pub id: Option<String>,
+    /// `{.class}`.
+    pub classes: Vec<String>,
 }
 
 /// The first heading of a slide, which is its title. It is not part of the slide's body.

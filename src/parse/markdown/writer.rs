@@ -22,7 +22,7 @@ use pulldown_cmark::{Options, Parser};
 use unicase::UniCase;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place as Diagnosed};
-use crate::model::document::{Fragment, Heading, Slide};
+use crate::model::document::{Attributes, Fragment, Heading, Slide};
 use crate::model::link::push_escaped;
 use crate::parse::markdown::structure::{Name, SlidePart, SlideParts};
 use crate::parse::markdown::{Body, ReadChart};
@@ -66,6 +66,7 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             zones: 0,
             heading: None,
             links: Vec::new(),
+            attributes: Attributes::default(),
             is_below_text: number == 0 && body.has_title && headings::heads(body.text, &slide.parts) == Some(false),
             holders: Vec::new(),
             comments: 0,
@@ -76,8 +77,9 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
         };
         let mut output = Output::default();
         writer.zone(&slide.parts, &mut output, Place { title: !body.is_page, ..Place::default() });
-        let Writer { heading, links, notes, steps, internal_steps, .. } = writer;
-        slides.push(Slide { heading, body: output.end(), links, notes: notes.end(), line: 0, steps, internal_steps });
+        let Writer { heading, attributes, links, notes, steps, internal_steps, .. } = writer;
+        let (body, notes) = (output.end(), notes.end());
+        slides.push(Slide { heading, attributes, body, links, notes, line: 0, steps, internal_steps });
     }
     for mark in definitions.unused(&used, body.text) {
         let message = format!("nothing refers to the footnote `{}`, so it is shown nowhere", &body.text[mark.clone()]);
@@ -159,6 +161,7 @@ pub struct Writer<'a> {
     pub is_below_text: bool,
     /// Elements of the author's that are open, the outermost first.
     pub holders: Vec<Holder>,
+    pub attributes: Attributes,
     pub outline: Outline,
     /// How many comments are open, one within the other.
     comments: usize,

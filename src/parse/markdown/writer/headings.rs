@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Fragment, Heading, Text, TextImage};
+use crate::model::document::{Attributes, Fragment, Heading, Text, TextImage};
 use crate::model::html::{name_of, next_tag};
 use crate::model::link::{escape, fragment, push_escaped};
 use crate::model::script::composed;
@@ -136,12 +136,17 @@ impl Blocks<'_, '_> {
             return;
         };
         let plain = plain.trim().to_owned();
-        let id = id.filter(|id| is_id(id)).map_or_else(|| slug(&plain), |id| composed(&id).into_owned());
+        let own_id = id.filter(|id| is_id(id)).map(|id| composed(&id).into_owned());
+        let text = title(output.fragments(), &plain);
+        if is_title && text.is_none() && !self.place.is_private() && self.writer.attributes == Attributes::default() {
+            self.writer.attributes = Attributes { id: own_id.clone(), classes: classes.clone() };
+        }
         // `##` alone says nothing: the slide has no title, or the next heading is it.
         if output.is_blank() {
             return;
         }
-        if is_title && let Some(text) = title(output.fragments(), &plain) {
+        let id = own_id.unwrap_or_else(|| slug(&plain));
+        if is_title && let Some(text) = text {
             self.writer.outline.written = Some(level);
             self.writer.heading = Some(Heading { text, id, classes, level, internal: self.place.internal });
             let is_reference = |fragment: &Fragment| !matches!(fragment, Fragment::Html(_));
