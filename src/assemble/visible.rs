@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::assemble::Reader;
 use crate::model::book::{Backstage, BackstageSlide, Piece, Slide};
-use crate::model::document::{self, Audience, DeckHeader, Document, Fragment, Header, SlidesHeader};
+use crate::model::document::{self, Audience, Content, DeckHeader, Document, Fragment, Header, SlidesHeader};
 
 /// A deck and its files, as far as they may be seen.
 pub struct VisibleDeck<'a> {
@@ -108,18 +108,34 @@ fn is_public(slide: &document::Slide) -> bool {
 }
 
 /// The slides of a document of which the reader sees anything. Any other is none: its place in the order would tell that there
-/// was something.
+/// was something. The first is there for what stands in the front matter, if that is shown.
 pub fn shown_slides(document: &Document, reader: Reader) -> impl Iterator<Item = &document::Slide> {
     let is_seen = |fragment: &Fragment| match fragment {
         Fragment::Html(html) => !html.trim().is_empty(),
         other => !matches!(other, Fragment::Internal(_)),
     };
-    let is_shown = move |slide: &&document::Slide| match &slide.heading {
+    let is_shown = move |slide: &document::Slide| match &slide.heading {
         _ if reader.audience == Audience::Internal => true,
         Some(heading) => shown(heading, reader) || slide.body.iter().any(is_seen),
         None => slide.body.is_empty() || slide.body.iter().any(is_seen),
     };
-    document.slides.iter().filter(is_shown)
+    let has_first = shows_front_matter(&document.header);
+    let slides = document.slides.iter().enumerate();
+    slides.filter(move |(at, slide)| *at == 0 && has_first || is_shown(slide)).map(|(_, slide)| slide)
+}
+
+/// Whether a file's first slide shows something though its text is empty: of a kind that shows its text alone, the title.
+fn shows_front_matter(header: &Header) -> bool {
+    match header {
+        Header::Deck(_) => true,
+        Header::Slides(header) => {
+            header.title.is_some()
+                || !header.charts.is_empty()
+                || !matches!(header.content, Content::Plain)
+                || !["slides", "spotlight", "section"].contains(&&*header.kind)
+        }
+        Header::Site(_) => false,
+    }
 }
 
 /// The body of `site.md`: the text of its slides, one after the other.
