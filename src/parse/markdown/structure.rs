@@ -2,6 +2,8 @@
 //!
 //! Private text is told from public here. Where the marks leave a doubt, the text is private, and the doubt is an error.
 
+mod nested;
+
 use std::ops::Range;
 
 use crate::model::document::Audience;
@@ -11,11 +13,16 @@ use crate::parse::markdown::marks::{COLONS, is_container, is_heading, is_of_quot
 use crate::parse::markdown::nearly_note;
 use crate::parse::merge;
 
+pub use nested::{Nested, column, from_column};
+use nested::{Placed, settled};
+
 /// A part of a slide.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SlidePart {
     /// Lines of Markdown: bytes of the body.
     Markdown(Range<usize>),
+    /// Markdown with parts that stand in its lists, footnotes and definitions.
+    Nested(Nested),
     /// `. . .`
     Pause,
     /// `::: name`, with what it holds.
@@ -125,7 +132,7 @@ struct Open {
     /// `None` for the slide itself.
     name: Option<Name>,
     mark: Range<usize>,
-    parts: Vec<SlidePart>,
+    parts: Vec<Placed>,
     /// Opened by a line `Note:`, so a heading ends it.
     is_note_line: bool,
 }
@@ -175,7 +182,7 @@ impl Reader<'_> {
                 self.flush();
                 self.end_slide(end);
             } else if bare == ". . ." {
-                self.part(SlidePart::Pause);
+                self.part(at + indent, SlidePart::Pause);
             } else if is_container(seen) {
                 self.container(seen, seen_at..at + line.len());
             } else if seen.starts_with('>') && is_container(seen.trim_start_matches(is_of_quote)) {
@@ -242,15 +249,29 @@ impl Reader<'_> {
         if let Some(text) = self.text.take()
             && let Some(open) = self.open.last_mut()
         {
-            open.parts.push(SlidePart::Markdown(text));
+            open.parts.push((text.start, SlidePart::Markdown(text)));
         }
     }
 
-    fn part(&mut self, part: SlidePart) {
+    /// Adds a part that begins, or has its mark, at a byte of the body.
+    fn part(&mut self, at: usize, part: SlidePart) {
         self.flush();
         if let Some(open) = self.open.last_mut() {
-            open.parts.push(part);
+            open.parts.push((at, part));
         }
+    }
+
+    /// What was in a slide or a container, which is over. A comment that was cut off its text is none to Markdown.
+    fn settle(&mut self, parts: Vec<Placed>, indent: usize) -> Vec<SlidePart> {
+        let parts = settled(self.body, parts, indent);
+        for part in &parts {
+            if let SlidePart::Comment(at) = part
+                && self.body[at.clone()].ends_with("-->")
+            {
+                self.faults.push(Fault::Comment(at.start..at.start + "<!--".len()));
+            }
+        }
+        parts
     }
 
     fn container(&mut self, bare: &str, mark: Range<usize>) {
@@ -302,8 +323,10 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
-        let Some(Open { name: Some(name), parts, .. }) = self.open.pop() else { return };
-        self.part(SlidePart::Container { name, parts });
+        let Some(Open { name: Some(name), mark, parts, is_note_line }) = self.open.pop() else { return };
+        let indent = if is_note_line { 0 } else { column(self.body, mark.start) };
+        let parts = self.settle(parts, indent);
+        self.part(mark.start, SlidePart::Container { name, parts });
     }
 
     /// Ends a slide. Containers that are still open go on in the next one: what is private stays private.
@@ -318,6 +341,7 @@ impl Reader<'_> {
         }
         if let Some(open) = self.open.last_mut() {
             let parts = std::mem::take(&mut open.parts);
+            let parts = self.settle(parts, 0);
             self.slides.push(SlideParts { at: self.slide_at, parts });
         }
         self.slide_at = next;
@@ -354,9 +378,13 @@ impl Reader<'_> {
             self.markdown(at..line_end);
             return Some(line_end);
         }
-        self.faults.push(Fault::Comment(at + start..at + start + "<!--".len()));
-        self.markdown(at..at + start);
-        self.part(SlidePart::Comment(at + start..end));
+        if length.is_none() {
+            self.faults.push(Fault::Comment(at + start..at + start + "<!--".len()));
+        }
+        if !line[..start].trim().is_empty() {
+            self.markdown(at..at + start);
+        }
+        self.part(at + start, SlidePart::Comment(at + start..end));
         Some(end)
     }
 }

@@ -7,6 +7,7 @@ mod definitions;
 mod footnotes;
 mod headings;
 mod incremental;
+mod nested;
 mod output;
 mod places;
 mod raw;
@@ -24,7 +25,7 @@ use unicase::UniCase;
 use crate::model::diagnostic::{Code, Diagnostic, Place as Diagnosed};
 use crate::model::document::{Attributes, Fragment, Heading, Slide};
 use crate::model::link::push_escaped;
-use crate::parse::markdown::structure::{Name, SlidePart, SlideParts};
+use crate::parse::markdown::structure::{Name, Nested, SlidePart, SlideParts, column, from_column};
 use crate::parse::markdown::{Body, ReadChart};
 use blocks::Blocks;
 use definitions::Definitions;
@@ -36,7 +37,7 @@ use raw::Holder;
 const MOST_COMMENTS: usize = 8;
 
 /// Everything of Markdown that is read.
-fn options() -> Options {
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -65,8 +66,8 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             number,
             zones: 0,
             heading: None,
-            links: Vec::new(),
             attributes: Attributes::default(),
+            links: Vec::new(),
             is_below_text: number == 0 && body.has_title && headings::heads(body.text, &slide.parts) == Some(false),
             holders: Vec::new(),
             comments: 0,
@@ -93,7 +94,12 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
 }
 
 /// `broken-link`: a label that nothing defines, of a `link` or a `footnote`.
-fn nothing_defined(label: &str, what: &str, place: Diagnosed) -> Diagnostic {
+fn nothing_defined(label: &str, what: &str, place: Diagnosed, definitions: &Definitions) -> Diagnostic {
+    if definitions.is_private(label) {
+        let message = format!("`{label}` is defined in private text alone, so it is shown as it is written");
+        let hint = "write the definition above that: a line `Note:` makes notes of all that follows it on its slide";
+        return Diagnostic::new(Code::BrokenLink, place, message).hint(hint);
+    }
     let message = format!("nothing is defined as `{label}`, so it is shown as it is written");
     let hint = format!("define it in this file, `{label}: …`; or write `\\[` where no {what} is meant");
     Diagnostic::new(Code::BrokenLink, place, message).hint(hint)
@@ -145,7 +151,7 @@ pub struct Writer<'a> {
     pub parts: &'a [SlidePart],
     pub read_chart: &'a ReadChart<'a>,
     pub found: &'a mut Vec<Diagnostic>,
-    definitions: &'a Definitions,
+    pub definitions: &'a Definitions,
     /// The ids of headings that were given in this file, each with the number that is tried when it is wanted again.
     pub ids: &'a mut HashMap<String, usize>,
     /// The labels of footnotes that are referred to in this file.
@@ -155,13 +161,13 @@ pub struct Writer<'a> {
     /// How many zones there were so far; footnotes are numbered within one.
     zones: usize,
     pub heading: Option<Heading>,
+    pub attributes: Attributes,
     /// Links and images of titles.
     pub links: Vec<Fragment>,
     /// The slide has a title of its own and begins with text, so that none of its headings is its title.
     pub is_below_text: bool,
     /// Elements of the author's that are open, the outermost first.
     pub holders: Vec<Holder>,
-    pub attributes: Attributes,
     pub outline: Outline,
     /// How many comments are open, one within the other.
     comments: usize,
@@ -201,29 +207,44 @@ impl Writer<'_> {
         // An element goes on behind a container in it, and ends with what it stands in.
         let outer = std::mem::take(&mut self.holders);
         for part in parts {
-            match part {
-                SlidePart::Markdown(range) => self.markdown(range.clone(), output, place, footnotes),
-                SlidePart::Pause => {
-                    self.end_holders(output);
-                    if in_step {
-                        output.html("</div>\n");
-                    }
-                    output.html("<div class=\"step\">\n");
-                    in_step = true;
-                    self.step(place);
-                }
-                SlidePart::Comment(range) => {
-                    let text = self.body.text[range.clone()].trim_start_matches("<!--");
-                    let at = self.body.base + range.end - text.len();
-                    self.note(text.trim_end_matches("-->"), at);
-                }
-                SlidePart::Container { name, parts } => self.container(*name, parts, output, place, footnotes),
+            if *part != SlidePart::Pause {
+                self.part(part, output, place, footnotes);
+                continue;
             }
+            self.end_holders(output);
+            if in_step {
+                output.html("</div>\n");
+            }
+            output.html("<div class=\"step\">\n");
+            in_step = true;
+            self.step(place);
         }
         self.end_holders(output);
         self.holders = outer;
         if in_step {
             output.html("</div>\n");
+        }
+    }
+
+    /// Writes a part that is no pause.
+    fn part(&mut self, part: &SlidePart, output: &mut Output, place: Place, footnotes: &mut footnotes::Footnotes) {
+        match part {
+            SlidePart::Markdown(range) => {
+                let places = Places::of_part(self.body.base + range.start..self.body.base + range.end);
+                self.piece(&self.body.text[range.clone()], output, place, footnotes, places, &[]);
+            }
+            SlidePart::Nested(Nested { text, stretches, parts }) => {
+                let places = Places::of_stretches(self.body.base, stretches, text.len());
+                self.piece(text, output, place, footnotes, places, parts);
+            }
+            SlidePart::Comment(range) => {
+                let text = self.body.text[range.clone()].trim_start_matches("<!--");
+                let at = self.body.base + range.end - text.len();
+                let text = from_column(text.trim_end_matches("-->"), column(self.body.text, range.start));
+                self.note(&text, at);
+            }
+            SlidePart::Container { name, parts } => self.container(*name, parts, output, place, footnotes),
+            SlidePart::Pause => {}
         }
     }
 
@@ -271,22 +292,7 @@ impl Writer<'_> {
         }
     }
 
-    fn markdown(
-        &mut self,
-        range: Range<usize>,
-        output: &mut Output,
-        place: Place,
-        footnotes: &mut footnotes::Footnotes,
-    ) {
-        let text = &self.body.text[range.clone()];
-        if text.trim().is_empty() {
-            return;
-        }
-        let places = Places::of_part(self.body.base + range.start..self.body.base + range.end);
-        self.piece(text, output, place, footnotes, places);
-    }
-
-    /// Writes a piece of Markdown, with what is defined elsewhere in the file.
+    /// Writes a piece of Markdown, with what is defined elsewhere in the file, and parts that stand at bytes of it.
     fn piece(
         &mut self,
         text: &str,
@@ -294,16 +300,20 @@ impl Writer<'_> {
         place: Place,
         footnotes: &mut footnotes::Footnotes,
         mut places: Places,
+        parts: &[(usize, SlidePart)],
     ) {
+        if text.trim().is_empty() {
+            return;
+        }
         let definitions = self.definitions;
         let whole = definitions.complete(text, self.body, &mut places);
         let undefined = RefCell::new(Vec::new());
         let link = |link| definitions.link(link, &undefined);
         let parser = Parser::new_with_broken_link_callback(&whole, options(), Some(link)).into_offset_iter();
-        Blocks::new(self, output, place, footnotes, &places).write(&whole, parser);
+        Blocks::new(self, output, place, footnotes, &places).write(&whole, parts, parser);
         for span in undefined.into_inner() {
             let label = &whole[whole[..span.end].rfind('[').unwrap_or(span.start)..span.end];
-            self.found.push(nothing_defined(label, "link", self.place(places.at(&span))));
+            self.found.push(nothing_defined(label, "link", self.place(places.at(&span)), definitions));
         }
     }
 
@@ -341,7 +351,7 @@ impl Writer<'_> {
         let mut footnotes = self.footnotes();
         let rest = self.body.text.get(at - self.body.base..).unwrap_or_default();
         let length = if rest.starts_with(text) { text.len() } else { 0 };
-        self.piece(text, &mut notes, Place::of_notes(), &mut footnotes, Places::of_comment(at..at + length));
+        self.piece(text, &mut notes, Place::of_notes(), &mut footnotes, Places::of_comment(at..at + length), &[]);
         self.end_holders(&mut notes);
         self.holders = outer;
         footnotes.write(&mut notes);

@@ -7,6 +7,7 @@ use unicase::UniCase;
 
 use crate::model::link::push_escaped;
 use crate::parse::markdown::math;
+use crate::parse::markdown::structure::SlidePart;
 use crate::parse::markdown::unshown::Unshown;
 use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
@@ -31,6 +32,9 @@ pub enum Capture {
     Footnote {
         label: String,
         output: Output,
+        /// Its definition, if it stands in this piece and not elsewhere.
+        at: Range<usize>,
+        is_own: bool,
     },
     /// The head of a table: what its columns are called, of those that are complete, and of the present one.
     Head {
@@ -60,7 +64,7 @@ pub struct Blocks<'w, 'a> {
     pub writer: &'w mut Writer<'a>,
     output: &'w mut Output,
     pub place: Place,
-    footnotes: &'w mut Footnotes,
+    pub footnotes: &'w mut Footnotes,
     /// Where the piece stands in the file.
     pub places: &'w Places,
     pub captures: Vec<Capture>,
@@ -75,6 +79,10 @@ pub struct Blocks<'w, 'a> {
     pub depth: usize,
     /// For each open item, whether it has a task's label that is still open.
     labels: Vec<bool>,
+    /// How deep each open step began.
+    pub steps: Vec<usize>,
+    /// What follows is a mark that stands for a part of the slide.
+    pub is_mark: bool,
 }
 
 impl<'w, 'a> Blocks<'w, 'a> {
@@ -100,13 +108,23 @@ impl<'w, 'a> Blocks<'w, 'a> {
             in_head: false,
             depth: 0,
             labels: Vec::new(),
+            steps: Vec::new(),
+            is_mark: false,
         }
     }
 
-    /// Writes all events of a piece.
-    pub fn write<'e>(mut self, piece: &str, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
+    /// Writes all events of a piece, with the parts that stand at bytes of it.
+    pub fn write<'e>(
+        mut self,
+        piece: &str,
+        parts: &[(usize, SlidePart)],
+        events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) {
         let mut unshown = Unshown::new(self.writer.body.raw_html);
         for (event, range) in events.filter(|(event, _)| !unshown.hides(event)) {
+            if self.part(&event, &range, parts) {
+                continue;
+            }
             match event {
                 Event::Start(tag) => {
                     if let Tag::Heading { .. } = tag {
@@ -259,7 +277,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.depth += 1;
-                self.captures.push(Capture::Footnote { label: label.to_string(), output: Output::default() });
+                self.start_footnote(&label, range);
             }
             Tag::DefinitionList => {
                 self.depth += 1;
@@ -297,7 +315,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
     }
 
     /// Ends a task's label before anything that may not stand in one.
-    fn close_label(&mut self) {
+    pub fn close_label(&mut self) {
         if let Some(label) = self.labels.last_mut().filter(|label| **label) {
             *label = false;
             self.html("</label>");
@@ -337,16 +355,14 @@ impl<'w, 'a> Blocks<'w, 'a> {
             TagEnd::Item => {
                 self.close_tags();
                 self.close_label();
-                self.close_holders();
+                self.end_step();
                 self.labels.pop();
                 self.html("</li>\n");
             }
             TagEnd::FootnoteDefinition => {
                 self.close_holders();
                 self.depth -= 1;
-                if let Some(Capture::Footnote { label, output }) = self.captures.pop() {
-                    self.footnotes.define(&label, output);
-                }
+                self.end_footnote();
             }
             TagEnd::DefinitionList => {
                 self.depth -= 1;
@@ -358,7 +374,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
             TagEnd::DefinitionListDefinition => {
                 self.close_tags();
-                self.close_holders();
+                self.end_step();
                 self.html("</dd>\n");
             }
             TagEnd::Table => {

@@ -16,13 +16,15 @@ use crate::parse::markdown::writer::places::Places;
 /// A label as Markdown compares it, without regard to capitals.
 type Label<'a> = UniCase<CowStr<'a>>;
 
-/// The definitions in the public parts of a file. Of several with one label the first counts.
+/// The definitions of a file: in its public parts, but for the private ones. Of several with one label the first counts.
 #[derive(Debug, Default)]
 pub struct Definitions {
     /// Addresses and titles.
     links: HashMap<Label<'static>, (String, String)>,
     /// Bytes of the body: all of the definition, with its label.
     footnotes: HashMap<Label<'static>, Range<usize>>,
+    /// What private parts define, which nothing outside of them uses.
+    private: Option<Box<Definitions>>,
 }
 
 impl Definitions {
@@ -40,16 +42,29 @@ impl Definitions {
     fn collect(&mut self, body: &str, parts: &[SlidePart]) {
         for part in parts {
             match part {
-                SlidePart::Markdown(range) => self.read(&body[range.clone()], range.start),
-                SlidePart::Container { name: Name::Internal | Name::Notes, .. }
-                | SlidePart::Pause
-                | SlidePart::Comment(_) => {}
+                SlidePart::Markdown(range) => {
+                    self.read(&body[range.clone()], |of| range.start + of.start..range.start + of.end);
+                }
+                SlidePart::Nested(nested) => {
+                    let places = Places::of_stretches(0, &nested.stretches, nested.text.len());
+                    // What is private in a footnote ends it.
+                    let end = |of: &Range<usize>| nested.part_in(of).map_or(of.end, |(at, _)| *at);
+                    self.read(&nested.text, |of| places.across(&(of.start..end(&of))));
+                    for (_, part) in &nested.parts {
+                        self.collect(body, std::slice::from_ref(part));
+                    }
+                }
+                SlidePart::Container { name: Name::Internal | Name::Notes, parts } => {
+                    self.private.get_or_insert_default().collect(body, parts);
+                }
+                SlidePart::Pause | SlidePart::Comment(_) => {}
                 SlidePart::Container { parts, .. } => self.collect(body, parts),
             }
         }
     }
 
-    fn read(&mut self, text: &str, base: usize) {
+    /// Adds those of a text, of which a function tells the bytes of the body.
+    fn read(&mut self, text: &str, in_body: impl Fn(Range<usize>) -> Range<usize>) {
         if !text.contains("]:") {
             return;
         }
@@ -65,8 +80,8 @@ impl Definitions {
         for (event, range) in parser.into_offset_iter() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
                 let label = UniCase::new(label.into_static());
-                let start = base + range.start;
-                self.footnotes.entry(label).or_insert_with(|| start..start + text[range].trim_end().len());
+                let end = range.start + text[range.clone()].trim_end().len();
+                self.footnotes.entry(label).or_insert_with(|| in_body(range.start..end));
             }
         }
     }
@@ -86,6 +101,16 @@ impl Definitions {
             return None;
         };
         Some((address.as_str().into(), title.as_str().into()))
+    }
+
+    /// Whether a private part defines a label, in brackets.
+    pub fn is_private(&self, label: &str) -> bool {
+        let inner = label.trim_start_matches('[').trim_end_matches(']');
+        let defines = |private: &Self| match inner.strip_prefix('^') {
+            Some(footnote) => private.footnotes.contains_key(&UniCase::new(CowStr::from(footnote))),
+            None => private.links.contains_key(&UniCase::new(CowStr::from(inner))),
+        };
+        self.private.as_deref().is_some_and(|private| defines(private) || private.is_private(label))
     }
 
     /// The marks, `[^1]`, of the footnotes that nothing refers to, as bytes of the body.

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use unicase::UniCase;
 
+use crate::model::diagnostic::{Code, Diagnostic};
+use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::output::Output;
 
 /// The place of a footnote's mark, `[^1]`, that begins with a text at `range` of a piece. It is a text because nothing defines
@@ -27,7 +29,8 @@ pub struct Footnotes {
     used: Vec<(UniCase<String>, usize)>,
     /// Where the labels stand among those that are used.
     places: HashMap<UniCase<String>, usize>,
-    texts: HashMap<UniCase<String>, Output>,
+    /// Each with the byte of the file at which it is defined.
+    texts: HashMap<UniCase<String>, (usize, Output)>,
 }
 
 impl Footnotes {
@@ -67,9 +70,9 @@ impl Footnotes {
         ));
     }
 
-    /// Keeps a footnote's text; the first definition of a label counts.
-    pub fn define(&mut self, label: &str, text: Output) {
-        self.texts.entry(UniCase::new(label.to_owned())).or_insert(text);
+    /// Keeps a footnote's text, which is defined at a byte of the file; the first definition of a label counts. Whether it is this.
+    pub fn define(&mut self, label: &str, at: usize, text: Output) -> bool {
+        self.texts.entry(UniCase::new(label.to_owned())).or_insert((at, text)).0 == at
     }
 
     /// Writes the footnotes that are used.
@@ -81,7 +84,7 @@ impl Footnotes {
         for (at, (label, times)) in self.used.iter().enumerate() {
             let (number, prefix) = (at + 1, &self.prefix);
             output.html(&format!("<li id=\"fn:{prefix}:{number}\">"));
-            if let Some(text) = self.texts.remove(label) {
+            if let Some((_, text)) = self.texts.remove(label) {
                 output.append(text);
             }
             // There is a way back where there is a way here.
@@ -93,5 +96,28 @@ impl Footnotes {
             output.html("</li>\n");
         }
         output.html("</ol>\n");
+    }
+}
+
+impl Blocks<'_, '_> {
+    /// Begins to keep a footnote's text.
+    pub fn start_footnote(&mut self, label: &str, range: &Range<usize>) {
+        let (at, is_own) = (self.at(range), self.places.is_own(range.start));
+        self.captures.push(Capture::Footnote { label: label.to_owned(), output: Output::default(), at, is_own });
+    }
+
+    /// Keeps it, and tells of one that is shown nowhere, because another one has its mark.
+    pub fn end_footnote(&mut self) {
+        let Some(Capture::Footnote { label, output, at, is_own }) = self.captures.pop() else { return };
+        if self.footnotes.define(&label, at.start, output) || !is_own {
+            return;
+        }
+        let mark = format!("[^{label}]");
+        let place = self.writer.place(at.start..at.start + mark.len());
+        let message = format!("another footnote of this slide is `{mark}`, so this one is shown nowhere");
+        self.writer.found.push(
+            Diagnostic::new(Code::BrokenLink, place, message)
+                .hint("give it a mark of its own, also behind the words that it is about"),
+        );
     }
 }

@@ -53,6 +53,7 @@ fn is_id(id: &str) -> bool {
 fn has_public_title(text: &str, parts: &[SlidePart]) -> bool {
     parts.iter().any(|part| match part {
         SlidePart::Markdown(range) => has_heading(&text[range.clone()]),
+        SlidePart::Nested(nested) => has_heading(&nested.text),
         SlidePart::Container { name: Name::Incremental, parts } => has_public_title(text, parts),
         SlidePart::Container { .. } | SlidePart::Pause | SlidePart::Comment(_) => false,
     })
@@ -62,6 +63,7 @@ fn has_public_title(text: &str, parts: &[SlidePart]) -> bool {
 pub fn heads(text: &str, parts: &[SlidePart]) -> Option<bool> {
     parts.iter().find_map(|part| match part {
         SlidePart::Markdown(range) => begins_with_heading(&text[range.clone()]),
+        SlidePart::Nested(nested) => begins_with_heading(&nested.text),
         SlidePart::Container { name: Name::Incremental, parts } => heads(text, parts),
         SlidePart::Container { name: Name::Notes | Name::Internal, .. } | SlidePart::Comment(_) => None,
         SlidePart::Container { name: Name::Columns | Name::Column, .. } | SlidePart::Pause => Some(false),

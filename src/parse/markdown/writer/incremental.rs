@@ -5,41 +5,67 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::options;
-use crate::parse::markdown::structure::SlidePart;
+use crate::parse::markdown::html::without_comments;
+use crate::parse::markdown::structure::{Name, SlidePart};
 
 /// The parts of such a container with a pause before each block; `None` where its author says what comes one by one: there is a
-/// list, or a pause. A heading comes with what stands below it.
+/// list, or a pause. A heading comes with what stands below it. Notes are no blocks, and what is private comes one by one for
+/// those who see it.
 pub fn each_block(parts: &[SlidePart], text: &str) -> Option<Vec<SlidePart>> {
     let mut paused = Vec::new();
+    let step = |block: SlidePart| [SlidePart::Pause, block];
     for part in parts {
         match part {
             SlidePart::Markdown(range) => {
-                for block in blocks(&text[range.clone()])? {
-                    paused.push(SlidePart::Pause);
-                    paused.push(SlidePart::Markdown(range.start + block.start..range.start + block.end));
+                let block = |at: &Range<usize>| SlidePart::Markdown(range.start + at.start..range.start + at.end);
+                match &*blocks(&text[range.clone()])? {
+                    [] => paused.push(part.clone()),
+                    blocks => paused.extend(blocks.iter().map(block).flat_map(step)),
                 }
             }
+            SlidePart::Nested(nested) => match &*blocks(&nested.text)? {
+                [] => paused.push(part.clone()),
+                blocks => {
+                    let block = |at: &Range<usize>| SlidePart::Nested(nested.slice(at.clone()));
+                    paused.extend(blocks.iter().map(block).flat_map(step));
+                }
+            },
             SlidePart::Pause => return None,
-            SlidePart::Comment(_) => paused.push(part.clone()),
+            SlidePart::Comment(_) | SlidePart::Container { name: Name::Notes, .. } => paused.push(part.clone()),
+            SlidePart::Container { name: Name::Internal, parts } => {
+                let parts = vec![SlidePart::Container { name: Name::Incremental, parts: parts.clone() }];
+                paused.push(SlidePart::Container { name: Name::Internal, parts });
+            }
             SlidePart::Container { parts, .. } => {
                 each_block(parts, text)?;
-                paused.extend([SlidePart::Pause, part.clone()]);
+                paused.extend(step(part.clone()));
             }
         }
     }
     Some(paused)
 }
 
-/// Where the blocks of a text stand in it, with all that lies between; `None` where there is a list.
+/// Where the blocks of a text that are shown stand in it, with all that lies between; `None` where there is a list.
 fn blocks(text: &str) -> Option<Vec<Range<usize>>> {
     let (mut blocks, mut start, mut depth) = (Vec::new(), 0, 0);
+    let mut ends_with_heading = false;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::List(_)) => return None,
             Event::Start(_) => depth += 1,
             Event::End(tag) => {
                 depth -= 1;
-                if depth == 0 && !matches!(tag, TagEnd::Heading(_)) {
+                let is_shown = match tag {
+                    TagEnd::HtmlBlock => !without_comments(&text[range.clone()]).0.trim().is_empty(),
+                    TagEnd::FootnoteDefinition => false,
+                    _ => true,
+                };
+                if depth > 0 || !is_shown {
+                    continue;
+                }
+                // It comes with what follows it.
+                ends_with_heading = matches!(tag, TagEnd::Heading(_));
+                if !ends_with_heading {
                     blocks.push(start..range.end);
                     start = range.end;
                 }
@@ -49,8 +75,8 @@ fn blocks(text: &str) -> Option<Vec<Range<usize>>> {
     }
     match blocks.last_mut() {
         Some(last) => last.end = text.len(),
-        None if text.trim().is_empty() => {}
-        None => blocks.push(0..text.len()),
+        None if ends_with_heading => blocks.push(0..text.len()),
+        None => {}
     }
     Some(blocks)
 }

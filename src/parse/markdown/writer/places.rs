@@ -24,6 +24,14 @@ impl Places {
         Self { own: at.len(), ..Self::of_comment(at) }
     }
 
+    /// Of a part of a slide of which the stretches stand apart: each with its first byte in the piece, and its bytes of a body that
+    /// begins at a byte of the file.
+    pub fn of_stretches(base: usize, stretches: &[(usize, Range<usize>)], own: usize) -> Self {
+        let stretch =
+            |(start, at): &(usize, Range<usize>)| Stretch { start: *start, at: base + at.start..base + at.end };
+        Self { stretches: stretches.iter().map(stretch).collect(), own }
+    }
+
     /// Of a comment.
     pub fn of_comment(at: Range<usize>) -> Self {
         Self { stretches: vec![Stretch { start: 0, at }], own: 0 }
@@ -41,6 +49,11 @@ impl Places {
 
     /// Bytes of the file, of a range of the piece.
     pub fn at(&self, range: &Range<usize>) -> Range<usize> {
+        if range.end <= self.own { self.across(range) } else { self.within(range) }
+    }
+
+    /// The same of a range of one stretch, or as far as that goes.
+    fn within(&self, range: &Range<usize>) -> Range<usize> {
         let after = self.stretches.partition_point(|stretch| stretch.start <= range.start);
         let Some(Stretch { start, at }) = self.stretches[..after].last() else { return 0..0 };
         let place = |byte: usize| (at.start + byte.saturating_sub(*start)).min(at.end);
@@ -49,9 +62,9 @@ impl Places {
 
     /// The same of a range that may go over several stretches.
     pub fn across(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.at(&(range.start..range.start)).start;
+        let start = self.within(&(range.start..range.start)).start;
         let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
-        start..last.map_or(start, |last| self.at(&(last..range.end)).end)
+        start..last.map_or(start, |last| self.within(&(last..range.end)).end)
     }
 
     /// Whether a byte of the piece is a part of a slide.

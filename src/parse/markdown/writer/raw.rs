@@ -215,7 +215,7 @@ impl Blocks<'_, '_> {
     }
 
     /// How many lists, items, quotes and the like are open.
-    fn nesting(&self) -> usize {
+    pub fn nesting(&self) -> usize {
         self.depth + self.items()
     }
 

@@ -71,7 +71,7 @@ impl Blocks<'_, '_> {
             }
         } else if let Some(mark) = footnotes::undefined(text, range, piece) {
             let place = self.writer.place(self.at(&mark));
-            self.writer.found.push(nothing_defined(&piece[mark], "footnote", place));
+            self.writer.found.push(nothing_defined(&piece[mark], "footnote", place, self.writer.definitions));
         } else if let Some(address) = spaced(text, range, piece) {
             let place = self.writer.place(self.at(&address));
             let written = &piece[address];
