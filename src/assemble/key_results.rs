@@ -54,7 +54,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         title: written.title.clone(),
         unit: now.unit.cloned(),
         unit_said_by: written.unit_said_by,
-        forms: units::forms(&now, &said, first),
+        forms: units::forms(&now, &said, first, &terms),
         way: terms.way(),
         baseline_text: written.baseline.as_ref().map(|baseline| baseline.text.clone()),
         baseline_note: written.baseline.as_ref().and_then(|baseline| baseline.note.clone()),

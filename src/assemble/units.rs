@@ -9,7 +9,8 @@ use crate::assemble::span::Stated;
 use crate::model::book::Former;
 use crate::model::document::{CheckIn, KeyResultHeader, Text};
 use crate::model::link::escape;
-use crate::model::quantity::{self, Context, Forms, Measure, Reading, Target, Unit};
+use crate::model::progress::Terms;
+use crate::model::quantity::{self, Context, Forms, Measure, Reading, Scale, Target, Unit};
 use crate::model::quarter::Quarter;
 
 /// A deck's statement of a key result.
@@ -122,10 +123,21 @@ fn read_again(check_in: &mut Cow<CheckIn>, unit: &Unit, by: &KeyResultHeader) {
     }
 }
 
-/// The forms of the present deck's unit, as all that is said in the row has them.
-pub fn forms(now: &Stating, row: &Row, first: Quarter) -> Forms {
+/// How the numbers are printed: in the forms of the present deck's unit that all that is said in the row has, and in one scale.
+pub fn forms(now: &Stating, row: &Row, first: Quarter, terms: &Terms) -> Forms {
     let header = now.header;
     let is_named = header.unit_said_by == Some("unit");
     let texts: Vec<&str> = row.range(first..).map(|(_, said)| said.check_in.reading.text.as_str()).collect();
-    Forms::of_key_result(now.unit, is_named, header.baseline.as_ref(), &header.target_text, &texts)
+    let mut forms = Forms::of_key_result(now.unit, is_named, header.baseline.as_ref(), &header.target_text, &texts);
+    let said = row.range(first..).map(|(_, said)| &said.check_in.reading);
+    let said = said.filter_map(|reading| Some((reading.value?, reading.decimals)));
+    let baseline = header.baseline.as_ref().and_then(|baseline| baseline.number);
+    let baseline = baseline.map(|number| (number.value, number.decimals));
+    let planned = terms.plan.iter().map(|(_, value)| *value);
+    let computed = terms.target.ends().into_iter().flatten().chain(planned);
+    let numbers: Vec<_> = computed.map(|value| (value, quantity::digits(value))).chain(baseline).chain(said).collect();
+    let promise = header.baseline.as_ref().map(|baseline| baseline.text.as_str());
+    let promise: Vec<&str> = promise.into_iter().chain(quantity::numbers(header.target_text.trim())).collect();
+    forms.scale = Scale::of(&promise, &texts, &numbers);
+    forms
 }

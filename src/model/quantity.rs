@@ -11,6 +11,7 @@ mod miswritten;
 mod notation;
 mod part;
 mod print;
+mod scale;
 mod scan;
 mod several;
 mod target;
@@ -35,7 +36,8 @@ pub use meant::{Change, change_meant, garbled, numbers_within, percentage_meant,
 pub use measure::Measure;
 pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
 pub use part::{ShareInWords, part_in_words, share_beside, share_first};
-pub use print::{as_printed, format_quantity, print_number, with_minus};
+pub use print::{as_printed, format_in, format_quantity, print_number, with_minus};
+pub use scale::Scale;
 pub use several::says_several;
 pub use target::{
     TargetFault, after_any, ends, is_several as is_several_targets, limit_behind, limit_meant, numbers, read_target,

@@ -12,7 +12,7 @@ use crate::model::page::{
     Cell, ClaimView, DeliverableView, KeyResultNote, KeyResultRow, KeyResultsData, NoteView, QuarterView, Standing,
 };
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{self, Claim, Forms, Reading, Said, Target, Unit};
+use crate::model::quantity::{self, Claim, Forms, Reading, Said, Scale, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::paginate::bodies::Context;
 use crate::paginate::key_results::movement::movement;
@@ -46,13 +46,16 @@ impl Table<'_> {
         let rows: Vec<KeyResultRow> = key_results.iter().map(|key_result| self.row(key_result, context)).collect();
         let room = BODY_HEIGHT - measure::title_excess(title);
         let first = room - if standing.is_some() { STANDING } else { 0.0 };
-        let parts = room::spread(&rows, &quarters, first, room);
+        let columns = room::Columns::of(&rows, &quarters);
+        let parts = room::spread(&rows, &columns, first, room);
         let mut rows = rows.into_iter();
         let data = parts.into_iter().map(|part| KeyResultsData {
             standing: standing.clone(),
             quarters: quarters.clone(),
             rows: rows.by_ref().take(part.rows).collect(),
             own: true,
+            wide_past: columns.wide_past,
+            wide_coming: columns.wide_coming,
             dense: part.dense,
             excess: part.excess,
         });
@@ -111,7 +114,7 @@ impl Table<'_> {
         let cells =
             present.whole_year().map(|quarter| match of.quarters.iter().find(|known| known.quarter == quarter) {
                 Some(known) => {
-                    let mut cell = cell(known, of, present, self.calendar);
+                    let mut cell = cell(known, of, of.forms.scale, present, self.calendar);
                     cell.note = linked_note(known, context);
                     let longest = if quarter == present { SHORT_NOTE } else { SHORT_PAST_NOTE };
                     let mut tell = |note: NoteView| notes::tell(&mut notes, quarter, note);
@@ -127,7 +130,8 @@ impl Table<'_> {
                 }
                 None => self.coming(of, quarter),
             });
-        (cells.collect(), notes)
+        let measured = cells.map(|cell| Cell { long: room::is_long(&cell), ..cell });
+        (measured.collect(), notes)
     }
 
     /// A quarter to come: it shows what the plan says of it.
@@ -142,6 +146,7 @@ impl Table<'_> {
             text,
             unit,
             note: None,
+            long: false,
             wrong_way: false,
             status: "none",
         }
@@ -201,14 +206,14 @@ pub fn when(quarter: Quarter, present: Quarter) -> &'static str {
     }
 }
 
-/// A quarter of which something may have been said.
-pub fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Calendar) -> Cell {
+/// A quarter of which something may have been said, its number in a scale.
+pub fn cell(known: &QuarterValue, of: &KeyResult, scale: Scale, present: Quarter, calendar: Calendar) -> Cell {
     let check_in = known.said.as_ref().map(|said| &said.check_in);
     let former = known.said.as_ref().and_then(|said| said.former.as_ref());
     let (said, text) = match (check_in, former) {
         (None, _) => ("nothing", None),
         (_, Some(former)) => ("text", said_formerly(former)),
-        (Some(check_in), None) => said(check_in, of, calendar),
+        (Some(check_in), None) => said(check_in, of, scale, calendar),
     };
     let (text, unit) = apart(text, said);
     Cell {
@@ -218,6 +223,7 @@ pub fn cell(known: &QuarterValue, of: &KeyResult, present: Quarter, calendar: Ca
         text,
         unit,
         note: check_in.and_then(|check_in| note(check_in, |text| text.html.clone())),
+        long: false,
         wrong_way: of.judged(known).progress.is_some_and(|p| p < -EPSILON),
         status: status_code(of.status_in(known)),
     }
@@ -236,10 +242,10 @@ fn apart(text: Option<String>, said: &str) -> (Option<String>, Option<String>) {
     }
 }
 
-fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str, Option<String>) {
+fn said(check_in: &CheckIn, of: &KeyResult, scale: Scale, calendar: Calendar) -> (&'static str, Option<String>) {
     let reading = &check_in.reading;
     match &reading.said {
-        Said::Number => ("number", number(reading, of.is_yes_no(), &of.forms)),
+        Said::Number => ("number", number(reading, of.is_yes_no(), &of.forms, scale)),
         Said::NoData => ("no-data", None),
         Said::NotMeasured(why) => ("not-measured", why.clone()),
         Said::Moved { to, .. } => {
@@ -254,7 +260,7 @@ fn said(check_in: &CheckIn, of: &KeyResult, calendar: Calendar) -> (&'static str
 }
 
 /// The number that was said, as it is printed.
-fn number(reading: &Reading, is_yes_no: bool, forms: &Forms) -> Option<String> {
+fn number(reading: &Reading, is_yes_no: bool, forms: &Forms, scale: Scale) -> Option<String> {
     let value = reading.value?;
     Some(match reading.out_of {
         // The word alone: what stands behind it is the note.
@@ -263,14 +269,14 @@ fn number(reading: &Reading, is_yes_no: bool, forms: &Forms) -> Option<String> {
             let part = quantity::format_quantity(value, reading.decimals, None);
             format!("{part} / {}", quantity::format_quantity(all, quantity::digits(all), None))
         }
-        None => forms.print(value, reading.decimals),
+        None => forms.print_in(scale, value, reading.decimals),
     })
 }
 
 /// The number that was said in another unit than the row's, with that unit.
 fn said_formerly(former: &Former) -> Option<String> {
     // Past columns are narrow.
-    let number = number(&former.reading, former.is_yes_no, &former.forms)?.replace('\u{a0}', " ");
+    let number = number(&former.reading, former.is_yes_no, &former.forms, former.forms.scale)?.replace('\u{a0}', " ");
     Some(match (former.reading.out_of, &former.unit) {
         (Some(_), Some(Unit::Words(unit))) => format!("{number} {unit}"),
         _ => number,

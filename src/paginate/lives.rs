@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use crate::model::book::{Deck, File, FileContent, KeyResult, Objective, QuarterValue};
 use crate::model::document::{CheckIn, Counts};
-use crate::model::quantity::Said;
+use crate::model::quantity::{Said, Scale};
 use crate::model::quarter::Quarter;
 
 /// An objective through all of its team's decks.
@@ -137,6 +137,15 @@ impl<'a> KeyResultLife<'a> {
         let spans = self.appearances.iter().rev();
         let holds = |(at, of): &&(Appearance, &KeyResult)| of.terms.start <= quarter && quarter <= at.deck.quarter;
         spans.copied().find(|span| holds(&span)).map(|(_, of)| of)
+    }
+
+    /// What its numbers are printed in, from its first quarter to its last: as its newest deck has them that has large ones.
+    pub fn scale(&self) -> Scale {
+        let mut newest_first = self.appearances.iter().rev().map(|(_, of)| of.forms.scale);
+        let scale = newest_first.find(|scale| *scale != Scale::Each).unwrap_or_default();
+        let known = self.appearances.iter().flat_map(|(_, of)| of.said_before.iter().chain(&of.quarters));
+        let said = known.filter_map(|known| known.measured().map(|measured| (measured.value, measured.decimals)));
+        scale.holding(&said.collect::<Vec<_>>())
     }
 
     /// The values that progress is computed from, given the quarters' own: counts per quarter add up, each span's for itself.

@@ -4,7 +4,7 @@ use crate::model::book::{KeyResult, QuarterValue};
 use crate::model::document::Status;
 use crate::model::page::Forecast;
 use crate::model::progress::EPSILON;
-use crate::model::quantity::{self, Target, Unit};
+use crate::model::quantity::{self, Scale, Target, Unit};
 
 /// Whether it is heading for anything: what is done has arrived, and what was dropped goes nowhere.
 pub fn is_open(of: &KeyResult) -> bool {
@@ -21,8 +21,10 @@ pub fn forecast(of: &KeyResult) -> Option<Forecast> {
     let misses = |value: f64| of.terms.misses(value);
     // Rounded to few digits where it reads as a miss, or none, as it is one.
     let rough = Some(quantity::rough(value)).filter(|rough| *rough != value && misses(*rough) == misses(value));
+    // A number of few digits is short, also beside those in full.
+    let scale = if of.forms.scale == Scale::Full { Scale::Each } else { of.forms.scale };
     Some(match rough {
-        Some(rough) => Forecast { text: of.forms.print(rough, 0), misses: misses(rough) },
+        Some(rough) => Forecast { text: of.forms.print_in(scale, rough, 0), misses: misses(rough) },
         None => Forecast {
             text: of.forms.print(value, decimals),
             misses: misses(value) && misses(quantity::rounded(value, decimals)),

@@ -10,7 +10,7 @@ use crate::model::page::{
     GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
     TeamObjective, TeamPage, TeamQuarter, TermsView, View, WordingView,
 };
-use crate::model::quantity::{self, Target, Unit};
+use crate::model::quantity::{self, Scale, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
 use crate::paginate::lives::{self, KeyResultLife, Life};
@@ -85,8 +85,9 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
             let (at, of) = life.last();
             // The newest number says its unit, and an earlier one where it is another.
             let mut unit = None;
+            let scale = life.scale();
             let newest_first =
-                quarters.iter().rev().map(|quarter| grid_cell(life, *quarter, &mut unit, &root, calendar));
+                quarters.iter().rev().map(|quarter| grid_cell(life, *quarter, scale, &mut unit, &root, calendar));
             let mut cells: Vec<GridSlot> = newest_first.collect();
             cells.reverse();
             TeamKeyResult {
@@ -117,6 +118,7 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
 fn grid_cell(
     life: &KeyResultLife,
     quarter: Quarter,
+    scale: Scale,
     unit: &mut Option<Unit>,
     root: &str,
     calendar: Calendar,
@@ -124,7 +126,7 @@ fn grid_cell(
     let (first, last) = life.span();
     let known = life.at(quarter).filter(|_| (first..=last).contains(&quarter));
     let Some((at, of, known)) = known else { return GridSlot::Absent(calendar.label(quarter)) };
-    let cell = key_results::cell(known, of, at.deck.quarter, calendar);
+    let cell = key_results::cell(known, of, scale, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
         (Some(text), Some(own)) => {
             let said = unit.replace(Unit::Words(own.clone()));
@@ -240,10 +242,11 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         }
     }
     let (first, last) = life.span();
+    let scale = life.scale();
     let rows = first.until(last).filter_map(|quarter| {
         let (at, of, known) = life.at(quarter)?;
         let standing = of.judged(known);
-        let mut cell = key_results::cell(known, of, at.deck.quarter, calendar);
+        let mut cell = key_results::cell(known, of, scale, at.deck.quarter, calendar);
         cell.note = key_results::linked_note(known, context);
         let mut call = known.said.as_ref().map(|said| (&said.check_in.call, &said.path));
         if at.deck.quarter == quarter {
@@ -252,7 +255,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         }
         Some(LifeRow {
             href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
-            plan: planned(of, quarter),
+            plan: planned(of, scale, quarter),
             progress: standing.progress,
             expected: standing.expected,
             computed: standing.status.map(Status::as_str).filter(|computed| *computed != cell.status),
@@ -279,9 +282,9 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
 }
 
 /// What the plan says of exactly this quarter.
-fn planned(of: &KeyResult, quarter: Quarter) -> Option<String> {
+fn planned(of: &KeyResult, scale: Scale, quarter: Quarter) -> Option<String> {
     let (_, value) = of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
-    Some(of.forms.print(*value, quantity::digits(*value)))
+    Some(of.forms.print_in(scale, *value, quantity::digits(*value)))
 }
 
 /// Whether two lists name the same people: their order says nothing.

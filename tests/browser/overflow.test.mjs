@@ -44,7 +44,7 @@ for (const [name, address, known] of addresses) {
         if (viewport === sizes[0]) parts.set(id, await page.evaluate(rowsAndRoom));
         if (known.includes(id)) return [];
         const zoom = await page.$eval(".slide.current .slide-body", (body) => body.style.zoom);
-        const found = await page.evaluate(faults);
+        const found = [...(await page.evaluate(faults)), ...(await page.evaluate(numbersOutside, deck.current))];
         return [...found, ...(zoom ? ["shown smaller"] : [])].map((fault) => `${id}: ${fault}`);
       });
     });
@@ -62,6 +62,16 @@ for (const [name, address, known] of addresses) {
     assert.deepEqual(early, []);
   });
 }
+
+test("numbers stay in their columns where a deck is read", async () => {
+  await visit("", { address: pathToFileURL(join(crowded, "output", crowdedPage)).href }, async (page) => {
+    if (await page.$(deck.presenting)) await page.keyboard.press("r");
+    for (const width of [1280, 920, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await page.evaluate(numbersOutside, "body"), [], `${width} px`);
+    }
+  });
+});
 
 test("what a theme sets in larger type is shown smaller where it does not fit", async () => {
   const theme = join(crowded, "themes/large/assets");
@@ -129,6 +139,19 @@ function faults() {
   if (!isInFoot) found.add("the number of the slide is not in its foot");
   if (scrollWidth > innerWidth || scrollHeight > innerHeight) found.add("the page scrolls");
   return [...found].slice(0, 4);
+}
+
+/** The quarters' numbers that are broken, or reach out of their cells; runs in the page. */
+function numbersOutside(within) {
+  const numbers = [...document.querySelectorAll(`:is(${within}) .results .quarter :is(.figure:not(.long) .value, .planned .words:not(.long))`)];
+  return numbers.flatMap((number) => {
+    const text = document.createRange();
+    text.selectNodeContents(number);
+    const lines = [...text.getClientRects()].filter((line) => line.width > 0);
+    const cell = number.closest("td").getBoundingClientRect();
+    const isOutside = lines.some((line) => line.left < cell.left - 1 || line.right > cell.right + 1);
+    return lines.length > 1 || isOutside ? [`${lines.length > 1 ? "broken" : "outside its cell"}: ${number.textContent}`] : [];
+  });
 }
 
 /** The height of the first row, item or block of the slide that is shown, and what is free below the last; runs in the page. */

@@ -13,6 +13,9 @@ pub struct KeyResultsData {
     pub rows: Vec<KeyResultRow>,
     /// The rows have their ids: `true` of every table, for themes that show one a second time.
     pub own: bool,
+    /// A past quarter's number has no room in columns of the usual width, and a coming one's has none.
+    pub wide_past: bool,
+    pub wide_coming: bool,
     /// It fits with smaller type.
     pub dense: bool,
     /// How much of it does not fit, as a share of the room there is: one row alone is too long.
@@ -166,6 +169,8 @@ pub struct Cell {
     pub unit: Option<String>,
     /// What the author said beside it.
     pub note: Option<NoteView>,
+    /// The number is longer than a table's column: it goes on in another line.
+    pub long: bool,
     /// It moved away from the target, beyond the baseline.
     pub wrong_way: bool,
     /// A status code, or `none`.

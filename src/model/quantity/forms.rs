@@ -1,19 +1,20 @@
 //! What a unit in words is called beside 1, and beside other numbers: each as its author wrote it.
 
-use crate::model::quantity::print::format_quantity;
+use crate::model::quantity::print::{format_in, format_quantity};
 use crate::model::quantity::word::same_word;
-use crate::model::quantity::{Unit, WrittenQuantity, scan, target, unit};
+use crate::model::quantity::{Scale, Unit, WrittenQuantity, scan, target, unit};
 
 /// What begins words behind a unit that tell when, where, or that it is a limit: of `clinics by June` values may be clinics.
 const TELLING: [&str; 10] = ["by", "until", "before", "since", "in", "on", "at", "during", "this", "or"];
 
-/// A unit as it is printed beside numbers.
+/// How a key result's numbers are printed, with their unit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forms {
     /// Beside 1, where its author has written it there.
     one: Option<Unit>,
     /// Beside all other numbers. A currency's sign that its author writes behind them stands there as words do.
     pub many: Option<Unit>,
+    pub scale: Scale,
 }
 
 impl Forms {
@@ -32,7 +33,7 @@ impl Forms {
             Some(Unit::Currency(sign))
                 if own.chain(said.iter().copied()).find_map(|text| is_behind(text, sign)) == Some(true) =>
             {
-                Self { one: None, many: Some(Unit::Words(sign.clone())) }
+                Self { many: Some(Unit::Words(sign.clone())), ..Self::default() }
             }
             _ => Self::plain(unit),
         }
@@ -40,7 +41,7 @@ impl Forms {
 
     /// A unit that is printed beside all numbers as it is.
     pub fn plain(unit: Option<&Unit>) -> Self {
-        Self { one: None, many: unit.cloned() }
+        Self { many: unit.cloned(), ..Self::default() }
     }
 
     /// The forms that texts have, those of the promise and of what is said of quarters: of `1 service` and `8 services` both; what
@@ -55,21 +56,26 @@ impl Forms {
         // Of none, and of less than one, many languages speak as of one.
         let many = form(|_| true, |number| number > 1.0);
         let one = form(begins_with_one, |number| (number - 1.0).abs() < f64::EPSILON);
-        Self { one, many: many.or(Some(Unit::Words(short))) }
+        Self { one, many: many.or(Some(Unit::Words(short))), ..Self::default() }
     }
 
     /// Without what is told of the unit, as [`Unit::brief`] has it.
     #[must_use]
     pub fn brief(&self) -> Self {
-        Self { one: self.one.as_ref().map(Unit::brief), many: self.many.as_ref().map(Unit::brief) }
+        Self { one: self.one.as_ref().map(Unit::brief), many: self.many.as_ref().map(Unit::brief), scale: self.scale }
     }
 
     /// The number with its unit: `34 days`, `1 person`.
     pub fn print(&self, value: f64, decimals: u8) -> String {
+        self.print_in(self.scale, value, decimals)
+    }
+
+    /// The same in another scale than its own.
+    pub fn print_in(&self, scale: Scale, value: f64, decimals: u8) -> String {
         let is_one = matches!(format_quantity(value.abs(), decimals, None).as_str(), "1");
         match self.one.as_ref().filter(|_| is_one) {
             Some(one) => format!("{}\u{a0}{one}", format_quantity(value, decimals, None)),
-            None => format_quantity(value, decimals, self.many.as_ref()),
+            None => format_in(scale, value, decimals, self.many.as_ref()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::quantity::{Unit, target};
+use crate::model::quantity::{Scale, Unit, target};
 
 const MINUS: char = '\u{2212}';
 
@@ -10,14 +10,19 @@ const MINUS: char = '\u{2212}';
 /// short where that says all of it: `87M`, `1.995M`, but `2,499,999`.
 pub fn print_number(value: f64, decimals: u8) -> String {
     let mut text = String::with_capacity(16);
-    push_number(value, decimals, &mut text);
+    push_number(value, decimals, Scale::Each, &mut text);
     text
 }
 
 /// The number with its unit: `34 days`, `23%`, `$1.2M`, `1 day`.
 pub fn format_quantity(value: f64, decimals: u8, unit: Option<&Unit>) -> String {
+    format_in(Scale::Each, value, decimals, unit)
+}
+
+/// The same in a scale.
+pub fn format_in(scale: Scale, value: f64, decimals: u8, unit: Option<&Unit>) -> String {
     let mut text = String::with_capacity(24);
-    push_number(value, decimals, &mut text);
+    push_number(value, decimals, scale, &mut text);
     match unit {
         None => {}
         Some(Unit::Percent) => text.push('%'),
@@ -87,7 +92,12 @@ fn push_grouped(whole: &str, text: &mut String) {
     }
 }
 
-fn push_number(value: f64, decimals: u8, text: &mut String) {
+fn push_number(value: f64, decimals: u8, scale: Scale, text: &mut String) {
+    if let Some((short, decimals, letter)) = scale.short(value.abs(), decimals) {
+        push_number(short.copysign(value), decimals, Scale::Full, text);
+        text.push(letter);
+        return;
+    }
     let (size, decimals) = (value.abs(), usize::from(decimals));
     let mut buffer = [0; 24];
     let exact;
@@ -102,7 +112,8 @@ fn push_number(value: f64, decimals: u8, text: &mut String) {
     if value < 0.0 && !(is_nothing(whole) && is_nothing(fraction)) {
         text.push(MINUS);
     }
-    if let Some((whole, fraction, letter)) = short(whole).filter(|_| is_nothing(fraction)) {
+    let short = if scale == Scale::Each && is_nothing(fraction) { short(whole) } else { None };
+    if let Some((whole, fraction, letter)) = short {
         // There are no thousands from a million on.
         text.push_str(whole);
         push_fraction(fraction, text);

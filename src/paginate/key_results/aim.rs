@@ -10,7 +10,7 @@ pub fn number(of: &KeyResult) -> Option<String> {
     if !is_computed(of) {
         return None;
     }
-    let print = |value: f64, unit: Option<&Unit>| quantity::format_quantity(value, decimals(of, value), unit);
+    let print = |value: f64, unit: Option<&Unit>| quantity::format_in(of.forms.scale, value, decimals(of, value), unit);
     let unit = of.forms.many.as_ref();
     match of.terms.target {
         Target::Number { value, .. } => Some(print(value, unit)),

@@ -36,7 +36,7 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     Some(Movement {
         now: of.forms.print(now, reading.decimals),
         // Points are said as such.
-        by: quantity::format_quantity(by.abs(), reading.decimals.max(decimals), sign(unit).filter(|_| !points)),
+        by: difference(of, by.abs(), reading.decimals.max(decimals), sign(unit).filter(|_| !points)),
         points,
         way: match (since, by) {
             (Some(_), by) if by.abs() <= EPSILON => "same",
@@ -62,12 +62,17 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
     let sum = of.running().last().copied().flatten()?;
     Some(Movement {
         now: of.forms.print(sum, written.max()?.max(decimals)),
-        by: quantity::format_quantity(now, decimals, sign(of.forms.many.as_ref())),
+        by: difference(of, now, decimals, sign(of.forms.many.as_ref())),
         points: false,
         way: "added",
         better: None,
         since,
     })
+}
+
+/// What lies between two numbers, as it is printed beside them.
+fn difference(of: &KeyResult, by: f64, decimals: u8, unit: Option<&Unit>) -> String {
+    quantity::format_in(of.forms.scale.of_difference(by), by, decimals, unit)
 }
 
 /// A unit that is a sign, which stands beside every number: words are said once in a sentence.

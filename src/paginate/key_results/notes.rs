@@ -27,7 +27,7 @@ fn of_year_before(known: &QuarterValue, of: &KeyResult, table: &Table, context: 
     let said = known.said.as_ref()?;
     let value = match (&said.check_in.reading.said, &said.former) {
         (Said::Number, _) | (_, Some(_)) => {
-            let cell = key_results::cell(known, of, table.deck.quarter, table.calendar);
+            let cell = key_results::cell(known, of, of.forms.scale, table.deck.quarter, table.calendar);
             let parts: Vec<String> = cell.text.into_iter().chain(cell.unit).collect();
             parts.join(" ")
         }

@@ -2,7 +2,8 @@
 //! slide units.
 
 use crate::model::html::text_of;
-use crate::model::page::{KeyResultRow, Movement, NoteView, QuarterView};
+use crate::model::letters::width;
+use crate::model::page::{Cell, KeyResultRow, Movement, NoteView, QuarterView};
 use crate::model::progress::Way;
 use crate::paginate::measure::{self, BODY_WIDTH, BOLD, SMALL_TEXT};
 
@@ -31,8 +32,7 @@ pub struct SlideRows {
 
 /// Spreads rows over slides, in type of the size that needs fewer of them. `first` is the room on the first slide, `room`
 /// that on others.
-pub fn spread(rows: &[KeyResultRow], quarters: &[QuarterView], first: f64, room: f64) -> Vec<SlideRows> {
-    let columns = Columns::of(quarters);
+pub fn spread(rows: &[KeyResultRow], columns: &Columns, first: f64, room: f64) -> Vec<SlideRows> {
     let heights = |share: f64| -> Vec<f64> { rows.iter().map(|row| columns.row_height(row, share)).collect() };
     let usual = heights(1.0);
     if HEAD + usual.iter().sum::<f64>() <= first {
@@ -66,8 +66,11 @@ fn evenly(heights: &[f64], room: impl Fn(usize) -> f64 + Copy) -> Vec<usize> {
 }
 
 /// The widths of a table's columns: the same shares stand in the theme's tables.css. The key results take what is left.
-struct Columns {
+pub struct Columns {
     what: f64,
+    /// The columns of past quarters, and those of coming ones, are wider than usual: a number has no room in those.
+    pub wide_past: bool,
+    pub wide_coming: bool,
 }
 
 impl Columns {
@@ -75,19 +78,36 @@ impl Columns {
     const GAP: f64 = 22.0;
     const TERMS: f64 = BODY_WIDTH * 0.14;
     const PAST: f64 = BODY_WIDTH * 0.085;
+    const WIDE_PAST: f64 = BODY_WIDTH * 0.11;
     const PRESENT: f64 = BODY_WIDTH * 0.12;
     const COMING: f64 = BODY_WIDTH * 0.055;
+    const WIDE_COMING: f64 = BODY_WIDTH * 0.095;
     const STATE: f64 = BODY_WIDTH * 0.14;
+    /// The mark of a past quarter's status, with the space before it, as a share of the type's size.
+    const MARK: f64 = 0.87;
 
-    fn of(quarters: &[QuarterView]) -> Self {
-        let quarters: f64 = quarters.iter().map(|quarter| Self::of_quarter(quarter.when)).sum();
-        Self { what: BODY_WIDTH - Self::TERMS - Self::STATE - quarters }
+    /// Those of a table of the rows.
+    pub fn of(rows: &[KeyResultRow], quarters: &[QuarterView]) -> Self {
+        let cells = || rows.iter().flat_map(|row| &row.cells);
+        // What is long goes on in further lines, however wide the column is.
+        let is_wide =
+            |when, room| cells().any(|cell| cell.when == when && !cell.long && number_width(cell, ROW_TEXT) > room);
+        let mut columns = Self {
+            what: 0.0,
+            wide_past: is_wide("past", Self::PAST - Self::GAP),
+            wide_coming: is_wide("coming", Self::COMING - Self::GAP),
+        };
+        let quarters: f64 = quarters.iter().map(|quarter| columns.of_quarter(quarter.when)).sum();
+        columns.what = BODY_WIDTH - Self::TERMS - Self::STATE - quarters;
+        columns
     }
 
-    fn of_quarter(when: &str) -> f64 {
+    fn of_quarter(&self, when: &str) -> f64 {
         match when {
+            "past" if self.wide_past => Self::WIDE_PAST,
             "past" => Self::PAST,
             "present" => Self::PRESENT,
+            _ if self.wide_coming => Self::WIDE_COMING,
             _ => Self::COMING,
         }
     }
@@ -96,7 +116,7 @@ impl Columns {
     fn row_height(&self, row: &KeyResultRow, share: f64) -> f64 {
         let size = (ROW_TEXT * share).max(SMALL_TEXT);
         let tallest = self.what(row, size).max(terms(row, size)).max(state(row, size, share));
-        cells(row, size, share).fold(tallest, f64::max) + 22.0 * share + 1.0
+        self.cells(row, size, share).fold(tallest, f64::max) + 22.0 * share + 1.0
     }
 
     fn what(&self, row: &KeyResultRow, size: f64) -> f64 {
@@ -117,6 +137,50 @@ impl Columns {
             height += small_html(&format!("{} overdue since Q4", deliverable.title), width - 28.0);
         }
         height
+    }
+
+    /// The heights of the quarters' cells.
+    fn cells(&self, row: &KeyResultRow, size: f64, share: f64) -> impl Iterator<Item = f64> {
+        row.cells.iter().map(move |cell| {
+            let width = self.of_quarter(cell.when) - Self::GAP;
+            let is_present = cell.when == "present";
+            let value = match (cell.said, cell.text.as_deref()) {
+                ("number", Some(text)) if cell.long => measure::height(text, size * BOLD, LEADING, width),
+                ("number", _) if is_present => PRESENT_TEXT * share * LEADING,
+                ("text" | "not-measured", Some(text)) => small(text, width),
+                ("plan", Some(text)) if row.adds_up => small(&format!("{text} in all"), width),
+                ("plan", Some(text)) => small(text, width),
+                _ => size * LEADING,
+            };
+            let said = if matches!(cell.said, "not-measured" | "moved") { 2.0 * SMALL_TEXT * LEADING } else { 0.0 };
+            let unit = cell.unit.as_deref().filter(|_| is_present).map_or(0.0, |unit| small(unit, width));
+            let spark =
+                if is_present && row.has_bar && row.values.iter().flatten().count() > 1 { SPARK * share } else { 0.0 };
+            // A past quarter's call stands below what is said in place of a number.
+            let is_called = cell.said != "number" && !matches!(cell.status, "none" | "no-data" | "not-started");
+            let mark = if is_called && cell.when == "past" { SMALL_TEXT * LEADING } else { 0.0 };
+            value + said + mark + unit + spark + cell.note.as_ref().map_or(0.0, |note| small_note("", note, width))
+        })
+    }
+}
+
+/// Whether a quarter's number is longer than the widest column that its quarter may have: a share of two large numbers is.
+pub fn is_long(cell: &Cell) -> bool {
+    let room = match cell.when {
+        "past" => Columns::WIDE_PAST,
+        "present" => Columns::PRESENT,
+        _ => Columns::WIDE_COMING,
+    };
+    number_width(cell, SMALL_TEXT) > room - Columns::GAP
+}
+
+/// How wide a quarter's number is, with the mark behind a past one; `past_size` is the size of that.
+fn number_width(cell: &Cell, past_size: f64) -> f64 {
+    let Some(number) = cell.text.as_deref().filter(|_| matches!(cell.said, "number" | "plan")) else { return 0.0 };
+    match cell.when {
+        "past" => width(number, past_size) + Columns::MARK * past_size,
+        "present" => width(number, PRESENT_TEXT * BOLD),
+        _ => width(number, SMALL_TEXT),
     }
 }
 
@@ -149,29 +213,6 @@ fn terms(row: &KeyResultRow, size: f64) -> f64 {
         + row.baseline_note.as_deref().map_or(0.0, |note| small(&format!("Baseline: {note}"), width))
         + row.goal.as_deref().map_or(0.0, |goal| small(&format!("Goal: {goal}"), width))
         + row.weight.as_deref().map_or(0.0, |weight| small(&format!("weight {weight}"), width))
-}
-
-/// The heights of the quarters' cells.
-fn cells(row: &KeyResultRow, size: f64, share: f64) -> impl Iterator<Item = f64> {
-    row.cells.iter().map(move |cell| {
-        let width = Columns::of_quarter(cell.when) - Columns::GAP;
-        let is_present = cell.when == "present";
-        let value = match (cell.said, cell.text.as_deref()) {
-            ("number", _) if is_present => PRESENT_TEXT * share * LEADING,
-            ("text" | "not-measured", Some(text)) => small(text, width),
-            ("plan", Some(text)) if row.adds_up => small(&format!("{text} in all"), width),
-            ("plan", Some(text)) => small(text, width),
-            _ => size * LEADING,
-        };
-        let said = if matches!(cell.said, "not-measured" | "moved") { 2.0 * SMALL_TEXT * LEADING } else { 0.0 };
-        let unit = cell.unit.as_deref().filter(|_| is_present).map_or(0.0, |unit| small(unit, width));
-        let spark =
-            if is_present && row.has_bar && row.values.iter().flatten().count() > 1 { SPARK * share } else { 0.0 };
-        // A past quarter's call stands below what is said in place of a number.
-        let is_called = cell.said != "number" && !matches!(cell.status, "none" | "no-data" | "not-started");
-        let mark = if is_called && cell.when == "past" { SMALL_TEXT * LEADING } else { 0.0 };
-        value + said + mark + unit + spark + cell.note.as_ref().map_or(0.0, |note| small_note("", note, width))
-    })
 }
 
 fn state(row: &KeyResultRow, size: f64, share: f64) -> f64 {

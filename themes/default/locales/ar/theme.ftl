@@ -143,6 +143,7 @@ moved-less-at-first = ⁨{ $now }⁩، أقل بمقدار ⁨{ $by }⁩ من ا
 moved-same-at-first = ⁨{ $now }⁩، كما في البداية
 moved-added = ⁨{ $now }⁩ إجمالًا، منها ⁨{ $by }⁩ في ⁨{ $since }⁩
 in-all = إجمالًا
+clause-separator = ؛{ " " }
 target-is = المستهدف ⁨{ $target }⁩
 due-in = الموعد ⁨{ $quarter }⁩
 forecast = يتجه نحو ⁨{ $value }⁩ بحلول ⁨{ $due }⁩

@@ -137,6 +137,7 @@ moved-less-at-first = { $now }, { $by } weniger als am Start
 moved-same-at-first = { $now }, wie am Start
 moved-added = { $now } insgesamt, davon { $by } in { $since }
 in-all = insgesamt
+clause-separator = ;{ " " }
 target-is = der Zielwert ist { $target }
 due-in = fällig { $quarter }
 forecast = voraussichtlich { $value } bis { $due }

@@ -130,6 +130,7 @@ moved-less-at-first = { $now }, { $by } less than at the baseline
 moved-same-at-first = { $now }, as at the baseline
 moved-added = { $now } in all, { $by } of them in { $since }
 in-all = in all
+clause-separator = ;{ " " }
 target-is = the target is { $target }
 due-in = due { $quarter }
 forecast = heading for { $value } by { $due }

@@ -154,6 +154,7 @@ moved-less-at-first = { $now }, { $by } de moins qu’au départ
 moved-same-at-first = { $now }, comme au départ
 moved-added = { $now } au total, dont { $by } au { $since }
 in-all = au total
+clause-separator = { " " };{ " " }
 target-is = la cible est { $target }
 due-in = échéance { $quarter }
 forecast = en route vers { $value } au { $due }

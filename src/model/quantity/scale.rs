@@ -1,0 +1,157 @@
+//! What numbers that stand beside each other are printed in: all of them in full, or all in thousands or in millions.
+
+use crate::model::quantity::scan::{self, Kind};
+use crate::model::quantity::unit;
+
+/// What the numbers of a key result are printed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scale {
+    /// Each by itself: from a million on short where that says all of it.
+    #[default]
+    Each,
+    Full,
+    Thousands,
+    Millions,
+    Billions,
+}
+
+/// From here on numbers are written in short forms.
+const SMALLEST: f64 = 1e3;
+const MILLION: f64 = 1e6;
+
+/// The most digits that a short form has after its point.
+const DIGITS: i32 = 4;
+
+impl Scale {
+    /// That of the numbers of a key result, each with its digits after the point. `promise` are the texts of its baseline and its
+    /// target, `said` those of its values. Where a promise of a million and more is written in full all numbers are, and those from a
+    /// thousand on are in thousands where it is written so: `31.9k`. Numbers that no short form says are in full, all of them.
+    pub fn of(promise: &[&str], said: &[&str], numbers: &[(f64, u8)]) -> Self {
+        let largest = numbers.iter().fold(0.0_f64, |largest, (value, _)| largest.max(value.abs()));
+        let scale = match largest {
+            1e9.. => Self::Billions,
+            1e6.. => Self::Millions,
+            SMALLEST.. => Self::Thousands,
+            _ => return Self::Each,
+        };
+        let is_wanted = if scale == Self::Thousands {
+            let promised = Written::of(promise, SMALLEST);
+            let written = if promised == Written::Nowhere { Written::of(said, SMALLEST) } else { promised };
+            written == Written::Short
+        } else {
+            Written::of(promise, MILLION) != Written::InFull
+        };
+        if is_wanted { scale.holding(numbers) } else { Self::Full }
+    }
+
+    /// This one where it says all of the numbers, else all in full.
+    #[must_use]
+    pub fn holding(self, numbers: &[(f64, u8)]) -> Self {
+        let Some((one, _)) = self.short_form() else { return self };
+        let is_said = |(value, decimals): &(f64, u8)| value.abs() < one || self.short(value.abs(), *decimals).is_some();
+        if numbers.iter().all(is_said) { self } else { Self::Full }
+    }
+
+    /// The same for a difference, which is in full where it is less than one of these.
+    #[must_use]
+    pub fn of_difference(self, difference: f64) -> Self {
+        let is_less = self.short_form().is_some_and(|(one, _)| difference.abs() < one);
+        if is_less { Self::Full } else { self }
+    }
+
+    /// What one of these is, and the letter that says so.
+    fn short_form(self) -> Option<(f64, char)> {
+        match self {
+            Self::Each | Self::Full => None,
+            Self::Thousands => Some((1e3, 'k')),
+            Self::Millions => Some((1e6, 'M')),
+            Self::Billions => Some((1e9, 'B')),
+        }
+    }
+
+    /// The number that stands before the letter, its digits after the point, and the letter, where these say all of a number that is
+    /// not negative: `0.95`, `2` and `M` of 950000. Less than a tenth of a million is no million.
+    pub(super) fn short(self, size: f64, decimals: u8) -> Option<(f64, u8, char)> {
+        let (one, letter) = self.short_form()?;
+        let least = if self == Self::Thousands { one } else { one / 10.0 };
+        let steps = 10_f64.powi(DIGITS);
+        let short = (size / one * steps).round() / steps;
+        let is_all = (short * one - size).abs() < 0.5 * 10_f64.powi(-i32::from(decimals));
+        let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
+        let digits = (0..DIGITS).find(|digits| is_whole(short * 10_f64.powi(*digits))).unwrap_or(DIGITS);
+        (size >= least && is_all).then_some((short, digits as u8, letter))
+    }
+}
+
+/// How numbers are written that are large enough for a short form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// There are none.
+    Nowhere,
+    Short,
+    /// At least one of them is.
+    InFull,
+}
+
+impl Written {
+    /// Of the numbers in texts that are not smaller than `least`.
+    fn of(texts: &[&str], least: f64) -> Self {
+        let is_large = |text: &&&str| {
+            let lead = scan::lead(text);
+            lead.is_some_and(|lead| lead.kind == Kind::Plain && lead.number.value.abs() >= least)
+        };
+        let mut large = texts.iter().filter(is_large).map(|text| unit::has_letter(text));
+        match large.next() {
+            None => Self::Nowhere,
+            Some(first) if first && large.all(|is_short| is_short) => Self::Short,
+            Some(_) => Self::InFull,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::quantity::{Forms, Scale, read_written};
+
+    /// The values as they are printed beside a baseline and a target.
+    fn row(promise: &[&str], said: &[&str]) -> String {
+        let numbers = promise.iter().chain(said).filter_map(|text| read_written(text).number);
+        let numbers: Vec<(f64, u8)> = numbers.map(|number| (number.value, number.decimals)).collect();
+        let forms = Forms { scale: Scale::of(promise, said, &numbers), ..Forms::default() };
+        let said = numbers[promise.len()..].iter().map(|(value, decimals)| forms.print(*value, *decimals));
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn numbers_beside_each_other_have_one_scale() {
+        assert_eq!(row(&["31.2M", "34.32M"], &["33,165,600", "33.384M"]), "33.1656M 33.384M");
+        assert_eq!(row(&["$900,000", "$1.2M"], &["$950,000", "$1.05M"]), "0.95M 1.05M");
+        assert_eq!(row(&["0", "2M"], &["5,000", "1.25M"]), "5,000 1.25M");
+        assert_eq!(row(&["900M", "1.1B"], &["950M", "1.05B"]), "0.95B 1.05B");
+    }
+
+    #[test]
+    fn they_are_written_as_their_author_does() {
+        assert_eq!(row(&["31,200,000", "34,320,000"], &["33,165,600", "33.5M"]), "33,165,600 33,500,000");
+        assert_eq!(row(&["27.4k", "60k"], &["31,900", "44.1k", "850"]), "31.9k 44.1k 850");
+        assert_eq!(row(&["27,400", "60k"], &["31.9k"]), "31,900");
+        assert_eq!(row(&["0", "100"], &["1.2k", "1.4k"]), "1.2k 1.4k");
+        assert_eq!(row(&["0", "100"], &["1,200", "1.4k"]), "1,200 1,400");
+        assert_eq!(row(&["0"], &["1,200,000", "900,000"]), "1.2M 0.9M");
+    }
+
+    #[test]
+    fn what_no_short_form_says_is_in_full_with_all_beside_it() {
+        assert_eq!(row(&["2M", "2.5M"], &["2,499,999", "2.1M"]), "2,499,999 2,100,000");
+        assert_eq!(row(&["2M", "2.5M"], &["\u{2212}2,400,000.5", "2.1M"]), "\u{2212}2,400,000.5 2,100,000");
+    }
+
+    #[test]
+    fn a_difference_of_less_than_one_is_in_full() {
+        let printed = |by: f64| {
+            let scale = Scale::Millions.of_difference(by);
+            Forms { scale, ..Forms::default() }.print(by, 0)
+        };
+        assert_eq!((printed(170_000.0), printed(-1_500_000.0)), ("170,000".into(), "\u{2212}1.5M".into()));
+    }
+}
