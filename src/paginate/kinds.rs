@@ -8,7 +8,7 @@ use crate::model::page::{
     ServiceLevelsData, ServiceView, SlideData, TeamText, ThanksItem,
 };
 use crate::model::service_level::{self, Met};
-use crate::paginate::fit::room::Room;
+use crate::paginate::fit::room::{self, Room};
 use crate::paginate::fit::sizes::{ITEM_GAP, TABLE_HEAD};
 use crate::paginate::{bodies, changes, measure, standing, status, teams};
 
@@ -78,7 +78,7 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         }
         Content::Status { worst_first } => status::data(deck, *worst_first, context.material.book.site.calendar),
         Content::Plain if file.kind == "changes" => changes::data(deck, context.material.book.site.calendar),
-        _ if file.kind == "section" => vec![SlideData::Section { files: files_after(file, deck) }],
+        _ if file.kind == "section" => vec![divider(file, deck)],
         _ if file.kind == DRILLDOWN => {
             let low = file.charts.len() > 1;
             let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec, low)).collect();
@@ -112,21 +112,20 @@ fn people(anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire>) -> Vec<Slide
     parts.collect()
 }
 
-/// The most files that a divider lists: as many as fit it.
-const LONGEST_SECTION: usize = 12;
-
 /// What stands between a divider and the next one.
-fn files_after(divider: &File, deck: &Deck) -> Vec<Mark> {
+fn divider(divider: &File, deck: &Deck) -> SlideData {
     let after = deck.files.iter().skip_while(|file| file.id != divider.id).skip(1);
-    let files = after.take_while(|file| file.kind != "section").take(LONGEST_SECTION).map(|file| Mark {
-        title: measure::short(&file.title.plain, 52),
+    let files = after.take_while(|file| file.kind != "section").map(|file| Mark {
+        title: file.title.plain.clone(),
         href: link::fragment(&file.id),
         status: match &file.content {
             FileContent::Objective(objective) => objective.roll_up.status.as_str(),
             _ => "none",
         },
     });
-    files.collect()
+    let mut files: Vec<Mark> = files.collect();
+    let further = files.split_off(room::on_divider(&files));
+    SlideData::Section { files, further }
 }
 
 fn objective_data(objective: &Objective, file: &File, deck: &Deck, context: &mut bodies::Context) -> ObjectiveData {

@@ -54,6 +54,7 @@ const files = {
   "t/q3/31-spotlight-title.md": file(`kind: spotlight\ntitle: ${words} ${words}`, "Word."),
   "t/q3/32-section.md": file("kind: section\ntitle: Little"),
   "t/q3/33-section-much.md": file(`kind: section\ntitle: ${words.slice(0, 60)}`, `${words}.`),
+  "t/q3/34-behind.md": `# ${compound} ${compound}\n\nWord.\n`,
   "t/q3/40-many.md": file(`title: ${words}\nobjective: ${words}, ${words}.\nowners: [Ada, Bo, Cy, Di, Ed, Flo]\nscoring: committed\nkey_results:\n${many(14, keyResult)}\ninitiatives:\n${many(3, (n) => `  - Initiative ${n} ${words}`)}`, `${words}.`),
   "t/q3/41-one.md": file("title: One\nobjective: Short.\nkey_results:\n  - {title: A, target: 4 of 4, check_in: 3 of 4}"),
   "t/q3/42-words.md": file(`title: Words\nobjective: ${compound}\nkey_results:\n  - {title: "${compound}", target: "${words}", check_in: "${words}"}\n  - {title: "${chinese}", target: "at most 3 incidents", check_in: "${times(2, arabic)}"}\n  - {title: Text, baseline: 0 ${compound.toLowerCase()}, target: 4 ${compound.toLowerCase()}, check_in: 2 ${compound.toLowerCase()}}`),

@@ -125,9 +125,10 @@ pub struct ChartView {
 pub enum SlideData {
     Nothing {},
     Title(TitleData),
-    /// A divider: the files that follow it, up to the next one.
+    /// A divider: the files that follow it, up to the next one; `further` are those that have no room on the slide.
     Section {
         files: Vec<Mark>,
+        further: Vec<Mark>,
     },
     Objective(Box<ObjectiveData>),
     KeyResults(KeyResultsData),

@@ -116,7 +116,7 @@ impl Room {
             SlideData::Changes(of) => of.changes.iter().map(|each| self.changed(each)).sum::<f64>() + text(),
             // As much as the theme says of the method; it is made to fit.
             SlideData::Method(_) => 0.0,
-            SlideData::Section { files } => self.divider(files, body),
+            SlideData::Section { files, further } => self.divider(files, further.len(), body),
             SlideData::Title(of) => self.title(of, body),
             SlideData::Charts { .. } | SlideData::Nothing {} | SlideData::KeyResults(_) => {
                 self.body(body, if template == "spotlight" { width * 0.6 } else { width })
@@ -158,18 +158,16 @@ impl Room {
     }
 
     /// The height of a divider, whose type has one size.
-    fn divider(&self, files: &[Mark], body: &[Whole]) -> f64 {
-        let (size, space) =
-            if files.len() > sizes::SECTION_FILES { sizes::SECTION_FILE_OF_MANY } else { sizes::SECTION_FILE };
-        let title = |title: &str| measure::height(title, size, sizes::SECTION_FILE_LEADING, sizes::SECTION_FILE_WIDTH);
-        let rows = files.iter().map(|each| title(&each.title) + space);
+    fn divider(&self, files: &[Mark], further: usize, body: &[Whole]) -> f64 {
+        let (rows, line) = divider_rows(files, files.len() + further);
+        let list = rows.iter().sum::<f64>() + if further > 0 { line } else { 0.0 };
         let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
             Content::Chart(_) => sizes::CHART.0,
             Content::Prose(prose) => {
                 prose.extent(sizes::SECTION_TEXT, sizes::SECTION_TEXT, sizes::SECTION_TEXT_WIDTH).height
             }
         });
-        rows.sum::<f64>().max(sizes::SECTION_TITLE + text.sum::<f64>()) / self.share
+        list.max(sizes::SECTION_TITLE + text.sum::<f64>()) / self.share
     }
 
     /// The height of what stands below a deck's title.
@@ -320,6 +318,30 @@ fn sentence(of: &ChangeLine, size: f64, leading: f64, width: f64) -> f64 {
 pub fn deck_title(title: &str) -> f64 {
     let lines = measure::lines(title, sizes::DECK_TITLE * BOLD, BODY_WIDTH) as f64;
     lines * sizes::DECK_TITLE * sizes::TITLE_LEADING - sizes::DECK_TITLE_ABOVE
+}
+
+/// How many of the files behind a divider have room on it, in front of a line that counts the others.
+pub fn on_divider(files: &[Mark]) -> usize {
+    let (rows, line) = divider_rows(files, files.len());
+    if rows.iter().sum::<f64>() <= BODY_HEIGHT {
+        return rows.len();
+    }
+    let mut used = line;
+    let fits = |row: &&f64| {
+        used += **row;
+        used <= BODY_HEIGHT
+    };
+    rows.iter().take_while(fits).count()
+}
+
+/// The heights of some of a divider's files, of which there are so many in all, and that of a row of one line.
+fn divider_rows(files: &[Mark], all: usize) -> (Vec<f64>, f64) {
+    let (size, space) = if all > sizes::SECTION_FILES { sizes::SECTION_FILE_OF_MANY } else { sizes::SECTION_FILE };
+    let height = |of: &Mark| {
+        let width = if of.status == "none" { sizes::SECTION_FILE_ALONE } else { sizes::SECTION_FILE_WIDTH };
+        measure::height(&of.title, size, sizes::SECTION_FILE_LEADING, width) + space
+    };
+    (files.iter().map(height).collect(), size * sizes::SECTION_FILE_LEADING + space)
 }
 
 /// How much of a spotlight's title does not fit beside its text, as a share of the room there is.

@@ -57,8 +57,9 @@ pub const SECTION_TEXT_WIDTH: f64 = 700.0;
 pub const SECTION_FILE: (f64, f64) = (30.0, 29.0);
 pub const SECTION_FILE_OF_MANY: (f64, f64) = (26.0, 17.0);
 pub const SECTION_FILES: usize = 7;
-/// `.section-files .file-title`: its column, and the height of its line.
+/// `.section-files .file-title`: its column, beside a status and without one, and the height of its line.
 pub const SECTION_FILE_WIDTH: f64 = 600.0;
+pub const SECTION_FILE_ALONE: f64 = 878.0;
 pub const SECTION_FILE_LEADING: f64 = 1.3;
 
 /// `.slide.as-spotlight h2`: its type, the width of its column, and the height between the eyebrow and the foot.

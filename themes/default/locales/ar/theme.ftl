@@ -169,6 +169,7 @@ spotlight = تحت الضوء
 priority = أولوية
 challenges = التحديات
 actions = الإجراءات
+and-more = و⁨{ $count }⁩ أخرى
 served-by = الأهداف التي تخدمها
 drilldown = نظرة معمقة
 wording-change = تغيير في الصياغة

@@ -166,6 +166,7 @@ spotlight = Schlaglicht
 priority = Schwerpunkt
 challenges = Herausforderungen
 actions = Maßnahmen
+and-more = und noch { $count }
 served-by = Ziele, die ihm dienen
 drilldown = Im Einzelnen
 wording-change = Geänderter Wortlaut

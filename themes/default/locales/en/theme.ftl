@@ -159,6 +159,7 @@ spotlight = Spotlight
 priority = Priority
 challenges = Challenges
 actions = Actions
+and-more = and { $count } more
 served-by = Objectives that serve it
 drilldown = Drill-down
 wording-change = Change of wording

@@ -180,6 +180,7 @@ spotlight = En vedette
 priority = Priorité
 challenges = Difficultés
 actions = Actions
+and-more = et { $count } de plus
 served-by = Objectifs qui la servent
 drilldown = En détail
 wording-change = Changement de formulation
