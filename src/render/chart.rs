@@ -76,8 +76,8 @@ fn drawing(chart: &Chart, id: &str, words: &Words) -> String {
     svg.add("<div class=\"chart-room\">");
     for (class, size) in sizes(chart) {
         let scene = plot.draw(size);
-        svg.add("<svg class=\"chart ").add(class).add("\" role=\"img\" aria-labelledby=\"");
-        svg.add(&id).add("-title ").add(&id).add("-desc\" viewBox=\"0 0 ");
+        svg.add("<svg class=\"chart ").add(class).add("\" role=\"img\" aria-labelledby=\"").add(&id);
+        svg.add("-title\" aria-describedby=\"").add(&id).add("-desc\" viewBox=\"0 0 ");
         svg.at(scene.width).add(" ").at(scene.height).add("\">");
         if class == "wide" {
             svg.add("<title id=\"").add(&id).add("-title\">").text(&telling.title());
