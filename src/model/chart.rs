@@ -62,6 +62,9 @@ pub struct Series {
     /// A value holds until the next one takes its place: steps, no slopes.
     #[serde(default)]
     pub stepped: bool,
+    /// Places at which something else begins: the line goes to none of them from the place before.
+    #[serde(default)]
+    pub begins: Vec<usize>,
 }
 
 /// What a line is, beside the values.
@@ -128,7 +131,7 @@ macro_rules! written_as_lists {
 written_as_lists! {
     Chart { title, kind, unit, x, series, levels, present, low }
     Axis { name, places }
-    Series { name, role, values, decimals, marks, stepped }
+    Series { name, role, values, decimals, marks, stepped, begins }
     Level { role, value, decimals }
     Present { label, first, last }
 }

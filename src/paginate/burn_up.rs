@@ -38,6 +38,7 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
     let said = known.iter().flatten().filter_map(|(_, _, known)| known.said.as_ref());
     let decimals = said.map(|said| said.check_in.reading.decimals).max().unwrap_or(0).max(of.baseline_decimals);
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
+    let begins = spans_begin(life, &quarters);
     let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
         // A way to the target ends at the target.
         let is_pace = matches!(role, Role::Plan | Role::Expected);
@@ -45,7 +46,15 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
         let computed = values.iter().flatten().map(|value| quantity::computed_digits(*value)).max().unwrap_or(0);
         let least = aims.map(|value| aim::decimals(of, value)).fold(computed.min(1), u8::max);
         let decimals = if whole(&values) { 0 } else { decimals.max(least) };
-        Series { name: String::new(), role, values, decimals, marks, stepped: false }
+        Series {
+            name: String::new(),
+            role,
+            values,
+            decimals,
+            marks,
+            stepped: false,
+            begins: if is_pace { begins.clone() } else { Vec::new() },
+        }
     };
     let [plan, expected] = [true, false].map(|is_plan| pace(life, &quarters, is_plan));
     let is_heading = !is_over && of.status != Some(Status::Dropped);
@@ -125,6 +134,13 @@ fn pace(life: &KeyResultLife, quarters: &[Quarter], is_plan: bool) -> Vec<Option
     quarters.iter().map(|quarter| expected(terms(*quarter)?, *quarter)).collect()
 }
 
+/// The places of the quarters in which a span begins: the pace of the one before it ended, and did not fall back to where this one's is.
+fn spans_begin(life: &KeyResultLife, quarters: &[Quarter]) -> Vec<usize> {
+    let starts: Vec<Option<Quarter>> =
+        quarters.iter().map(|quarter| in_span(life, *quarter).map(|of| of.terms.start)).collect();
+    (1..starts.len()).filter(|at| starts[*at] != starts[*at - 1]).collect()
+}
+
 fn expected(terms: &Terms, quarter: Quarter) -> Option<f64> {
     let target = match terms.target {
         Target::Number { value, .. } => value,
@@ -181,7 +197,15 @@ fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
         let mut roles = each.iter().flatten().filter(|of| ends(of)[end].is_some()).map(|of| role(of, end));
         let first = roles.next()?;
         let role = if roles.all(|role| role == first) { first } else { Role::Target };
-        Some(Series { name: String::new(), role, values, decimals, marks: Vec::new(), stepped: true })
+        Some(Series {
+            name: String::new(),
+            role,
+            values,
+            decimals,
+            marks: Vec::new(),
+            stepped: true,
+            begins: Vec::new(),
+        })
     };
     Targets::Moved((0..2).filter_map(steps).collect())
 }

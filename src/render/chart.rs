@@ -192,7 +192,7 @@ mod tests {
 
     fn series(name: &str, values: &[Option<f64>]) -> Series {
         let (role, values) = (Role::Value, values.to_vec());
-        Series { name: name.into(), role, values, decimals: 0, marks: Vec::new(), stepped: false }
+        Series { name: name.into(), role, values, decimals: 0, marks: Vec::new(), stepped: false, begins: Vec::new() }
     }
 
     /// A chart of months from January 2019 on.

@@ -193,8 +193,15 @@ fn is_no_quarter(cell: &str) -> bool {
 
 fn read_series(table: &Table, column: usize, order: &[usize], faults: &mut Vec<Fault>) -> Series {
     let name = table.columns[column].clone();
-    let mut series =
-        Series { role: role(&name), name, values: Vec::new(), decimals: 0, marks: Vec::new(), stepped: false };
+    let mut series = Series {
+        role: role(&name),
+        name,
+        values: Vec::new(),
+        decimals: 0,
+        marks: Vec::new(),
+        stepped: false,
+        begins: Vec::new(),
+    };
     for row in order {
         match number(&table.rows[*row].cells[column]) {
             Cell::Number { value, decimals } => {

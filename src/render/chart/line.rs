@@ -13,6 +13,8 @@ use crate::render::words::Words;
 const DOTS: usize = 24;
 /// So many values are written beside their dots, where there is one series.
 const WRITTEN: usize = 8;
+/// How long the line of a value alone is that has no dot.
+const RUNG: f64 = 20.0;
 /// Marks of a shape for each series, so that they are told apart without colour; drawn from their middle.
 const DOT: [&str; 4] = [
     "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z",
@@ -151,7 +153,7 @@ fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[&str]) {
         if series.role != Role::Value {
             continue;
         }
-        for run in runs(tops) {
+        for run in runs(tops, &[]) {
             frame.scene.path(&["chart-area", class], |d| {
                 for at in run.clone() {
                     let pen = if at == run.start { "M" } else { "L" };
@@ -172,7 +174,13 @@ fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[&str]) {
 fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str, number: usize) {
     let xs = &frame.across.middles;
     frame.scene.path(&["chart-line", class], |d| {
-        for run in runs(values) {
+        for run in runs(values, &series.begins) {
+            if run.len() == 1 && series.role != Role::Value {
+                // What has no dots has a rung.
+                let (x, y) = (xs[run.start], frame.up.at(values[run.start].unwrap_or_default()));
+                d.add("M").at(x - RUNG / 2.0).add(" ").at(y).add("h").at(RUNG);
+                continue;
+            }
             for at in run.clone() {
                 if series.stepped && at > run.start && values[at] != values[at - 1] {
                     d.add("H").at(f64::midpoint(xs[at - 1], xs[at]));
@@ -238,13 +246,13 @@ fn is_valley(series: &Series, at: usize) -> bool {
     }
 }
 
-/// Runs of values without a gap, as ranges of places.
-fn runs(values: &[Option<f64>]) -> Vec<std::ops::Range<usize>> {
+/// Runs of values without a gap, as ranges of places; at those in `begins` a new one begins.
+fn runs(values: &[Option<f64>], begins: &[usize]) -> Vec<std::ops::Range<usize>> {
     let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, value) in values.iter().enumerate() {
         match runs.last_mut() {
             _ if value.is_none() => {}
-            Some(run) if run.end == at => run.end = at + 1,
+            Some(run) if run.end == at && !begins.contains(&at) => run.end = at + 1,
             _ => runs.push(at..at + 1),
         }
     }
@@ -257,7 +265,12 @@ mod tests {
 
     #[test]
     fn no_data_parts_a_line() {
-        assert_eq!(runs(&[None, Some(1.0), Some(2.0), None, Some(3.0)]), [1..3, 4..5]);
-        assert!(runs(&[None]).is_empty());
+        assert_eq!(runs(&[None, Some(1.0), Some(2.0), None, Some(3.0)], &[]), [1..3, 4..5]);
+        assert!(runs(&[None], &[]).is_empty());
+    }
+
+    #[test]
+    fn what_begins_anew_is_not_joined_with_what_was() {
+        assert_eq!(runs(&[Some(1.0), Some(2.0), Some(1.0), None, Some(3.0)], &[2, 3, 4]), [0..2, 2..3, 4..5]);
     }
 }
