@@ -289,9 +289,19 @@ mod tests {
         assert!(names.iter().all(|name| axis.contains(name)), "{axis:?}");
         assert_eq!(texts(&drawn, "chart-value"), ["3", "−1", "7"].repeat(2));
         assert_eq!(texts(&drawn, "chart-label"), ["target 5\u{a0}days"]);
-        // Of two series they are shortened rather than left out.
-        bars.series.push(bars.series[0].clone());
-        let axis = texts(&Plot::of(&bars, words()).draw(LARGE), "chart-axis");
+        // Of two series, too, beside each other or on each other; their scale is below them, and a key above.
+        bars.series.push(Series { name: "repairs".into(), ..bars.series[0].clone() });
+        for kind in [ChartKind::Stacked, ChartKind::Bar] {
+            bars.kind = kind;
+            let drawn = Plot::of(&bars, words()).draw(LARGE);
+            let axis = texts(&drawn, "chart-axis");
+            assert!(names.iter().all(|name| axis.contains(name)) && axis.contains(&"0".to_owned()), "{axis:?}");
+            assert_eq!(texts(&drawn, "chart-key"), ["faults", "repairs"]);
+            assert_eq!(texts(&drawn, "chart-value"), [""; 0]);
+            assert_eq!(texts(&drawn, "chart-label"), ["target 5\u{a0}days"]);
+        }
+        // Where there is no room for that they are shortened rather than left out.
+        let axis = texts(&Plot::of(&bars, words()).draw(Size { height: 284.0, ..LARGE }), "chart-axis");
         assert_eq!(axis.iter().filter(|line| line.starts_with("Umsp")).count(), 8, "{axis:?}");
     }
 

@@ -15,19 +15,19 @@ const WIDEST: f64 = 120.0;
 const FULL: f64 = 0.72;
 
 /// From where to where the bars of a series go, by place.
-type Spans = Vec<Option<(f64, f64)>>;
+pub type Spans = Vec<Option<(f64, f64)>>;
 
 /// A series with its class.
-type Classed<'a> = (&'a Series, &'static str);
+pub type Classed<'a> = (&'a Series, &'static str);
 
 /// A chart of bars beside each other, or stacked, ready to draw in any size.
 pub struct Bars<'a> {
-    chart: &'a Chart,
-    words: &'a Words,
-    bars: Vec<Classed<'a>>,
+    pub chart: &'a Chart,
+    pub words: &'a Words,
+    pub bars: Vec<Classed<'a>>,
     /// What is no value is a line across the bars.
     lines: Vec<Classed<'a>>,
-    spans: Vec<Spans>,
+    pub spans: Vec<Spans>,
     labels: Vec<EndLabel>,
     wishes: Wishes<'a>,
     /// The values stand at their bars.
@@ -62,24 +62,39 @@ impl<'a> Bars<'a> {
         Self { chart, words, bars, lines, spans, labels, wishes, written }
     }
 
+    /// The lowest and the highest that it draws.
+    pub fn range(&self) -> (f64, f64) {
+        self.wishes.range
+    }
+
+    /// How many bars stand beside each other at a place.
+    pub fn beside(&self) -> usize {
+        if self.chart.kind == ChartKind::Stacked { 1 } else { self.bars.len().max(1) }
+    }
+
+    /// The labels of the level lines, where no other lines go across the bars.
+    pub fn levels(&self) -> Option<&[EndLabel]> {
+        let names = self.labels.len().checked_sub(self.chart.levels.len())?;
+        self.lines.is_empty().then(|| &self.labels[names..])
+    }
+
     /// Draws it.
     pub fn draw(&self, size: Size) -> Scene {
-        let stacked = self.chart.kind == ChartKind::Stacked;
         let mut frame = Frame::new(self.chart, self.words, size, &self.wishes, &self.labels);
         if frame.across.shortens()
-            && let Some(scene) = lying::draw(self.chart, self.words, size, self.wishes.range, &self.labels)
+            && let Some(scene) = lying::draw(self, size)
         {
             return scene;
         }
         frame.behind();
-        let beside = if stacked { 1 } else { self.bars.len().max(1) };
+        let beside = self.beside();
         let group = (frame.across.slot * FULL).min(WIDEST * beside as f64);
         let bar = group / beside as f64;
         let gap = if beside > 1 { (bar * 0.08).min(4.0) } else { 0.0 };
         for (number, ((_, class), spans)) in self.bars.iter().zip(&self.spans).enumerate() {
             for (at, span) in spans.iter().enumerate() {
                 let Some((from, to)) = span else { continue };
-                let offset = if stacked { 0.0 } else { number as f64 * bar };
+                let offset = if beside > 1 { number as f64 * bar } else { 0.0 };
                 let left = frame.across.middles[at] - group / 2.0 + offset;
                 let (y1, y2) = (frame.up.at(*from), frame.up.at(*to));
                 frame.scene.rect(&["chart-bar", class], (left, y1), (left + bar - gap, y2));

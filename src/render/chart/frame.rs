@@ -93,13 +93,8 @@ impl<'a> Frame<'a> {
     /// Lays out the frame around the labels that will stand at the right.
     pub fn new(chart: &'a Chart, words: &'a Words, size: Size, wishes: &Wishes, labels: &'a [EndLabel]) -> Self {
         let mut scene = Scene::new(size.width, size.height);
-        // Where all that was measured is whole, so are the ticks, whatever a plan that is drawn through it comes to.
-        let measured = chart.series.iter().filter(|series| series.role == Role::Value);
-        let whole = measured.into_iter().all(|series| series.decimals == 0)
-            && chart.levels.iter().all(|level| level.decimals == 0)
-            && chart.unit != Some(Unit::Percent);
         let count = ((size.height - 110.0) / 64.0).round().clamp(2.0, 6.0) as usize;
-        let ticks = scale::ticks(wishes.range.0, wishes.range.1, count, whole);
+        let ticks = ticks(chart, wishes.range, count);
         let printed = scale::printed(&ticks, chart.unit.as_ref());
         let printed: Vec<Line> = printed.into_iter().map(|text| Line::of(localized_own(words, text))).collect();
         let left = printed.iter().map(|line| line.width(false)).fold(0.0, f64::max) + GAP;
@@ -203,6 +198,16 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// The round numbers of a chart's scale, about so many. Where all that was measured is whole, so are they, whatever a plan that is drawn
+/// through it comes to.
+pub fn ticks(chart: &Chart, (low, high): (f64, f64), count: usize) -> Ticks {
+    let mut measured = chart.series.iter().filter(|series| series.role == Role::Value);
+    let whole = measured.all(|series| series.decimals == 0)
+        && chart.levels.iter().all(|level| level.decimals == 0)
+        && chart.unit != Some(Unit::Percent);
+    scale::ticks(low, high, count, whole)
+}
+
 /// Lines of some classes from left to right, as one path.
 fn levels(scene: &mut Scene, classes: &[&str], ys: impl Iterator<Item = f64>, (left, right): (f64, f64)) {
     scene.path(classes, |d| {
@@ -218,7 +223,7 @@ fn label_room(width: f64) -> f64 {
 }
 
 /// A key of the series above the plot, in as many lines as it takes; how high it is.
-fn key(scene: &mut Scene, entries: &[(&str, &str)], left: f64) -> f64 {
+pub fn key(scene: &mut Scene, entries: &[(&str, &str)], left: f64) -> f64 {
     let (mut x, mut y) = (left, 0.0);
     for (class, name) in entries {
         let line = wrap(name, scene.width - left - 30.0, 1, false).pop().unwrap_or_default();

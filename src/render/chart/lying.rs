@@ -1,88 +1,177 @@
 //! Bars that lie one below the other, with their names before them: for names that have no room under upright ones.
 
-use crate::model::chart::{Chart, Places};
-use crate::render::chart::frame::{EndLabel, HALO, Size, bare, caption};
-use crate::render::chart::scale::Scale;
+use crate::model::chart::Places;
+use crate::render::chart::bar::Bars;
+use crate::render::chart::frame::{EndLabel, HALO, Size, bare, caption, key, ticks};
+use crate::render::chart::scale::{self, Scale};
 use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_line, wrap};
-use crate::render::words::Words;
+use crate::render::chart::svg::Svg;
+use crate::render::numbers::localized_own;
 
 /// Room between a name and its bar, and between a bar and its value.
 const GAP: f64 = 12.0;
-/// How high a row is at most and at least, and the share of it that its bar takes.
+/// How high a row is at most and at least, and the share of it that its bar takes, or several beside each other.
 const HIGHEST: f64 = 62.0;
 const LOWEST: f64 = LINE + 4.0;
 const FULL: f64 = 0.62;
+const FULL_OF_SEVERAL: f64 = 0.76;
+/// What of a row each of several bars beside each other has at least.
+const THINNEST: f64 = 14.0;
 /// The share of the width that names may take, in two lines and in one.
 const IN_TWO: f64 = 0.38;
 const IN_ONE: f64 = 0.46;
+/// Room from one number of the scale to the next, and the height of the scale.
+const APART: f64 = 120.0;
+const SCALE: f64 = LINE + 10.0;
 
-/// Draws the bars of a chart's only series; `None` where they are too many for it, or are no names' bars. `levels` are the labels of the
-/// level lines.
-pub fn draw(chart: &Chart, words: &Words, size: Size, (low, high): (f64, f64), levels: &[EndLabel]) -> Option<Scene> {
-    let (Places::Names(names), [series]) = (&chart.x.places, chart.series.as_slice()) else { return None };
-    let caption = caption(chart);
-    let top = (levels.len() + usize::from(caption.is_some())) as f64 * LINE + 10.0;
-    let row = ((size.height - top) / names.len() as f64).min(HIGHEST);
-    if row < LOWEST {
+/// Where the rows are.
+struct Plot {
+    left: f64,
+    top: f64,
+    bottom: f64,
+    row: f64,
+}
+
+impl Plot {
+    fn middle(&self, row: usize) -> f64 {
+        self.top + (row as f64 + 0.5) * self.row
+    }
+
+    /// A line through all rows.
+    fn upright(&self, d: &mut Svg, x: f64) {
+        d.add("M").at(x).add(" ").at(self.top).add("V").at(self.bottom);
+    }
+}
+
+/// Draws the bars; `None` where they are too many for it or are no names' bars, or lines go across them.
+pub fn draw(bars: &Bars, size: Size) -> Option<Scene> {
+    let Places::Names(names) = &bars.chart.x.places else { return None };
+    let levels = bars.levels()?;
+    let several = bars.bars.len() > 1;
+    let mut scene = Scene::new(size.width, size.height);
+    let entries = bars.bars.iter().filter(|_| several).map(|(series, class)| (*class, series.name.as_str()));
+    let keyed = key(&mut scene, &entries.collect::<Vec<_>>(), 0.0);
+    let caption = caption(bars.chart);
+    let top = keyed + (levels.len() + usize::from(caption.is_some())) as f64 * LINE + 10.0;
+    let below = if several { SCALE } else { 0.0 };
+    let row = ((size.height - top - below) / names.len() as f64).min(HIGHEST);
+    if row < LOWEST.max(bars.beside() as f64 * THINNEST) {
         return None;
     }
-    let bottom = top + row * names.len() as f64;
-    let mut scene = Scene::new(size.width, bottom + 4.0);
     // Names in two lines keep apart from each other.
     let (most, share) = if row < 2.0 * LINE + 8.0 { (1, IN_ONE) } else { (2, IN_TWO) };
     let names: Vec<Vec<Line>> = names.iter().map(|name| wrap(name, size.width * share, most, false)).collect();
-    let number = |value: &Option<f64>| value.map(|value| Line::of(bare(words, value, series.decimals)));
-    let numbers: Vec<Option<Line>> = series.values.iter().map(number).collect();
-    let widest = |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.width(false)).fold(0.0, f64::max);
-    let left = widest(&mut names.iter().flatten()) + GAP;
-    let room = widest(&mut numbers.iter().flatten()) + GAP;
-    let along = Scale {
-        low,
-        high: if high > low { high } else { low + 1.0 },
-        from: left + if low < 0.0 { room } else { 0.0 },
-        to: size.width - room,
-    };
+    let left = widest(names.iter().flatten()) + GAP;
+    let plot = Plot { left, top, bottom: top + row * names.len() as f64, row };
+    scene.height = plot.bottom + below + 4.0;
 
-    let mut text = Vec::new();
-    let middles = (0..names.len()).map(|number| top + (number as f64 + 0.5) * row);
-    for (((value, number), name), middle) in series.values.iter().zip(numbers).zip(names).zip(middles) {
-        let above = middle - name.len() as f64 * LINE / 2.0;
-        for (at, line) in name.into_iter().enumerate() {
-            let y = base_line(above + (at as f64 + 0.5) * LINE);
-            text.push(Text { x: left - GAP, y, anchor: Anchor::End, class: "chart-axis", of: "", bold: false, line });
-        }
-        let (Some(value), Some(line)) = (value, number) else { continue };
-        let (from, to, half) = (along.at(0.0), along.at(*value), row * FULL / 2.0);
-        scene.rect(&["chart-bar", "s1"], (from, middle - half), (to, middle + half));
-        let (x, anchor) = if *value < 0.0 { (to - GAP * 0.7, Anchor::End) } else { (to + GAP * 0.7, Anchor::Start) };
-        text.push(Text { x, y: base_line(middle), anchor, class: "chart-value", of: "", bold: false, line });
-    }
+    let mut texts = named(names, &plot);
+    let along = if several {
+        scaled(bars, &plot, &mut scene, &mut texts)
+    } else {
+        written(bars, &plot, size.width, &mut texts)
+    };
+    rects(bars, &plot, along, &mut scene);
     for level in levels {
-        let x = along.at(level.value);
         for classes in [&[HALO][..], &["chart-level", level.class]] {
+            let x = along.at(level.value);
             scene.path(classes, |d| {
-                d.add("M").at(x).add(" ").at(top - 6.0).add("V").at(bottom);
+                d.add("M").at(x).add(" ").at(top - 6.0).add("V").at(plot.bottom);
             });
         }
     }
-    let zero = along.at(0.0);
-    scene.path(&["chart-grid zero"], |d| {
-        d.add("M").at(zero).add(" ").at(top).add("V").at(bottom);
-    });
-    let mut y = SIZE;
-    if let Some(words) = caption {
-        let line = wrap(&words, size.width, 1, false).pop().unwrap_or_default();
-        text.push(Text { x: 0.0, y, anchor: Anchor::Start, class: "chart-axis", of: "", bold: false, line });
-        y += LINE;
-    }
-    for level in levels {
-        let line = wrap(&level.text, size.width, 1, true).pop().unwrap_or_default();
-        let (x, of) = (along.at(level.value), level.class);
-        text.push(Text { x, y, anchor: Anchor::Middle, class: "chart-label", of, bold: true, line });
-        y += LINE;
-    }
-    for text in text {
+    scene.path(&["chart-grid zero"], |d| plot.upright(d, along.at(0.0)));
+    texts.extend(above(caption, levels, along, (size.width, keyed)));
+    for text in texts {
         scene.text(text);
     }
     Some(scene)
+}
+
+fn widest<'a>(lines: impl Iterator<Item = &'a Line>) -> f64 {
+    lines.map(|line| line.width(false)).fold(0.0, f64::max)
+}
+
+/// The names before their rows.
+fn named(names: Vec<Vec<Line>>, plot: &Plot) -> Vec<Text> {
+    let mut texts = Vec::new();
+    for (row, name) in names.into_iter().enumerate() {
+        let above = plot.middle(row) - name.len() as f64 * LINE / 2.0;
+        for (at, line) in name.into_iter().enumerate() {
+            let (x, y) = (plot.left - GAP, base_line(above + (at as f64 + 0.5) * LINE));
+            texts.push(Text { x, y, anchor: Anchor::End, class: "chart-axis", of: "", bold: false, line });
+        }
+    }
+    texts
+}
+
+/// The scale of a single series, whose values are written behind their bars.
+fn written(bars: &Bars, plot: &Plot, width: f64, texts: &mut Vec<Text>) -> Scale {
+    let Some((series, _)) = bars.bars.first() else { return Scale { low: 0.0, high: 1.0, from: plot.left, to: width } };
+    let number = |value: &Option<f64>| value.map(|value| Line::of(bare(bars.words, value, series.decimals)));
+    let numbers: Vec<Option<Line>> = series.values.iter().map(number).collect();
+    let room = widest(numbers.iter().flatten()) + GAP;
+    let (low, high) = bars.range();
+    let along = Scale {
+        low,
+        high: if high > low { high } else { low + 1.0 },
+        from: plot.left + if low < 0.0 { room } else { 0.0 },
+        to: width - room,
+    };
+    for (row, (value, number)) in series.values.iter().zip(numbers).enumerate() {
+        let (Some(value), Some(line)) = (value, number) else { continue };
+        let (end, y) = (along.at(*value), base_line(plot.middle(row)));
+        let (x, anchor) = if *value < 0.0 { (end - GAP * 0.7, Anchor::End) } else { (end + GAP * 0.7, Anchor::Start) };
+        texts.push(Text { x, y, anchor, class: "chart-value", of: "", bold: false, line });
+    }
+    along
+}
+
+/// The scale of several series, which is read by numbers below the rows.
+fn scaled(bars: &Bars, plot: &Plot, scene: &mut Scene, texts: &mut Vec<Text>) -> Scale {
+    let count = ((scene.width - plot.left) / APART).round().clamp(2.0, 6.0) as usize;
+    let ticks = ticks(bars.chart, bars.range(), count);
+    let printed = scale::printed(&ticks, bars.chart.unit.as_ref());
+    let lines: Vec<Line> = printed.into_iter().map(|text| Line::of(localized_own(bars.words, text))).collect();
+    let to = scene.width - widest(lines.iter()) / 2.0;
+    let along = Scale { low: ticks.low(), high: ticks.high(), from: plot.left, to };
+    scene.path(&["chart-grid"], |d| ticks.values.iter().for_each(|value| plot.upright(d, along.at(*value))));
+    for (value, line) in ticks.values.iter().zip(lines) {
+        let (x, y) = (along.at(*value), plot.bottom + 8.0 + SIZE);
+        texts.push(Text { x, y, anchor: Anchor::Middle, class: "chart-axis", of: "", bold: false, line });
+    }
+    along
+}
+
+fn rects(bars: &Bars, plot: &Plot, along: Scale, scene: &mut Scene) {
+    let beside = bars.beside();
+    let group = plot.row * if beside > 1 { FULL_OF_SEVERAL } else { FULL };
+    let bar = group / beside as f64;
+    for (number, ((_, class), spans)) in bars.bars.iter().zip(&bars.spans).enumerate() {
+        for (row, span) in spans.iter().enumerate() {
+            let Some((from, to)) = span else { continue };
+            let y = plot.middle(row) - group / 2.0 + if beside > 1 { number as f64 * bar } else { 0.0 };
+            scene.rect(&["chart-bar", class], (along.at(*from), y), (along.at(*to), y + bar));
+        }
+    }
+}
+
+/// What stands above the rows and below the key: what is measured, then the level lines' labels, each at its line.
+fn above(
+    caption: Option<String>,
+    levels: &[EndLabel],
+    along: Scale,
+    (width, key): (f64, f64),
+) -> impl Iterator<Item = Text> {
+    let line_at = move |number: usize| key + SIZE + number as f64 * LINE;
+    let before = usize::from(caption.is_some());
+    let caption = caption.map(|words| {
+        let line = wrap(&words, width, 1, false).pop().unwrap_or_default();
+        Text { x: 0.0, y: line_at(0), anchor: Anchor::Start, class: "chart-axis", of: "", bold: false, line }
+    });
+    caption.into_iter().chain(levels.iter().enumerate().map(move |(number, level)| {
+        let line = wrap(&level.text, width, 1, true).pop().unwrap_or_default();
+        let (x, y, of) = (along.at(level.value), line_at(before + number), level.class);
+        Text { x, y, anchor: Anchor::Middle, class: "chart-label", of, bold: true, line }
+    }))
 }
