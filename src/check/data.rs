@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::{Content, NO_CONTENT, folder, is_no_content};
-use crate::model::chart::{self, Fault, Setting};
+use crate::model::chart::{self, Fault, Setting, Shape};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
 use crate::model::link;
@@ -85,7 +85,7 @@ impl Looked<'_> {
         let own = folder(&self.document.path).strip_prefix("content/").unwrap_or_default();
         let deck = self.content.book.decks.iter().find(|deck| deck.folder == own);
         let quarter = deck.map(|deck| deck.quarter);
-        let setting = Setting { calendar: self.content.book.site.calendar, quarter, low: false };
+        let setting = Setting { calendar: self.content.book.site.calendar, quarter, shape: Shape::default() };
         let faults = if table.rows.is_empty() { None } else { chart::read(self.spec, &table, setting).err() };
         // Where rows are missing, what holds of no row may hold of one of them.
         let is_whole = told.is_empty();

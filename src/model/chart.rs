@@ -25,8 +25,21 @@ pub struct Chart {
     pub levels: Vec<Level>,
     /// The quarter that is told of, which an axis of time shows.
     pub present: Option<Present>,
+    pub shape: Shape,
+}
+
+/// How wide and how high a chart is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    #[default]
+    Usual,
     /// It shares its slide with others: half as high.
-    pub low: bool,
+    Low,
+    /// Nothing stands beside it: as wide as its slide.
+    Broad,
+    /// It is alone on its slide: as wide as that, and as high.
+    Alone,
 }
 
 /// Where values stand from left to right.
@@ -129,7 +142,7 @@ macro_rules! written_as_lists {
 }
 
 written_as_lists! {
-    Chart { title, kind, unit, x, series, levels, present, low }
+    Chart { title, kind, unit, x, series, levels, present, shape }
     Axis { name, places }
     Series { name, role, values, decimals, marks, stepped, begins }
     Level { role, value, decimals }

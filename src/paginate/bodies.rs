@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::book;
-use crate::model::chart::{self, Setting};
+use crate::model::chart::{self, Setting, Shape};
 use crate::model::document::{ChartData, ChartSpec, Text, TextImage};
 use crate::model::goal::is_archive;
 use crate::model::link::{self, push_escaped};
@@ -60,7 +60,7 @@ impl Context<'_, '_> {
                     push_escaped(&mut html, self.material.scene.alert_titles.get(alert).map_or("", String::as_str));
                 }
                 book::Piece::Chart { spec, .. } => {
-                    if let Some(chart) = self.chart(path, spec, false) {
+                    if let Some(chart) = self.chart(path, spec, Shape::Usual) {
                         if !html.is_empty() {
                             pieces.push(Piece { html: Some(std::mem::take(&mut html)), chart: None });
                         }
@@ -134,10 +134,10 @@ impl Context<'_, '_> {
         html.push_str(&text.html[written..part.end]);
     }
 
-    /// A chart ready to draw, half as high where it is `low`; `None` where its data cannot be read, which the checks report.
-    pub fn chart(&mut self, path: &str, spec: &ChartSpec, low: bool) -> Option<ChartView> {
+    /// A chart ready to draw; `None` where its data cannot be read, which the checks report.
+    pub fn chart(&mut self, path: &str, spec: &ChartSpec, shape: Shape) -> Option<ChartView> {
         let table = read_table(self.material, path, spec)?;
-        let setting = Setting { calendar: self.material.book.site.calendar, quarter: self.quarter, low };
+        let setting = Setting { calendar: self.material.book.site.calendar, quarter: self.quarter, shape };
         let chart = chart::read(spec, &table, setting).ok()?;
         self.charts += 1;
         Some(ChartView { id: format!("{}:chart-{}", self.page, self.charts), title: spec.title.clone(), chart })

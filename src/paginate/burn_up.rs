@@ -2,7 +2,7 @@
 //! where it is heading.
 
 use crate::model::book::{KeyResult, QuarterValue};
-use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
+use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series, Shape};
 use crate::model::document::{ChartKind, Status};
 use crate::model::page::ChartView;
 use crate::model::progress::{Terms, Way};
@@ -85,7 +85,7 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
             first: Moment::of(calendar.start(quarter)),
             last: Moment::of(calendar.end(quarter)),
         }),
-        low: false,
+        shape: Shape::default(),
     };
     Some(ChartView { id, title: None, chart })
 }

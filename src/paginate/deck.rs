@@ -271,6 +271,7 @@ impl Slides<'_, '_> {
             format!("{path}:{line}")
         });
         let steps = slide.map_or(0, |slide| slide.steps);
+        fit::broaden(draft.template, &mut draft.data, &mut body);
         let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, draft.part.is_some(), body);
         let of = parts.len();
         for (at, part) in parts.into_iter().enumerate() {

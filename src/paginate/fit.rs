@@ -6,6 +6,7 @@ mod body;
 pub mod room;
 pub mod sizes;
 
+use crate::model::chart::Shape;
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::fit::blocks::Block;
 use crate::paginate::fit::body::Whole;
@@ -28,6 +29,28 @@ pub struct Part {
     pub size: &'static str,
     /// How much of the body does not fit, as a share of the room there is.
     pub excess: Option<f64>,
+}
+
+/// Gives charts the whole width where nothing stands beside them: in the text of a plain slide, or alone on one.
+pub fn broaden(template: &str, data: &mut SlideData, body: &mut [Piece]) {
+    match data {
+        SlideData::Charts { charts } if body.is_empty() => {
+            if let [only] = charts.as_mut_slice() {
+                only.chart.shape = Shape::Alone;
+            }
+        }
+        SlideData::Nothing {} if template == "slides" => {
+            // In a column, an item or a quotation it has less.
+            let mut depth = 0;
+            for piece in body {
+                depth += piece.html.as_deref().map_or(0, measure::depth_after);
+                if let Some(view) = piece.chart.as_mut().filter(|_| depth <= 0) {
+                    view.chart.shape = Shape::Broad;
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Spreads a body over as many slides as it needs: mostly one. Slides that reveal steps are not continued. The type of a

@@ -1,6 +1,7 @@
 //! What each kind of file shows beside its Markdown; lists too long for one slide are cut into several.
 
 use crate::model::book::{Deck, File, FileContent, Objective, Overview, Wordings};
+use crate::model::chart::Shape;
 use crate::model::document::{Content, Scoring, Service, Text};
 use crate::model::link;
 use crate::model::page::{
@@ -80,8 +81,8 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         Content::Plain if file.kind == "changes" => changes::data(deck, context.material.book.site.calendar),
         _ if file.kind == "section" => vec![divider(file, deck)],
         _ if file.kind == DRILLDOWN => {
-            let low = file.charts.len() > 1;
-            let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec, low)).collect();
+            let shape = if file.charts.len() > 1 { Shape::Low } else { Shape::Usual };
+            let charts = file.charts.iter().filter_map(|spec| context.chart(&file.path, spec, shape)).collect();
             vec![SlideData::Charts { charts }]
         }
         _ => vec![SlideData::Nothing {}],
@@ -91,7 +92,7 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
 /// The charts of the front matter that stand below a file's text.
 pub fn charts_below(file: &File, context: &mut bodies::Context) -> Vec<Piece> {
     let specs = if file.kind == DRILLDOWN { &[] } else { file.charts.as_slice() };
-    let charts = specs.iter().filter_map(|spec| context.chart(&file.path, spec, false));
+    let charts = specs.iter().filter_map(|spec| context.chart(&file.path, spec, Shape::Usual));
     charts.map(|chart| Piece { html: None, chart: Some(chart) }).collect()
 }
 

@@ -21,7 +21,7 @@ use fluent_bundle::FluentValue;
 use serde::Deserialize;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
-use crate::model::chart::Chart;
+use crate::model::chart::{Chart, Shape};
 use crate::model::document::ChartKind;
 use crate::model::link::escape;
 use crate::render::chart::describe::Telling;
@@ -34,6 +34,7 @@ use crate::render::words::Words;
 
 /// A chart is drawn twice, and the theme shows the drawing that its room is for: type is nearly of one size in both.
 const WIDE: f64 = 960.0;
+const BROAD: f64 = 1280.0;
 const NARROW: f64 = 520.0;
 /// About as many bytes as the two drawings of a chart take.
 const CAPACITY: usize = 16 * 1024;
@@ -79,7 +80,7 @@ fn drawing(chart: &Chart, id: &str, words: &Words) -> String {
         svg.add("<svg class=\"chart ").add(class).add("\" role=\"img\" aria-labelledby=\"").add(&id);
         svg.add("-title\" aria-describedby=\"").add(&id).add("-desc\" viewBox=\"0 0 ");
         svg.at(scene.width).add(" ").at(scene.height).add("\">");
-        if class == "wide" {
+        if class != "narrow" {
             svg.add("<title id=\"").add(&id).add("-title\">").text(&telling.title());
             svg.add("</title><desc id=\"").add(&id).add("-desc\">").text(&telling.description()).add("</desc>");
         }
@@ -92,9 +93,13 @@ fn drawing(chart: &Chart, id: &str, words: &Words) -> String {
 
 /// How large the drawings are, with the classes that the theme shows them by.
 fn sizes(chart: &Chart) -> [(&'static str, Size); 2] {
-    let wide = Size { width: WIDE, height: if chart.low { 284.0 } else { 480.0 } };
-    let narrow = Size { width: NARROW, height: if chart.low { 320.0 } else { 400.0 } };
-    [("wide", wide), ("narrow", narrow)]
+    let (class, width, height, narrow) = match chart.shape {
+        Shape::Usual => ("wide", WIDE, 480.0, 400.0),
+        Shape::Low => ("wide", WIDE, 284.0, 320.0),
+        Shape::Broad => ("broad", BROAD, 402.0, 400.0),
+        Shape::Alone => ("broad", BROAD, 480.0, 400.0),
+    };
+    [(class, Size { width, height }), ("narrow", Size { width: NARROW, height: narrow })]
 }
 
 /// A chart with all of it that does not depend on the size of the drawing.
@@ -171,14 +176,14 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series};
+    use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series, Shape};
     use crate::model::document::ChartKind;
     use crate::model::quantity::Unit;
     use crate::model::source::Snapshot;
     use crate::render::chart::describe::Telling;
     use crate::render::chart::frame::Size;
     use crate::render::chart::scene::{Scene, Text};
-    use crate::render::chart::{NARROW, Plot, WIDE, drawing, stretched};
+    use crate::render::chart::{BROAD, NARROW, Plot, WIDE, drawing, stretched};
     use crate::render::words::Words;
 
     fn words() -> &'static Words {
@@ -211,7 +216,7 @@ mod tests {
             series,
             levels: target.map(|value| Level { role: Role::Target, value, decimals: 0 }).into_iter().collect(),
             present: Some(Present { label: "Q1 FY2019-20".into(), first: Moment::of(month(6)), last: Moment::of(end) }),
-            low: false,
+            shape: Shape::Usual,
         }
     }
 
@@ -330,12 +335,12 @@ mod tests {
             is_time in any::<bool>(),
             target in proptest::option::of(-100.0..2000.0_f64),
             unit in name(),
-            low in any::<bool>(),
+            shape in prop_oneof![Just(Shape::Usual), Just(Shape::Low), Just(Shape::Broad), Just(Shape::Alone)],
         ) -> Chart {
             let columns = columns.into_iter().map(|(name, values, decimals)| Series { decimals, ..series(&name, &values) });
             let mut chart = chart(kind, columns.collect(), target);
             chart.unit = Some(Unit::Words(unit));
-            chart.low = low;
+            chart.shape = shape;
             if !is_time {
                 chart.x.places = Places::Names(names);
             }
@@ -349,7 +354,7 @@ mod tests {
         #[test]
         fn no_text_lies_on_another(chart in any_chart()) {
             let words = words();
-            for (width, height) in [(WIDE, 480.0), (WIDE, 284.0), (NARROW, 400.0), (NARROW, 320.0)] {
+            for (width, height) in [(WIDE, 480.0), (WIDE, 284.0), (BROAD, 402.0), (BROAD, 480.0), (NARROW, 400.0), (NARROW, 320.0)] {
                 let drawn = Plot::of(&chart, words).draw(Size { width, height });
                 let bounds: Vec<_> = drawn.texts.iter().map(Text::bounds).collect();
                 for (at, a) in bounds.iter().enumerate() {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::chart::date::{self, Grain, Moment};
-use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series};
+use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series, Shape};
 use crate::model::document::{ChartKind, ChartSpec};
 use crate::model::quantity::{self, Context, Said, Target, Unit, WrittenQuantity};
 use crate::model::quarter::{Calendar, Quarter};
@@ -15,8 +15,7 @@ pub struct Setting {
     pub calendar: Calendar,
     /// The deck's.
     pub quarter: Option<Quarter>,
-    /// It shares its slide with others.
-    pub low: bool,
+    pub shape: Shape,
 }
 
 /// Why a table does not make the chart that is asked for.
@@ -91,7 +90,7 @@ pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, 
             first: Moment::of(setting.calendar.start(quarter)),
             last: Moment::of(setting.calendar.end(quarter)),
         }),
-        low: setting.low,
+        shape: setting.shape,
     })
 }
 

@@ -11,10 +11,10 @@ pub const TITLE_LEADING: f64 = 1.15;
 // chart.css
 
 /// `.chart-figure`: the height of a chart with a title of one line, and the width that it is given at most, in a text. Charts do
-/// not shrink with the type.
+/// not shrink with the type. One that is as wide as the slide is as high.
 pub const CHART: (f64, f64) = (640.0, 1080.0);
-/// `.drill.alone .chart-figure`: alone on a slide.
-pub const CHART_ALONE: (f64, f64) = (740.0, 1290.0);
+/// `.chart-figure:has(.broad)`: alone on a slide.
+pub const CHART_ALONE: (f64, f64) = (740.0, 1720.0);
 /// `.drill-charts > .chart-figure:not(:only-child)`: one of two.
 pub const ONE_OF_TWO: (f64, f64) = (396.0, 1010.0);
 
