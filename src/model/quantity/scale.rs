@@ -117,8 +117,8 @@ mod tests {
     fn row(promise: &[&str], said: &[&str]) -> String {
         let numbers = promise.iter().chain(said).filter_map(|text| read_written(text).number);
         let numbers: Vec<(f64, u8)> = numbers.map(|number| (number.value, number.decimals)).collect();
-        let forms = Forms { scale: Scale::of(promise, said, &numbers), ..Forms::default() };
-        let said = numbers[promise.len()..].iter().map(|(value, decimals)| forms.print(*value, *decimals));
+        let (forms, scale) = (Forms::plain(None), Scale::of(promise, said, &numbers));
+        let said = numbers[promise.len()..].iter().map(|(value, decimals)| forms.print_in(scale, *value, *decimals));
         said.collect::<Vec<_>>().join(" ")
     }
 
@@ -148,10 +148,7 @@ mod tests {
 
     #[test]
     fn a_difference_of_less_than_one_is_in_full() {
-        let printed = |by: f64| {
-            let scale = Scale::Millions.of_difference(by);
-            Forms { scale, ..Forms::default() }.print(by, 0)
-        };
+        let printed = |by: f64| Forms::plain(None).print_in(Scale::Millions.of_difference(by), by, 0);
         assert_eq!((printed(170_000.0), printed(-1_500_000.0)), ("170,000".into(), "\u{2212}1.5M".into()));
     }
 }
