@@ -10,6 +10,7 @@ pub mod document;
 pub mod front_matter;
 pub mod goal;
 pub mod html;
+pub mod javascript;
 pub mod language;
 pub mod letters;
 pub mod link;

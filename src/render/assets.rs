@@ -1,15 +1,17 @@
 //! A theme's styles, scripts and images, published under names that carry a hash of their content.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::link::encode;
+use crate::model::javascript;
+use crate::model::link::{encode, has_extension};
 use crate::model::nearest::{did_you_mean, nearest};
-use crate::model::style::{Reference, Referrer, references};
+use crate::model::style::{self, Referrer};
 use crate::model::theme::{Theme, ThemeFile};
 
 /// Files of a theme by their names in it.
@@ -20,7 +22,7 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// The assets of a theme, and what is wrong with its styles.
+    /// The assets of a theme, and what is wrong with its styles and scripts.
     pub fn of(theme: &Theme) -> (Self, Vec<Diagnostic>) {
         let mut files = theme.below("assets/");
         files.retain(|name, _| !name.starts_with('.'));
@@ -60,13 +62,13 @@ fn published(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// Assets while they are made ready: what a style refers to comes before it, because it holds the names they get.
+/// Assets while they are made ready: what a style or script refers to comes before it, because it holds the names they get.
 struct Publishing<'t> {
     files: &'t BTreeMap<&'t str, &'t ThemeFile>,
     /// The theme's pages have a policy of its own that lets them load fonts.
     has_fonts: bool,
     done: Assets,
-    /// Styles of which one refers to the next.
+    /// Styles, or scripts, of which one refers to the next.
     open: Vec<&'t str>,
     wrong: Vec<Diagnostic>,
 }
@@ -74,30 +76,70 @@ struct Publishing<'t> {
 /// What is wrong with an address, and the way out.
 type Wrong = (String, String);
 
+/// What refers to other assets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Style,
+    Script,
+}
+
+impl Kind {
+    fn of(name: &str) -> Option<Self> {
+        match () {
+            () if has_extension(name, "css") => Some(Self::Style),
+            () if has_extension(name, "js") || has_extension(name, "mjs") => Some(Self::Script),
+            () => None,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Style => "style",
+            Self::Script => "script",
+        }
+    }
+
+    /// Where the addresses stand in a text of this kind, and what asks for each.
+    fn references(self, text: &str) -> Vec<(Range<usize>, Referrer)> {
+        match self {
+            Self::Style => style::references(text).into_iter().map(|found| (found.range, found.of)).collect(),
+            // What a script imports by a name alone is no address.
+            Self::Script => {
+                let starts = ["./", "../", "//", "http:", "https:"];
+                let is_address =
+                    |range: &Range<usize>| starts.iter().any(|start| text[range.clone()].starts_with(start));
+                let found = javascript::imports(text).into_iter().filter(is_address);
+                found.map(|range| (range, Referrer::Import)).collect()
+            }
+        }
+    }
+}
+
 impl<'t> Publishing<'t> {
     fn publish(&mut self, name: &'t str, file: &ThemeFile) {
         if self.done.files.contains_key(name) {
             return;
         }
-        let bytes = if name.ends_with(".css") {
-            self.open.push(name);
-            let style = self.style(name, file);
-            self.open.pop();
-            Bytes::from(style)
-        } else {
-            Bytes::from_owner(file.bytes.clone())
+        let bytes = match Kind::of(name) {
+            Some(kind) => {
+                self.open.push(name);
+                let text = self.text(kind, name, file);
+                self.open.pop();
+                text.map_or_else(|| Bytes::from_owner(file.bytes.clone()), Bytes::from)
+            }
+            None => Bytes::from_owner(file.bytes.clone()),
         };
         self.done.files.insert(name.to_owned(), (published(name, &bytes), bytes));
     }
 
-    /// A style whose addresses lead to published files.
-    fn style(&mut self, name: &str, file: &ThemeFile) -> String {
+    /// A style or script whose addresses lead to published files; nothing where it is as it was.
+    fn text(&mut self, kind: Kind, name: &str, file: &ThemeFile) -> Option<String> {
         let text = String::from_utf8_lossy(&file.bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let mut out = String::with_capacity(text.len() + 64);
+        let mut out = String::new();
         let mut from = 0;
-        for Reference { range, of } in references(text) {
-            match self.address(name, &text[range.clone()], of) {
+        for (range, of) in kind.references(text) {
+            match self.address(kind, name, &text[range.clone()], of) {
                 Ok(None) => {}
                 Ok(Some(address)) => {
                     out.push_str(&text[from..range.start]);
@@ -110,12 +152,11 @@ impl<'t> Publishing<'t> {
                 }
             }
         }
-        out.push_str(&text[from..]);
-        out
+        (from > 0).then(|| out + &text[from..])
     }
 
-    /// Where the address `written` in the style `name` leads once all is published; nothing for what is no file.
-    fn address(&mut self, name: &str, written: &str, of: Referrer) -> Result<Option<String>, Wrong> {
+    /// Where the address `written` in the file `name` leads once all is published; nothing for what is no file.
+    fn address(&mut self, kind: Kind, name: &str, written: &str, of: Referrer) -> Result<Option<String>, Wrong> {
         let scheme = written.split_once(':').map_or("", |(scheme, _)| scheme);
         let is_file = !written.starts_with('#') && !written.is_empty() && !written.contains('\\');
         if is_file && (written.starts_with("//") || ["http", "https"].iter().any(|of| scheme.eq_ignore_ascii_case(of)))
@@ -138,18 +179,22 @@ impl<'t> Publishing<'t> {
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let wanted = percent_decode_str(path).decode_utf8_lossy();
         let found = below(folder, &wanted).and_then(|path| self.files.get_key_value(&*path));
-        let Some((target, file)) = found else { return Err(self.missing(folder, written, &wanted)) };
+        let Some((target, file)) = found else { return Err(self.missing(kind, folder, written, &wanted)) };
         if self.open.contains(target) {
             let way = [&self.open[..], &[target]].concat().join("` → `");
-            return Err((format!("the style `{target}` asks for itself"), format!("`{way}`: one of them must not")));
+            let message = format!("the {} `{target}` asks for itself", kind.word());
+            return Err((message, format!("`{way}`: one of them must not")));
         }
         self.publish(target, file);
         let path = self.done.path(target).unwrap_or_default();
-        Ok(Some(encode(&way(folder, path.strip_prefix("assets/").unwrap_or(path))) + tail))
+        let way = encode(&way(folder, path.strip_prefix("assets/").unwrap_or(path)));
+        // Without a dot before it a script is asked for by a name.
+        let dot = if kind == Kind::Script && !way.starts_with('.') { "./" } else { "" };
+        Ok(Some([dot, &way, tail].concat()))
     }
 
     /// There is no file where the address leads.
-    fn missing(&self, folder: &str, written: &str, wanted: &str) -> Wrong {
+    fn missing(&self, kind: Kind, folder: &str, written: &str, wanted: &str) -> Wrong {
         let from_top = wanted.trim_start_matches('/');
         let from_top = from_top.strip_prefix("assets/").unwrap_or(from_top);
         let known = self.files.keys().map(|name| way(folder, name)).collect::<Vec<_>>();
@@ -159,7 +204,12 @@ impl<'t> Publishing<'t> {
             nearest(wanted, known.iter().map(String::as_str)).map(ToOwned::to_owned)
         };
         let hint = near.map_or_else(
-            || "an address is relative to the folder of its style, and leads to a file in the theme's `assets/`".into(),
+            || {
+                let of = kind.word();
+                format!(
+                    "an address is relative to the folder of its {of}, and leads to a file in the theme's `assets/`"
+                )
+            },
             |near| did_you_mean(&near),
         );
         (format!("the theme has no asset `{written}`"), hint)
