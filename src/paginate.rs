@@ -9,6 +9,7 @@ mod fit;
 mod indexes;
 mod key_results;
 mod kinds;
+mod lines;
 mod lives;
 mod measure;
 mod method;

@@ -117,23 +117,28 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
         live::run(&arguments.site, &options, &arguments.watching, Some(&*early), |news| {
             publisher.publish(&news);
             early.end();
-            tell(&news, &mut teller);
+            tell(&news, publisher.has_site(), &mut teller);
             Ok(Told::Done)
         })
     })
 }
 
 /// Says on the terminal what came of a build; the page says more.
-fn tell(news: &News, teller: &mut Teller) {
+fn tell(news: &News, has_site: bool, teller: &mut Teller) {
+    let shown = if has_site {
+        "the last good site is shown"
+    } else {
+        "there is no good site yet, so its pages show what is wrong"
+    };
     let build = match news {
         News::Built(build) => build,
-        News::Unreadable(error) => return live::say(&format!("{error}; the last good site is shown")),
+        News::Unreadable(error) => return live::say(&format!("{error}; {shown}")),
     };
     teller.draw(build);
     let mut parts: Vec<String> = live::named(build.changes).into_iter().collect();
     parts.extend(live::tally(build.outcome));
     if build.outcome.artifacts.is_empty() {
-        parts.push("the last good site is shown".to_owned());
+        parts.push(shown.to_owned());
     }
     parts.push(format!("built in {}", elapsed(build.took)));
     live::say(&parts.join("; "));

@@ -10,7 +10,8 @@ use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData
 use crate::model::slide_ids::{self, SlideIds};
 use crate::model::source::Source;
 use crate::paginate::{
-    Material, Overflow, Pages, bodies, fit, indexes, key_results, kinds, method, objective_marks, status_counts, teams,
+    Material, Overflow, Pages, bodies, fit, indexes, key_results, kinds, lines, method, objective_marks, status_counts,
+    teams,
 };
 
 /// The most objectives that the title slide lists.
@@ -100,6 +101,8 @@ struct Draft<'a> {
     /// What its front matter puts below its text.
     below: Vec<Piece>,
     part: Option<Part>,
+    /// The lists of the front matter that tell what it shows, the outermost first, and with which entry of each it begins.
+    entry: Vec<(&'static str, usize)>,
 }
 
 impl Slides<'_, '_> {
@@ -123,6 +126,7 @@ impl Slides<'_, '_> {
             data,
             below: Vec::new(),
             part: None,
+            entry: Vec::new(),
         };
         let first = draft(ids.next().unwrap_or_default(), title.clone(), None, data, "title");
         self.push(&deck.path, deck.slides.first(), 0, first, None, &deck.extra);
@@ -146,6 +150,7 @@ impl Slides<'_, '_> {
             data: SlideData::Method(data),
             below: Vec::new(),
             part: None,
+            entry: Vec::new(),
         };
         self.push(&deck.path, None, usize::MAX, draft, None, &deck.extra);
     }
@@ -167,6 +172,7 @@ impl Slides<'_, '_> {
                 data,
                 below: if number == 0 { kinds::charts_below(file, &mut self.context) } else { Vec::new() },
                 part: (of > 1).then_some(Part { number: number + 1, of }),
+                entry: Vec::new(),
             };
             let slide = file.slides.first().filter(|_| number == 0);
             self.push(&file.path, slide, 0, draft, file.time.filter(|_| number == 0), &file.extra);
@@ -182,6 +188,7 @@ impl Slides<'_, '_> {
                 data: SlideData::Nothing {},
                 below: Vec::new(),
                 part: None,
+                entry: Vec::new(),
             };
             self.push(&file.path, Some(slide), number, draft, None, &file.extra);
         }
@@ -197,20 +204,21 @@ impl Slides<'_, '_> {
                 let title = self.titled(&file.path, &file.title);
                 let standing = crate::paginate::standing(&objective.roll_up);
                 let data = table.data(&title.1, &objective.key_results, Some(standing), &mut self.context);
-                tables.push((id, "key-results", title, data));
+                tables.push((id, "key-results", title, data, vec![("key_results", 0)]));
             }
             (FileContent::Overview(overview), _) => {
-                for (outcome, id) in overview.outcomes.iter().zip(outcome_ids) {
+                for (number, (outcome, id)) in overview.outcomes.iter().zip(outcome_ids).enumerate() {
                     let title = self.titled(&file.path, &outcome.title);
                     let data = table.data(&title.1, &outcome.metrics, None, &mut self.context);
-                    tables.push((id, "outcome", title, data));
+                    tables.push((id, "outcome", title, data, vec![("outcomes", number), ("metrics", 0)]));
                 }
             }
             _ => {}
         }
-        for (id, template, title, parts) in tables {
+        for (id, template, title, parts, mut entry) in tables {
             let of = parts.len();
             for (number, data) in parts.into_iter().enumerate() {
+                let rows = data.rows.len();
                 let draft = Draft {
                     id: if number == 0 { id.clone() } else { format!("{id}~{}", number + 1) },
                     template,
@@ -220,8 +228,12 @@ impl Slides<'_, '_> {
                     data: SlideData::KeyResults(data),
                     below: Vec::new(),
                     part: (of > 1).then_some(Part { number: number + 1, of }),
+                    entry: entry.clone(),
                 };
                 self.push(&file.path, None, usize::MAX, draft, None, &file.extra);
+                if let Some((_, first)) = entry.last_mut() {
+                    *first += rows;
+                }
             }
         }
     }
@@ -243,6 +255,12 @@ impl Slides<'_, '_> {
             Some(heading) => (self.titled(path, &heading.text), Some(words.to_owned())),
             None => (file.clone(), None),
         }
+    }
+
+    /// The line, from 1, on which the front matter begins to tell what a slide shows; the first where it does not.
+    fn entry_line(&self, path: &str, entry: &[(&str, usize)]) -> usize {
+        let text = self.context.material.scene.snapshot.get(path).and_then(Source::text).unwrap_or_default();
+        lines::of_entry(text, entry).unwrap_or(1)
     }
 
     fn push(
@@ -267,7 +285,7 @@ impl Slides<'_, '_> {
         let behind = material.backstage.slides.get(&(path.clone(), number));
         let mut notes = behind.map(|behind| self.context.pieces(path, &behind.notes)).filter(|notes| !notes.is_empty());
         let source = (material.scene.audience == Audience::Internal).then(|| {
-            let line = behind.map_or_else(|| table_line(material, path), |behind| behind.line);
+            let line = behind.map_or_else(|| self.entry_line(path, &draft.entry), |behind| behind.line);
             format!("{path}:{line}")
         });
         let steps = slide.map_or(0, |slide| slide.steps);
@@ -319,13 +337,6 @@ fn number_namesakes(slides: &mut [SlideView]) {
         }
         slide.namesake = (*count > 1).then_some(*count);
     }
-}
-
-/// The line, from 1, on which the front matter begins to tell what a table shows; the first where there is none.
-fn table_line(material: &Material, path: &str) -> usize {
-    let text = material.scene.snapshot.get(path).and_then(Source::text).unwrap_or_default();
-    let is_table = |line: &str| line.starts_with("key_results:") || line.starts_with("outcomes:");
-    text.lines().position(is_table).map_or(1, |at| at + 1)
 }
 
 /// The classes that the headings of a slide give it.

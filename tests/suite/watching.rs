@@ -171,6 +171,7 @@ fn a_site_that_was_never_good_may_go_and_come() {
         put(root.path(), FILE, "---\nkind: [\n---\n");
         let server = Server::start(root.path(), arguments);
         until(|| (server.get(DECK).status == 503).then_some(()), "for the mistake");
+        server.process.hear("there is no good site yet");
         fs::rename(root.path().join("content"), root.path().join("away")).unwrap();
         server.process.hear("there is no folder");
         // What rings now finds it gone once more. It is told once.

@@ -86,6 +86,11 @@ impl Publisher {
         Self { settings, publish, server, version: 0, site: None, edits, moves }
     }
 
+    /// Whether there was a build without errors, so that a site is shown.
+    pub fn has_site(&self) -> bool {
+        self.site.is_some()
+    }
+
     /// Shows what is new. The last good site stays if the newest has errors.
     pub fn publish(&mut self, news: &News) {
         self.version += 1;
