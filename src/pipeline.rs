@@ -93,8 +93,8 @@ impl AddAssign for Work {
     }
 }
 
-/// A page as it was drawn, or what is wrong with its template. There is no page where it was handed on already.
-type Drawn = Result<Option<Artifact>, Diagnostic>;
+/// A page as it was drawn, or what is wrong with its templates. There is no page where it was handed on already.
+type Drawn = Result<Option<Artifact>, Vec<Diagnostic>>;
 
 /// A theme ready to draw, or what is wrong with it.
 type ReadyEngine = Result<Arc<Engine>, Vec<Diagnostic>>;
@@ -195,10 +195,17 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
 
     let mut findings = Findings::new(&made, group::located(snapshot, diagnostics), options.strict);
     let mut outcome = Outcome { work, ..Outcome::default() };
-    if let Some((engine, _)) = engine.filter(|_| !findings.stop()) {
+    if let Some((engine, _)) = engine {
+        let is_wrong = findings.stop();
+        // Nobody gets a site that has mistakes; what its templates and pages tell is told with the others.
+        let only_looked_at = (Ground { take_page: None, keeps_pages: true, ..ground }, Handing::None);
+        let (ground, handing) = if is_wrong { only_looked_at } else { (ground, handing) };
         let mut site = Whole::of(&made, &ground);
         site.artifacts.extend(engine.assets());
         outcome.work.rendered += add_front(&mut site, &ground, &guard, handing, memo);
+        if is_wrong {
+            site.forgive_inherited();
+        }
         site.faults.extend(guard.diagnostics(snapshot));
         findings.add(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
@@ -363,10 +370,15 @@ fn engine(
     language: &str,
     memo: &mut Table<ReadyEngine>,
 ) -> Result<(Arc<Engine>, Key), Vec<Diagnostic>> {
-    let theme = theme::resolve(snapshot, theme)?;
+    let (theme, mut wrong) = theme::resolve(snapshot, theme)?;
     let key = Key::of((&theme.name, theme.hash, language));
-    let engine = memo.recall_one(|| key, || render::engine(&theme, language).map(Arc::new))?;
-    Ok((engine, key))
+    match memo.recall_one(|| key, || render::engine(&theme, language).map(Arc::new)) {
+        Ok(engine) if wrong.is_empty() => Ok((engine, key)),
+        made => {
+            wrong.extend(made.err().into_iter().flatten());
+            Err(wrong)
+        }
+    }
 }
 
 /// Whether there is no error so far.

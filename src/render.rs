@@ -4,6 +4,7 @@ mod assets;
 mod calls;
 mod catalogue;
 mod chart;
+mod circle;
 mod faults;
 mod fields;
 mod functions;
@@ -11,16 +12,17 @@ mod leads;
 mod marks;
 mod numbers;
 mod policy;
+mod templates;
 mod words;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
 use crate::model::artifact::{Artifact, Rank};
-use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::document::AlertTitles;
 use crate::model::link::{escape, escaped};
 use crate::model::page::{DeckPage, Page, SlideView, View};
@@ -29,9 +31,6 @@ use crate::render::assets::Assets;
 use crate::render::faults::Faults;
 use crate::render::marks::Marks;
 use crate::render::words::Words;
-
-/// Templates of slides that no file asks for by `kind:`: a deck's first and last, and the tables of a file.
-const NOT_KINDS: [&str; 4] = ["title", "key-results", "outcome", "method"];
 
 /// About as many bytes as most pages and slides have.
 const CAPACITY: usize = 32 * 1024;
@@ -48,12 +47,16 @@ pub struct Engine {
 
 /// Reads a theme's templates, words and assets; everything wrong with them is told here, once.
 pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> {
-    let words = Arc::new(Words::read(theme, language)?);
-    let (assets, mut wrong) = Assets::of(theme);
+    let (words, mut wrong) = Words::read(theme, language);
+    let words = Arc::new(words);
+    let (assets, of_assets) = Assets::of(theme);
+    wrong.extend(of_assets);
     let assets = Arc::new(assets);
     let faults = Faults::of(theme, language);
-    let alert_titles =
-        words.alert_titles().map_err(|message| vec![Diagnostic::new(Code::Theme, faults.theme(), message)])?;
+    let alert_titles = words.alert_titles().unwrap_or_else(|message| {
+        wrong.push(Diagnostic::new(Code::Theme, faults.theme(), message));
+        AlertTitles::default()
+    });
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.set_escape_fn(|text, html| escaped(text).try_for_each(|piece| html.write_all(piece.as_bytes())));
@@ -62,46 +65,13 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     chart::register(&mut tera, &words);
     let marks = Marks::default();
     marks.register(&mut tera);
-    // A template is known by its theme and name (`default/slide.html`); asked for by its name alone, the first theme's is taken.
-    let prefixes = theme.layers.iter().map(|layer| format!("{}/", layer.name));
-    let mut templates = Vec::new();
-    let mut unreadable = Vec::new();
-    let mut kinds = BTreeSet::new();
-    for layer in &theme.layers {
-        for (name, file) in layer.below("templates/") {
-            match std::str::from_utf8(&file.bytes) {
-                Ok(text) => {
-                    templates.push((format!("{}/{name}", layer.name), text));
-                    if !file.embedded && !name.ends_with(".xml") {
-                        wrong.extend(policy::stopped(text).into_iter().map(|each| {
-                            let place = Place::Bytes(file.origin.clone(), each.range);
-                            Diagnostic::new(Code::Theme, place, each.message).hint(each.hint)
-                        }));
-                    }
-                }
-                Err(_) => unreadable.push(
-                    Diagnostic::new(Code::Theme, Place::File(file.origin.clone()), "the template is not UTF-8")
-                        .hint("save it as UTF-8"),
-                ),
-            }
-            kinds.extend(name.strip_prefix("slides/").and_then(|name| name.strip_suffix(".html")));
-        }
-    }
-    let kinds = kinds.into_iter().filter(|kind| !NOT_KINDS.contains(kind)).map(ToOwned::to_owned).collect();
-    let marks_alone = Marks::templates();
-    templates.extend(marks_alone.iter().map(|(name, text)| (name.clone(), text.as_str())));
-    // Others would miss those that cannot be read.
-    if unreadable.is_empty()
-        && let Err(error) = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates))
-    {
-        wrong.extend(faults.diagnostics(&error, None));
-    }
-    wrong.extend(unreadable);
+    wrong.extend(templates::add(&mut tera, theme, &faults));
     if !wrong.is_empty() {
         return Err(wrong);
     }
     marks.draw(&tera);
-    Ok(Engine { tera, assets, kinds, languages: words::languages_of(theme), alert_titles, faults })
+    let (kinds, languages) = (templates::kinds(theme), words::languages_of(theme));
+    Ok(Engine { tera, assets, kinds, languages, alert_titles, faults })
 }
 
 impl Engine {
@@ -125,8 +95,9 @@ impl Engine {
         self.assets.artifacts()
     }
 
-    /// Draws a page into an empty buffer, and says when it is to be written.
-    pub fn render(&self, page: &Page, html: &mut Vec<u8>) -> Result<Rank, Diagnostic> {
+    /// Draws a page into an empty buffer, and says when it is to be written; or what its templates cannot show, of each slide
+    /// what is met first.
+    pub fn render(&self, page: &Page, html: &mut Vec<u8>) -> Result<Rank, Vec<Diagnostic>> {
         let (context, rank) = match &page.view {
             View::Deck(deck) => {
                 let (context, length) = self.deck(deck)?;
@@ -139,17 +110,18 @@ impl Engine {
                     View::Life(_) | View::Redirect(_) | View::Search(_) => Rank::Page,
                     _ => Rank::Index,
                 };
-                (Context::from_serialize(other).map_err(|error| self.faults.diagnostic(&error, None, None))?, rank)
+                let context = Context::from_serialize(other);
+                (context.map_err(|error| vec![self.faults.diagnostic(&error, None, None)])?, rank)
             }
         };
         html.reserve(CAPACITY);
-        self.draw(page.template, &context, None, html)?;
+        self.draw(page.template, &context, None, html).map_err(|fault| vec![fault])?;
         Ok(rank)
     }
 
     /// A deck's slides are drawn one by one, each with what it alone shows; the deck's template puts them together. How many
     /// bytes they are is given with them.
-    fn deck(&self, page: &DeckPage) -> Result<(Context, usize), Diagnostic> {
+    fn deck(&self, page: &DeckPage) -> Result<(Context, usize), Vec<Diagnostic>> {
         let site = Value::from_serializable(&page.site);
         let deck = Value::from_serializable(&page.deck);
         let draw = |html: &mut Vec<u8>, slide: &SlideView| {
@@ -167,11 +139,15 @@ impl Engine {
             Ok((html.len(), Value::safe_string(std::str::from_utf8(html).unwrap_or_default().trim())))
         };
         // After an edit a single deck is drawn, and somebody waits for it: its slides are drawn side by side.
-        let slides: Vec<Result<(usize, Value), Diagnostic>> =
-            page.slides.par_iter().map_init(|| Vec::with_capacity(CAPACITY), draw).collect();
-        // Of several that cannot be drawn the first is told, whichever was tried first.
-        let slides: Result<Vec<(usize, Value)>, Diagnostic> = slides.into_iter().collect();
-        let (lengths, slides): (Vec<usize>, Vec<Value>) = slides?.into_iter().unzip();
+        let drawn = page.slides.par_iter().map_init(|| Vec::with_capacity(CAPACITY), draw);
+        let (slides, faults): (Vec<(usize, Value)>, Vec<Diagnostic>) = drawn.partition_map(|slide| match slide {
+            Ok(slide) => Either::Left(slide),
+            Err(fault) => Either::Right(fault),
+        });
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let (lengths, slides): (Vec<usize>, Vec<Value>) = slides.into_iter().unzip();
         let mut context = Context::new();
         context.insert_value("site", site);
         context.insert_value("deck", deck);

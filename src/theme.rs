@@ -43,8 +43,9 @@ struct Manifest {
     extends: Option<String>,
 }
 
-/// The theme called `name`. A folder `themes/<name>/` of the site stands before an embedded theme of that name, file by file.
-pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>> {
+/// The theme called `name`, and the files in it that nobody would read. A folder `themes/<name>/` of the site stands before an
+/// embedded theme of that name, file by file.
+pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<(Theme, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut layers: Vec<Layer> = Vec::new();
     let mut misplaced = Vec::new();
     let mut next = Some((name.to_owned(), None));
@@ -60,7 +61,7 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
                 |(path, other)| misnamed_manifest(&current, path, other),
             )]);
         };
-        let manifest = manifest(written, &current).map_err(|found| vec![found])?;
+        let manifest = manifest(written, &current)?;
         let place = value_place(written, "extends");
         layers.push(layer);
         let files = layers.last().into_iter().flat_map(|layer| &layer.files);
@@ -81,16 +82,14 @@ pub fn resolve(snapshot: &Snapshot, name: &str) -> Result<Theme, Vec<Diagnostic>
         }
         next = Some((extends, Some(place)));
     }
-    if !misplaced.is_empty() {
-        return Err(misplaced);
-    }
     let mut hashed = Vec::new();
     for (_, file) in layers.iter().flat_map(|layer| &layer.files) {
         hashed.extend_from_slice(file.origin.as_bytes());
         hashed.push(u8::from(file.embedded));
         hashed.extend_from_slice(&rapidhash::v3::rapidhash_v3(&file.bytes).to_le_bytes());
     }
-    Ok(Theme { name: name.to_owned(), layers, hash: rapidhash::v3::rapidhash_v3(&hashed) })
+    let hash = rapidhash::v3::rapidhash_v3(&hashed);
+    Ok((Theme { name: name.to_owned(), layers, hash }, misplaced))
 }
 
 /// A theme that names itself as the one that it extends.
@@ -138,58 +137,74 @@ fn misnamed_manifest(name: &str, path: &str, file: &ThemeFile) -> Diagnostic {
         .hint(format!("call it theme.yaml, and write `api: {API}` in it"))
 }
 
-fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Diagnostic> {
-    let wrong = |place: Place, message: String, hint: String| Diagnostic::new(Code::Theme, place, message).hint(hint);
+/// What the manifest of the theme `name` says, or everything that is wrong with it.
+fn manifest(file: &ThemeFile, name: &str) -> Result<Manifest, Vec<Diagnostic>> {
+    let value = value(file).map_err(|found| vec![found])?;
+    let keys = value.as_mapping().into_iter().flat_map(|map| map.keys()).filter_map(Value::as_str);
+    let mut wrong: Vec<Diagnostic> =
+        keys.filter(|key| !KEYS.contains(key)).map(|unknown| unknown_key(file, unknown)).collect();
+    wrong.extend(wrong_version(file, &value, name));
+    let extends = match value.get("extends") {
+        None => None,
+        Some(Value::String(extends)) => Some(extends.clone()),
+        Some(_) => {
+            let message = format!("the theme `{name}` extends something that is not a theme's name");
+            wrong.push(told(value_place(file, "extends"), message, format!("write `extends: {DEFAULT}`")));
+            None
+        }
+    };
+    if wrong.is_empty() { Ok(Manifest { extends }) } else { Err(wrong) }
+}
+
+fn told(place: Place, message: String, hint: String) -> Diagnostic {
+    Diagnostic::new(Code::Theme, place, message).hint(hint)
+}
+
+/// A manifest as YAML.
+fn value(file: &ThemeFile) -> Result<Value, Diagnostic> {
     if let Err(error) = std::str::from_utf8(&file.bytes) {
         let at = error.valid_up_to();
         let place = Place::Bytes(file.origin.clone(), at..at + 1);
-        return Err(wrong(place, "theme.yaml is not UTF-8 text".to_owned(), "save the file as UTF-8".to_owned()));
+        return Err(told(place, "theme.yaml is not UTF-8 text".to_owned(), "save the file as UTF-8".to_owned()));
     }
     let text = text(file);
-    let value: Value = serde_yaml::from_str(text).map_err(|error| {
+    serde_yaml::from_str(text).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index().min(text.len()));
         let place = Place::Bytes(file.origin.clone(), at..at);
-        wrong(place, format!("theme.yaml cannot be read: {error}"), format!("a theme states `api: {API}`"))
-    })?;
-    let mut keys = value.as_mapping().into_iter().flat_map(|map| map.keys()).filter_map(Value::as_str);
-    if let Some(unknown) = keys.find(|key| !KEYS.contains(key)) {
-        let hint = nearest(unknown, KEYS.iter().copied())
-            .map_or_else(|| format!("a theme has `{}`", KEYS.join("`, `")), did_you_mean);
-        return Err(wrong(key_place(file, unknown), format!("nobody knows the key `{unknown}` of a theme"), hint));
-    }
-    match value.get("api").and_then(Value::as_u64) {
-        Some(API) => {}
-        Some(other) => {
-            let message =
-                format!("the theme `{name}` is written for version {other} of the themes' API; this is version {API}");
+        told(place, format!("theme.yaml cannot be read: {error}"), format!("a theme states `api: {API}`"))
+    })
+}
+
+fn unknown_key(file: &ThemeFile, unknown: &str) -> Diagnostic {
+    let hint = nearest(unknown, KEYS.iter().copied())
+        .map_or_else(|| format!("a theme has `{}`", KEYS.join("`, `")), did_you_mean);
+    told(key_place(file, unknown), format!("nobody knows the key `{unknown}` of a theme"), hint)
+}
+
+/// What is wrong with the version that a manifest states.
+fn wrong_version(file: &ThemeFile, value: &Value, name: &str) -> Option<Diagnostic> {
+    let (message, way_out) = match (value.get("api"), value.get("api").and_then(Value::as_u64)) {
+        (_, Some(API)) => return None,
+        (_, Some(other)) => {
             let way_out = if other > API {
                 "a newer quarterdeck reads it".to_owned()
             } else {
                 format!("see docs/themes.md for what is new, and write `api: {API}`")
             };
-            return Err(wrong(value_place(file, "api"), message, way_out));
+            let message =
+                format!("the theme `{name}` is written for version {other} of the themes' API; this is version {API}");
+            (message, way_out)
         }
-        None if value.get("api").is_some() => {
-            let message = format!("the version of the API in the theme `{name}` is no number");
-            return Err(wrong(
-                value_place(file, "api"),
-                message,
-                format!("write `api: {API}`, without quotation marks"),
-            ));
-        }
-        None => {
-            let message = format!("the theme `{name}` does not say for which version of the API it is written");
-            return Err(wrong(value_place(file, "api"), message, format!("write `api: {API}`")));
-        }
-    }
-    match value.get("extends") {
-        None => Ok(Manifest { extends: None }),
-        Some(Value::String(extends)) => Ok(Manifest { extends: Some(extends.clone()) }),
-        Some(_) => {
-            let message = format!("the theme `{name}` extends something that is not a theme's name");
-            Err(wrong(value_place(file, "extends"), message, format!("write `extends: {DEFAULT}`")))
-        }
-    }
+        (Some(_), None) => (
+            format!("the version of the API in the theme `{name}` is no number"),
+            format!("write `api: {API}`, without quotation marks"),
+        ),
+        (None, None) => (
+            format!("the theme `{name}` does not say for which version of the API it is written"),
+            format!("write `api: {API}`"),
+        ),
+    };
+    Some(told(value_place(file, "api"), message, way_out))
 }
 
 /// A manifest's text, without a byte order mark.

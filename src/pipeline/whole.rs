@@ -107,12 +107,18 @@ impl<'a> Whole<'a> {
         paginate::front_pages(&site, &listings, front, &paths, &ground.scene)
     }
 
+    /// Forgets what inherited templates could not show, which is pointed at in the theme as a whole: where the content has
+    /// mistakes, it may come of them.
+    pub fn forgive_inherited(&mut self) {
+        self.faults.retain(|fault| !fault.place.file().ends_with("/theme.yaml"));
+    }
+
     /// Adds pages, or what is wrong with their templates.
     fn add(&mut self, pages: impl IntoIterator<Item = Drawn>) {
         for page in pages {
             match page {
                 Ok(page) => self.artifacts.extend(page),
-                Err(fault) => self.faults.push(fault),
+                Err(faults) => self.faults.extend(faults),
             }
         }
     }

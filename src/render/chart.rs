@@ -189,8 +189,8 @@ mod tests {
     fn words() -> &'static Words {
         static WORDS: LazyLock<Words> = LazyLock::new(|| {
             let today = jiff::civil::date(2021, 4, 15);
-            let theme = crate::theme::resolve(&Snapshot { files: Vec::new(), today }, "default").expect("the theme");
-            Words::read(&theme, "en").unwrap_or_else(|wrong| panic!("{wrong:?}"))
+            let resolved = crate::theme::resolve(&Snapshot { files: Vec::new(), today }, "default");
+            Words::read(&resolved.expect("the theme").0, "en").0
         });
         &WORDS
     }

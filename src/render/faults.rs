@@ -11,6 +11,8 @@ use crate::model::position::Lines;
 use crate::model::theme::{Theme, ThemeFile};
 use crate::render::calls::{calls, missing, whole, whole_path};
 use crate::render::catalogue::{self, argument, arguments, entries};
+use crate::render::circle::Circle;
+use crate::render::templates::tags;
 use crate::render::words;
 
 /// Knows from which file each template comes.
@@ -38,13 +40,13 @@ impl Faults {
     }
 
     /// The engine's error; where it tells of several things at once, each by itself.
-    pub fn diagnostics(&self, error: &Error, slide: Option<&str>) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self, error: &Error) -> Vec<Diagnostic> {
         let listed = match error.kind() {
             ErrorKind::Msg(text) => listed(text),
             _ => Vec::new(),
         };
         if listed.is_empty() {
-            return vec![self.diagnostic(error, None, slide)];
+            return vec![self.diagnostic(error, None, None)];
         }
         let mut told: Vec<Diagnostic> = Vec::new();
         for Listed { message, template, line, column } in listed {
@@ -57,7 +59,7 @@ impl Faults {
             let message = sentence(message);
             // What a theme has left out is missed by many inherited templates.
             if !told.iter().any(|before| before.place == place && before.message == message) {
-                told.push(self.hinted(Diagnostic::new(Code::Theme, place, message), inside, slide));
+                told.push(self.hinted(Diagnostic::new(Code::Theme, place, message), inside, None));
             }
         }
         told
@@ -65,15 +67,16 @@ impl Faults {
 
     /// The engine's error as one diagnostic. `given` is what was drawn, and `slide` which one.
     pub fn diagnostic(&self, error: &Error, given: Option<&Context>, slide: Option<&str>) -> Diagnostic {
+        if let Some(circle) = self.circle(error) {
+            return self.circular(&circle);
+        }
         let (message, template, range) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 (report.message().to_owned(), report.filename(), report.span().range.clone())
             }
             ErrorKind::MissingParent { current, parent } => {
-                (format!("there is no template `{parent}` to extend"), current.as_str(), 0..0)
-            }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                (format!("the template `{tpl}` extends or includes itself"), tpl.as_str(), 0..0)
+                let range = self.named(current, std::slice::from_ref(parent));
+                (format!("there is no template `{parent}` to extend"), current.as_str(), range)
             }
             other => (other.to_string(), "", 0..0),
         };
@@ -90,15 +93,52 @@ impl Faults {
         if ["undefined", "not defined"].iter().any(|word| message.contains(word)) {
             self.name_missing(&mut diagnostic, given);
         }
-        if let ErrorKind::MissingParent { parent, .. } = error.kind() {
-            let known = self
-                .templates
-                .keys()
-                .flat_map(|name| [Some(name.as_str()), name.split_once('/').map(|(_, name)| name)]);
-            diagnostic.hints.extend(nearest(parent, known.flatten()).map(did_you_mean));
+        if let ErrorKind::MissingParent { current, parent } = error.kind() {
+            let bare = |name: &str| name.split_once('/').map_or("", |(_, bare)| bare).to_owned();
+            let others = self.templates.keys().filter(|name| bare(name) != bare(current));
+            let known: Vec<String> = others.flat_map(|name| [name.clone(), bare(name)]).collect();
+            diagnostic.hints.extend(nearest(parent, known.iter().map(String::as_str)).map(did_you_mean));
         }
         diagnostic.hints.extend(cause_of(error));
         self.hinted(diagnostic, inside, slide)
+    }
+
+    /// The template that extends or includes what it cannot, if that is the error, and the names which it may call it.
+    pub fn misled(&self, error: &Error) -> Option<(String, Vec<String>)> {
+        if let ErrorKind::MissingParent { current, parent } = error.kind() {
+            return Some((current.clone(), vec![parent.clone()]));
+        }
+        let circle = self.circle(error)?;
+        Some((circle.first().to_owned(), circle.names_of_next()))
+    }
+
+    fn circle<'e>(&self, error: &'e Error) -> Option<Circle<'e>> {
+        Circle::of(error, |template| self.own(template).is_some())
+    }
+
+    /// Where a template first extends or includes one of these.
+    fn named(&self, template: &str, names: &[String]) -> Range<usize> {
+        let text = self.templates.get(template).and_then(|file| std::str::from_utf8(&file.bytes).ok());
+        let tags = tags(text.unwrap_or_default());
+        let tag = tags.into_iter().find(|tag| names.iter().any(|name| name == tag.name));
+        tag.map_or(0..0, |tag| tag.name_range)
+    }
+
+    fn circular(&self, circle: &Circle) -> Diagnostic {
+        let first = circle.first();
+        let range = self.named(first, &circle.names_of_next());
+        let (place, inside) = self.place(first, |_| range);
+        let message = format!("the template `{first}` extends or includes itself");
+        let mut further = self.names_of_same(first).skip_while(|name| name != first).skip(1);
+        let diagnostic = Diagnostic::new(Code::Theme, place, message).hint(circle.hint(further.next().as_deref()));
+        self.hinted(diagnostic, inside, None)
+    }
+
+    /// The templates that are called as this one is, by theme and name, the first theme's first.
+    fn names_of_same(&self, template: &str) -> impl Iterator<Item = String> {
+        let bare = template.split_once('/').map_or(template, |(_, bare)| bare);
+        let names = self.layers.iter().map(move |layer| format!("{layer}/{bare}"));
+        names.filter(|name| self.templates.contains_key(name))
     }
 
     /// Points to a message of the author's that cannot be said. One that needs more than its caller gives may be right where the

@@ -145,8 +145,10 @@ mod tests {
 
     fn in_language(language: &str, text: &str) -> String {
         let snapshot = Snapshot { files: Vec::new(), today: "2021-04-15".parse().expect("a date") };
-        let theme = crate::theme::resolve(&snapshot, "default").expect("the embedded theme");
-        localized(&Words::read(&theme, language).expect("its words"), text).into_owned()
+        let (theme, _) = crate::theme::resolve(&snapshot, "default").expect("the embedded theme");
+        let (words, wrong) = Words::read(&theme, language);
+        assert_eq!(wrong, [], "{language}");
+        localized(&words, text).into_owned()
     }
 
     #[test]

@@ -41,15 +41,16 @@ enum Piece {
 }
 
 impl Words {
-    /// Reads `locales/<language>/*.ftl` of the theme for the language tag, what is more general than it, and English.
-    pub fn read(theme: &Theme, language: &str) -> Result<Self, Vec<Diagnostic>> {
+    /// Reads `locales/<language>/*.ftl` of the theme for the language tag, what is more general than it, and English; and what
+    /// is wrong in them. What can be read is known nevertheless.
+    pub fn read(theme: &Theme, language: &str) -> (Self, Vec<Diagnostic>) {
         let mut words = Self { bundles: Vec::new(), simple: RapidHashMap::new(), keeps_numbers: false };
         let mut wrong = Vec::new();
         for language in languages(language) {
             words.add(theme, &language, &mut wrong);
         }
         words.keeps_numbers = numbers::are_kept(&words);
-        if wrong.is_empty() { Ok(words) } else { Err(wrong) }
+        (words, wrong)
     }
 
     fn add(&mut self, theme: &Theme, language: &str, wrong: &mut Vec<Diagnostic>) {
