@@ -196,6 +196,34 @@ test("on a phone the board of status names its quarters once and says each statu
   });
 });
 
+/** What is parted within a word, or wider than its cell, in what has columns where there is room for them; runs in the page. */
+function cramped() {
+  const found = [...document.querySelectorAll(".grid :is(th, td), .board-cells > li, .board-objective")].filter((cell) => cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1);
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    // Titles are parted at their syllables, where the browser knows these.
+    if (!text.parentElement.closest(".grid, .board") || text.parentElement.closest(".result-title, .board-title, h3, .sr, .terms .unit, thead, caption")) continue;
+    for (const { index, 0: word } of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (range.getClientRects().length > 1) found.push(text);
+    }
+  }
+  return found.map((each) => each.textContent.trim().slice(0, 60));
+}
+
+test("tables and boards are read at every width: where columns have no room, beside the outline too, a row is a card", async () => {
+  await visit(sample, { ...still, viewport: { width: 1920, height: 1080 }, query: "?read" }, async (page) => {
+    for (const [width, wanted] of [[1920, "table-row"], [1440, "table-row"], [1280, "block"], [1200, "block"], [1199, "table-row"], [1024, "block"], [700, "block"], [390, "block"]]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.equal(await page.$eval(".results tbody tr", (row) => getComputedStyle(row).display), wanted, `${width} px`);
+      if (wanted === "block") assert.deepEqual(await page.evaluate(cramped), [], `${width} px`);
+    }
+  });
+});
+
 /** What Tab should reach: everything visible that can have the focus. */
 const stops = () =>
   [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter(
