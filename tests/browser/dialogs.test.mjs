@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { barriers } from "./axe.mjs";
-import { useBrowser, visit } from "./site.mjs";
+import { deck, useBrowser, visit } from "./site.mjs";
 import { address, current, goTo, isAt, outline, sample, still } from "./talk.mjs";
 
 useBrowser();
@@ -40,6 +40,29 @@ test("the overview shows every slide and is walked by keys", async () => {
     await isAt(page, slides.at(-1).id);
     assert.equal(await page.$("dialog[open]"), null);
     assert.deepEqual(complaints, []);
+  });
+});
+
+test("a slide that is one of several with a title says which, in the overview and the presenter window, where the title is cut", async () => {
+  await visit(sample, { ...still, viewport: { width: 1280, height: 720 } }, async (page) => {
+    const slide = deck.slides + ":has(h2 .part)";
+    const parts = await page.$$eval(slide, (slides) => slides.map((each) => {
+      each.setAttribute("aria-label", `${"Key results of many words ".repeat(9)}(${each.querySelector("h2 .part").textContent})`);
+      return each.querySelector("h2 .part").textContent;
+    }));
+    assert.ok(parts.length > 1);
+    await page.keyboard.press("o");
+    const listed = (list) => [...document.querySelectorAll(list)].filter((part) => part.textContent && part.checkVisibility()).map((part) => {
+      const [link, title] = [part.closest("a"), part.parentElement.querySelector(".title")].map((each) => each.getBoundingClientRect());
+      const own = part.getBoundingClientRect();
+      const isCut = title.height < 60 && part.parentElement.querySelector(".title").scrollHeight > title.height;
+      return isCut && own.top >= title.bottom - 1 && own.bottom <= link.bottom + 1 ? part.textContent : `${part.textContent}?`;
+    });
+    assert.deepEqual(await page.evaluate(listed, ".overview .pictures > li > a > .part"), parts);
+    await page.keyboard.press("Escape");
+    const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+    await presenter.waitForSelector(".presenter-slides a");
+    assert.deepEqual(await presenter.$$eval(".presenter-slides .part", (all) => all.map((part) => part.textContent).filter(Boolean)), parts);
   });
 });
 

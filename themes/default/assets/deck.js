@@ -19,6 +19,11 @@
   const stepsOf = (slide) => [...slide.querySelectorAll(".step")].filter((step) => !step.closest(".notes"));
   const presenting = () => root.classList.contains("presenting");
   const titleOf = (slide) => slide?.getAttribute("aria-label") ?? "";
+  /** A title, and its part. */
+  const listed = (slide) => {
+    const part = slide.querySelector("h2 .part")?.textContent;
+    return [titleOf(slide).replace(` (${part})`, ""), part];
+  };
 
   /** Fills the places of a sentence: `Slide {number} of {of}`. */
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -208,7 +213,7 @@
   });
 
   window.quarterdeck = {
-    root, state, slides, current, here, go, move, present, presenting, stepsOf, titleOf, hashOf, fill, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
+    root, state, slides, current, here, go, move, present, presenting, stepsOf, titleOf, listed, hashOf, fill, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
   };
 
   root.classList.add("scripted");

@@ -141,8 +141,9 @@
 
   function draw() {
     const at = deck.current()?.id;
-    grid.replaceChildren(...deck.slides().map((slide, number) => {
-      const link = make("a", { href: deck.hashOf(slide.id), ariaCurrent: slide.id === at ? "true" : null }, make("span", { className: "number", textContent: number + 1 }), ` ${deck.titleOf(slide)}`);
+    grid.replaceChildren(...deck.slides().map((slide) => {
+      const texts = deck.listed(slide).map((textContent, at) => make("span", { className: at ? "part" : "title", textContent }));
+      const link = make("a", { href: deck.hashOf(slide.id), ariaCurrent: slide.id === at ? "true" : null }, ...texts);
       return make("li", {}, link, deck.picture(slide));
     }));
   }

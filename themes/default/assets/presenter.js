@@ -96,7 +96,7 @@
   /** An entry of the list. */
   function entry(href) {
     const link = Object.assign(document.createElement("a"), { href });
-    link.append(...["number", "title", "presenter-plan"].map((className) => Object.assign(document.createElement("span"), { className })));
+    link.append(...["number", "title", "presenter-plan", "part"].map((className) => Object.assign(document.createElement("span"), { className })));
     const item = document.createElement("li");
     item.append(link);
     return item;
@@ -118,10 +118,10 @@
     for (const item of items) if (!wanted.includes(item)) item.remove();
     for (const [at, item] of wanted.entries()) {
       if (item !== list.children[at]) list.insertBefore(item, list.children[at]);
-      const [number, heading, plan] = item.firstChild.children;
+      const [number, heading, plan, share] = item.firstChild.children;
       const time = planOf(all[at]);
       number.textContent = at + 1;
-      heading.textContent = deck.titleOf(all[at]);
+      [heading.textContent, share.textContent] = deck.listed(all[at]);
       plan.textContent = time ? minutes(time) : "";
     }
     // Where its entry is gone, the focus is on the one in its place.
