@@ -63,6 +63,20 @@ pub fn is_unseen(character: char) -> bool {
     character.is_whitespace() || is_control(character)
 }
 
+/// Whether it is a mark that only programs read and that is no part of any word, as a byte order mark, one of the direction of
+/// writing, or a space without a width: other programs leave them around what is copied. Joiners and soft hyphens are of words.
+pub fn is_mark(character: char) -> bool {
+    !character.is_ascii()
+        && is_unseen(character)
+        && !character.is_whitespace()
+        && !matches!(character, '\u{ad}' | '\u{200c}' | '\u{200d}')
+}
+
+/// A text without white space and such marks around it.
+pub fn bare(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || is_mark(letter))
+}
+
 /// The width of a text in one line, at a size of type.
 pub fn width(text: &str, size: f64) -> f64 {
     reach(0.0, text) * size

@@ -38,10 +38,10 @@ pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_beh
 pub use part::{ShareInWords, part_in_words, share_beside, share_first};
 pub use print::{as_printed, format_in, format_quantity, print_number, with_minus};
 pub use scale::Scale;
+pub use scan::{after_any, plainly_spaced};
 pub use several::says_several;
 pub use target::{
-    TargetFault, after_any, ends, is_several as is_several_targets, limit_behind, limit_meant, numbers, read_target,
-    without_limit,
+    TargetFault, ends, is_several as is_several_targets, limit_behind, limit_meant, numbers, read_target, without_limit,
 };
 pub use unit::{
     full_form, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named,

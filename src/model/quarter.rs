@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::model::letters::is_mark;
+
 /// A quarter of a year. The year is the one in which the (fiscal) year ends, so `Q3 FY2020-21` is Q3 of 2021.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quarter {
@@ -82,6 +84,7 @@ impl Calendar {
     pub fn read(text: &str) -> Option<WrittenQuarter> {
         let folded: String = text
             .chars()
+            .filter(|letter| !is_mark(*letter))
             .map(|letter| match letter {
                 '–' | '—' | '\u{2011}' => '-',
                 letter if letter.is_whitespace() => ' ',

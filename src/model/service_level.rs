@@ -3,6 +3,7 @@
 mod amount;
 mod share;
 
+use crate::model::letters::bare;
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Unit};
 use crate::model::quarter::{Calendar, month_named};
@@ -84,6 +85,7 @@ fn percentile(text: &str) -> Option<String> {
 /// What the two texts say. A number alone is a share where the other one is, and of a duration alone it is plain that it is a
 /// limit.
 fn levels(target: &str, measured: Option<&str>) -> (Option<Level>, Option<Level>) {
+    let level = |text| level(bare(&quantity::plainly_spaced(text)));
     let (target, measured) = (level(target), measured.and_then(level));
     let as_share = |one: Option<Level>, other: &Option<Level>| match (one, other) {
         (Some(Level::Amount(Amount { value, unit, is_ratio, .. })), Some(Level::Share(_)))
@@ -132,7 +134,6 @@ pub fn judge(target: &str, measured: Option<&str>) -> Verdict {
 
 /// `99.9%`, `at least 99.9% of requests`, `99% < 2000 ms`, `99% of reads under 2 s`, `< 2000 ms`, `at most 3 incidents`, `300 ms`.
 fn level(text: &str) -> Option<Level> {
-    let text = text.trim();
     if has_several(text) {
         return Some(Level::Several);
     }
@@ -146,7 +147,7 @@ fn level(text: &str) -> Option<Level> {
             None => amount(text).map(Level::Amount),
         };
     };
-    let Ok(share) = share.trim().parse() else {
+    let Ok(share) = bare(share).parse() else {
         // The percentage stands in a note: `1850 ms (99%)`.
         return amount(text).map(Level::Amount);
     };
@@ -176,7 +177,8 @@ fn is_series(text: &str) -> bool {
 
 fn has_several(text: &str) -> bool {
     let marks = [LIMITS.as_slice(), FLOORS.as_slice()];
-    let number = marks.iter().find_map(|marks| quantity::after_any(text.trim(), marks)).unwrap_or(text).trim();
+    let number = marks.iter().find_map(|marks| quantity::after_any(text, marks)).unwrap_or(text);
+    let number = bare(number);
     let is_share = number.split(['(', ',', ';']).next().is_some_and(|said| said.contains('%'));
     let bound = || number.split_once('%').and_then(|(_, rest)| share::behind_mark(rest));
     is_series(number)

@@ -1,8 +1,8 @@
 //! Numbers to reach that words stand before, so that they are targets in words: `from 5 to 10 apps`, `reduce to 10 days`.
 
 use crate::model::quantity::meant::numbers_within;
-use crate::model::quantity::scan::{self, Kind};
-use crate::model::quantity::target::{AT_LEAST, AT_MOST, after_any};
+use crate::model::quantity::scan::{self, Kind, after_any};
+use crate::model::quantity::target::{AT_LEAST, AT_MOST};
 use crate::model::quantity::unit::has_unit;
 use crate::model::quantity::{Unit, behind_mark};
 

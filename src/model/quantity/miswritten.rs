@@ -44,6 +44,7 @@ impl Miswritten<'_> {
 
 /// What is wrong with the number that a text seems to begin with, where that can be told.
 pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
+    let text = text.trim_matches(scan::is_space);
     let readings = [
         (Miswriting::Letter, letters(text)),
         (Miswriting::Comma, comma(text)),
@@ -68,6 +69,7 @@ const BEFORE: [&str; 13] = ["~", "≈", "≃", "ca.", "c. ", "approx.", "est. ",
 
 /// What a text says of a number without the sign before it, or the quotes around it: `45` of `~45`, `ca. 45` or `‘45’`.
 pub fn behind_mark(text: &str) -> Option<String> {
+    let text = text.trim_matches(scan::is_space);
     let lower = text.to_lowercase();
     let mark = BEFORE.iter().find(|mark| lower.starts_with(**mark)).map(|mark| text.get(mark.len()..));
     let meant = match mark {

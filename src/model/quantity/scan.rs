@@ -1,5 +1,8 @@
 //! The smallest pieces: a number with its sign, currency and multiplier, and what follows it.
 
+use std::borrow::Cow;
+
+use crate::model::letters::is_mark;
 use crate::model::quantity::{Number, letter, notation};
 
 /// A number at the beginning of a text.
@@ -29,9 +32,34 @@ pub fn is_currency(sign: char) -> bool {
         || matches!(sign, '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
 }
 
-/// White space, with the no-break ones.
+/// White space, with the no-break ones, and marks that nobody sees.
 pub fn is_space(letter: char) -> bool {
-    letter.is_whitespace()
+    letter.is_whitespace() || is_mark(letter)
+}
+
+/// A text with plain spaces for those that do not break.
+pub fn plainly_spaced(text: &str) -> Cow<'_, str> {
+    let is_other = |letter: char| letter.is_whitespace() && letter != ' ';
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.replace(is_other, " ")) }
+}
+
+/// What follows the first of some beginnings that a text has, in whatever capitals, and with whatever spaces.
+pub fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
+    let text = text.trim_start_matches(is_space);
+    beginnings.iter().find_map(|beginning| after(text, beginning))
+}
+
+fn after<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for letter in beginning.chars() {
+        let behind = if letter == ' ' {
+            rest.trim_start_matches(is_space)
+        } else {
+            rest.strip_prefix(|first: char| first.eq_ignore_ascii_case(&letter))?
+        };
+        rest = Some(behind).filter(|behind| behind.len() < rest.len())?;
+    }
+    Some(rest)
 }
 
 /// The commas and semicolons that end a unit: those of Arabic, Chinese and Japanese, too.
@@ -181,7 +209,7 @@ fn out_of(text: &str) -> (Option<f64>, &str) {
     let spaced = trimmed.len() < text.len();
     let after = trimmed.strip_prefix('/').or_else(|| {
         let words = spaced.then_some(trimmed)?;
-        words.strip_prefix("out of ").or_else(|| words.strip_prefix("of "))
+        after_any(words, &["out of ", "of "])
     });
     let Some(after) = after else { return (None, text) };
     match digits(after.trim_start_matches(is_space)) {

@@ -13,6 +13,11 @@ const ALSO_NOTES: [&str; 5] = ["–", "—", "-", "+", " plus "];
 /// Whether a text says several numbers of a key result in this unit. A number in another unit is none of them: `4 services to 10
 /// teams`.
 pub fn says_several(text: &str, unit: Option<&Unit>) -> bool {
+    // Most values are one number.
+    if !has_two_numbers(text) {
+        return false;
+    }
+    let text = &*scan::plainly_spaced(text);
     let is_range = || {
         // A bare `3 / 4` is a number out of another one.
         let is_ratio = scan::lead(text).is_some_and(|lead| lead.number.out_of.is_some());
@@ -23,9 +28,7 @@ pub fn says_several(text: &str, unit: Option<&Unit>) -> bool {
         let mut parts = ALSO_NOTES.iter().filter_map(|mark| text.split_once(mark));
         parts.any(|(one, other)| !is_signed(one, other) && is_bare_range(one, other, unit))
     };
-    // Most values are one number.
-    has_two_numbers(text)
-        && (is_compound(text, unit) || is_range() || is_bare_range() || part_in_words(text, unit).is_some())
+    is_compound(text, unit) || is_range() || is_bare_range() || part_in_words(text, unit).is_some()
 }
 
 /// Whether digits stand behind others, and what stands between is no mark within a number.

@@ -1,6 +1,6 @@
 //! Targets: a number, a change from the baseline, a limit, a band, yes, milestones, or words.
 
-use crate::model::quantity::scan::{self, Kind};
+use crate::model::quantity::scan::{self, Kind, after_any};
 use crate::model::quantity::several::says_several;
 use crate::model::quantity::yes_no::answer;
 use crate::model::quantity::{Context, Number, Target, Unit, unit};
@@ -169,14 +169,6 @@ fn mismatch(lead: &scan::Lead, unit: Option<&Unit>) -> Option<TargetFault> {
         (said, unit) if said == *unit => None,
         (said, _) => Some(TargetFault::UnitMismatch(said.to_string())),
     }
-}
-
-/// What follows the first of some beginnings that a text has, in whatever capitals.
-pub fn after_any<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
-    beginnings.iter().find_map(|beginning| {
-        let head = text.get(..beginning.len())?;
-        head.eq_ignore_ascii_case(beginning).then(|| &text[beginning.len()..])
-    })
 }
 
 /// Beginnings that people write for a limit and that are words here.

@@ -1,5 +1,6 @@
 //! Units: which one a key result has, and whether some words are it.
 
+use crate::model::letters::bare;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::word::same_word;
 use crate::model::quantity::{Unit, WrittenQuantity, target};
@@ -21,7 +22,7 @@ pub fn unit_of(
     target: &str,
     first: Option<&str>,
 ) -> Option<Unit> {
-    if let Some(key) = key.map(str::trim).filter(|key| !key.is_empty()) {
+    if let Some(key) = key.map(bare).filter(|key| !key.is_empty()) {
         return Some(named(key));
     }
     let of_baseline = baseline.and_then(|baseline| baseline.unit.clone());
@@ -35,7 +36,7 @@ pub fn unit_of(
 
 /// The key that says the key result's unit, where not the first value does.
 pub fn said_by(key: Option<&str>, baseline: Option<&WrittenQuantity>, target: &str) -> Option<&'static str> {
-    if key.is_some_and(|key| !key.trim().is_empty()) {
+    if key.is_some_and(|key| !bare(key).is_empty()) {
         return Some("unit");
     }
     let of_baseline = baseline.and_then(|baseline| baseline.unit.as_ref()).map(|_| "baseline");
@@ -162,7 +163,7 @@ pub fn is_part(a: &str, b: &str) -> bool {
 
 /// The words of a unit: `calls/day` are `calls per day`.
 fn parts(text: &str) -> Vec<&str> {
-    let words = text.split(|letter: char| letter.is_whitespace() || letter == '/');
+    let words = text.split(|letter: char| scan::is_space(letter) || letter == '/');
     words.filter(|word| !word.is_empty() && *word != "per").collect()
 }
 

@@ -1,5 +1,6 @@
 //! Values: what a check-in says, read against the key result's unit and baseline.
 
+use crate::model::letters::bare;
 use crate::model::quantity::letter::letter_beside_unit;
 use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
@@ -13,7 +14,7 @@ use crate::model::quarter::Calendar;
 /// Reads a baseline, of a key result with or without a `unit:`. Where it says several numbers it carries none.
 pub fn read_baseline(text: &str, unit: Option<&str>) -> WrittenQuantity {
     let written = read_written(text);
-    let unit = unit.map(str::trim).filter(|unit| !unit.is_empty()).map(unit::named);
+    let unit = unit.map(bare).filter(|unit| !unit.is_empty()).map(unit::named);
     if says_several(&written.text, unit.as_ref()) {
         return WrittenQuantity { number: None, unit: None, note: None, ..written };
     }
@@ -22,7 +23,7 @@ pub fn read_baseline(text: &str, unit: Option<&str>) -> WrittenQuantity {
 
 /// Reads a number with its unit and note: nothing is resolved yet.
 pub fn read_written(text: &str) -> WrittenQuantity {
-    let text = text.trim_matches(scan::is_space);
+    let text = text.trim();
     let Some(lead) = scan::lead(text) else {
         return WrittenQuantity { text: text.to_owned(), number: None, unit: None, note: None };
     };
@@ -36,7 +37,10 @@ pub fn read_written(text: &str) -> WrittenQuantity {
 /// Reads what a check-in says of a result with this target. `yes` and `no` are numbers (1 and 0) where it is a yes/no, and no
 /// others are there; of milestones a percentage is none.
 pub fn read_value(text: &str, context: &Context, target: &Target) -> Reading {
-    let text = text.trim_matches(scan::is_space);
+    Reading { text: text.trim().to_owned(), ..read(bare(text), context, target) }
+}
+
+fn read(text: &str, context: &Context, target: &Target) -> Reading {
     if let Some(said) = words_without_number(text) {
         return reading(text, said);
     }
@@ -76,19 +80,16 @@ fn reading(text: &str, said: Said) -> Reading {
 
 /// The ways to say that there is no number.
 fn words_without_number(text: &str) -> Option<Said> {
-    let lower = text.to_lowercase();
-    if matches!(lower.as_str(), "" | "-" | "–" | "—" | "\u{2212}" | "no data") {
+    if matches!(text, "" | "-" | "–" | "—" | "\u{2212}") || scan::after_any(text, &["no data"]) == Some("") {
         return Some(Said::NoData);
     }
-    if lower.starts_with("not measured") {
-        let rest = text.get("not measured".len()..)?;
+    if let Some(rest) = scan::after_any(text, &["not measured"]) {
         if rest.starts_with(char::is_alphanumeric) {
             return None;
         }
         return Some(Said::NotMeasured(why(rest)));
     }
-    if lower.starts_with("moved to ") {
-        let rest = text.get("moved to ".len()..)?;
+    if let Some(rest) = scan::after_any(text, &["moved to "]) {
         let end = rest
             .find(|letter| letter == ':' || scan::is_opening(letter) || scan::is_comma(letter))
             .unwrap_or(rest.len());

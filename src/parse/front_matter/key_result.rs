@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
+use crate::model::letters::bare;
 use crate::model::quantity::{self, Context, Doubt, Forms, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::linked::Value;
@@ -299,7 +300,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
 fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
     let confidence = fields.get("confidence").and_then(|node| {
         let number = match &node.kind {
-            Kind::Scalar { text, .. } => text.trim().parse().ok().filter(|number| (0.0..=1.0).contains(number)),
+            Kind::Scalar { text, .. } => bare(text).parse().ok().filter(|number| (0.0..=1.0).contains(number)),
             _ => None,
         };
         if number.is_none() {

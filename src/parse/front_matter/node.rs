@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use crate::model::letters::is_mark;
+
 /// How deep mappings and lists may be nested, and how many nodes aliases may add: more is an attack, not a deck.
 const DEEPEST: usize = 48;
 const MOST_COPIES: usize = 20_000;
@@ -273,6 +275,7 @@ impl<'a> Reader<'a> {
             return Err(fault(key_at, "a key is a plain text", "quote a key that begins with a bracket"));
         };
         let key_at = self.without_tail(key_at, style);
+        let key = key.trim_matches(is_mark);
         let (event, span) = self.next()?;
         let value = self.node(event, span, depth + 1)?;
         if key == "<<" {
@@ -284,7 +287,7 @@ impl<'a> Reader<'a> {
             if keys.is_empty() {
                 keys.extend(entries.iter().map(|entry| entry.key.clone()));
             }
-            !keys.insert(key.clone().into_owned())
+            !keys.insert(key.to_owned())
         };
         if is_twice {
             self.twice.push(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
@@ -292,7 +295,7 @@ impl<'a> Reader<'a> {
         }
         let after = self.text[key_at.end - self.base..].trim_start();
         let is_bare = value.is_null() && !after.starts_with(':');
-        entries.push(Entry { key: key.into_owned(), key_at, value, is_bare });
+        entries.push(Entry { key: key.to_owned(), key_at, value, is_bare });
         Ok(())
     }
 }

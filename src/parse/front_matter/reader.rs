@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, RawHtml};
 use crate::model::html::without_comments;
+use crate::model::letters::bare;
 use crate::model::nearest::{closest, did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter};
@@ -222,7 +223,7 @@ impl<'a> Reader<'a> {
     /// A plain number.
     pub fn number(&mut self, node: &Node, code: Code, expected: &str) -> Option<f64> {
         if let Kind::Scalar { text, .. } = &node.kind
-            && let Some(number) = text.trim().parse::<f64>().ok().filter(|number| number.is_finite())
+            && let Some(number) = bare(text).parse::<f64>().ok().filter(|number| number.is_finite())
         {
             return Some(number);
         }
@@ -248,7 +249,7 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         if let Kind::Scalar { text, .. } = &node.kind {
-            let folded = text.trim().to_lowercase().replace([' ', '_'], "-");
+            let folded = bare(text).to_lowercase().replace([' ', '_'], "-");
             if let Some((_, value)) = choices.iter().find(|(word, _)| *word == folded) {
                 return Some(*value);
             }
@@ -317,7 +318,7 @@ impl<'a> Reader<'a> {
     /// A day: `2021-04-15`.
     pub fn date(&mut self, node: &Node) -> Option<Date> {
         let text = match &node.kind {
-            Kind::Scalar { text, .. } => text.trim(),
+            Kind::Scalar { text, .. } => bare(text),
             _ => "",
         };
         let date = day(text);
