@@ -22,6 +22,11 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     best.map(|(_, name)| name).or(begun)
 }
 
+/// Whether two words are one but for a letter that is left out, added, replaced or changed places with its neighbour.
+pub fn is_slip(word: &str, known: &str) -> bool {
+    strsim::damerau_levenshtein(word, known) <= 1
+}
+
 /// The way out where a word is near a known one.
 pub fn did_you_mean(near: &str) -> String {
     format!("did you mean `{near}`?")

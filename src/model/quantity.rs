@@ -5,6 +5,7 @@ mod behind;
 mod digits;
 mod forms;
 mod letter;
+mod limit;
 mod meant;
 mod measure;
 mod miswritten;
@@ -32,17 +33,19 @@ pub use behind::{goes_on, number_behind_change};
 pub use digits::{computed_digits, digits, rough, rounded, without_noise};
 pub use forms::Forms;
 pub use letter::letter_beside_unit;
-pub use meant::{Change, change_meant, garbled, numbers_within, percentage_meant, share_meant};
+pub use limit::{band_begun, limit_behind, limit_meant};
+pub use meant::{
+    Change, behind_unit, change_meant, digits_of_another, garbled, is_points_word, numbers_within, percentage_meant,
+    points_meant, share_meant,
+};
 pub use measure::Measure;
-pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, money_behind};
+pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, unit_behind};
 pub use part::{ShareInWords, part_in_words, share_beside, share_first};
 pub use print::{as_printed, format_in, format_quantity, print_number, with_minus};
 pub use scale::Scale;
 pub use scan::{after_any, plainly_spaced};
 pub use several::says_several;
-pub use target::{
-    TargetFault, ends, is_several as is_several_targets, limit_behind, limit_meant, numbers, read_target, without_limit,
-};
+pub use target::{TargetFault, ends, is_several as is_several_targets, numbers, read_target, without_limit};
 pub use unit::{
     full_form, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named,
     said_by as unit_said_by, unit_of, with_letter,
@@ -50,7 +53,7 @@ pub use unit::{
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;
-pub use yes_no::{answer, yes_and_more, yes_or_no_meant};
+pub use yes_no::{answer, answer_and_more, yes_by, yes_or_no_meant};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -189,6 +192,8 @@ pub enum Doubt {
     LetterForDigit(String),
     /// `34 days (-54,1 %)`: so is the percentage of a claim, which holds its text, and is a note.
     MiswrittenClaim(String),
+    /// `34 days (-54%`: a parenthesis begins a claim and never ends; holds it as written.
+    OpenClaim(String),
     /// The value's unit is not the key result's; holds the unit as written.
     UnitMismatch(String),
     /// `5 to 7 wikis`, `1 in 10 wikis`: several numbers where one belongs.

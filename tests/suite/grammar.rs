@@ -98,6 +98,7 @@ fn show(reading: &Reading) -> String {
         let _ = match doubt {
             Doubt::LetterForDigit(meant) => write!(shown, ", perhaps {meant:?}"),
             Doubt::MiswrittenClaim(claim) => write!(shown, ", no claim {claim:?}"),
+            Doubt::OpenClaim(claim) => write!(shown, ", never ended {claim:?}"),
             Doubt::UnitMismatch(unit) => write!(shown, ", in {unit:?}"),
             Doubt::Several => write!(shown, ", several"),
         };

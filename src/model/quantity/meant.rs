@@ -110,6 +110,48 @@ pub fn garbled<'a>(text: &'a str, unit: Option<&Unit>) -> Option<&'a str> {
     (is_own && number.starts_with(|first: char| first.is_ascii_digit())).then_some(number)
 }
 
+/// The digits that a text says alone and that are a time or a date, `4:30` and `2021-05-01`; where no unit is known also a version,
+/// `10.0.0`.
+pub fn digits_of_another<'a>(text: &'a str, unit: Option<&Unit>) -> Option<&'a str> {
+    let said = scan::words(text).0;
+    let is_mark = |letter: char| matches!(letter, '.' | ':' | '-' | '/');
+    let parts = said.split(is_mark);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (count, is_all) = parts.fold((0, true), |(count, is_all), part| (count + 1, is_all && is_number(part)));
+    let is_told = unit.is_none() || said.contains([':', '-', '/']);
+    (scan::lead(said).is_none() && count > 1 && is_all && is_told).then_some(said)
+}
+
+/// `150 kr` of `kr 150`, where that is the key result's unit.
+pub fn behind_unit(text: &str, unit: Option<&Unit>) -> Option<String> {
+    let Unit::Words(unit) = unit? else { return None };
+    let (before, number) = text.split_at(text.find(|letter: char| letter.is_ascii_digit())?);
+    let before = before.trim_end_matches(|letter| scan::is_space(letter) || letter == ':');
+    let lead = scan::lead(number).filter(|lead| lead.kind == Kind::Plain)?;
+    let is_alone = lead.rest.is_empty() || lead.rest.starts_with(|next| scan::is_comma(next) || next == '(');
+    let count = |text: &str| text.split_whitespace().count();
+    let is_unit = count(before) == count(unit) && unit::after_unit(before, unit) == Some("");
+    let digits = number[..number.len() - lead.rest.len()].trim_end();
+    (is_alone && is_unit).then(|| format!("{digits} {before}"))
+}
+
+/// Whether a word says percentage points, and is not read so.
+pub fn is_points_word(word: &str) -> bool {
+    let word = word.to_lowercase().replace('.', "");
+    matches!(word.as_str(), "point" | "points" | "pt" | "pts" | "ppt" | "ppts" | "pp" | "%-points" | "%-point")
+}
+
+/// `+15pp` for `+15% points`, of which the share itself is read.
+pub fn points_meant(text: &str, context: &Context) -> Option<String> {
+    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && lead.number.signed)?;
+    let is_of_share = context.unit == Some(Unit::Percent) && context.baseline.is_some();
+    let said = scan::words(lead.rest).0;
+    let is_points = is_of_share && is_points_word(said.trim_start_matches('-'));
+    let number =
+        text[..text.len() - lead.rest.len()].trim_end_matches(|letter| scan::is_space(letter) || letter == '%');
+    is_points.then(|| format!("{number}pp"))
+}
+
 /// The numbers in the key result's own unit that a short text holds and does not begin with: `20 wikis` in `about 20 wikis`. Longer
 /// texts are sentences, and what they count is often another thing.
 pub fn numbers_within(text: &str, unit: Option<&Unit>) -> Vec<String> {
@@ -138,7 +180,10 @@ pub fn numbers_within(text: &str, unit: Option<&Unit>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{change_meant, garbled, numbers_within, percentage_meant, share_meant};
+    use super::{
+        behind_unit, change_meant, digits_of_another, garbled, numbers_within, percentage_meant, points_meant,
+        share_meant,
+    };
     use crate::model::quantity::{Context, Target, unit_named};
 
     #[test]
@@ -227,6 +272,41 @@ mod tests {
             [("1,234.5 days", "days"), ("1.2.3 shipped", "days"), ("1.2.3", "days"), (", 5 days", "days")]
         {
             assert_eq!(number(text, unit), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_that_are_no_number() {
+        for text in ["4:30", "10.0.0", "2021-05-01", "12:30, in May"] {
+            assert!(digits_of_another(text, None).is_some(), "{text}");
+        }
+        let days = unit_named("days");
+        assert_eq!(digits_of_another("4:30", Some(&days)), Some("4:30"));
+        assert_eq!(digits_of_another("1.2.3", Some(&days)), None);
+        for text in ["4.5", "4", "3/4", "-5", "2021-05 days", "", "1.2.3 shipped", "4-"] {
+            assert_eq!(digits_of_another(text, None), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_before_their_number() {
+        let behind = |text, unit| behind_unit(text, Some(&unit_named(unit)));
+        assert_eq!(behind("kr 150", "kr").as_deref(), Some("150 kr"));
+        assert_eq!(behind("Days: 34 (so far)", "days").as_deref(), Some("34 Days"));
+        for (text, unit) in [("team 3 is late", "teams"), ("34 days", "days"), ("days 34 left", "days"), ("kr 5", "$")]
+        {
+            assert_eq!(behind(text, unit), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn points_that_are_read_as_shares() {
+        let points = |text| points_meant(text, &Context { unit: Some(unit_named("%")), baseline: Some(60.0) });
+        for (text, meant) in [("+15% points", "+15pp"), ("-2.5 %-points, so far", "-2.5pp"), ("+5% pts", "+5pp")] {
+            assert_eq!(points(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["+15pp", "15% points", "+15%", "+15% in points", "+15% (points)"] {
+            assert_eq!(points(text), None, "{text}");
         }
     }
 

@@ -33,6 +33,8 @@ pub enum Miswriting {
     Ordinal,
     /// `4:30 min`: a time with a colon.
     Clock,
+    /// `—50%`, `＋15pp`: a dash or another sign stands for that of the number.
+    Sign,
 }
 
 impl Miswritten<'_> {
@@ -46,6 +48,7 @@ impl Miswritten<'_> {
 pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
     let text = text.trim_matches(scan::is_space);
     let readings = [
+        (Miswriting::Sign, sign(text)),
         (Miswriting::Letter, letters(text)),
         (Miswriting::Comma, comma(text)),
         (Miswriting::Groups, groups(text)),
@@ -59,9 +62,10 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
     Some(Miswritten { why, number: &text[..end], meant, rest: &text[end..] })
 }
 
-/// Whether it is such a number that texts without numbers begin with, too: `3rd`, `4:30 h`.
+/// Whether it is such a number that texts without numbers begin with, too: `3rd`, `4:30 h`, `— 3 left`.
 pub fn is_of_words(text: &str) -> bool {
-    miswritten(text).is_some_and(|found| matches!(found.why, Miswriting::Ordinal | Miswriting::Clock))
+    miswritten(text)
+        .is_some_and(|found| matches!(found.why, Miswriting::Ordinal | Miswriting::Clock | Miswriting::Sign))
 }
 
 /// Signs before a number that keep it from being one. Behind a word in full all is prose: `about 20 so far`.
@@ -85,22 +89,54 @@ const CURRENCIES: [&str; 24] = [
     "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "USD", "ZAR",
 ];
 
-/// `20k CHF` for `CHF 20k`, `5 US$` for `US$5`: before a number only a sign is read as its currency.
-pub fn money_behind(text: &str) -> Option<String> {
+/// Others that are.
+const MONEY: [&str; 11] = ["Rs", "Rs.", "kr", "kr.", "Kč", "zł", "Ft", "Fr.", "SFr.", "lei", "лв"];
+
+/// `20k CHF` for `CHF 20k`, `5 US$` for `US$5`, `34%` for `%34`: before a number only a sign is read as its currency.
+pub fn unit_behind(text: &str) -> Option<String> {
+    let text = text.trim_matches(scan::is_space);
+    if let Some(number) = text.strip_prefix(['%', '٪', '％']) {
+        return behind(number.trim_start_matches(scan::is_space), "%");
+    }
     let start = text.find(|letter: char| letter.is_ascii_digit())?;
     let (before, number) = text.split_at(start);
     let code = before.trim_end_matches(scan::is_space);
     let letters = code.trim_end_matches(scan::is_currency);
-    let is_code = letters.len() == code.len() && CURRENCIES.contains(&code);
+    let is_code = letters.len() == code.len() && (CURRENCIES.contains(&code) || MONEY.contains(&code));
     let has_sign = letters.len() < code.len() && matches!(letters.len(), 1 | 2);
     let is_country = has_sign && letters.bytes().all(|letter| letter.is_ascii_uppercase());
-    if !is_code && !is_country {
-        return None;
-    }
+    if is_code || is_country { behind(number, &format!(" {code}")) } else { None }
+}
+
+/// A number with its unit behind its digits.
+fn behind(number: &str, unit: &str) -> Option<String> {
     let lead = scan::lead(number).filter(|lead| lead.kind == scan::Kind::Plain && lead.currency.is_none())?;
     let digits = number[..number.len() - lead.rest.len()].trim_end_matches(scan::is_space);
     let space = if lead.rest.is_empty() || lead.rest.starts_with(scan::is_comma) { "" } else { " " };
-    Some(format!("{digits} {code}{space}{}", lead.rest))
+    Some(format!("{digits}{unit}{space}{}", lead.rest))
+}
+
+/// Dashes and signs that look like those of numbers: programs put them for what was typed.
+const SIGNS: [(&str, char); 2] =
+    [("\u{2010}\u{2011}\u{2012}\u{2014}\u{2015}\u{207b}\u{fe63}\u{ff0d}", '-'), ("\u{fe62}\u{ff0b}", '+')];
+
+/// `—50%`: where the number ends, and the number with its sign.
+fn sign(text: &str) -> Option<(usize, String)> {
+    let first = text.chars().next().filter(|first| !first.is_ascii())?;
+    let (_, sign) = SIGNS.iter().find(|(signs, _)| signs.contains(first))?;
+    let number = text[first.len_utf8()..].trim_start_matches(scan::is_space);
+    let begins = number.starts_with(|first: char| first.is_ascii_digit() || scan::is_currency(first));
+    if !begins {
+        return None;
+    }
+    let (rest, meant) = match (scan::lead(number), miswritten(number)) {
+        (Some(lead), _) => {
+            (lead.rest, number[..number.len() - lead.rest.len()].trim_end_matches(scan::is_space).to_owned())
+        }
+        (None, found) => found.map(|found| (found.rest, found.meant))?,
+    };
+    let end = text[..text.len() - rest.len()].trim_end_matches(scan::is_space).len();
+    Some((end, format!("{sign}{meant}")))
 }
 
 /// Where a number's digits begin: only signs stand before them.
@@ -175,7 +211,7 @@ fn groups(text: &str) -> Option<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{behind_mark, miswritten, money_behind};
+    use super::{behind_mark, miswritten, unit_behind};
 
     fn corrected(text: &str) -> Option<String> {
         miswritten(text).map(|found| found.corrected())
@@ -211,6 +247,11 @@ mod tests {
             ("21st place, at last", "21 place, at last"),
             ("4:30 min", "4.5 min"),
             ("1:20 hours (so far)", "1.33 hours (so far)"),
+            ("—50%", "-50%"),
+            ("\u{2011}25 days (so far)", "-25 days (so far)"),
+            ("— 25%", "-25%"),
+            ("＋15pp", "+15pp"),
+            ("—$5,5", "-$5.5"),
         ] {
             assert_eq!(corrected(text).as_deref(), Some(meant), "{text}");
         }
@@ -236,17 +277,21 @@ mod tests {
     }
 
     #[test]
-    fn money_before_its_number() {
+    fn units_before_their_number() {
         for (text, meant) in [
             ("CHF 20k", "20k CHF"),
             ("USD20k, so far", "20k USD, so far"),
             ("EUR 5 (in May)", "5 EUR (in May)"),
             ("US$1.2M", "1.2M US$"),
+            ("kr 150", "150 kr"),
+            ("Rs. 1,500 in May", "1,500 Rs. in May"),
+            ("%34", "34%"),
+            ("٪ 34, so far", "34%, so far"),
         ] {
-            assert_eq!(money_behind(text).as_deref(), Some(meant), "{text}");
+            assert_eq!(unit_behind(text).as_deref(), Some(meant), "{text}");
         }
-        for text in ["$20k", "Q3 2021", "KR 1", "CHF", "20k CHF", "about CHF 20k", "USD 20%"] {
-            assert_eq!(money_behind(text), None, "{text}");
+        for text in ["$20k", "Q3 2021", "KR 1", "CHF", "20k CHF", "about CHF 20k", "USD 20%", "% 34%", "%", "kr"] {
+            assert_eq!(unit_behind(text), None, "{text}");
         }
     }
 
@@ -288,6 +333,10 @@ mod tests {
             "5 3/2",
             "5 of 10",
             "...",
+            "—",
+            "— three left",
+            "—-5",
+            "–5",
         ] {
             assert_eq!(corrected(text), None, "{text}");
         }

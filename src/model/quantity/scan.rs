@@ -11,6 +11,8 @@ pub struct Lead<'a> {
     pub number: Number,
     pub currency: Option<&'a str>,
     pub kind: Kind,
+    /// What a letter behind the digits multiplied them with: 1000 of `2k`.
+    pub scale: f64,
     /// What follows, trimmed at its start.
     pub rest: &'a str,
 }
@@ -79,6 +81,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let (mut currency, rest) = currency_sign(rest);
     let (sign, rest) = if sign.is_none() { self::sign(rest) } else { (sign, rest) };
     let (value, decimals, rest) = digits(rest)?;
+    let scale = scale_of(text, rest);
     // 2021-03 is a date, 1:30 a time, 1.2.3 a version: none of them is a number. Nor are 1_000, 1'000 and 1 000, whose
     // first digits alone would be read.
     let mut after = rest.chars();
@@ -110,7 +113,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     }
     let value = if negative { -value } else { value };
     let number = Number { value, decimals, signed: sign.is_some(), out_of };
-    Some(Lead { number, currency, kind, rest: rest.trim_start_matches(is_space) })
+    Some(Lead { number, currency, kind, scale, rest: rest.trim_start_matches(is_space) })
 }
 
 /// Whether its digits alone are not the number: `1O`, `2½`.
@@ -186,6 +189,16 @@ fn digits(text: &str) -> Option<(f64, u8, &str)> {
     // Parsed anew with its exponent, so that 31.2M is exactly 31200000.
     value = format!("{plain}e{exponent}").parse().ok()?;
     Some((value, decimals.saturating_sub(exponent), &rest[1..]))
+}
+
+/// What the letter that a number ends with multiplies it with; `rest` follows the number in the text.
+fn scale_of(text: &str, rest: &str) -> f64 {
+    match text[..text.len() - rest.len()].bytes().next_back() {
+        Some(b'k' | b'K') => 1e3,
+        Some(b'M') => 1e6,
+        Some(b'B') => 1e9,
+        _ => 1.0,
+    }
 }
 
 /// Whether what follows makes another number of the digits: `1e3`, `0x10`, `2x4`, `15k0`.

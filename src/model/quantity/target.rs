@@ -64,7 +64,7 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
         });
     }
     if let Some((low, high)) = BANDS.into_iter().find_map(|between| range(text, between)) {
-        let (low, high) = (counted(&low, context)?.value, counted(&high, context)?.value);
+        let (low, high) = (counted(&as_scaled(low, &high), context)?.value, counted(&high, context)?.value);
         let limit = Target::Limit { low: Some(low), high: Some(high) };
         return if low <= high { Ok(limit) } else { Err(TargetFault::HighToLow) };
     }
@@ -171,34 +171,20 @@ fn mismatch(lead: &scan::Lead, unit: Option<&Unit>) -> Option<TargetFault> {
     }
 }
 
-/// Beginnings that people write for a limit and that are words here.
-const UNDER: [&str; 10] =
-    ["<", "less than ", "fewer than ", "under ", "below ", "max. ", "max ", "maximum ", "not more than ", "up to "];
-/// How people write behind a number that it is a limit.
-const OR_LESS: [&str; 6] = [" or less", " or fewer", " or lower", " or below", " at most", " maximum"];
-const OVER: [&str; 8] = [">", "more than ", "over ", "above ", "min. ", "min ", "minimum ", "not less than "];
-
-/// The limit that a target in words is probably meant as: `at most 15 days` for `<15 days`.
-pub fn limit_meant(text: &str) -> Option<String> {
-    let limit = |words, beginnings: &[&str]| {
-        let number = after_any(text.trim(), beginnings)?.trim();
-        scan::lead(number).map(|_| format!("{words} {number}"))
-    };
-    limit("at most", &UNDER).or_else(|| limit("at least", &OVER))
-}
-
-/// The limit that a target is probably meant as which is read as a number to get to: `at most 10 days` for `10 days or less`.
-pub fn limit_behind(text: &str) -> Option<String> {
-    let (words, note) = scan::words(text);
-    let number = OR_LESS.iter().find_map(|ending| words.strip_suffix(ending))?;
-    let space = if note.starts_with('(') { " " } else { "" };
-    scan::lead(number).map(|_| format!("at most {number}{space}{note}"))
-}
-
 /// The numbers of a target with their units, without the words of a limit: of a band two, the last one first.
 pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let text = without_limit(text);
     text.rsplit('…').flat_map(|text| text.rsplit(".."))
+}
+
+/// The lower end of a band with the letter that stands behind its higher end alone: of `1..2M` it is a million. Not where it would be
+/// the higher end: `500..2M`.
+fn as_scaled<'a>(low: scan::Lead<'a>, high: &scan::Lead) -> scan::Lead<'a> {
+    let value = low.number.value * high.scale;
+    if (low.scale - 1.0).abs() > f64::EPSILON || low.kind != Kind::Plain || value > high.number.value {
+        return low;
+    }
+    scan::Lead { number: Number { value, ..low.number }, ..low }
 }
 
 /// What makes a number behind a dash a comparison: `80% — 5% more than in 2020`.

@@ -3,7 +3,7 @@
 use crate::model::letters::bare;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::word::same_word;
-use crate::model::quantity::{Unit, WrittenQuantity, target};
+use crate::model::quantity::{Unit, WrittenQuantity, print_number, target};
 
 /// Words that lead from what is counted to something else: behind `3 outages with` stands another thing.
 const LINKS: [&str; 23] = [
@@ -137,7 +137,10 @@ pub fn has_unit(lead: &Lead, unit: Option<&Unit>) -> bool {
 pub fn is_unit(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let lower = first.to_lowercase();
-    first.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱' | '×'))
+    // "10 max" is a limit of what is not said.
+    let is_limit = matches!(words, "max" | "max." | "maximum");
+    !is_limit
+        && first.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱' | '×'))
         && !LINKS.contains(&lower.as_str())
         && !STATES.contains(&lower.as_str())
 }
@@ -245,10 +248,11 @@ fn is_other(word: &str) -> bool {
 }
 
 /// Words and letters that multiply the number before them, with the letter that says so right behind digits, if there is one.
-const SCALES: [(&str, &str); 29] = [
+const SCALES: [(&str, &str); 32] = [
     ("k", "k"),
     ("thousand", "k"),
     ("thousands", "k"),
+    ("tsd", "k"),
     ("m", "M"),
     ("mm", "M"),
     ("mn", "M"),
@@ -262,9 +266,11 @@ const SCALES: [(&str, &str); 29] = [
     ("bio", "B"),
     ("bln", "B"),
     ("mrd", "B"),
+    ("mld", "B"),
     ("billion", "B"),
     ("billions", "B"),
     ("tn", ""),
+    ("trn", ""),
     ("trillion", ""),
     ("trillions", ""),
     ("hundred", ""),
@@ -298,11 +304,15 @@ const OTHERS: [&str; 12] = [
 fn scale(words: &str) -> Option<&'static str> {
     let mut words = words.split_whitespace();
     let first = words.next()?;
-    let is_short = matches!(first, "k" | "K" | "m" | "M" | "mm" | "MM" | "b" | "B");
+    let is_short = matches!(first, "k" | "K" | "m" | "M" | "mm" | "MM" | "b" | "B" | "T");
     scale_of(first).filter(|_| !is_short || words.next().is_some())
 }
 
 fn scale_of(word: &str) -> Option<&'static str> {
+    // In small letters it is a tonne.
+    if word == "T" {
+        return Some("");
+    }
     let word = word.trim_end_matches('.').to_lowercase();
     SCALES.iter().find(|(scale, _)| *scale == word).map(|(_, letter)| *letter)
 }
@@ -358,11 +368,22 @@ pub fn with_letter(text: &str) -> Option<String> {
 fn short_money(text: &str, lead: &Lead) -> Option<String> {
     let number = &text[..text.len() - lead.rest.len()];
     let word = lead.rest.split(|letter: char| !letter.is_alphabetic()).next().filter(|_| lead.currency.is_some())?;
-    let letter = match word {
-        "m" | "mn" | "mm" | "mio" | "MM" => "M",
-        "b" | "bn" => "B",
+    if !number.ends_with(|last: char| last.is_ascii_digit()) {
+        return None;
+    }
+    let rest = &lead.rest[word.len()..];
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let letter = match word.to_lowercase().as_str() {
+        "m" | "mn" | "mm" | "mio" | "mln" => "M",
+        "b" | "bn" | "bio" | "bln" | "mrd" | "mld" => "B",
+        "tsd" => "k",
+        // No letter stands for as many.
+        "tn" | "trn" | "t" => {
+            let sign = &number[..number.find(|letter: char| letter.is_ascii_digit())?];
+            let billions = print_number(lead.number.value.abs() * 1000.0, lead.number.decimals.saturating_sub(3));
+            return Some(format!("{sign}{billions}B{rest}"));
+        }
         _ => return None,
     };
-    let is_glued = number.ends_with(|last: char| last.is_ascii_digit());
-    is_glued.then(|| format!("{number}{letter}{}", &lead.rest[word.len()..]))
+    Some(format!("{number}{letter}{rest}"))
 }

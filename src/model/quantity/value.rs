@@ -234,18 +234,21 @@ fn finish(mut found: Reading, rest: &str) -> Reading {
     found
 }
 
-/// The parentheses that would hold a claim if its number were written as it must be.
+/// The parentheses that would hold a claim if its number were written as it must be, or if they ended.
 fn miswritten_claims(rest: &str) -> Vec<Doubt> {
     let mut found = Vec::new();
     let mut rest = scan::words(rest.trim_matches(scan::is_space)).1;
+    let is_claim =
+        |lead: Lead| lead.kind != Kind::Plain && (lead.rest.is_empty() || lead.rest.starts_with(scan::is_comma));
     while let Some((inner, after)) = scan::parenthesis(rest) {
         let meant = miswritten(inner).map(|claim| claim.corrected());
-        let is_claim =
-            |lead: Lead| lead.kind != Kind::Plain && (lead.rest.is_empty() || lead.rest.starts_with(scan::is_comma));
         if meant.is_some_and(|meant| scan::lead(&meant).is_some_and(is_claim)) {
             found.push(Doubt::MiswrittenClaim(inner.to_owned()));
         }
         rest = after;
+    }
+    if rest.strip_prefix('(').and_then(scan::lead).is_some_and(is_claim) {
+        found.push(Doubt::OpenClaim(format!("({}", scan::words(&rest[1..]).0)));
     }
     found
 }

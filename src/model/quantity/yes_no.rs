@@ -14,28 +14,66 @@ pub fn answer(text: &str) -> (&str, &str) {
     (word.trim_matches(scan::is_space), note.trim_start_matches(is_mark))
 }
 
-/// `yes` and what stands behind it without a mark between them: `Yes signed in June`. Behind a no it may be its noun.
-pub fn yes_and_more(text: &str) -> Option<(&str, &str)> {
-    let (word, rest) = text.split_once(scan::is_space)?;
-    let is_yes = matches!(word.to_lowercase().as_str(), "yes" | "true" | "done");
-    let rest = rest.trim_matches(scan::is_space);
-    (is_yes && rest.starts_with(char::is_alphanumeric)).then_some((word, rest))
+/// How words begin that tell when, where or why an answer holds.
+const CIRCUMSTANCES: [&str; 17] = [
+    "in", "on", "by", "at", "as", "since", "until", "till", "before", "after", "from", "not", "but", "because", "due",
+    "this", "next",
+];
+
+/// `yes` and what stands behind it without a mark between them: `Yes signed in June`, `no in May`. Behind a no its noun may stand.
+pub fn answer_and_more(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = text.trim_matches(scan::is_space).split_once(scan::is_space)?;
+    let rest = rest.trim_start_matches(scan::is_space);
+    let is_answer = match word.to_lowercase().as_str() {
+        "yes" | "true" | "done" => rest.starts_with(char::is_alphanumeric),
+        "no" | "false" => begins_circumstances(rest),
+        _ => false,
+    };
+    is_answer.then_some((word, rest))
 }
 
-/// Yes and no as the program's themes say them in other languages than that of the format.
-const WORDS: [(&str, &str); 6] =
-    [("oui", "yes"), ("non", "no"), ("ja", "yes"), ("nein", "no"), ("نعم", "yes"), ("لا", "no")];
+/// `yes` as a target, and when it is to be so: `yes by Q3`.
+pub fn yes_by(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = answer_and_more(text)?;
+    (matches!(word.to_lowercase().as_str(), "yes" | "true") && begins_circumstances(rest)).then_some((word, rest))
+}
+
+fn begins_circumstances(text: &str) -> bool {
+    let first = text.split(scan::is_space).next().unwrap_or_default().to_lowercase();
+    CIRCUMSTANCES.contains(&first.as_str())
+}
+
+/// Yes and no as the program's themes say them in other languages than that of the format, and as they are ticked.
+const WORDS: [(&str, &str); 16] = [
+    ("oui", "yes"),
+    ("non", "no"),
+    ("ja", "yes"),
+    ("nein", "no"),
+    ("نعم", "yes"),
+    ("لا", "no"),
+    ("y", "yes"),
+    ("n", "no"),
+    ("✓", "yes"),
+    ("✔", "yes"),
+    ("✅", "yes"),
+    ("☑", "yes"),
+    ("✗", "no"),
+    ("✘", "no"),
+    ("❌", "no"),
+    // In some countries it ticks a box, in others it says that the answer is wrong.
+    ("x", "yes` or `no"),
+];
 
 /// What to write for a text that says yes or no otherwise than the format does: `yes` for `oui (en mars)`.
 pub fn yes_or_no_meant(text: &str) -> Option<&'static str> {
     let (word, _) = scan::words(text.trim_matches(scan::is_space));
-    let word = word.trim_end_matches(['.', '!']).to_lowercase();
+    let word = word.trim_end_matches(['.', '!', '\u{fe0f}']).to_lowercase();
     WORDS.iter().find(|(said, _)| *said == word).map(|(_, meant)| *meant)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{answer, yes_and_more, yes_or_no_meant};
+    use super::{answer, answer_and_more, yes_by, yes_or_no_meant};
 
     #[test]
     fn behind_a_mark_is_a_note() {
@@ -54,9 +92,14 @@ mod tests {
         ] {
             assert_eq!(answer(text), (word, note), "{text}");
         }
-        assert_eq!(yes_and_more("Yes signed in June"), Some(("Yes", "signed in June")));
-        for text in ["yes", "yes, signed", "yes (signed)", "No contract yet", "yesterday it was"] {
-            assert_eq!(yes_and_more(text), None, "{text}");
+        assert_eq!(answer_and_more("Yes signed in June"), Some(("Yes", "signed in June")));
+        assert_eq!(answer_and_more("no in May"), Some(("no", "in May")));
+        for text in ["yes", "yes, signed", "yes (signed)", "No contract yet", "yesterday it was", "no"] {
+            assert_eq!(answer_and_more(text), None, "{text}");
+        }
+        assert_eq!(yes_by("yes by Q3"), Some(("yes", "by Q3")));
+        for text in ["yes signed in June", "yes, by Q3", "no in May", "done by Q3"] {
+            assert_eq!(yes_by(text), None, "{text}");
         }
     }
 
@@ -64,6 +107,7 @@ mod tests {
     fn a_note_may_stand_behind() {
         assert_eq!(yes_or_no_meant("Oui, en mars"), Some("yes"));
         assert_eq!(yes_or_no_meant("Nein."), Some("no"));
+        assert_eq!(yes_or_no_meant("✔\u{fe0f} (signed)"), Some("yes"));
         for text in ["yes", "no", "ouistiti", "ja wohl", "non-lucratif", ""] {
             assert_eq!(yes_or_no_meant(text), None, "{text}");
         }

@@ -66,6 +66,9 @@ fn in_line(line: &str, at: usize, rest: &str, fault: &str) -> (String, String) {
             "this line is indented further than the key above it".to_owned(),
             "begin it where the keys above it begin".to_owned(),
         )
+    } else if let Some(entries) = parted_otherwise(value).filter(|_| line.contains('{')) {
+        let message = format!("entries inside `{{ }}` are parted by commas, and this is `{value}`");
+        (message, format!("write `{entries}`"))
     } else if value.contains(": ") || value.ends_with(':') {
         ("a value with `: ` in it reads as another key unless it is quoted".to_owned(), quoted())
     } else if fault.contains("flow") && rest.starts_with(['[', '{']) {
@@ -246,6 +249,14 @@ fn value_at(line: &str, at: usize) -> &str {
         line
     };
     entry.split_once(": ").map_or("", |(_, value)| value).trim()
+}
+
+/// The rest of entries that semicolons part, or commas that are none to YAML, with the commas they need: of `4; Q2: 10`.
+fn parted_otherwise(value: &str) -> Option<String> {
+    let mark = value.chars().find(|letter| matches!(letter, ';' | '，' | '；' | '،' | '؛' | '、'))?;
+    let parts: Vec<&str> = value.split(mark).map(str::trim).collect();
+    let is_entry = |part: &&str| part.split_once(':').is_some_and(|(key, _)| is_key(key));
+    (parts.len() > 1 && parts[1..].iter().all(is_entry)).then(|| parts.join(", "))
 }
 
 /// The tab that made the fault, if one did: in the line up to it, or at the beginning of the next line.

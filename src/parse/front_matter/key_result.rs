@@ -142,6 +142,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         baseline: baseline.as_ref().map(|baseline| baseline.text.as_str()),
         unit_is_stated,
         says_unit: unit_key.is_some(),
+        agreed: otherwise::agreed(&said, context.unit.as_ref(), unit_said_by),
     };
     let check_in = own_check_in(reader, fields, &measure);
     let check_ins = check_ins(reader, fields, &measure);
@@ -253,15 +254,18 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> 
         let reading = quantity::read_value(&text, measure.context, measure.target);
         let other_unit = reading.doubts.iter().find_map(|doubt| match doubt {
             Doubt::UnitMismatch(said) => Some(said),
-            Doubt::LetterForDigit(_) | Doubt::MiswrittenClaim(_) | Doubt::Several => None,
+            Doubt::LetterForDigit(_) | Doubt::MiswrittenClaim(_) | Doubt::OpenClaim(_) | Doubt::Several => None,
         });
         match (reading.value, other_unit) {
             (Some(value), _) => {
                 share_of_one(reader, &entry.value, &text, measure.context, measure.target);
                 goes_on(reader, &entry.value, &text, measure.context);
+                otherwise::far_beyond(reader, &entry.value, value, measure);
                 plan.push((quarter, value));
             }
-            (None, Some(said)) => mismatch(reader, &entry.value, "the plan", said, measure.context),
+            (None, Some(said)) => {
+                mismatch(reader, &entry.value, "the plan", said, measure.context, Some(measure.target));
+            }
             (None, None) => {
                 let hint = match quantity::miswritten(&text) {
                     Some(found) => format!("write `{}`", found.corrected()),

@@ -8,6 +8,7 @@ use crate::model::diagnostic::{Code, Step};
 use crate::model::document::{
     Content, Cycle, Indicator, ObjectiveHeader, Outcome, OverviewHeader, Reference, Scoring, Service, Text, Thanks,
 };
+use crate::model::quantity;
 use crate::model::script::composed;
 use crate::model::service_level::{self, Doubt};
 use crate::parse::front_matter::dates::day;
@@ -239,7 +240,7 @@ fn services<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<Service> {
                 let target = target.and_then(|node| reader.string(node)).unwrap_or_default();
                 let (measured, note) = (reader.string_of(item, "measured"), reader.text_of(item, "note"));
                 for (key, text) in [("target", Some(&target)), ("measured", measured.as_ref())] {
-                    if let Some((node, text)) = item.get(key).zip(text) {
+                    if let Some((node, text)) = item.get(key).zip(text.filter(|text| !is_part_of_one(&target, text))) {
                         miswritten(reader, node, text.trim_start_matches(['<', '≤', '≥', '>', '=', ' ']));
                     }
                 }
@@ -268,12 +269,16 @@ fn doubted_level(reader: &mut Reader, fields: &Fields, target: &str, measured: O
     if fields.entries.iter().any(|entry| entry.is_bare) {
         return;
     }
-    let (key, message, hint) = match service_level::doubt(target, measured) {
+    let of_one = || measured.filter(|measured| is_part_of_one(target, measured)).map(|_| Doubt::Measured);
+    let (key, message, hint) = match service_level::doubt(target, measured).or_else(of_one) {
         None => return,
         Some(Doubt::Target) => (
             "target",
             format!("`{target}` is neither a share nor a limit, so it is unknown whether it is met"),
-            "write a share with its `%`, or a limit: `at most 3 incidents`, `< 2000 ms`".to_owned(),
+            service_level::meant(target).map_or_else(
+                || "write a share with its `%`, or a limit: `at most 3 incidents`, `< 2000 ms`".to_owned(),
+                |meant| format!("write `{meant}`"),
+            ),
         ),
         Some(Doubt::Percentile(share)) => (
             "target",
@@ -288,12 +293,26 @@ fn doubted_level(reader: &mut Reader, fields: &Fields, target: &str, measured: O
         Some(Doubt::Measured) => (
             "measured",
             format!("`{}` cannot be compared with `{target}`, so it is unknown", measured.unwrap_or_default()),
-            "write it as the target is written, with the share and in its unit".to_owned(),
+            measured.and_then(|measured| measured_meant(target, measured)).map_or_else(
+                || "write it as the target is written, with the share and in its unit".to_owned(),
+                |meant| format!("write `{meant}`"),
+            ),
         ),
     };
     if let Some(node) = fields.get(key) {
         reader.report(Code::UnitMismatch, &node.at, message, hint);
     }
+}
+
+/// What a measure that cannot be compared is probably meant as.
+fn measured_meant(target: &str, measured: &str) -> Option<String> {
+    let number = quantity::miswritten(measured).map_or_else(|| measured.to_owned(), |found| found.corrected());
+    service_level::share_meant(target, &number).or_else(|| quantity::behind_mark(measured))
+}
+
+/// Whether a number that is written otherwise is a part of 1 where the target is a share: `.9995` of `99.9%`.
+fn is_part_of_one(target: &str, text: &str) -> bool {
+    quantity::miswritten(text).is_some_and(|found| service_level::share_meant(target, &found.corrected()).is_some())
 }
 
 fn people<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Content {

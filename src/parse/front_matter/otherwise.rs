@@ -7,7 +7,7 @@ use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::Reader;
 use crate::parse::front_matter::units::{
     behind_words, change_without_sign, goes_on, letter_beside_unit, marked, mismatch, miswritten, miswritten_claim,
-    number_behind_change, several, share_of_one, short_form, yes_or_no,
+    number_behind_change, open_claim, points_as_share, several, share_of_one, short_form, yes_or_no,
 };
 
 /// What the values of a key result are read against.
@@ -22,12 +22,38 @@ pub struct Measure<'a> {
     pub unit_is_stated: bool,
     /// By `unit:`.
     pub says_unit: bool,
+    /// The unit of all values, where they are several and it is another one than the target's, which alone says that of the key
+    /// result.
+    pub agreed: Option<String>,
+}
+
+/// The unit that several values agree in, against the target's.
+pub fn agreed(said: &[&str], unit: Option<&Unit>, said_by: Option<&str>) -> Option<String> {
+    let Some(Unit::Words(_)) = unit.filter(|_| said_by == Some("target")) else { return None };
+    let numbers: Vec<_> = said.iter().map(|text| quantity::read_written(text)).collect();
+    let units: Vec<&Unit> = numbers.iter().filter_map(|number| number.unit.as_ref()).collect();
+    let (first, others) = units.split_first()?;
+    let is_other = matches!(first, Unit::Words(_)) && unit.is_some_and(|unit| !unit.is_same(first));
+    (!others.is_empty() && is_other && others.iter().all(|other| other.is_same(first)))
+        .then(|| first.brief().to_string())
+}
+
+/// Reports values that are in one unit, and the target in another.
+fn other_unit_than_target(reader: &mut Reader, at: &Node, said: &str, measure: &Measure) {
+    let (Some(unit), Some(agreed)) = (&measure.context.unit, &measure.agreed) else { return };
+    let (said, unit) = (Unit::Words(said.to_owned()).brief(), unit.brief());
+    let message = format!("the value is in `{said}`, the target in `{unit}`");
+    let hint = format!(
+        "if `{agreed}` is right, correct the target, `{}`, or write `unit: {agreed}`; else the values",
+        measure.target_text
+    );
+    reader.report(Code::UnitMismatch, &at.at, message, hint);
 }
 
 /// Reports what is doubtful in a value. `called` is the status that a human gives beside it.
 pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, called: Option<Status>, measure: &Measure) {
-    let is_scaled = |doubt: &Doubt| matches!(doubt, Doubt::UnitMismatch(said) if quantity::multiplier(said).is_some());
-    if !reading.doubts.iter().any(is_scaled) {
+    // Of what carries no number it is told why.
+    if reading.value.is_some() {
         short_form(reader, at, text, measure.says_unit);
     }
     read_otherwise(reader, at, reading, called, measure);
@@ -40,9 +66,13 @@ pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, calle
                 letter_beside_unit(reader, at, text, measure.context);
             }
             Doubt::MiswrittenClaim(claim) => miswritten_claim(reader, at, claim),
+            Doubt::OpenClaim(claim) => open_claim(reader, at, claim),
             // Nothing is computed for a target in words: its values may be in any unit, unless one was stated.
             Doubt::UnitMismatch(_) if *measure.target == Target::Words && !measure.unit_is_stated => {}
-            Doubt::UnitMismatch(said) => mismatch(reader, at, "the value", said, measure.context),
+            Doubt::UnitMismatch(said) if measure.agreed.is_some() => other_unit_than_target(reader, at, said, measure),
+            Doubt::UnitMismatch(said) => {
+                mismatch(reader, at, "the value", said, measure.context, Some(measure.target));
+            }
             Doubt::Several if *measure.target == Target::Words => {}
             Doubt::Several => several(reader, at, text),
         }
@@ -58,6 +88,7 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
     }
     if reading.value.is_some() {
         change_without_sign(reader, at, text, measure.context, measure.baseline, false);
+        points_as_share(reader, at, text, measure.context);
         share_of_one(reader, at, text, measure.context, measure.target);
         goes_on(reader, at, text, measure.context);
         number_behind_change(reader, at, text, measure.context);
@@ -75,10 +106,11 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
     }
     marked(reader, at, text);
     let is_told =
-        !reading.doubts.is_empty() || quantity::behind_mark(text).or_else(|| quantity::money_behind(text)).is_some();
+        !reading.doubts.is_empty() || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text)).is_some();
     let is_counted = matches!(measure.target, Target::Number { .. } | Target::Limit { .. });
     if is_counted && !is_told {
         garbled(reader, at, text, measure.context);
+        no_number(reader, at, text, measure.context);
         if called.is_none() {
             behind_words(reader, at, text, measure.context);
         }
@@ -104,7 +136,7 @@ fn lonely_percentage(reader: &mut Reader, at: &Node, text: &str, measure: &Measu
 
 /// Reports a yes with words behind it that nothing sets apart.
 fn more_than_yes(reader: &mut Reader, at: &Node, text: &str) {
-    let Some((word, rest)) = quantity::yes_and_more(text) else { return };
+    let Some((word, rest)) = quantity::answer_and_more(text) else { return };
     let message = format!("`{text}` says more than `{word}`, so it carries no value");
     let hint = format!("what else there is to say goes behind a comma: write `{word}, {rest}`");
     reader.report(Code::LetterForDigit, &at.at, message, hint);
@@ -129,15 +161,44 @@ fn garbled(reader: &mut Reader, at: &Node, text: &str, context: &Context) {
     reader.report(Code::LetterForDigit, &at.at, message, hint);
 }
 
+/// Reports a planned value that is many times as far away as the target is.
+pub fn far_beyond(reader: &mut Reader, at: &Node, value: f64, measure: &Measure) {
+    const FAR: f64 = 5.0;
+    let Target::Number { value: target, .. } = *measure.target else { return };
+    let from = measure.context.baseline.unwrap_or(0.0);
+    if (value - from) / (target - from) < FAR {
+        return;
+    }
+    let planned = quantity::print_number(value, quantity::digits(value));
+    let message = format!("{planned} is planned, and the target is `{}`", measure.target_text);
+    reader.report(Code::UnitMismatch, &at.at, message, "correct the one that is not meant");
+}
+
+/// Reports digits that are a time, a date or a version, where a number is asked for.
+fn no_number(reader: &mut Reader, at: &Node, text: &str, context: &Context) {
+    let Some(digits) = quantity::digits_of_another(text, context.unit.as_ref()) else { return };
+    let message = format!("`{digits}` is no number, but a time, a date or a version, so `{text}` carries none");
+    let hint = "begin with the number that holds; what else there is to say goes behind a comma";
+    reader.report(Code::LetterForDigit, &at.at, message, hint);
+}
+
 /// Reports milestones that are of another whole than those of the target.
 pub fn whole(reader: &mut Reader, at: &Node, reading: &Reading, measure: &Measure) {
     let Target::Milestones { count } = *measure.target else { return };
-    let Some(all) = reading.out_of.filter(|all| (all - count).abs() > f64::EPSILON) else { return };
+    let Some((value, all)) = reading.value.zip(reading.out_of) else { return };
     let print = |number| quantity::print_number(number, quantity::digits(number));
-    let (all, count) = (print(all), print(count));
-    let message = format!("`{}` is out of {all}, and the target is {count} of {count}", reading.text);
-    let hint =
-        format!("write how many of {count} it is; where there are more of them now, the target is `{all} of {all}`");
+    let (is_more, is_other) = (value > all, (all - count).abs() > f64::EPSILON);
+    let (said, all, count) = (&reading.text, print(all), print(count));
+    let (message, hint) = match (is_more, is_other) {
+        (false, false) => return,
+        (true, _) => (format!("`{said}` is more than all {all} of them"), format!("write how many of {count} it is")),
+        (false, true) => (
+            format!("`{said}` is out of {all}, and the target is {count} of {count}"),
+            format!(
+                "write how many of {count} it is; where there are more of them now, the target is `{all} of {all}`"
+            ),
+        ),
+    };
     reader.report(Code::UnitMismatch, &at.at, message, hint);
 }
 

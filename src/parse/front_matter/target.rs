@@ -8,8 +8,8 @@ use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::otherwise::number_in_words;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    goes_on, high_to_low, limit_in_words, mismatch, miswritten, money_before, number_behind_change, several,
-    several_targets, short_form, yes_or_no,
+    goes_on, high_to_low, limit_in_words, mismatch, miswritten, number_behind_change, several, several_targets,
+    short_form, unit_before, yes_or_no,
 };
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
@@ -39,7 +39,7 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
             Target::Words
         }
         Err(TargetFault::UnitMismatch(said)) => {
-            mismatch(reader, node, "the target", &said, context);
+            mismatch(reader, node, "the target", &said, context, None);
             Target::Words
         }
         Err(TargetFault::HighToLow) => {
@@ -55,14 +55,19 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
     for number in quantity::numbers(text) {
         miswritten(reader, node, number);
     }
-    money_before(reader, node, text);
+    unit_before(reader, node, text);
     yes_or_no(reader, node, text, "is a target in words, and nothing is computed for it");
+    if let Some((word, rest)) = quantity::yes_by(text) {
+        let message = format!("`{text}` says more than `{word}`, so it is a target in words");
+        let hint = format!("what else there is to say goes behind a comma: write `{word}, {rest}`");
+        reader.report(Code::LetterForDigit, &node.at, message, hint);
+    }
     limit_in_words(reader, node, text, said);
     if quantity::is_several_targets(text, context.unit.as_ref()) {
         several_targets(reader, node, text);
         return;
     }
-    let is_told = quantity::money_behind(text).is_some()
+    let is_told = quantity::unit_behind(text).is_some()
         || quantity::limit_meant(text).is_some()
         || quantity::numbers(text).any(|number| quantity::miswritten(number).is_some());
     if !is_told {
@@ -78,6 +83,11 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
     }
     let Target::Number { value, decimals } = *target else { return };
     number_behind_change(reader, node, text, context);
+    if let Some(meant) = quantity::band_begun(text) {
+        let message = format!("of `{text}` only the first number is read, and the points behind it say nothing");
+        reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
+        return;
+    }
     let (message, hint) = match (context.baseline, quantity::limit_behind(text)) {
         // No time is less than none, but for what is early or late; nor are there less than none of most things.
         (Some(baseline), _) if is_counted(context.unit.as_ref()) && value < 0.0 && baseline > 0.0 && is_plain(text) => {
@@ -90,6 +100,16 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
             (message, left.unwrap_or(hint))
         }
         // From a higher baseline it is a number to get to, and less is reached, too.
+        _ if let Some(all) = less_than_said(text) => {
+            (format!("`{text}` is more than all {all} of them"), format!("write `{all} of {all}`, or the number alone"))
+        }
+        (Some(baseline), _)
+            if is_counted(context.unit.as_ref()) && value < 0.0 && baseline > 0.0 && text.contains('%') =>
+        {
+            let reached = quantity::print_number(value, quantity::digits(value));
+            let message = format!("`{text}` comes to {reached}, and that is less than none");
+            (message, "a change leads down to none with `-100%`; write it, or what is to be reached".to_owned())
+        }
         (None, Some(meant)) => {
             (format!("`{text}` is read as a number to get to from 0, not as a limit"), format!("write `{meant}`"))
         }
@@ -101,6 +121,13 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
         _ => return,
     };
     reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// The whole of which a target says that more is to be reached: 4 of `40 of 4 audits`.
+fn less_than_said(text: &str) -> Option<String> {
+    let number = quantity::read_written(text).number?;
+    let all = number.out_of.filter(|all| *all < number.value)?;
+    Some(quantity::print_number(all, quantity::digits(all)))
 }
 
 /// Whether it is a unit of time and no more: `days`. `m` may be metres.
@@ -133,7 +160,7 @@ pub fn from_baseline(
     let Some(WrittenQuantity { text, number: None, .. }) = baseline else { return target };
     let needs_none = !matches!(target, Target::Number { .. }) || direction == Some(Direction::Maintain);
     let is_told = quantity::miswritten(text).is_some()
-        || quantity::behind_mark(text).or_else(|| quantity::money_behind(text)).is_some();
+        || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text)).is_some();
     if needs_none || !is_told && !quantity::holds_number(text) {
         return target;
     }

@@ -7,7 +7,8 @@ use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
 /// Reports that a number is in another unit than its key result. `what` names the number: `the target`.
-pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, context: &Context) {
+/// `target` is that of a value.
+pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, context: &Context, target: Option<&Target>) {
     let unit = context.unit.as_ref().map(|unit| unit.brief().to_string());
     let said = Unit::Words(said.to_owned()).brief().to_string();
     let message = match &unit {
@@ -25,8 +26,16 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
         {
             format!("write `{letter}` right behind the digits instead of words: `1.5{letter} {unit}`")
         }
+        ("k" | "K" | "M" | "B", Some(unit)) if let Some(full) = quantity::full_form(text, false) => {
+            format!("write the letter right behind the digits: `{full} {unit}`")
+        }
         (said, Some(unit)) if quantity::multiplies(said) => {
             format!("write all of the number in digits, with `k`, `M` or `B` right behind them: `1.5M {unit}`")
+        }
+        (said, Some(unit))
+            if unit == "%" && said != "pp" && quantity::is_points_word(said) && context.baseline.is_some() =>
+        {
+            points_in_words_hint(text, context)
         }
         ("pp", Some(unit)) if unit == "%" && context.baseline.is_some() => points_hint(text, context),
         ("pp", Some(unit)) if unit == "%" => {
@@ -36,7 +45,7 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
             let share = quantity::share_first(text).unwrap_or_default();
             format!("write the share first: `{share}`")
         }
-        ("%", _) => percentage_hint(text, unit.as_deref(), context.baseline.is_some()),
+        ("%", _) => percentage_hint(text, unit.as_deref(), context.baseline, target),
         (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
         (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),
     };
@@ -53,6 +62,12 @@ pub fn miswritten_claim(reader: &mut Reader, node: &Node, claim: &str) {
     report_miswritten(reader, node, claim, "it is no claim, and is not checked");
 }
 
+/// Reports a claim whose parenthesis never ends.
+pub fn open_claim(reader: &mut Reader, node: &Node, claim: &str) {
+    let message = format!("the parenthesis of `{claim}` never ends, so it is no claim, and is not checked");
+    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{claim})`"));
+}
+
 fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
     let Some(found) = quantity::miswritten(text) else { return };
     let why = match found.why {
@@ -62,6 +77,7 @@ fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
         Miswriting::Notation => "is a number as machines write it",
         Miswriting::Fraction => "has a fraction where a point and decimals belong",
         Miswriting::Ordinal => "is a place in an order",
+        Miswriting::Sign => "has a sign that is none of a number",
         Miswriting::Clock => "has a colon where a point and decimals belong",
     };
     // With the sign or the word behind it.
@@ -135,6 +151,13 @@ pub fn change_without_sign(
     reader.report(Code::UnitMismatch, &node.at, message, hint);
 }
 
+/// Reports points from the baseline that are read as a share, as they have a `%`.
+pub fn points_as_share(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    let Some(meant) = quantity::points_meant(text, context) else { return };
+    let message = format!("`{text}` is read as the share itself, not as points from the baseline");
+    reader.report(Code::UnitMismatch, &node.at, message, format!("write `{meant}`"));
+}
+
 /// Reports a share of 1 where the key result's numbers are percentages.
 pub fn share_of_one(reader: &mut Reader, node: &Node, text: &str, context: &Context, target: &Target) {
     let Some(meant) = quantity::share_meant(text, context, target) else { return };
@@ -144,8 +167,8 @@ pub fn share_of_one(reader: &mut Reader, node: &Node, text: &str, context: &Cont
 
 /// Reports a short text that holds a number in the key result's own unit, and does not begin with it.
 pub fn behind_words(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
-    let numbers = quantity::numbers_within(text, context.unit.as_ref());
-    let Some(last) = numbers.last() else { return };
+    let within = quantity::numbers_within(text, context.unit.as_ref()).pop();
+    let Some(last) = within.or_else(|| quantity::behind_unit(text, context.unit.as_ref())) else { return };
     let message = format!("`{text}` does not begin with its number, so it carries none");
     let hint = format!(
         "begin with it: `{last}`; what else there is to say goes behind a comma, or alone into `not measured (why)`"
@@ -175,7 +198,10 @@ pub fn mixed_scales(reader: &mut Reader, fields: &Fields) {
         }
     }
     // Few texts hold such a word, and to look for it is shorter than to read the numbers.
-    let has_word = |text: &str| ["illion", "housand", "mio", "mn", "bn"].iter().any(|word| text.contains(word));
+    let has_word = |text: &str| {
+        let lower = text.to_lowercase();
+        ["illion", "housand", "mio", "mn", "bn", "mrd", "mld", "tsd"].iter().any(|word| lower.contains(word))
+    };
     let has_letter = |text: &str| quantity::numbers(text).any(quantity::has_letter);
     if !texts.iter().any(|(_, text)| has_word(text)) || !texts.iter().any(|(_, text)| has_letter(text)) {
         return;
@@ -213,17 +239,17 @@ pub fn letter_beside_unit(reader: &mut Reader, node: &Node, text: &str, context:
 
 /// Reports a number that a mark before it keeps from being one.
 pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
-    money_before(reader, node, text);
+    unit_before(reader, node, text);
     let Some(meant) = quantity::behind_mark(text) else { return };
     let message = format!("the number in `{text}` has a mark before it, so it carries no number");
     let hint = format!("write `{meant}`; how sure it is goes behind a comma");
     reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
-/// Reports a number that stands behind the letters of its currency.
-pub fn money_before(reader: &mut Reader, node: &Node, text: &str) {
-    let Some(meant) = quantity::money_behind(text) else { return };
-    let message = format!("the number in `{text}` has letters before it, so it carries no number");
+/// Reports a number that stands behind its unit.
+pub fn unit_before(reader: &mut Reader, node: &Node, text: &str) {
+    let Some(meant) = quantity::unit_behind(text) else { return };
+    let message = format!("the number in `{text}` has its unit before it, so it carries no number");
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
 }
 
@@ -247,7 +273,7 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
     }
     let said = baseline.filter(|_| is_in_other_unit(baseline, context)).and_then(|baseline| baseline.unit.as_ref());
     if let Some((node, said)) = fields.get("baseline").zip(said) {
-        mismatch(reader, node, "the baseline", said.as_str(), context);
+        mismatch(reader, node, "the baseline", said.as_str(), context, None);
     }
 }
 
@@ -281,14 +307,31 @@ fn points_hint(text: &str, context: &Context) -> String {
     format!("points from the baseline have their sign: write `{sign}{points}pp`, or the share itself: `{share}%`")
 }
 
+/// What to write instead of points that are called otherwise than `pp`.
+fn points_in_words_hint(text: &str, context: &Context) -> String {
+    match quantity::read_written(text).number {
+        Some(number) if number.signed => {
+            let sign = if number.value < 0.0 { '-' } else { '+' };
+            format!("write points as `{sign}{}pp`", quantity::print_number(number.value.abs(), number.decimals))
+        }
+        _ => points_hint(text, context),
+    }
+}
+
 /// What to write instead of a percentage that is no number in the key result's unit.
-fn percentage_hint(text: &str, unit: Option<&str>, has_baseline: bool) -> String {
+fn percentage_hint(text: &str, unit: Option<&str>, baseline: Option<f64>, target: Option<&Target>) -> String {
     const LESS: [&str; 7] = ["decrease", "less", "fewer", "reduc", "drop", "lower", "decline"];
     const MORE: [&str; 6] = ["increase", "more", "growth", "higher", "grow", "rise"];
     let (number, words) = text.split_once('%').unwrap_or_default();
     let (number, words) = (number.trim(), words.to_lowercase());
     let says = |known: &[&str]| known.iter().any(|word| words.contains(word));
+    let has_baseline = baseline.is_some();
     let of_what = if has_baseline { "" } else { ", and its `baseline:`" };
+    let signs = match baseline.zip(target.and_then(Target::value)) {
+        Some((baseline, target)) if target < baseline => format!("`-{number}%`"),
+        Some(_) => format!("`+{number}%`"),
+        None => format!("`+{number}%` or `-{number}%`"),
+    };
     let change = |sign| format!("a change from the baseline has its sign: write `{sign}{number}%`{of_what}");
     let with_number = match unit {
         Some(unit) => format!("write the number in `{unit}`, with the percentage in parentheses behind it"),
@@ -305,7 +348,7 @@ fn percentage_hint(text: &str, unit: Option<&str>, has_baseline: bool) -> String
         (true, false) => change('-'),
         (false, true) => change('+'),
         _ if words.trim().is_empty() => {
-            format!("{with_number}; or, if it is a change from the baseline, its sign: `+{number}%`{of_what}")
+            format!("{with_number}; or, if it is a change from the baseline, its sign: {signs}{of_what}")
         }
         _ => with_number,
     }

@@ -1,0 +1,173 @@
+//! Limits as people write them, and as they are not read: `<15 days`, `10 days or less`, `atleast 95%`, `95%..`.
+
+use crate::model::nearest::is_slip;
+use crate::model::quantity::scan::{self, after_any};
+use crate::model::quantity::target::without_limit;
+
+/// Beginnings that people write for a limit and that are words here.
+const UNDER: [&str; 15] = [
+    "<",
+    "...",
+    "..",
+    "…",
+    "less than ",
+    "fewer than ",
+    "under ",
+    "below ",
+    "max. ",
+    "max ",
+    "max: ",
+    "maximum ",
+    "maximum: ",
+    "not more than ",
+    "up to ",
+];
+const OVER: [&str; 10] =
+    [">", "more than ", "over ", "above ", "min. ", "min ", "min: ", "minimum ", "minimum: ", "not less than "];
+/// How people write behind a number that it is a limit.
+const OR_LESS: [&str; 8] = [" or less", " or fewer", " or lower", " or below", " at most", " maximum", " max", " max."];
+/// The same before the unit.
+const OR_LESS_OF: [&str; 2] = [" or fewer ", " or less "];
+/// The words of limits, without their spaces, and what they are.
+const SPELT: [(&str, &str); 4] =
+    [("atmost", "at most"), ("atleast", "at least"), ("nomorethan", "at most"), ("nolessthan", "at least")];
+
+/// The limit that a target in words is probably meant as: `at most 15 days` for `<15 days`.
+pub fn limit_meant(text: &str) -> Option<String> {
+    let limit = |words, beginnings: &[&str]| {
+        let number = after_any(text, beginnings)?.trim();
+        scan::lead(number).map(|_| format!("{words} {number}"))
+    };
+    limit("at most", &UNDER).or_else(|| limit("at least", &OVER)).or_else(|| misspelt(text))
+}
+
+/// `at least 95%` for `atleast 95%` and `at leat 95%`.
+fn misspelt(text: &str) -> Option<String> {
+    let is_number = |letter: char| letter.is_ascii_digit() || scan::is_currency(letter);
+    let (before, number) = text.split_at(text.find(is_number)?);
+    let is_word = before.chars().all(|letter| letter.is_alphabetic() || letter == '-' || scan::is_space(letter));
+    let word: String = before.to_lowercase().chars().filter(|letter| letter.is_alphabetic()).collect();
+    // "Almost" is near, too, and another thing.
+    let begins =
+        before.trim_start_matches(scan::is_space).to_lowercase().starts_with(['a', 'n']) && !word.starts_with("al");
+    let (_, limit) = SPELT.iter().find(|(spelt, _)| is_slip(&word, spelt)).filter(|_| is_word && begins)?;
+    let is_apart = !before.ends_with('-') && without_limit(text).len() == text.len();
+    (is_apart && scan::lead(number).is_some()).then(|| format!("{limit} {}", number.trim_end()))
+}
+
+/// The limit that a target is probably meant as which is read as a number to get to: `at most 10 days` for `10 days or less`.
+pub fn limit_behind(text: &str) -> Option<String> {
+    let (words, note) = scan::words(text);
+    let at_end =
+        || OR_LESS.iter().find_map(|ending| words.strip_suffix(ending)).map(|number| (number.to_owned(), note));
+    let inside = || {
+        let (number, unit) = OR_LESS_OF.iter().find_map(|joint| words.split_once(joint))?;
+        let is_bare = scan::lead(number).is_some_and(|lead| lead.rest.is_empty());
+        is_bare.then(|| (format!("{number} {unit}"), note))
+    };
+    let apart = || Some((words.to_owned(), behind_limit(note)?));
+    let (number, note) = at_end().or_else(inside).or_else(apart)?;
+    let space = if note.starts_with('(') { " " } else { "" };
+    scan::lead(&number).map(|_| format!("at most {number}{space}{note}"))
+}
+
+/// What follows a note that says that the number before it is a limit: `(max.)`, `, at most`.
+fn behind_limit(note: &str) -> Option<&str> {
+    let says = |said: &str| OR_LESS.iter().any(|ending| ending.trim_start().eq_ignore_ascii_case(said));
+    if let Some((inner, after)) = scan::parenthesis(note) {
+        return says(inner).then_some(after);
+    }
+    let (said, after) = scan::words(note.strip_prefix(scan::is_comma)?);
+    says(said).then_some(after)
+}
+
+/// What a target is probably meant as of which the points behind its number say nothing: `at least 95%` of `95%..`, `95%..99%` of
+/// `95%.99%`.
+pub fn band_begun(text: &str) -> Option<String> {
+    let text = text.trim_matches(scan::is_space);
+    let low = text.trim_end_matches(['.', '…']);
+    // Three points behind words tell of more words.
+    let is_end = |lead: scan::Lead| match &text[low.len()..] {
+        ".." => !lead.rest.contains(['(', ',']),
+        "..." | "…" => lead.rest.is_empty(),
+        _ => false,
+    };
+    if scan::lead(low).is_some_and(is_end) {
+        return Some(format!("at least {}", low.trim_end()));
+    }
+    let lead = scan::lead(text)?;
+    let high = lead.rest.strip_prefix('.')?;
+    let is_number = high.starts_with(|first: char| first.is_ascii_digit() || scan::is_currency(first));
+    let low = text[..text.len() - lead.rest.len()].trim_end();
+    (is_number && scan::lead(high).is_some()).then(|| format!("{low}..{high}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{band_begun, limit_behind, limit_meant};
+
+    #[test]
+    fn limits_before_their_number() {
+        for (text, meant) in [
+            ("<15 days", "at most 15 days"),
+            ("..15 days", "at most 15 days"),
+            ("max.\u{a0}3 falls", "at most 3 falls"),
+            ("min: 95%", "at least 95%"),
+            ("atleast 95%", "at least 95%"),
+            ("At-least 99.5%", "at least 99.5%"),
+            ("at leat 99.5%", "at least 99.5%"),
+            ("at mots $2M", "at most $2M"),
+            ("no more then 3", "at most 3"),
+        ] {
+            assert_eq!(limit_meant(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in [
+            "almost 15 days",
+            "at best 15 days",
+            "about 15 days",
+            "at least",
+            "at 15 days",
+            "at most 2 h 30 m",
+            "No more than 3",
+        ] {
+            assert_eq!(limit_meant(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn limits_behind_their_number() {
+        for (text, meant) in [
+            ("10 days or less", "at most 10 days"),
+            ("10 days or less (in May)", "at most 10 days (in May)"),
+            ("10 falls max", "at most 10 falls"),
+            ("3 days max., so far", "at most 3 days, so far"),
+            ("3 days (max)", "at most 3 days"),
+            ("3 days, at most", "at most 3 days"),
+            ("3 or fewer days", "at most 3 days"),
+            ("10 max", "at most 10"),
+        ] {
+            assert_eq!(limit_behind(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in
+            ["10 days", "10 days (3 or less in May)", "3 days, at most places", "3 teams or fewer people", "max"]
+        {
+            assert_eq!(limit_behind(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn bands_that_are_cut_short() {
+        for (text, meant) in [
+            ("95%..", "at least 95%"),
+            ("95 days..", "at least 95 days"),
+            ("95 …", "at least 95"),
+            ("95%.99%", "95%..99%"),
+            ("$1M.$2M", "$1M..$2M"),
+        ] {
+            assert_eq!(band_begun(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["95%..99%", "95%.", "95. 99", "95 days ...", "95 days, or so..", "all of them.."] {
+            assert_eq!(band_begun(text), None, "{text}");
+        }
+    }
+}
