@@ -90,7 +90,8 @@ fn cut(source: &Source) -> Result<(&str, Cut<'_>), Diagnostic> {
         let message = "the lines of this file end with a carriage return alone, so all of it is one line";
         return Err(fault(Code::Encoding, at..at + 1, message, "save it with the line ends of Unix or Windows"));
     }
-    match front_matter::misplaced(text).or_else(|| front_matter::cut_short(text, &cut)) {
+    let misplaced = front_matter::misplaced(text).or_else(|| front_matter::cut_short(text, &cut));
+    match misplaced.or_else(|| front_matter::buried(text, &cut)) {
         Some(Misplaced { at, message, hint }) => Err(fault(Code::Yaml, at, message, hint)),
         None => Ok((text, cut)),
     }

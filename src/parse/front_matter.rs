@@ -1,5 +1,6 @@
 //! Front matter: the YAML between the `---` lines, decoded to typed headers. The many forms YAML allows end here.
 
+mod buried;
 pub mod carry;
 mod chart;
 mod commented;
@@ -36,6 +37,7 @@ use explain::explain;
 use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
 
+pub use buried::buried;
 pub use misplaced::{Misplaced, cut_short, misplaced};
 pub use schema::schema;
 

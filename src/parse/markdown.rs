@@ -1,5 +1,6 @@
 //! Bodies: Markdown cut into slides, rendered as far as one file can know. Private parts stay apart, as fragments.
 
+mod broken_comment;
 mod code;
 mod fences;
 mod html;
@@ -24,10 +25,10 @@ use crate::model::nearest::nearest;
 use crate::parse::merge;
 use structure::{Fault, NAMES};
 
+pub use fences::{Fences, Line as CodeLine};
 pub use images::forbidden;
 pub use inline::{Setting, inline};
 pub use linked::{Linked, linked, unmarked};
-pub use nearly_note::comment_in;
 
 /// The Markdown of a file.
 pub struct Body<'a> {
@@ -88,6 +89,11 @@ pub const NO_COMMENT: &str = "this comment is not one to Markdown, which would s
 
 /// How a comment is written.
 pub const WAY_OF_COMMENTS: &str = "begin it with `<!--`, with two hyphens and no space, and end it with `-->`; what is to be read stands between backticks";
+
+/// Whether a text that is one line holds a comment that is none to Markdown.
+pub fn has_broken_comment(text: &str) -> bool {
+    nearly_note::comment_in(text).is_some() || broken_comment::in_line(text, "").is_some()
+}
 
 /// What other programs have containers for.
 const ALERTS: [&str; 4] = ["tip", "important", "warning", "caution"];

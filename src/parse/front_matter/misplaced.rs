@@ -86,7 +86,7 @@ pub fn misplaced(text: &str) -> Option<Misplaced> {
     if (is_mark(&['-', '–', '—', '−', '‑'], 2) || matches!(first, "–" | "—")) && is_key(next, ':') {
         return found("front matter begins with a line `---`", "write three hyphens, here and below the last key");
     }
-    if is_mark(&['+'], 3) && is_key(next, '=') {
+    if is_mark(&['+'], 3) && (is_key(next, '=') || is_key(next, ':')) {
         return found("front matter is YAML, `key: value`, between two lines `---`", "write `---`, and `:` for `=`");
     }
     let goes_on = is_key(next, ':') || next.starts_with([' ', '-']);

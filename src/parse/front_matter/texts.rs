@@ -24,7 +24,7 @@ impl<'a> Reader<'a> {
             self.report(Code::UnknownKind, &node.at, message, "write it in the body, below the second `---`");
             return None;
         }
-        if markdown::comment_in(&source).is_some() {
+        if markdown::has_broken_comment(&source) {
             self.report(Code::UnknownKind, &node.at, markdown::NO_COMMENT, markdown::WAY_OF_COMMENTS);
             return None;
         }

@@ -10,7 +10,7 @@ use crate::model::document::Audience;
 use crate::model::letters::is_unseen;
 use crate::parse::markdown::fences::{Fences, Line};
 use crate::parse::markdown::marks::{COLONS, is_container, is_heading, is_of_quote, short_of_a_colon, underline};
-use crate::parse::markdown::nearly_note;
+use crate::parse::markdown::{broken_comment, nearly_note};
 use crate::parse::merge;
 
 pub use nested::{Nested, column, from_column};
@@ -211,6 +211,10 @@ impl Reader<'_> {
                 }
                 if let Some(mark) = nearly.filter(|_| !self.is_private()) {
                     self.faults.push(Fault::NearlyNote(seen_at + mark.start..seen_at + mark.end));
+                }
+                let broken = broken_comment::in_line(line, &self.body[..at]).filter(|_| indent < 4);
+                if let Some(mark) = broken.filter(|_| !self.is_private()) {
+                    self.faults.push(Fault::Comment(at + mark.start..at + mark.end));
                 }
                 self.markdown(at..end);
             }

@@ -1,0 +1,112 @@
+//! Comments of which the opening mark has lost a sign: they are text to Markdown, and shown to everybody.
+
+use std::ops::Range;
+
+use crate::model::letters::is_unseen;
+use crate::parse::markdown::nearly_note;
+
+const END: &str = "-->";
+
+/// The bytes of the mark of such a comment in a line: of its beginning, else of its end. `above` is the text before the line, in
+/// which it may have begun. An arrow from one word to another is none.
+pub fn in_line(line: &str, above: &str) -> Option<Range<usize>> {
+    let text = line.trim_end_matches(is_unseen);
+    // Most lines end otherwise.
+    if !text.ends_with('>') || text.contains("<!--") || !is_read(text, text.len()) {
+        return None;
+    }
+    // Of these it is told where words are written.
+    if nearly_note::comment_in(text).is_some() {
+        return None;
+    }
+    let Some(inner) = text.strip_suffix(END) else { return declared(text) };
+    let own = inner.len()..text.len();
+    if inner.chars().all(is_unseen) {
+        return Some(own);
+    }
+    let begins = beginning(inner).filter(|at| is_read(text, at.start) && !inner[at.end..].contains('>'));
+    begins.or_else(|| {
+        let begun = above.lines().rev().take_while(|line| !line.trim().is_empty()).any(|line| {
+            let bare = line.trim_start_matches(is_unseen);
+            bare.starts_with('<') && begins_line(bare) || bare.starts_with("!--")
+        });
+        begun.then_some(own)
+    })
+}
+
+/// The mark that begins such a comment: a broken one anywhere, a lone `<` at the beginning.
+fn beginning(text: &str) -> Option<Range<usize>> {
+    if let Some(at) = ["<--", "!--"].iter().filter_map(|mark| text.find(mark)).min() {
+        return Some(at..at + 3);
+    }
+    let at = text.len() - text.trim_start_matches(is_unseen).len();
+    begins_line(&text[at..]).then(|| at..at + 1)
+}
+
+/// Whether a line begins with a `<` that is no tag's, or with one of two hyphens.
+fn begins_line(bare: &str) -> bool {
+    let after = bare.strip_prefix('<').map(|after| after.strip_prefix('!').unwrap_or(after));
+    after.is_some_and(|after| after.starts_with(is_unseen) || after.starts_with("--"))
+}
+
+/// `<! words >`, in which no hyphen is left.
+fn declared(text: &str) -> Option<Range<usize>> {
+    let at = text.rfind("<!")?;
+    let words = &text[at + "<!".len()..text.len() - 1];
+    let is_comment = words.starts_with(is_unseen)
+        && words.trim_start_matches(is_unseen).starts_with(char::is_alphabetic)
+        && !words.contains(['<', '>']);
+    (is_comment && is_read(text, at)).then(|| at..at + "<!".len())
+}
+
+/// Whether what stands at a byte is read as text: not between backticks, nor behind a backslash.
+fn is_read(text: &str, at: usize) -> bool {
+    text[..at].matches('`').count() % 2 == 0 && !text[..at].ends_with('\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_line;
+
+    #[test]
+    fn comments_without_their_beginning_are_seen() {
+        for (line, above, at) in [
+            ("!-- secret -->", "", 0..3),
+            ("Text <-- secret -->", "", 5..8),
+            ("< secret -->", "", 0..1),
+            ("<! secret plan >", "", 0..2),
+            ("Text. <! secret >", "", 6..8),
+            ("-->", "", 0..3),
+            ("  --> ", "A\n", 2..5),
+            ("more -->", "<-- secret\n", 5..8),
+            ("more -->", "!-- secret\nand\n", 5..8),
+        ] {
+            assert_eq!(in_line(line, above), Some(at), "{line}");
+        }
+    }
+
+    #[test]
+    fn arrows_and_tags_are_none() {
+        for (line, above) in [
+            ("A --> B", ""),
+            ("Plan, then do -->", ""),
+            ("Plan, then do -->", "A\n"),
+            ("more -->", "<-- secret\n\n"),
+            ("A <-- B --> C", ""),
+            ("A <--> B <b>", ""),
+            ("<b>bold</b> -->", ""),
+            ("Less: x < y -->", ""),
+            ("<!-- a comment -->", ""),
+            ("`<-- code -->`", ""),
+            ("Write `-->", ""),
+            ("\\<! x >", ""),
+            ("<!DOCTYPE html>", ""),
+            ("<div>", ""),
+            ("<!- x -->", ""),
+            ("a <! b", ""),
+            ("", ""),
+        ] {
+            assert_eq!(in_line(line, above), None, "{line}");
+        }
+    }
+}
