@@ -37,7 +37,7 @@ pub fn parse(source: &Source, raw_html: RawHtml, audience: Audience) -> Parsed {
     let mut diagnostics = Vec::new();
     unshowable(path, text, &mut diagnostics);
     let (header, links) = front_matter::read(path, &cut, raw_html, &mut diagnostics);
-    let readable = diagnostics.iter().all(|diagnostic| diagnostic.code != Code::Yaml);
+    let readable = !diagnostics.iter().any(front_matter::hides_results);
     let (file_id, has_title) = match &header {
         Header::Slides(header) => (&*header.id, header.title.is_some()),
         Header::Deck(_) => (slide_ids::TITLE, true),

@@ -115,10 +115,11 @@ fn deck_in_yaml(snapshot: &Snapshot, at: &str) -> Option<String> {
 }
 
 /// `duplicate-id`: two keys of one mapping that mean the same quarter, or a key of `check_ins` that means that of `check_in`:
-/// one of the two values would be lost. `later-quarter`: a key of `check_ins` that means one after the deck's.
+/// one of the two values would be lost. `later-quarter`: a key of `check_ins` that means one after the deck's. Nothing is told in
+/// a deck whose quarter is not known.
 pub fn quarters(documents: &[Arc<Document>], calendar: Calendar, found: &mut Vec<Diagnostic>) {
     let decks = documents.iter().filter_map(|document| match &document.header {
-        Header::Deck(deck) => Some((folder(&document.path), deck.quarter)),
+        Header::Deck(deck) if deck.has_quarter => Some((folder(&document.path), deck.quarter)),
         _ => None,
     });
     let decks: HashMap<&str, Quarter> = decks.collect();

@@ -28,6 +28,7 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Fragment, Header, RawHtml};
 use crate::model::front_matter::Cut;
+use crate::model::nearest::did_you_mean;
 use crate::model::script::composed;
 use crate::model::slug::{is_of_ids, slug};
 use crate::parse::markdown::{Chart, InFile};
@@ -91,6 +92,13 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
     };
     found.append(&mut reader.found);
     (header, reader.links)
+}
+
+/// Whether what a mistake is about keeps key results from being read, so that they are not known to be missing.
+pub fn hides_results(mistake: &Diagnostic) -> bool {
+    let is_misspelt = |key| mistake.hints.contains(&did_you_mean(key));
+    mistake.code == Code::Yaml
+        || mistake.code == Code::UnknownKey && ["key_results", "outcomes"].into_iter().any(is_misspelt)
 }
 
 /// The header of a file of which nothing can be read.
