@@ -8,8 +8,10 @@ mod cut_off;
 mod dates;
 mod deliverables;
 mod explain;
+mod fallen;
 mod header;
 mod home;
+mod indented;
 mod key_result;
 mod kinds;
 mod linked;
@@ -20,6 +22,7 @@ mod reader;
 mod schema;
 mod target;
 mod texts;
+mod traps;
 mod units;
 
 use std::ops::Range;
@@ -48,7 +51,7 @@ const LARGEST: usize = 1 << 20;
 /// Reads the header of the file at `path`, with the links into the site that are in its texts; the role of the file is told
 /// by its path. Mistakes are added to `found`.
 pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> (Header, Vec<Fragment>) {
-    let mut twice = Vec::new();
+    let mut mistakes = Vec::new();
     let tree = if cut.yaml.len() > LARGEST {
         let at = cut.yaml_at..cut.yaml_at + 1;
         Err(Fault {
@@ -57,9 +60,9 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
             hint: "move the text into the body",
         })
     } else {
-        node::read(cut.yaml, cut.yaml_at, &mut twice)
+        node::read(cut.yaml, cut.yaml_at, &mut mistakes)
     };
-    found.extend(twice.iter().map(|fault| explain(path, cut, fault)));
+    found.extend(mistakes.iter().map(|fault| explain(path, cut, fault)));
     let tree = match tree {
         Ok(tree) => tree,
         Err(fault) => {
@@ -123,9 +126,9 @@ pub fn read_chart(path: &Arc<str>, yaml: &str, in_file: &InFile) -> Chart {
         }
         told
     };
-    let mut twice = Vec::new();
-    let mut tree = node::read(yaml, 0, &mut twice);
-    reader.found.extend(twice.iter().map(told));
+    let mut mistakes = Vec::new();
+    let mut tree = node::read(yaml, 0, &mut mistakes);
+    reader.found.extend(mistakes.iter().map(told));
     let spec = match &mut tree {
         Ok(Some(node)) => {
             node.relocate(in_file);

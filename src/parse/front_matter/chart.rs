@@ -3,6 +3,7 @@
 use crate::model::diagnostic::Code;
 use crate::model::document::{ChartData, ChartKind, ChartPlaces, ChartSpec, DataCell};
 use crate::model::quantity::{self, WrittenQuantity};
+use crate::parse::front_matter::fallen::{NO_SPACE, crowded};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
@@ -93,9 +94,14 @@ fn data(reader: &mut Reader, fields: &Fields, node: &Node) -> Option<ChartData> 
         text.map(|text| DataCell { text, at: node.at.clone() })
     };
     match &node.kind {
+        Kind::Scalar { text, .. } if let Some((label, number)) = first_number(text) => {
+            reader.report(Code::Yaml, &node.at, NO_SPACE, format!("write `{label}: {number}`"));
+            None
+        }
         Kind::Scalar { text, .. } => Some(ChartData::File(text.trim().to_owned())),
         Kind::Map(entries) if names_column(entries) => by_column(reader, entries, cell),
         Kind::Map(entries) => {
+            reader.labels_with_numbers(entries);
             whole(reader, entries)?;
             let mut rows = Vec::new();
             for entry in entries {
@@ -119,7 +125,7 @@ fn data(reader: &mut Reader, fields: &Fields, node: &Node) -> Option<ChartData> 
 fn whole(reader: &mut Reader, entries: &[Entry]) -> Option<()> {
     let mut is_whole = true;
     for pair in entries.windows(2).filter(|pair| pair[1].is_bare && is_rest(&pair[0], &pair[1].key)) {
-        reader.fell_apart(&pair[1]);
+        reader.fell_apart(&pair[1], false);
         is_whole = false;
     }
     is_whole.then_some(())
@@ -134,6 +140,12 @@ fn is_rest(before: &Entry, key: &str) -> bool {
     let is_of_words = key.contains(' ') && key.starts_with(char::is_lowercase) && text.contains(' ');
     let is_label_alike = before.key.starts_with(char::is_lowercase);
     is_of_number && !before.is_bare || is_of_words && !is_label_alike
+}
+
+/// The first of lines that are a label and a number without a space between them, which no path of a file is.
+fn first_number(text: &str) -> Option<(&str, &str)> {
+    let (label, number) = crowded(text.split_whitespace().next()?)?;
+    quantity::read_written(number).number.map(|_| (label, number))
 }
 
 /// Whether a value of `x` or `y` names this column.

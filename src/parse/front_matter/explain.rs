@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::front_matter::Cut;
+use crate::parse::front_matter::fallen::NO_SPACE;
+use crate::parse::front_matter::indented::{self, Indented};
 use crate::parse::front_matter::node::{Fault, Node};
 use crate::parse::merge;
 
@@ -28,6 +30,9 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         // The parser notices it in the line that follows.
         place = cut.yaml_at + above.start..cut.yaml_at + above.end;
         no_key(&cut.yaml[above])
+    } else if let Some(line) = indented(cut.yaml, at, &fault.message) {
+        place = cut.yaml_at + line.at.start..cut.yaml_at + line.at.end;
+        (line.message.to_owned(), line.hint)
     } else if fault.message.contains("expected '-' indicator") {
         (
             "this line is indented otherwise than the keys of its item".to_owned(),
@@ -36,7 +41,7 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     } else if let Some(tab) = tab_near(cut.yaml, line_at, at, fault) {
         place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
         ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
-    } else if fault.message.contains("flow")
+    } else if (fault.message.contains("flow") || fault.message.contains("illegal placement of ':'"))
         && let Some(open) = never_closed(cut.yaml, at)
     {
         place = cut.yaml_at + open.start..cut.yaml_at + open.end;
@@ -50,6 +55,17 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         in_line(line, at - line_at, &cut.yaml[at..], &fault.message)
     };
     Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
+}
+
+/// A line that begins in another column than it should.
+fn indented(yaml: &str, at: usize, fault: &str) -> Option<Indented> {
+    if fault.contains("did not find expected key") {
+        indented::no_key(yaml, at)
+    } else if fault.contains("mapping values are not allowed") {
+        indented::too_near(yaml, at)
+    } else {
+        None
+    }
 }
 
 /// What is wrong with a line in which byte `at` stands, before the text `rest`, and its value there; else what the parser says.
@@ -182,7 +198,7 @@ fn crowded(line: &str) -> Option<(&'static str, String)> {
         let message = "a space that is none to YAML, such as a no-break space, stands behind the colon of this key";
         return Some((message, format!("write {meant} with the space of the space bar")));
     }
-    Some(("a space is missing behind the colon of a key", format!("write {meant}")))
+    Some((NO_SPACE, format!("write {meant}")))
 }
 
 /// From the bracket that is still open at a byte to the end of its line, if that is a line above.
@@ -207,7 +223,8 @@ fn never_closed(yaml: &str, at: usize) -> Option<Range<usize>> {
     open.into_iter().next()
 }
 
-fn is_key(text: &str) -> bool {
+/// Whether a text may be a key.
+pub fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 

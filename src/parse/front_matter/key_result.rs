@@ -220,11 +220,11 @@ fn quarters<'a>(reader: &mut Reader<'a>, node: &'a Node, what: &str) -> Vec<(Wri
         return Vec::new();
     };
     let mut found = Vec::new();
-    for entry in entries {
+    for (number, entry) in entries.iter().enumerate() {
         if let Some(quarter) = Calendar::read(&entry.key) {
             found.push((quarter, entry));
         } else if entry.is_bare {
-            reader.fell_apart(entry);
+            reader.fell_apart(entry, number == 0);
         } else {
             reader.bad_quarter(&entry.key_at, &entry.key);
         }

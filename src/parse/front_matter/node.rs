@@ -1,11 +1,12 @@
 //! YAML as a tree that remembers where everything stands and how it is written: `3.10` stays `3.10`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::model::letters::is_mark;
+use crate::parse::front_matter::traps;
 
 /// How deep mappings and lists may be nested, and how many nodes aliases may add: more is an attack, not a deck.
 const DEEPEST: usize = 48;
@@ -15,7 +16,7 @@ const MOST_COPIES: usize = 20_000;
 const FEW: usize = 32;
 
 /// The way out of most of YAML's traps.
-const QUOTE: &str = "quote the whole value";
+pub const QUOTE: &str = "quote the whole value";
 
 /// A value with its place in the text.
 #[derive(Clone, Debug)]
@@ -88,17 +89,18 @@ impl Node {
     }
 }
 
-/// Reads `yaml`, which stands at byte `base` of its file. `None` where there is nothing but comments. Keys that stand twice are
-/// added to `twice`; the first of them counts.
-pub fn read(yaml: &str, base: usize, twice: &mut Vec<Fault>) -> Result<Option<Node>, Fault> {
+/// Reads `yaml`, which stands at byte `base` of its file. `None` where there is nothing but comments. Mistakes that
+/// leave the rest readable are added to `mistakes`; of keys that stand twice the first one counts.
+pub fn read(yaml: &str, base: usize, mistakes: &mut Vec<Fault>) -> Result<Option<Node>, Fault> {
     let mut reader = Reader {
         parser: Parser::new_from_str(yaml),
         offsets: (!yaml.is_ascii()).then(|| yaml.char_indices().map(|(at, _)| at).chain([yaml.len()]).collect()),
         text: yaml,
         base,
         anchors: HashMap::new(),
+        unnamed: BTreeMap::new(),
         copies: 0,
-        twice,
+        mistakes,
     };
     loop {
         match reader.next()? {
@@ -106,7 +108,10 @@ pub fn read(yaml: &str, base: usize, twice: &mut Vec<Fault>) -> Result<Option<No
             (Event::StreamEnd | Event::DocumentEnd, _) => return Ok(None),
             (event, span) => {
                 let root = reader.node(event, span, 0)?;
-                return reader.finish().map(|()| Some(root));
+                reader.finish()?;
+                let unnamed = reader.unnamed.values().map(|start| traps::anchor(*start, yaml, base));
+                reader.mistakes.extend(unnamed);
+                return Ok(Some(root));
             }
         }
     }
@@ -119,8 +124,10 @@ struct Reader<'a> {
     text: &'a str,
     base: usize,
     anchors: HashMap<usize, (Node, usize)>,
+    /// The bytes at which texts begin that have an anchor which no alias names so far.
+    unnamed: BTreeMap<usize, usize>,
     copies: usize,
-    twice: &'a mut Vec<Fault>,
+    mistakes: &'a mut Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
@@ -204,6 +211,16 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
                 let at = self.without_tail(at, style);
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                if is_block
+                    && text.is_empty()
+                    && let Some(fault) = traps::of_no_text(&at, self.text, self.base)
+                {
+                    return Err(fault);
+                }
+                if anchor > 0 {
+                    self.unnamed.insert(anchor, at.start);
+                }
                 (Node { kind: Kind::Scalar { text: text.into_owned(), plain }, at }, anchor)
             }
             Event::SequenceStart(anchor, _) => {
@@ -211,7 +228,11 @@ impl<'a> Reader<'a> {
                 loop {
                     match self.next()? {
                         (Event::SequenceEnd, end) => break self.list(items, &at, end, anchor),
-                        (event, span) => items.push(self.node(event, span, depth + 1)?),
+                        (event, span) => {
+                            let item = self.node(event, span, depth + 1)?;
+                            self.mistakes.extend(traps::glued(&item, self.text, self.base));
+                            items.push(item);
+                        }
                     }
                 }
             }
@@ -226,6 +247,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::Alias(anchor) => {
+                self.unnamed.remove(&anchor);
                 let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
                     return Err(fault(at, "this alias names an anchor that is not there", "write the value out"));
                 };
@@ -289,18 +311,20 @@ impl<'a> Reader<'a> {
             }
             !keys.insert(key.to_owned())
         };
-        if is_twice {
-            self.twice.push(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
-            return Ok(());
-        }
         let after = self.text[key_at.end - self.base..].trim_start();
         let is_bare = value.is_null() && !after.starts_with(':');
+        // Of `{Q1: 1,000, Q2: 2,000}` each part that a comma cut off is told, the second `000`, too.
+        if is_twice && !is_bare {
+            self.mistakes.push(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
+            return Ok(());
+        }
         entries.push(Entry { key: key.to_owned(), key_at, value, is_bare });
         Ok(())
     }
 }
 
-fn fault(at: Range<usize>, message: impl Into<String>, hint: &'static str) -> Fault {
+/// What is wrong at some bytes of the file, and the way out.
+pub fn fault(at: Range<usize>, message: impl Into<String>, hint: &'static str) -> Fault {
     Fault { at, message: message.into(), hint }
 }
 

@@ -82,9 +82,9 @@ impl<'a> Reader<'a> {
     pub fn unknown_keys(&mut self, entries: &[Entry], known: &[&str]) {
         // In an item of a list any key may be meant otherwise.
         let is_of_file = known.contains(&"extra");
-        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| !known.contains(&entry.key.as_str())) {
             if entry.is_bare {
-                self.fell_apart(entry);
+                self.fell_apart(entry, number == 0);
                 continue;
             }
             if entry.key.starts_with(char::is_whitespace) {
@@ -128,14 +128,6 @@ impl<'a> Reader<'a> {
                 hint,
             );
         }
-    }
-
-    /// `yaml`: a part of a value that a comma cut off.
-    pub fn fell_apart(&mut self, entry: &Entry) {
-        let message = "inside `{ }` a comma ends the entry, so a value with a comma falls apart unless it is quoted";
-        let number = entry.key.starts_with(|first: char| first.is_ascii_digit());
-        let example = if number { "{Q1: \"1,234\"}" } else { "{note: \"one, two\"}" };
-        self.report(Code::Yaml, &entry.key_at, message, format!("quote the value: `{example}`"));
     }
 
     /// The value of a key that is there, though misspelt, as is told already.
