@@ -8,7 +8,7 @@ use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
-use crate::model::source::Snapshot;
+use crate::model::source::{Snapshot, Source};
 
 /// Folders at the top of the output that are not decks'.
 const FOLDERS: [&str; 3] = ["teams", "search", "assets"];
@@ -161,14 +161,26 @@ pub fn id_place(document: &Document, header: &SlidesHeader) -> Place {
 pub fn unread(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     for source in snapshot.files.iter().filter(|source| source.path.starts_with("content/")) {
         let name = source.path.rsplit('/').next().unwrap_or_default();
-        let Some((stem, extension)) = name.rsplit_once('.') else { continue };
-        let is_markdown = ["md", "markdown", "mdown"].contains(&extension.to_lowercase().as_str());
-        if is_markdown && extension != "md" && !stem.eq_ignore_ascii_case("readme") {
-            let message = format!("a file that ends with `.{extension}` is not read");
+        let Some((stem, message)) = markdown_named_otherwise(name, source) else { continue };
+        if !stem.eq_ignore_ascii_case("readme") {
             let hint = format!("call it `{stem}.md`; if it is no content, let its name begin with `_`");
             found.push(Diagnostic::new(Code::OrphanFile, Place::File(source.path.clone()), message).hint(hint));
         }
     }
+}
+
+/// The name without its extension of a file that is Markdown by its name, or by its front matter where the name has none; and
+/// why it is not read.
+fn markdown_named_otherwise<'a>(name: &'a str, source: &Source) -> Option<(&'a str, String)> {
+    let Some((stem, extension)) = name.rsplit_once('.') else {
+        let begins = source.bytes.starts_with(b"---\n") || source.bytes.starts_with(b"---\r\n");
+        return begins.then(|| (name, "a file whose name has no extension is not read".to_owned()));
+    };
+    if let Some(stem) = stem.strip_suffix(".md").filter(|_| extension == "txt") {
+        return Some((stem, "a file that ends with `.md.txt` is not read".to_owned()));
+    }
+    let is_markdown = ["md", "markdown", "mdown"].contains(&extension.to_lowercase().as_str());
+    (is_markdown && extension != "md").then(|| (stem, format!("a file that ends with `.{extension}` is not read")))
 }
 
 fn collision<'a>(

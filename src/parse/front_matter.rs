@@ -151,9 +151,22 @@ pub fn read_chart(path: &Arc<str>, yaml: &str, in_file: &InFile) -> Chart {
 fn name_id(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let name = name.strip_suffix(".md").unwrap_or(name);
-    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    let bare = name[digits..].strip_prefix(['-', '_']).filter(|bare| digits > 0 && !bare.is_empty()).unwrap_or(name);
+    let bare = without_prefix(name).filter(|bare| !bare.is_empty()).unwrap_or(name);
     if is_of_ids(bare) { composed(bare).into_owned() } else { slug(bare) }
+}
+
+/// A name behind a number that sets its order: `10-beds`, `10_beds`, `10. beds`, `10 - beds`. That of a version, `3.1`, is none.
+fn without_prefix(name: &str) -> Option<&str> {
+    let behind = name.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    if behind.len() == name.len() {
+        return None;
+    }
+    let is_spaced = behind.trim_start_matches(['.', ')']).starts_with(' ');
+    if is_spaced {
+        Some(behind.trim_start_matches([' ', '.', ')', '-', '_', '–', '—']))
+    } else {
+        behind.strip_prefix(['-', '_'])
+    }
 }
 
 /// A file's front matter with the places of everything in it.
@@ -189,6 +202,23 @@ impl Tree {
             (EntryPart::Key, _) => key_at,
             (EntryPart::FirstKey, Kind::Map(entries)) => entries.first().map(|entry| entry.key_at.clone()),
             _ => Some(node.at.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_id;
+
+    #[test]
+    fn a_number_before_a_name_is_no_part_of_the_id() {
+        for name in ["10-beds", "10_beds", "10 beds", "10 - beds", "10. beds", "10) beds", "010 – beds", "beds"] {
+            assert_eq!(name_id(&format!("content/t/q/{name}.md")), "beds", "{name}");
+        }
+        for (name, id) in
+            [("10", "10"), ("10-", "10-"), ("3.1 beds", "3-1-beds"), ("5whys", "5whys"), ("10 - Two Beds", "two-beds")]
+        {
+            assert_eq!(name_id(&format!("content/t/q/{name}.md")), id, "{name}");
         }
     }
 }

@@ -12,6 +12,8 @@ mod links;
 mod marks;
 mod math;
 mod nearly_note;
+mod slips;
+mod spaced;
 mod structure;
 mod unshown;
 mod writer;
@@ -164,6 +166,10 @@ fn explain(body: &Body, fault: &Fault) -> Diagnostic {
                 "write `Note:` if it is for the speaker alone"
             };
             (range, Code::PublicNote, message, hint.to_owned())
+        }
+        Fault::Slip(range, slip) => {
+            let (code, message, hint) = slip.explain(&body.text[range.clone()]);
+            (range, code, message, hint)
         }
         Fault::Unmerged(range) => (range, Code::UnfinishedMerge, merge::MESSAGE.to_owned(), merge::WAY_OUT.to_owned()),
         Fault::Comment(range) => {

@@ -13,6 +13,15 @@ pub fn is_start(line: &str) -> bool {
     line.strip_prefix("<<<<<<<").is_some_and(|name| name.is_empty() || name.starts_with(' '))
 }
 
+/// Whether a line is one that ends the second of two versions and names it, in one word and perhaps in parentheses: no quote in
+/// quotes, which has words.
+pub fn is_end(line: &str) -> bool {
+    line.strip_prefix(">>>>>>> ").is_some_and(|name| {
+        let words = name.split_once(" (").map_or(name, |(word, _)| word);
+        !words.is_empty() && !words.contains(' ')
+    })
+}
+
 /// The byte at which the last line stands that ends the second of two versions; 0 where there is none.
 pub fn last_end(text: &str) -> usize {
     text.rfind("\n>>>>>>> ").unwrap_or(0)

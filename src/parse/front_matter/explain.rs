@@ -121,6 +121,14 @@ struct Slip {
 fn slip(yaml: &str, line_at: usize, line: &str) -> Option<Slip> {
     let text = line.trim();
     let own = line_at + line.len() - line.trim_start().len();
+    if !text.is_empty() && text.bytes().all(|mark| mark == b'`') {
+        let message = "a block of code does not end with these marks";
+        return Some(Slip {
+            at: own..own + text.len(),
+            message,
+            hint: "end it with as many as it begins with".to_owned(),
+        });
+    }
     bullet(own, text).or_else(|| unbroken(line_at, line)).or_else(|| {
         let above = line_above(yaml, line_at)?;
         let start = yaml[..above.start].rfind('\n').map_or(0, |newline| newline + 1);

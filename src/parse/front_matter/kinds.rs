@@ -156,7 +156,12 @@ fn reference<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Opt
 fn objective<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> ObjectiveHeader {
     let statement = required(reader, fields, "objective", "an objective", "say in a sentence what will be true");
     let mut owners = reader.each_words_of(fields, "owner");
-    owners.extend(reader.each_words_of(fields, "owners"));
+    for owner in reader.each_words_of(fields, "owners") {
+        // Whoever stands under both keys is one owner.
+        if !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
     let mut ids = HashSet::new();
     ObjectiveHeader {
         objective: statement.unwrap_or_default(),

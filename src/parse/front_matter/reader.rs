@@ -97,7 +97,9 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             }
-            let near = nearest(&entry.key, known.iter().copied());
+            // Other programs have a type where there is a kind here.
+            let is_kind = entry.key == "type" && known.contains(&"kind");
+            let near = if is_kind { Some("kind") } else { nearest(&entry.key, known.iter().copied()) };
             // A far one is named too, unless this is a text that a comma cut off, a quarter, or at home elsewhere.
             let home = home(&entry.key, known);
             let is_key = home.is_none() && !entry.key.contains(' ') && Calendar::read(&entry.key).is_none();

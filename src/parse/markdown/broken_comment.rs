@@ -61,7 +61,7 @@ fn declared(text: &str) -> Option<Range<usize>> {
 
 /// Whether what stands at a byte is read as text: not between backticks, nor behind a backslash.
 fn is_read(text: &str, at: usize) -> bool {
-    text[..at].matches('`').count() % 2 == 0 && !text[..at].ends_with('\\')
+    text[..at].matches('`').count().is_multiple_of(2) && !text[..at].ends_with('\\')
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Private text is told from public here. Where the marks leave a doubt, the text is private, and the doubt is an error.
 
 mod nested;
+mod told;
 
 use std::ops::Range;
 
@@ -10,7 +11,8 @@ use crate::model::document::Audience;
 use crate::model::letters::is_unseen;
 use crate::parse::markdown::fences::{Fences, Line};
 use crate::parse::markdown::marks::{COLONS, is_container, is_heading, is_of_quote, short_of_a_colon, underline};
-use crate::parse::markdown::{broken_comment, nearly_note};
+use crate::parse::markdown::nearly_note;
+use crate::parse::markdown::slips::Slip;
 use crate::parse::merge;
 
 pub use nested::{Nested, column, from_column};
@@ -87,6 +89,8 @@ pub enum Fault {
     EndsNote(Range<usize>),
     /// A line is nearly one that begins a note, and is shown to everybody.
     NearlyNote(Range<usize>),
+    /// A line is shown as text because of a sign.
+    Slip(Range<usize>, Slip),
     /// A block of code never ends, and there are marks of private text in what is read as code because of it, or else of slides.
     UnclosedCode { opens: Range<usize>, hides_private: bool },
     /// A merge was not finished: the line that begins the first of two versions.
@@ -171,7 +175,8 @@ impl Reader<'_> {
                 at = end;
                 continue;
             }
-            if at < unmerged_to && merge::is_start(line) {
+            let is_unmerged = || self.faults.iter().any(|fault| matches!(fault, Fault::Unmerged(_)));
+            if at < unmerged_to && merge::is_start(line) || merge::is_end(line) && !is_unmerged() {
                 self.faults.push(Fault::Unmerged(at..at + line.len()));
             }
             let mut next = end;
@@ -212,9 +217,8 @@ impl Reader<'_> {
                 if let Some(mark) = nearly.filter(|_| !self.is_private()) {
                     self.faults.push(Fault::NearlyNote(seen_at + mark.start..seen_at + mark.end));
                 }
-                let broken = broken_comment::in_line(line, &self.body[..at]).filter(|_| indent < 4);
-                if let Some(mark) = broken.filter(|_| !self.is_private()) {
-                    self.faults.push(Fault::Comment(at + mark.start..at + mark.end));
+                if indent < 4 && !seen.starts_with(nearly_note::MARK) {
+                    self.slips(at..at + line.len(), end, begins);
                 }
                 self.markdown(at..end);
             }

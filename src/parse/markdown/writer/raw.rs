@@ -8,6 +8,8 @@ use crate::model::link::escape;
 use crate::parse::markdown::html::{self, Piece, Unclosed};
 use crate::parse::markdown::images;
 use crate::parse::markdown::links::{self, Address};
+use crate::parse::markdown::marks::is_heading;
+use crate::parse::markdown::nearly_note;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::output::Output;
@@ -253,9 +255,23 @@ impl Writer<'_> {
         while let Some(Holder { name, at, .. }) = self.holders.pop_if(|holder| holder.depth >= depth) {
             ends.push(format!("</{name}>\n"));
             let message = format!("`<{name}>` is never closed: all that follows stands in it");
-            let hint = format!("write `</{name}>` on a line of its own where it ends, as far from the margin");
+            let hint = if self.is_closed_in_note(name, at.end) {
+                format!(
+                    "its `</{name}>` is a part of the notes below it, which go on to the next heading: write them as `::: notes` … `:::`"
+                )
+            } else {
+                format!("write `</{name}>` on a line of its own where it ends, as far from the margin")
+            };
             self.found.push(Diagnostic::new(Code::UnclosedHtml, self.place(at), message).hint(hint));
         }
         ends
+    }
+
+    /// Whether the first end tag below a byte of the file stands in notes that a line `Note:` begins.
+    fn is_closed_in_note(&self, name: &str, at: usize) -> bool {
+        let rest = &self.body.text[at - self.body.base..];
+        let Some(end) = rest.find(&format!("</{name}>")) else { return false };
+        let note = rest[..end].rfind(&format!("\n{}", nearly_note::MARK));
+        note.is_some_and(|note| !rest[note..end].lines().any(is_heading))
     }
 }

@@ -7,29 +7,19 @@ use pulldown_cmark::LinkType;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Text};
 use crate::model::letters::is_unseen;
-use crate::model::link::{self, escape, push_escaped};
+use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::marks::{container_behind, is_container};
 use crate::parse::markdown::structure::Fault;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
-use crate::parse::markdown::{Chart, code, explain, images, nearly_note};
+use crate::parse::markdown::{Chart, code, explain, images, nearly_note, spaced};
 
 /// What a comment begins with.
 pub const COMMENT: &str = "<!--";
 
 /// The marks of items, footnotes and the like before a text are no longer, in bytes.
 const LONGEST_MARKS: usize = 256;
-
-/// The address of a link that spaces keep from being one: behind a text that ends with `]`, the path of a file in parentheses.
-fn spaced(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<usize>> {
-    let inner = piece[range.end..].strip_prefix('(').filter(|_| text == "]")?;
-    let inner = &inner[..inner.find([')', '\n']).filter(|end| inner[*end..].starts_with(')'))?];
-    let is_extension = |end: &str| (2..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let is_file = inner.rsplit_once('.').is_some_and(|(_, end)| is_extension(end));
-    let is_path = inner.trim() == inner && inner.contains(' ') && !inner.contains(['"', '\'', '<', '`']) && is_file;
-    is_path.then(|| range.end + "(".len()..range.end + "(".len() + inner.len())
-}
 
 /// The length of a comment's mark that is read as text, or of what is nearly one.
 fn unread_mark_of_comment(text: &str, written: &str) -> Option<usize> {
@@ -72,16 +62,9 @@ impl Blocks<'_, '_> {
         } else if let Some(mark) = footnotes::undefined(text, range, piece) {
             let place = self.writer.place(self.at(&mark));
             self.writer.found.push(nothing_defined(&piece[mark], "footnote", place, self.writer.definitions));
-        } else if let Some(address) = spaced(text, range, piece) {
+        } else if let Some(address) = spaced::address(text, range, piece) {
             let place = self.writer.place(self.at(&address));
-            let written = &piece[address];
-            let (code, message, hint) = if written.contains('\\') {
-                let (message, hint) = link::outside(written);
-                (Code::UnsafePath, message, hint)
-            } else {
-                let message = format!("`{written}` has spaces, so this is no link and is shown as it is written");
-                (Code::BrokenLink, message, format!("write `{}`", written.replace(' ', "%20")))
-            };
+            let (code, message, hint) = spaced::explain(&piece[address]);
             self.writer.found.push(Diagnostic::new(code, place, message).hint(hint));
         }
     }

@@ -1,0 +1,27 @@
+//! Lines of text that were meant otherwise.
+
+use std::ops::Range;
+
+use crate::parse::markdown::structure::{Fault, Reader};
+use crate::parse::markdown::{broken_comment, slips};
+
+impl Reader<'_> {
+    /// Tells of a line, which stands at these bytes of the body, that one sign keeps from being a slide's beginning, a heading or a
+    /// comment. The next line begins at `end`.
+    pub(super) fn slips(&mut self, at: Range<usize>, end: usize, begins: bool) {
+        let line = &self.body[at.clone()];
+        let bare = line.trim();
+        let slip = slips::of_paragraph(bare).or_else(|| {
+            let is_alone = self.is_blank_after(end) && self.may_end_slide();
+            slips::between_empty_lines(bare).filter(|_| is_alone)
+        });
+        let slip = slip.filter(|_| begins);
+        if let Some(slip) = slip {
+            self.faults.push(Fault::Slip(at.end - line.trim_start().len()..at.end, slip));
+        }
+        let broken = broken_comment::in_line(line, &self.body[..at.start]).filter(|_| !self.is_private());
+        if let Some(mark) = broken {
+            self.faults.push(Fault::Comment(at.start + mark.start..at.start + mark.end));
+        }
+    }
+}
