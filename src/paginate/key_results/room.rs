@@ -74,8 +74,9 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Between two columns.
+    /// Between two columns, and how near a plan, which is of one line, may come to the next.
     const GAP: f64 = 22.0;
+    const NEAR: f64 = 10.0;
     const TERMS: f64 = BODY_WIDTH * 0.14;
     const PAST: f64 = BODY_WIDTH * 0.085;
     const WIDE_PAST: f64 = BODY_WIDTH * 0.11;
@@ -95,7 +96,7 @@ impl Columns {
         let mut columns = Self {
             what: 0.0,
             wide_past: is_wide("past", Self::PAST - Self::GAP),
-            wide_coming: is_wide("coming", Self::COMING - Self::GAP),
+            wide_coming: is_wide("coming", Self::COMING - Self::NEAR),
         };
         let quarters: f64 = quarters.iter().map(|quarter| columns.of_quarter(quarter.when)).sum();
         columns.what = BODY_WIDTH - Self::TERMS - Self::STATE - quarters;
