@@ -109,7 +109,7 @@ pub fn read(yaml: &str, base: usize, mistakes: &mut Vec<Fault>) -> Result<Option
             (event, span) => {
                 let root = reader.node(event, span, 0)?;
                 reader.finish()?;
-                let unnamed = reader.unnamed.values().map(|start| traps::anchor(*start, yaml, base));
+                let unnamed = reader.unnamed.values().filter_map(|start| traps::anchor(*start, yaml, base));
                 reader.mistakes.extend(unnamed);
                 return Ok(Some(root));
             }

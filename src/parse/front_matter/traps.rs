@@ -36,11 +36,16 @@ pub fn of_no_text(at: &Range<usize>, text: &str, base: usize) -> Option<Fault> {
     is_number.then(|| fault(base + start..base + start + value.len(), message, QUOTE))
 }
 
-/// `&Co`, which names the text that begins at byte `start` for others to repeat; none does.
-pub fn anchor(start: usize, text: &str, base: usize) -> Fault {
-    let before = &text[..start - base];
-    let at = before.rfind('&').unwrap_or(before.len());
+/// `&Co`, which names the text that begins at byte `start` for others to repeat; none does. Before a text in quotes, or one that goes
+/// over several lines, it can be meant for nothing else, and loses nothing.
+pub fn anchor(start: usize, text: &str, base: usize) -> Option<Fault> {
+    // The parser says of some texts where they begin, and of others where their name does.
+    let start = start - base;
+    let at = if text[start..].starts_with('&') { start } else { text[..start].rfind('&').unwrap_or(start) };
     let word = text[at..].split([' ', '\n', ',', '}', ']']).next().unwrap_or_default().trim_end();
+    if text[at + word.len()..].trim_start_matches(' ').starts_with(['>', '|', '"', '\'']) {
+        return None;
+    }
     let message = format!("a value cannot begin with `&`: `{word}` would be lost");
-    fault(base + at..base + at + word.len(), message, QUOTE)
+    Some(fault(base + at..base + at + word.len(), message, QUOTE))
 }
