@@ -8,6 +8,10 @@ use crate::model::quantity::{Context, Unit, unit};
 /// `1,974 people` for `1, 974 people`, and `1,500` for `1. 500`: groups of three digits go on behind the mark, and behind them
 /// stands the unit, or nothing. Of `2, 100 in review` they are a note.
 pub fn goes_on(text: &str, unit: Option<&Unit>) -> Option<String> {
+    // Few values have a mark.
+    if !text.contains([',', '.']) {
+        return None;
+    }
     let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && lead.number.decimals == 0)?;
     let start = first_digit(text).filter(|start| !text[*start..].starts_with('0'))?;
     let first = digits(&text[start..]);
@@ -46,8 +50,10 @@ fn is_whole(lead: &Lead, unit: Option<&Unit>) -> bool {
 
 /// `34 days (-79%)` for `-79%, 34 days`: behind a change stands another number in the key result's unit than the change comes to.
 pub fn number_behind_change(text: &str, context: &Context) -> Option<String> {
+    let from = context
+        .baseline
+        .filter(|_| context.unit != Some(Unit::Percent) && text.contains(['+', '-', '\u{2212}', '–']))?;
     let change = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && lead.number.signed)?;
-    let from = context.baseline.filter(|_| context.unit != Some(Unit::Percent))?;
     let is_mark = |letter: char| scan::is_comma(letter) || matches!(letter, ':' | '=' | '[');
     let behind = change.rest.strip_prefix(is_mark)?.trim_matches(|letter| scan::is_space(letter) || letter == ']');
     let number = scan::lead(behind).filter(|number| number.kind == Kind::Plain && !number.number.signed)?;

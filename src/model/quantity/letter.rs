@@ -23,8 +23,8 @@ fn digit(letter: char) -> char {
 
 /// `O services`, `1O days`, `3 of 1O`: where the number ends, and its digits.
 pub fn letters(text: &str) -> Option<(usize, String)> {
-    of_whole(text).or_else(|| {
-        let (sign, number) = after_sign(text);
+    let (sign, number) = after_sign(text);
+    of_whole(text, number).or_else(|| {
         let (end, meant) = of_number(number)?;
         Some((sign.len() + end, format!("{sign}{meant}")))
     })
@@ -36,22 +36,26 @@ fn after_sign(text: &str) -> (&str, &str) {
     text.split_at(text.len() - text.trim_start_matches(is_sign).len())
 }
 
-/// `3 of 1O`: a number whose whole has such a letter.
-fn of_whole(text: &str) -> Option<(usize, String)> {
-    let is_number = |part: &str| {
-        let digits = after_sign(part).1.trim_end_matches(['k', 'K', 'M', 'B']);
-        digits.starts_with(|first: char| first.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-    };
-    let parts = [" of ", " out of ", "/"].iter().filter_map(|joint| text.split_once(joint));
-    let whole = parts.filter(|(part, _)| is_number(part)).map(|(_, whole)| whole).next()?;
-    let (end, meant) = of_number(whole)?;
+/// `3 of 1O`: a number whose whole has such a letter; `number` is the text without its signs.
+fn of_whole(text: &str, number: &str) -> Option<(usize, String)> {
+    let joined = number[plain_digits(number)..].trim_start_matches(['k', 'K', 'M', 'B']);
+    let whole = [" of ", " out of ", "/"].iter().find_map(|joint| joined.strip_prefix(joint))?;
+    let (end, meant) = of_number(whole).filter(|_| number.starts_with(|first: char| first.is_ascii_digit()))?;
     let start = text.len() - whole.len();
     Some((start + end, format!("{}{meant}", &text[..start])))
 }
 
+/// How many bytes of digits, points and commas a text begins with.
+fn plain_digits(text: &str) -> usize {
+    text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count()
+}
+
 /// `O`, `1O`, `1,O00`, `1Ok` at the beginning of a text.
 fn of_number(text: &str) -> Option<(usize, String)> {
+    // Most numbers are digits alone, and a space ends them.
+    if matches!(text.as_bytes().get(plain_digits(text)), None | Some(b' ' | b'%')) {
+        return None;
+    }
     let end = end_of_number(text);
     let word = &text[..end];
     let mut letters = word.chars();

@@ -33,8 +33,10 @@ pub struct Change {
     pub is_share: bool,
 }
 
-/// The change that a text seems to tell, and is not read as. From nothing, or if the baseline is itself told so, none is.
+/// The change that a text seems to tell, and is not read as. If the baseline is itself told so, none is.
 pub fn change_meant(text: &str, context: &Context, baseline: Option<&str>) -> Option<Change> {
+    // From nothing none is.
+    context.baseline.filter(|baseline| baseline.abs() > f64::EPSILON)?;
     let lead = scan::lead(text).filter(|lead| !lead.number.signed && lead.number.out_of.is_none())?;
     let said = scan::words(lead.rest).0;
     let word = match (lead.kind, context.unit.as_ref()?) {
@@ -44,15 +46,17 @@ pub fn change_meant(text: &str, context: &Context, baseline: Option<&str>) -> Op
         _ => return None,
     };
     let (word, is_up) = CHANGES.iter().find(|(change, _)| change.eq_ignore_ascii_case(word))?;
-    let is_from_something = context.baseline.is_some_and(|baseline| baseline.abs() > f64::EPSILON);
     let is_named_so = baseline.is_some_and(|baseline| baseline.to_lowercase().contains(word));
     let by = if *is_up { lead.number.value } else { -lead.number.value };
     let change = Change { by, decimals: lead.number.decimals, is_share: lead.kind != Kind::Plain };
-    (is_from_something && !is_named_so).then_some(change)
+    (!is_named_so).then_some(change)
 }
 
 /// `95%` of a bare `0.95`, where the key result's numbers are percentages above 1 and that one is nearer to what is to be reached.
 pub fn share_meant(text: &str, context: &Context, target: &Target) -> Option<String> {
+    if context.unit != Some(Unit::Percent) {
+        return None;
+    }
     let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && lead.rest.is_empty())?;
     let number = lead.number;
     let is_bare = lead.currency.is_none() && !number.signed && number.out_of.is_none() && number.decimals > 0;
@@ -63,7 +67,7 @@ pub fn share_meant(text: &str, context: &Context, target: &Target) -> Option<Str
     };
     let is_small = |value: f64| value > 0.0 && value <= 1.0;
     let others_are_small = is_small(aim) || context.baseline.is_some_and(is_small);
-    let is_share = context.unit == Some(Unit::Percent) && is_small(number.value) && !others_are_small;
+    let is_share = is_small(number.value) && !others_are_small;
     let percent = number.value * 100.0;
     let is_nearer = (percent - aim).abs() < (number.value - aim).abs();
     let decimals = number.decimals.saturating_sub(2);
@@ -73,7 +77,10 @@ pub fn share_meant(text: &str, context: &Context, target: &Target) -> Option<Str
 /// What a percentage is probably meant as where it alone says that the unit is %, and the key result's other numbers are shares of
 /// 1, or far more than 100: `0.25` of `25%`, `+8%` of `8%`.
 pub fn percentage_meant(text: &str, context: &Context, target: &Target) -> Option<String> {
-    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && context.unit == Some(Unit::Percent))?;
+    if context.unit != Some(Unit::Percent) {
+        return None;
+    }
+    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Percent)?;
     let Number { value, decimals, .. } = lead.number;
     let aim = target.value()?;
     let is_nearer = |meant: f64| (meant - aim).abs() < (value - aim).abs();
@@ -143,10 +150,11 @@ pub fn is_points_word(word: &str) -> bool {
 
 /// `+15pp` for `+15% points`, of which the share itself is read.
 pub fn points_meant(text: &str, context: &Context) -> Option<String> {
+    if context.unit != Some(Unit::Percent) || context.baseline.is_none() {
+        return None;
+    }
     let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && lead.number.signed)?;
-    let is_of_share = context.unit == Some(Unit::Percent) && context.baseline.is_some();
-    let said = scan::words(lead.rest).0;
-    let is_points = is_of_share && is_points_word(said.trim_start_matches('-'));
+    let is_points = is_points_word(scan::words(lead.rest).0.trim_start_matches('-'));
     let number =
         text[..text.len() - lead.rest.len()].trim_end_matches(|letter| scan::is_space(letter) || letter == '%');
     is_points.then(|| format!("{number}pp"))

@@ -36,7 +36,8 @@ pub fn is_currency(sign: char) -> bool {
 
 /// White space, with the no-break ones, and marks that nobody sees.
 pub fn is_space(letter: char) -> bool {
-    letter.is_whitespace() || is_mark(letter)
+    // Most of what is asked for.
+    if letter.is_ascii() { matches!(letter, ' ' | '\t'..='\r') } else { letter.is_whitespace() || is_mark(letter) }
 }
 
 /// A text with plain spaces for those that do not break.
@@ -155,25 +156,25 @@ fn digits(text: &str) -> Option<(f64, u8, &str)> {
     if end == 0 {
         return None;
     }
-    let mut plain = text[..end].to_owned();
     // Thousands: one to three digits that no nought leads, then groups of a comma and exactly three. `0,125` is a decimal.
-    let leads_groups = end <= 3 && !plain.starts_with('0');
-    while leads_groups && plain.len() < 19 && bytes.get(end) == Some(&b',') {
+    let leads_groups = end <= 3 && bytes[0] != b'0';
+    let mut groups = 0;
+    while leads_groups && end - groups < 19 && bytes.get(end) == Some(&b',') {
         let group = bytes.get(end + 1..end + 4).filter(|group| group.iter().all(u8::is_ascii_digit));
         let next_is_digit = bytes.get(end + 4).is_some_and(u8::is_ascii_digit);
         let (Some(_), false) = (group, next_is_digit) else { break };
-        plain.push_str(&text[end + 1..end + 4]);
+        groups += 1;
         end += 4;
     }
     let mut decimals = 0;
     if bytes.get(end) == Some(&b'.') {
         let count = bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count > 0 {
-            plain.push_str(&text[end..=end + count]);
             end += count + 1;
             decimals = u8::try_from(count).unwrap_or(u8::MAX);
         }
     }
+    let plain = if groups > 0 { Cow::Owned(text[..end].replace(',', "")) } else { Cow::Borrowed(&text[..end]) };
     // Digits without end are no number.
     let mut value = plain.parse().ok().filter(|value: &f64| value.is_finite())?;
     let rest = &text[end..];

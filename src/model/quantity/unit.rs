@@ -104,6 +104,9 @@ pub fn of_lead<'a>(lead: &Lead<'a>) -> (Option<Unit>, &'a str) {
 
 /// Words up to a dash between spaces, behind which stands a note: `days` of `days — measured in June`.
 fn before_dash(words: &str) -> &str {
+    if !words.contains(['–', '—', '-']) {
+        return words;
+    }
     let dashes = [" – ", " — ", " - "].iter().filter_map(|dash| words.find(dash));
     dashes.min().map_or(words, |end| words[..end].trim_end_matches(scan::is_space))
 }

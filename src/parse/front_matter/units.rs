@@ -197,13 +197,19 @@ pub fn mixed_scales(reader: &mut Reader, fields: &Fields) {
             texts.push((node, text));
         }
     }
-    // Few texts hold such a word, and to look for it is shorter than to read the numbers.
+    // Few texts hold a letter right behind a digit, fewer such a word, and to look for them is shorter than to read the numbers.
+    let may_have_letter = |text: &str| {
+        text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], b'k' | b'K' | b'M' | b'B'))
+    };
     let has_word = |text: &str| {
         let lower = text.to_lowercase();
         ["illion", "housand", "mio", "mn", "bn", "mrd", "mld", "tsd"].iter().any(|word| lower.contains(word))
     };
     let has_letter = |text: &str| quantity::numbers(text).any(quantity::has_letter);
-    if !texts.iter().any(|(_, text)| has_word(text)) || !texts.iter().any(|(_, text)| has_letter(text)) {
+    if !texts.iter().any(|(_, text)| may_have_letter(text))
+        || !texts.iter().any(|(_, text)| has_word(text))
+        || !texts.iter().any(|(_, text)| has_letter(text))
+    {
         return;
     }
     for (node, text) in texts {

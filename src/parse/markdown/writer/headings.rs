@@ -72,6 +72,13 @@ pub fn heads(text: &str, parts: &[SlidePart]) -> Option<bool> {
 
 /// Whether a text begins with a heading; `None` where nothing of it is shown. A heading without words is nothing.
 fn begins_with_heading(text: &str) -> Option<bool> {
+    // Its first lines mostly tell, and no heading goes on behind an empty one. A comment may.
+    let (first, _) = text.trim_start_matches('\n').split_once("\n\n").unwrap_or((text, ""));
+    let told = Some(first).filter(|first| !first.contains('<')).and_then(first_is_heading);
+    told.or_else(|| first_is_heading(text))
+}
+
+fn first_is_heading(text: &str) -> Option<bool> {
     let (mut in_heading, mut html) = (false, String::new());
     Parser::new_ext(text, options()).find_map(|event| {
         match event {
