@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { pages, useBrowser, visit } from "./site.mjs";
+import { sample } from "./talk.mjs";
 
 const widths = [
   { width: 1920, height: 1080 },
@@ -32,6 +33,29 @@ for (const path of pages()) {
           assert.deepEqual(broken, [], `${viewport.width} px`);
         }
       });
+    });
+  });
+}
+
+/** Names of decks and teams, and where they stand. */
+const names = [
+  ["index.html", ".book-title a, .book-facts a"],
+  [sample, ".page-foot a"],
+  ["teams/technology/production-quality/index.html", ".page-up a"],
+];
+
+for (const [path, links] of names) {
+  test(`${path} breaks a name of one long word, on paper, too`, async () => {
+    await visit(path, { query: "?read" }, async (page) => {
+      await page.$$eval(links, (found) => found.forEach((link) => (link.textContent = "Rettungsdienstleitstellenkoordinierungsausschuss")));
+      for (const [width, media] of [[1280, "screen"], [768, "screen"], [390, "screen"], [320, "screen"], [794, "print"]]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ media });
+        const beyond = await page.$$eval(links, (found) =>
+          found.map((link) => link.getBoundingClientRect().right - link.closest("p").parentElement.getBoundingClientRect().right).filter((excess) => excess > 1),
+        );
+        assert.deepEqual(beyond, [], `${width} px, ${media}`);
+      }
     });
   });
 }
