@@ -15,9 +15,9 @@ const scratch = mkdtempSync(join(tmpdir(), "quarterdeck-paper-"));
 after(() => rmSync(scratch, { recursive: true }));
 
 /** Prints a page and reads the file: the pages' size in points, each page's text, the fonts. */
-async function print(page) {
+async function print(page, options = { preferCSSPageSize: true }) {
   const path = join(scratch, "deck.pdf");
-  await page.pdf({ path, preferCSSPageSize: true, printBackground: true });
+  await page.pdf({ path, printBackground: true, ...options });
   const poppler = (program, ...options) => execFileSync(program, [...options, path, ...(program === "pdftotext" ? ["-"] : [])], { encoding: "utf8" });
   const info = poppler("pdfinfo");
   return {
@@ -257,6 +257,25 @@ test("on an objective's page a key result is not torn apart", async () => {
     // In which order a chart and a table are read is the reader's guess.
     for (const result of results) {
       assert.ok(texts.some((text) => result.every((part) => text.includes(plain(part)))), `${result[0]} stands on one page`);
+    }
+  });
+});
+
+test("no row of a team's page is parted between sheets", async () => {
+  await visit("teams/technology/index.html", {}, async (page) => {
+    const rows = await page.$$eval(".history tr:not(.objective-row) th[scope=row]", (heads) =>
+      heads.map((head, at) => {
+        head.textContent = `first${at}x ${"word ".repeat(14)} last${at}x`;
+        return at;
+      }),
+    );
+    for (const format of ["A4", "Letter"]) {
+      for (let lines = 0; lines < 4; lines += 1) {
+        await page.$eval("h1", (title, lines) => (title.style.marginBlockStart = `${lines}lh`), lines / 2);
+        const { texts } = await print(page, { format });
+        assert.ok(rows.length > 5 && texts.length > 1);
+        for (const row of rows) assert.ok(texts.some((text) => text.includes(`first${row}x`) && text.includes(`last${row}x`)), `${format}: row ${row}`);
+      }
     }
   });
 });
