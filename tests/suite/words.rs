@@ -101,6 +101,25 @@ fn yes_and_no_of_every_language_are_told_where_those_of_the_format_belong() {
 }
 
 #[test]
+fn french_marks_stay_beside_the_words_that_they_belong_to() {
+    let text = fs::read_to_string(project("themes/default/locales/fr/theme.ftl")).unwrap();
+    let said = |line: &str| line.split_once(" = ").map_or(line.to_owned(), |(_, said)| said.to_owned());
+    let is_broken = |said: &String| [" :", " ;", " !", " ?", " »", " %", "« "].iter().any(|mark| said.contains(mark));
+    let broken: Vec<String> = text.lines().filter(|line| !line.starts_with('#')).map(said).filter(is_broken).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+#[test]
+fn numbers_of_the_archive_stay_with_what_they_count() {
+    for language in ["en"].into_iter().chain(LANGUAGES) {
+        let text = fs::read_to_string(project(&format!("themes/default/locales/{language}/theme.ftl"))).unwrap();
+        let (_, message) = text.split_once("\ndeck-facts = ").unwrap();
+        let (message, _) = message.split_once("\n}\n").unwrap();
+        assert!(message.contains('\u{a0}') && !message.contains("} ") && !message.contains("\u{2069} "), "{language}");
+    }
+}
+
+#[test]
 fn templates_ask_only_for_messages_that_exist() {
     let english = catalogue("en");
     let (keys, beginnings) = asked();

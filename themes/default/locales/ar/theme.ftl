@@ -255,16 +255,16 @@ deck-facts = { $objectives ->
     [zero] بلا أهداف
     [one] هدف واحد
     [two] هدفان
-    [few] ⁨{ $objectives }⁩ أهداف
-    [many] ⁨{ $objectives }⁩ هدفًا
-   *[other] ⁨{ $objectives }⁩ هدف
+    [few] ⁨{ $objectives }⁩ أهداف
+    [many] ⁨{ $objectives }⁩ هدفًا
+   *[other] ⁨{ $objectives }⁩ هدف
 }، { $key_results ->
     [zero] بلا نتائج رئيسية
     [one] نتيجة رئيسية واحدة
     [two] نتيجتان رئيسيتان
-    [few] ⁨{ $key_results }⁩ نتائج رئيسية
-    [many] ⁨{ $key_results }⁩ نتيجة رئيسية
-   *[other] ⁨{ $key_results }⁩ نتيجة رئيسية
+    [few] ⁨{ $key_results }⁩ نتائج رئيسية
+    [many] ⁨{ $key_results }⁩ نتيجة رئيسية
+   *[other] ⁨{ $key_results }⁩ نتيجة رئيسية
 }
 empty-archive = لم يُنشر أي عرض بعد.
 data = البيانات

@@ -243,11 +243,11 @@ alert-caution = Vorsicht
 
 archive = Alle Präsentationen
 deck-facts = { $objectives ->
-    [one] { $objectives } Ziel
-   *[other] { $objectives } Ziele
+    [one] { $objectives } Ziel
+   *[other] { $objectives } Ziele
 }, { $key_results ->
-    [one] { $key_results } Schlüsselergebnis
-   *[other] { $key_results } Schlüsselergebnisse
+    [one] { $key_results } Schlüsselergebnis
+   *[other] { $key_results } Schlüsselergebnisse
 }
 empty-archive = Noch ist keine Präsentation veröffentlicht.
 data = Daten

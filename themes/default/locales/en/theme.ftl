@@ -260,11 +260,11 @@ method-checkpoint = “{ $behind }” means that the last value the plan states 
 
 archive = All decks
 deck-facts = { $objectives ->
-    [one] { $objectives } objective
-   *[other] { $objectives } objectives
+    [one] { $objectives } objective
+   *[other] { $objectives } objectives
 }, { $key_results ->
-    [one] { $key_results } key result
-   *[other] { $key_results } key results
+    [one] { $key_results } key result
+   *[other] { $key_results } key results
 }
 empty-archive = No deck has been published yet.
 data = Data

@@ -214,7 +214,7 @@ whom-to-ask = À qui demander
 changes = Changements
 changes-since = Depuis { $quarter }
 no-changes = Seuls les chiffres ont changé.
-no-earlier-deck = C’est la première présentation de l’équipe : il n’y en a pas d’autre à laquelle la comparer.
+no-earlier-deck = C’est la première présentation de l’équipe : il n’y en a pas d’autre à laquelle la comparer.
 namesake = { $title }, { $number }
 part = { $number } sur { $of }
 internal = Interne
@@ -236,8 +236,8 @@ chart-area = Diagramme en aires
 chart-from-to = { $kind }, { $from } à { $to }.
 chart-at = { $kind }, { $place }.
 chart-value-at = { $value } ({ $place })
-chart-values = { $name } : { $values }.
-chart-course = { $name } : de { $first } à { $last }, au plus bas { $low }, au plus haut { $high }.
+chart-values = { $name } : { $values }.
+chart-course = { $name } : de { $first } à { $last }, au plus bas { $low }, au plus haut { $high }.
 chart-gaps = { $count ->
     [one] Il manque une donnée.
    *[other] Il manque { $count } données.
@@ -257,11 +257,11 @@ alert-caution = Attention
 
 archive = Toutes les présentations
 deck-facts = { $objectives ->
-    [one] { $objectives } objectif
-   *[other] { $objectives } objectifs
+    [one] { $objectives } objectif
+   *[other] { $objectives } objectifs
 }, { $key_results ->
-    [one] { $key_results } résultat clé
-   *[other] { $key_results } résultats clés
+    [one] { $key_results } résultat clé
+   *[other] { $key_results } résultats clés
 }
 empty-archive = Aucune présentation n’est encore publiée.
 data = Données
@@ -298,11 +298,11 @@ change-owners-joined = Responsable aussi, désormais : { $after }.
 change-owners-left = N’est plus responsable : { $before }.
 change-owners-none = Responsable auparavant : { $before } ; personne n’est plus indiqué.
 change-restated = Le chiffre donné pour { $before } est maintenant { $after }.
-change-status = Avant : { $word }. Maintenant :
+change-status = Avant : { $word }. Maintenant :
 
 # À l’écoute : autour des mots partis et des mots venus.
-aloud-removed = supprimé :
-aloud-added = ajouté :
+aloud-removed = supprimé :
+aloud-added = ajouté :
 aloud-end = fin de la modification
 
 ## Teams, lives, search
