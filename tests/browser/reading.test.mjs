@@ -9,6 +9,8 @@ import { decks, goTo, isAt, outline, sample, still } from "./talk.mjs";
 
 useBrowser();
 
+const phone = { width: 390, height: 844 };
+
 for (const path of decks) {
   test(`${path} shows every slide in order without a script`, async () => {
     await visit(path, { javaScriptEnabled: false }, async (page, complaints) => {
@@ -81,8 +83,8 @@ const view = (page) =>
   });
 
 /** Waits until the page is read, or presented, at a slide, and its address says the same. */
-async function isSeen(page, isRead, id) {
-  const wanted = [isRead, isRead ? "?read" : "", id, id];
+async function isSeen(page, isRead, id, query = isRead ? "?read" : "") {
+  const wanted = [isRead, query, id, id];
   for (let tries = 0; tries < 60 && (await view(page)).join() !== wanted.join(); tries += 1) await page.waitForTimeout(50);
   assert.deepEqual(await view(page), wanted);
 }
@@ -115,7 +117,7 @@ test("the way back leads through changes of the view", async () => {
     await isSeen(page, true, slides[5].id);
   });
   // A phone reads at the address of the deck alone.
-  await visit(sample, { ...still, viewport: { width: 390, height: 844 } }, async (page) => {
+  await visit(sample, { ...still, viewport: phone }, async (page) => {
     const slides = await outline(page);
     await page.locator(".from-here").nth(4).click();
     await isSeen(page, false, slides[4].id);
@@ -123,6 +125,57 @@ test("the way back leads through changes of the view", async () => {
     await isSeen(page, true, slides[4].id);
     await page.goForward();
     await isSeen(page, false, slides[4].id);
+  });
+});
+
+test("a link with a step leads a reader to its slide, and presents it at the step", async () => {
+  for (const [viewport, query] of [[phone, ""], [{ width: 1280, height: 720 }, "?read"]]) {
+    await visit(sample, { ...still, viewport, query: "?read" }, async (page) => {
+      const slides = await outline(page);
+      const stepped = slides.findLast(({ steps }) => steps > 0).id;
+      const address = page.url().split("?")[0] + query;
+      await page.goto("about:blank");
+      await page.goto(`${address}#${encodeURIComponent(stepped)}@1`);
+      await isSeen(page, true, stepped, query);
+      await page.keyboard.press("r");
+      await isAt(page, `${stepped}@1`);
+      await page.goBack();
+      await isSeen(page, true, stepped);
+      // So does one that is followed on the page, to any slide.
+      await page.evaluate((id) => (location.hash = `#${id}@2`), slides[7].id);
+      await isSeen(page, true, slides[7].id);
+    });
+  }
+});
+
+test("a slide that was presented is there when it is loaded again to be read, and then the reader's place", async () => {
+  await visit(sample, { ...still, viewport: { width: 1280, height: 720 } }, async (page) => {
+    const slides = await outline(page);
+    for (const at of [9, 5]) {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await page.reload();
+      await page.evaluate((id) => window.quarterdeck.go(id), slides[at].id);
+      await isSeen(page, false, slides[at].id);
+      // As it is when the page is zoomed.
+      await page.setViewportSize({ width: 640, height: 360 });
+      await page.reload();
+      await isSeen(page, true, slides[at].id, "");
+    }
+    const from = await page.evaluate(() => {
+      scrollBy(0, 9000);
+      return scrollY;
+    });
+    await page.reload();
+    // About there: what stands above it may take a little more or less room until all is loaded.
+    await page.waitForFunction((from) => Math.abs(scrollY - from) < 3000, from);
+  });
+  await visit(sample, { ...still, viewport: phone }, async (page) => {
+    const slides = await outline(page);
+    await page.locator(".from-here").nth(4).click();
+    await page.keyboard.press("Shift+ArrowRight");
+    await isSeen(page, false, slides[5].id);
+    await page.reload();
+    await isSeen(page, true, slides[5].id, "");
   });
 });
 
@@ -274,12 +327,11 @@ test("Tab reaches everything on a slide and nothing on the others", async () => 
 });
 
 test("what is read stays in sight when a phone is turned, and when a window is made wide", async () => {
-  const upright = { width: 390, height: 844 };
-  await visit(sample, { ...still, viewport: upright, hash: "#read" }, async (page) => {
+  await visit(sample, { ...still, viewport: phone, hash: "#read" }, async (page) => {
     const at = "#status";
     await page.$eval(at, (slide) => slide.scrollIntoView());
     const from = await page.$eval(at, (slide) => slide.getBoundingClientRect().top);
-    for (const viewport of [{ width: 844, height: 390 }, { width: 1400, height: 800 }, upright]) {
+    for (const viewport of [{ width: 844, height: 390 }, { width: 1400, height: 800 }, phone]) {
       await page.setViewportSize(viewport);
       await page.waitForFunction(
         ({ at, height }) => Math.abs(document.querySelector(at).getBoundingClientRect().top) < height,

@@ -108,17 +108,17 @@
   // Touch: a swipe turns the page; a tap at an edge does, too; one in the middle shows the controls.
   let touch = null;
   document.addEventListener("pointerdown", (event) => {
-    touch = event.pointerType === "touch" && event.isPrimary ? { x: event.clientX, y: event.clientY, at: event.timeStamp } : null;
+    touch = event.pointerType === "touch" && event.isPrimary && event;
   });
   document.addEventListener("pointerup", (event) => {
     const from = touch;
     touch = null;
-    if (!from || !event.isPrimary || !presenting() || root.classList.contains("zoomed")) return;
+    if (!from || !presenting() || root.classList.contains("zoomed")) return;
     if (event.target.closest("dialog, .tools, .presenter-pane, .presenter-bar")) return;
-    const [x, y] = [event.clientX - from.x, event.clientY - from.y];
+    const [x, y] = [event.clientX - from.clientX, event.clientY - from.clientY];
     const turn = (by) => deck.move(by * forward());
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? 1 : -1);
-    else if (Math.hypot(x, y) < 10 && event.timeStamp - from.at < 400 && !event.target.closest("a, button, summary, input")) {
+    else if (Math.hypot(x, y) < 10 && event.timeStamp - from.timeStamp < 400 && !event.target.closest("a[href], button, summary, input")) {
       const { left, width } = document.getElementById("page:content").getBoundingClientRect();
       const share = (event.clientX - left) / width;
       if (share < 0.25) turn(-1);
@@ -127,7 +127,7 @@
     }
   });
   // A finger moves a slide that is zoomed.
-  window.visualViewport?.addEventListener("resize", () => root.classList.toggle("zoomed", visualViewport.scale > 1.05));
+  visualViewport.addEventListener("resize", () => root.classList.toggle("zoomed", visualViewport.scale > 1.05));
 
   // A laptop that shows slides does not fall asleep.
   let lock = null;
@@ -135,7 +135,7 @@
     const isWanted = presenting() && !document.hidden;
     if (isWanted === (lock?.released === false)) return;
     try {
-      if (isWanted) lock = await navigator.wakeLock?.request("screen");
+      if (isWanted) lock = await navigator.wakeLock.request("screen");
       else await lock.release();
     } catch {
       lock = null;

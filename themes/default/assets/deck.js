@@ -5,7 +5,7 @@
 
   const root = document.documentElement;
   const inPresenter = /\bpresenter\b/.test(location.search);
-  /** `blank` is `black` or `white` where the screen shows nothing else; `edit`, the live preview's last edit that brought a slide up. */
+  /** `blank`: `black` or `white` where the screen shows nothing else; `edit`: the live preview's last that brought a slide up. */
   const state = { id: null, step: 0, blank: "", edit: "" };
   /** Called after every change, with the state and whether another window asked for it. */
   const listeners = [];
@@ -18,22 +18,24 @@
   const current = () => byId(state.id) ?? slides()[0];
   const stepsOf = (slide) => [...slide.querySelectorAll(".step")].filter((step) => !step.closest(".notes"));
   const presenting = () => root.classList.contains("presenting");
-  const titleOf = (slide) => slide?.getAttribute("aria-label") ?? "";
+  const titleOf = (slide) => slide?.ariaLabel ?? "";
   /** A title, and its part. */
   const listed = (slide) => {
     const part = slide.querySelector("h2 .part")?.textContent;
     return [titleOf(slide).replace(` (${part})`, ""), part];
   };
 
-  /** Fills the places of a sentence: `Slide {number} of {of}`. */
+  /** Fills the places of `Slide {number} of {of}`. */
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  /** What a theme may leave out. */
+  const place = (name) => document.querySelector(name) ?? { dataset: {} };
+
   /** A word in the theme's language. */
-  const word = (name) => document.querySelector(".spoken")?.dataset[name] ?? "";
+  const word = (name) => place(".spoken").dataset[name] ?? "";
 
   function say(text) {
-    const spoken = document.querySelector(".spoken");
-    if (spoken) spoken.textContent = text;
+    place(".spoken").textContent = text;
   }
 
   /** The slide and step that an address means: a slide's id, with `@2` for its second step, or anything inside a slide. */
@@ -46,7 +48,7 @@
     }
     if (byId(id)) return { id, step: 0 };
     const [, before, step] = /^(.*)@(\d+)$/.exec(id) ?? [];
-    if (byId(before)) return { id: before, step: Number(step) };
+    if (byId(before)) return { id: before, step: Number(step), isOurs: true };
     const inside = document.getElementById(id);
     const slide = inside?.closest("main section.slide");
     if (!slide) return null;
@@ -63,7 +65,7 @@
 
   function setAddress(address, how) {
     try {
-      history[`${how}State`](null, "", address);
+      history[`${how}State`](presenting(), "", address);
     } catch {
       // Some browsers let a page from a file keep its address only.
     }
@@ -73,52 +75,46 @@
   const focus = () => document.getElementById("page:content")?.focus({ preventScroll: true });
 
   /** Shows a slide at a step. `how` is what becomes of the address: `push` or `replace`; `edited`, that nobody moved. */
-  function go(id, step = 0, how = "push", { remote = false, blank = "", edited = false } = {}) {
+  function go(id, step = 0, how = "push", { remote, blank = "", edited } = {}) {
     const slide = byId(id);
     if (!slide) return false;
     const isOther = state.id !== id;
     const before = state.step;
     const steps = stepsOf(slide);
     Object.assign(state, { id, step: Math.max(0, Math.min(step, steps.length)), blank });
+    for (const each of slides()) {
+      // What is written shows at once.
+      each.classList.toggle("leaving", presenting() && isOther && !edited && each.matches(".current"));
+      each.classList.toggle("current", presenting() && each === slide);
+    }
+    setAddress(hashOf(id, presenting() && state.step), isOther && !inPresenter ? how : "replace");
     if (presenting()) {
-      for (const each of slides()) {
-        // What is written shows at once.
-        each.classList.toggle("leaving", isOther && !edited && each.matches(".current"));
-        each.classList.toggle("current", each === slide);
-      }
       steps.forEach((each, at) => each.classList.toggle("shown", at < state.step));
       showPosition();
       keepFocus();
-      setAddress(hashOf(id, state.step), isOther && !inPresenter ? how : "replace");
-      if (isOther) say(`${document.querySelector(".position")?.textContent}: ${titleOf(slide)}`);
-      else if (state.step > before) say(steps[state.step - 1].textContent.trim().replace(/\s+/g, " "));
-    } else {
-      for (const each of slides()) each.classList.remove("current");
-      slide.scrollIntoView();
-      setAddress(hashOf(id), isOther ? how : "replace");
-    }
+      if (isOther) say(`${place(".position").textContent}: ${titleOf(slide)}`);
+      else if (state.step > before) say(steps[state.step - 1].textContent.trim());
+    } else slide.scrollIntoView();
     tell(remote, edited);
     return true;
   }
 
-  function tell(remote = false, edited = false) {
+  function tell(remote, edited) {
     for (const colour of ["black", "white"]) root.classList.toggle(colour, state.blank === colour && presenting());
     for (const listener of listeners) listener(state, remote, edited);
   }
 
   function showPosition() {
     const all = slides();
-    const at = all.findIndex((slide) => slide.id === state.id);
-    const position = document.querySelector(".position");
-    const line = document.querySelector(".position-line");
-    if (position) position.textContent = `${at + 1} / ${all.length}`;
-    if (line) Object.assign(line, { max: all.length - 1 || 1, value: at });
+    const at = all.indexOf(current());
+    place(".position").textContent = `${at + 1} / ${all.length}`;
+    Object.assign(place(".position-line"), { max: all.length - 1 || 1, value: at });
   }
 
   /** Where the element with the focus is gone, the slides as a whole have it. */
   function keepFocus() {
     const focused = document.activeElement;
-    const isLost = !focused || focused === document.body || !focused.checkVisibility({ visibilityProperty: true }) || focused.closest(".leaving");
+    const isLost = focused === document.body || !focused?.checkVisibility({ visibilityProperty: true }) || focused.closest(".leaving");
     if (isLost && !document.querySelector("dialog[open]")) focus();
   }
 
@@ -148,7 +144,7 @@
     if (on) setAddress(`?read${hashOf(at.id)}`, "replace");
     root.classList.toggle("presenting", on);
     setAddress(location.pathname + (on ? "" : "?read"), "push");
-    go(at.id, at.id === state.id ? state.step : 0, "replace");
+    go(at.id, at.id === state.id && state.step, "replace");
     focus();
   }
 
@@ -165,11 +161,10 @@
 
   /** Follows a link within the deck; false where it leads elsewhere. */
   function follow(hash) {
-    const asked = read(hash);
-    if (!asked) return false;
-    go(asked.id, asked.step);
-    asked.inside?.scrollIntoView({ block: "nearest" });
-    return true;
+    const { id, step, inside } = read(hash) ?? {};
+    const isHere = go(id, step);
+    inside?.scrollIntoView({ block: "nearest" });
+    return isHere;
   }
 
   Object.assign(actions, {
@@ -186,29 +181,34 @@
     white: () => blank("white"),
   });
 
+  /** Goes where the address leads. For a reader browsers do so, but they know nothing of steps. */
+  function arrive(isOther) {
+    const { id, step, isOurs } = read(location.hash) ?? state;
+    if (isOther || isOurs || presenting()) go(id, step, "replace");
+  }
+
   addEventListener("popstate", () => {
-    const { id, step } = read(location.hash) ?? state;
     // It leads through changes of the view, too.
     const isChanged = location.search !== search;
     if (isChanged) root.classList.toggle("presenting", !isToRead());
-    if (isChanged || presenting()) go(id, step, "replace");
+    arrive(isChanged);
   });
 
   // The live preview has changed the page: the slide stays, or the one that is being written comes up.
   document.addEventListener("quarterdeck:patched", (event) => {
-    const { edit, follow: edited } = event.detail ?? {};
+    let { edit, follow } = event.detail ?? {};
     // Another window may have followed this edit already, and somebody may have moved since.
-    const follow = edit && edit === state.edit ? undefined : edited;
-    if (edit) state.edit = edit;
-    const id = byId(follow) ? follow : current()?.id;
-    if (!id) return;
+    if (edit && edit === state.edit) follow = null;
+    state.edit = edit ?? state.edit;
+    const slide = byId(follow) ?? current();
+    if (!slide) return;
     // What is being written on another slide may stand in any of its steps; this one may have got another id.
-    const isHere = id === state.id || byId(id).classList.contains("current");
-    if (presenting()) go(id, isHere ? state.step : Infinity, "replace", { blank: state.blank, edited: true });
+    const isHere = slide.id === state.id || slide.matches(".current");
+    if (presenting()) go(slide.id, isHere ? state.step : Infinity, "replace", { blank: state.blank, edited: true });
     else {
-      state.id = id;
-      const box = follow === id && byId(id).getBoundingClientRect();
-      if (box && (box.bottom < 0 || box.top > innerHeight)) byId(id).scrollIntoView();
+      state.id = slide.id;
+      const { top, bottom } = slide.getBoundingClientRect();
+      if (follow === slide.id && (bottom < 0 || top > innerHeight)) slide.scrollIntoView();
     }
   });
 
@@ -223,6 +223,9 @@
   if (state.id && (inPresenter || !wantsReading)) {
     root.classList.add("presenting");
     root.classList.toggle("presenter", inPresenter);
-    go(state.id, asked?.step ?? 0, "replace");
   }
+  // Of what was presented browsers restore the page's top, after loading.
+  const wasPresented = history.state;
+  arrive();
+  addEventListener("load", () => setTimeout(() => presenting() || arrive(wasPresented)));
 })();

@@ -30,7 +30,7 @@
     // Then windows must know each other.
   }
 
-  const isFromOther = (data) => data?.quarterdeck === 1 && data.deck === page() && data.presenter !== inPresenter && typeof data.id === "string";
+  const isFromOther = (data) => data?.quarterdeck === 1 && data.deck === page() && data.presenter !== inPresenter;
   const position = () => ({ quarterdeck: 1, deck: page(), presenter: inPresenter, moved, edited, ...state });
   const text = ({ id, step, blank } = state) => JSON.stringify([id, step, blank]);
 
@@ -51,7 +51,7 @@
     const byEdit = data.edited === true;
     const isHere = text() === text(data);
     // A slide that is not here yet comes with the next patch of the live preview; the position is told again and again.
-    if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited: byEdit, blank: blank === "black" || blank === "white" ? blank : "" })) {
+    if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited: byEdit, blank: /^(black|white)$/.test(blank) ? blank : "" })) {
       moved = data.moved;
       state.edit = data.edit;
       edited = byEdit;

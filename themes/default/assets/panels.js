@@ -25,7 +25,7 @@
     const copy = deck.copy(slide, "picture:");
     copy.querySelector(".notes")?.remove();
     copy.classList.remove("current");
-    [...copy.querySelectorAll(".step")].forEach((step, at) => step.classList.toggle("shown", at < steps));
+    deck.stepsOf(copy).forEach((step, at) => step.classList.toggle("shown", at < steps));
     return make("div", { className: "picture", inert: true, ariaHidden: "true" }, copy);
   };
 
@@ -165,7 +165,7 @@
     const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
     const along = deck.forward();
     const by = { ArrowRight: along, ArrowLeft: -along, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: all.length - 1 - at }[event.key];
-    if (by === undefined || !all[at + by]) return;
+    if (!all[at + by]) return;
     event.preventDefault();
     all[at + by].focus();
   });
