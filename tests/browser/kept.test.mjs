@@ -133,6 +133,67 @@ test("what is read stays where it is though its slide grows above it", async () 
   });
 });
 
+/** Where a slide stands in the window: its top, or what is asked for. */
+const standsAt = (page, id, edge = "top") => page.evaluate(([id, edge]) => document.getElementById(id).getBoundingClientRect()[edge], [id, edge]);
+/** Scrolls until a slide's top stands at a height of the window. */
+const scrollTo = (page, id, top) => page.evaluate(([id, top]) => window.scrollBy({ top: document.getElementById(id).getBoundingClientRect().top - top, behavior: "instant" }), [id, top]);
+
+const phone = { viewport: { width: 390, height: 844 } };
+
+test("on a page that is read the slide that is being written comes up, unless it is well seen", async () => {
+  await open(deck(), async (page, complaints) => {
+    const [first, second] = ["content-integrity", "content-integrity/orangemoody"];
+    const comesUp = (id) => page.waitForFunction((id) => Math.abs(document.getElementById(id).getBoundingClientRect().top - 16) < 20, id);
+    // Above the window nothing but the space below it is left of the one; below, a line of the other is seen.
+    await page.evaluate((id) => document.getElementById(id).scrollIntoView(), second);
+    assert.ok((await standsAt(page, first, "bottom")) > 0);
+    site.edit(OBJECTIVE, (text) => text.replace("People in the Wikimedia movement can", "People there can"));
+    await comesUp(first);
+    await scrollTo(page, second, 844 - 83);
+    site.edit(OBJECTIVE, (text) => text.replace("is ongoing", "goes on"));
+    await comesUp(second);
+    await scrollTo(page, second, 400);
+    site.edit(OBJECTIVE, (text) => text.replace("goes on", "goes on and on"));
+    await reads(page, "goes on and on");
+    assert.ok(Math.abs((await standsAt(page, second)) - 400) <= 1);
+    assert.deepEqual(complaints, []);
+  }, phone);
+});
+
+test("a reader stays at the slide when the page must be loaded again, and where it has other styles", async () => {
+  const reload = async (page, from, to) => {
+    await page.evaluate(() => (window.stayed = true));
+    site.edit("content/site.md", (text) => text.replace(from, to));
+    await page.waitForFunction(() => !window.stayed && document.readyState === "complete");
+  };
+  const isAt = (page, id, top) => page.waitForFunction(([id, top]) => Math.abs(document.getElementById(id).getBoundingClientRect().top - top) < 20, [id, top]);
+  await open(deck(), async (page, complaints) => {
+    await scrollTo(page, "wins", -60);
+    for (const [from, to] of [["language: en", "language: ar"], ["language: ar", "language: en"]]) {
+      await reload(page, from, to);
+      await isAt(page, "wins", -60);
+    }
+    const styles = () => page.$$eval("head link[rel=stylesheet]", (links) => links.map(({ href }) => href).join());
+    const before = await styles();
+    const looked = () => page.evaluate(() => Math.round(document.elementFromPoint(195, 281).getBoundingClientRect().top));
+    for (const [from, to] of [["title:", "theme: report\ntitle:"], ["theme: report\n", ""]]) {
+      const top = await looked();
+      site.edit("content/site.md", (text) => text.replace(from, to));
+      await page.waitForFunction(([was, to]) => ([...document.querySelectorAll("head link[rel=stylesheet]")].map(({ href }) => href).join() === was) === !to, [before, to]);
+      await page.waitForTimeout(300);
+      assert.ok(Math.abs((await looked()) - top) <= 20, `${await looked()}, not ${top}`);
+    }
+    // A slide that a phone presents is there to be read.
+    await page.locator("#status .from-here").click();
+    await shown(page, "status");
+    await reload(page, "language: en", "language: de");
+    await isAt(page, "status", 16);
+    await reload(page, "language: de", "language: en");
+    await isAt(page, "status", 16);
+    assert.deepEqual(complaints, []);
+  }, phone);
+});
+
 test("a black screen stays black when the page must be loaded again", async () => {
   await open(deck("#content-integrity"), async (page) => {
     await page.keyboard.press("b");

@@ -208,7 +208,8 @@
     else {
       state.id = slide.id;
       const { top, bottom } = slide.getBoundingClientRect();
-      if (follow === slide.id && (bottom < 0 || top > innerHeight)) slide.scrollIntoView();
+      // At the window's edges it is hardly seen.
+      if (follow === slide.id && (bottom < innerHeight / 3 || top > innerHeight / 1.5)) slide.scrollIntoView();
     }
   });
 

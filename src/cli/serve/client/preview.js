@@ -28,13 +28,16 @@ let shows = null;
 /** The last version that was heard of. */
 let heard = null;
 
+/** Whether the page is read; else a slide is presented. */
+const isRead = () => !document.documentElement.classList.contains("presenting");
+
 const panel = new Panel({ current, show: (id) => announce(id) });
 
 /** The slide that is shown, or that the reader is looking at. */
 function current() {
   const slides = [...document.querySelectorAll("section.slide")];
   const presented = slides.find((slide) => slide.classList.contains("current"));
-  if (presented && document.documentElement.classList.contains("presenting")) return presented;
+  if (presented && !isRead()) return presented;
   return slides.find((slide) => slide.getBoundingClientRect().bottom > innerHeight / 3) ?? null;
 }
 
@@ -79,26 +82,40 @@ function moveTo(path) {
   history.replaceState(history.state, "", path + location.search + location.hash);
 }
 
-/** Loads the page again; a screen that shows nothing goes on showing nothing. */
+/** Where the page was left when it had to be loaded again. */
+const LEFT = "quarterdeck:left";
+
+/** Loads the page again: a screen that shows nothing goes on showing nothing, and a reader stays at the slide. */
 function reload() {
+  const slide = current();
+  const { top, height } = slide?.getBoundingClientRect() ?? {};
   try {
-    sessionStorage.setItem("quarterdeck:blank", window.quarterdeck?.state.blank ?? "");
+    sessionStorage.setItem(LEFT, JSON.stringify({ blank: window.quarterdeck?.state.blank, id: slide?.id, top, height }));
   } catch {
-    // Then the slide is shown.
+    // Then the slide is shown, and a reader is where the browser comes back to.
   }
   location.reload();
 }
 
+/** Brings the reader to a slide that stood somewhere else: of a long one to the same part of it. */
+function returnTo({ id, top, height }) {
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  if (box && isRead()) scrollBy({ top: box.top - (top < 0 ? (top / height) * box.height : top), behavior: "instant" });
+}
+
 // The page's own scripts have run by then.
 addEventListener("load", () => {
+  let left = null;
   try {
-    const blank = sessionStorage.getItem("quarterdeck:blank");
-    sessionStorage.removeItem("quarterdeck:blank");
-    // The other window may have told already.
-    if (blank && window.quarterdeck?.state.blank !== blank) window.quarterdeck?.actions[blank]?.();
+    left = JSON.parse(sessionStorage.getItem(LEFT));
+    sessionStorage.removeItem(LEFT);
   } catch {
     // Nothing was kept.
   }
+  // The other window may have told already.
+  if (left?.blank && window.quarterdeck?.state.blank !== left.blank) window.quarterdeck?.actions[left.blank]?.();
+  // The browser comes back to the same height after this, whatever stands there now.
+  if (left) setTimeout(returnTo, 0, left);
 });
 
 /** The ids of slides that are gone, with those of the slides that stand in their places. */
@@ -129,7 +146,16 @@ function patch(next, changes, server) {
   const places = [lookedAt(shown), shown].map((element) => ({ element, top: element?.getBoundingClientRect().top }));
   const focused = document.activeElement;
   const edited = written(before, after, changes, id);
-  page.patch(next).then((isStyled) => isStyled && announce());
+  // What the reader looks at stays under his eyes, whatever grew above it, and again where other styles have come.
+  const stay = () => {
+    const still = places.find(({ element }) => element?.isConnected);
+    if (isRead() && still && !follow) scrollBy({ top: still.element.getBoundingClientRect().top - still.top, behavior: "instant" });
+  };
+  page.patch(next).then((isStyled) => {
+    if (!isStyled) return;
+    stay();
+    announce();
+  });
   // Where a file got another name, its slides are all new by their ids; nobody has written on them.
   const own = [...before.values()].filter(({ file }) => file === before.get(id)?.file);
   const isRenamed = shown?.isConnected && own.length > 0 && own.every(({ id }) => !after.has(id));
@@ -141,10 +167,7 @@ function patch(next, changes, server) {
   }
   for (const id of after.keys()) inPlaceOf.delete(id);
   follow ??= inPlaceOf.get(id);
-  // What the reader looks at stays under his eyes, whatever grew above it.
-  const isReading = !document.documentElement.classList.contains("presenting");
-  const still = places.find(({ element }) => element?.isConnected);
-  if (isReading && still && !follow) scrollBy({ top: still.element.getBoundingClientRect().top - still.top, behavior: "instant" });
+  stay();
   announce(follow, follow && follow === edited ? `${server}-${changes.at(-1).version}` : undefined);
   if (focused && !focused.isConnected && document.activeElement === document.body) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
   return edited !== undefined;
