@@ -4,9 +4,13 @@
 //! Private text leaks where a run of eight or more words of it stands in an artifact and in no public content. Words are
 //! runs of letters and digits with their accents, compared without case; marks between them do not count. In scripts without
 //! spaces between words each letter is one. No run goes on from one block of a page, one string of the data, or one value
-//! of a private file's front matter, to the next.
+//! of a private file's front matter, to the next. From one block of a private text to the next it does, over up to three: so they
+//! stand in a file to which somebody copied them. In pages that is not looked for, whose lines are made of several texts.
 
+mod bodies;
 mod places;
+mod shown;
+mod table;
 mod texts;
 mod words;
 
@@ -14,33 +18,31 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
-use rapidhash::RapidHashMap;
-
+use crate::leak::bodies::{Bodies, UNITS, without_marks};
+use crate::leak::table::{Runs, Table};
+use crate::leak::words::{Run, SHORTEST, Syntax, excerpt, runs, runs_across};
+use crate::model::artifact::Rank;
 use crate::model::diagnostic::Diagnostic;
-use crate::model::document::{Audience, Document, Fragment, Header};
+use crate::model::document::{Audience, Document, Header};
 use crate::model::front_matter::Cut;
 use crate::model::html::without_comments;
-use crate::model::link::{self, push_escaped};
+use crate::model::link;
 use crate::model::source::Snapshot;
-use words::{Run, SHORTEST, Syntax, excerpt, runs};
 
 /// What must not stand in a public site.
 #[derive(Debug)]
 pub struct Secrets {
-    /// By a run's number, the file that holds it.
-    runs: RapidHashMap<u64, Arc<str>>,
-    /// The fewest bytes that any of them takes, wherever it stands: what is shorter tells none.
-    shortest: usize,
-    sieve: Sieve,
+    alone: Table,
+    /// Of runs that go on from one block to the next.
+    across: Table,
     hash: OnceLock<u64>,
 }
 
 /// What is private in one file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Private {
-    runs: Vec<u64>,
-    /// The fewest bytes that one of them takes.
-    shortest: usize,
+    alone: Runs,
+    across: Runs,
 }
 
 /// Private text in an artifact: words in a row.
@@ -54,106 +56,96 @@ pub struct Leak {
     runs: Vec<u64>,
 }
 
-/// A bit for each run, at the place that its number's lowest bits tell. Most runs of a page are not here, and a look at the runs
-/// themselves takes long where there are many.
-#[derive(Debug)]
-struct Sieve(Vec<u64>);
-
 impl Secrets {
     /// All private runs, by the files that hold them.
     pub fn of<'a>(private: impl Iterator<Item = (&'a Arc<str>, &'a Private)> + Clone) -> Self {
-        // Nothing else is done meanwhile: the table is not to grow and be filled anew.
-        let count = private.clone().map(|(_, private)| private.runs.len()).sum();
-        let shortest = private.clone().map(|(_, private)| private.shortest).min().unwrap_or(usize::MAX);
-        let mut all = RapidHashMap::default();
-        all.reserve(count);
-        for (path, private) in private {
-            for run in &private.runs {
-                all.entry(*run).or_insert_with(|| path.clone());
-            }
-        }
-        Self::of_runs(all, shortest)
+        let alone = Table::of(private.clone().map(|(path, private)| (path, &private.alone)));
+        Self::of_tables(alone, Table::of(private.map(|(path, private)| (path, &private.across))))
     }
 
-    fn of_runs(runs: RapidHashMap<u64, Arc<str>>, shortest: usize) -> Self {
-        Self { sieve: Sieve::of(runs.keys()), hash: OnceLock::new(), runs, shortest }
+    fn of_tables(alone: Table, across: Table) -> Self {
+        Self { alone, across, hash: OnceLock::new() }
     }
 
     /// A hash of all runs and files. It is reckoned when it is first asked for: not every build does.
     pub fn hash(&self) -> u64 {
         *self.hash.get_or_init(|| {
-            let mut all: Vec<(u64, &str)> = self.runs.iter().map(|(run, path)| (*run, &**path)).collect();
-            all.sort_unstable();
             let mut hashed = Vec::new();
-            for (run, path) in all {
-                hashed.extend_from_slice(&run.to_le_bytes());
-                hashed.extend_from_slice(path.as_bytes());
+            for table in [&self.alone, &self.across] {
+                table.hash(&mut hashed);
             }
             rapidhash::v3::rapidhash_v3(&hashed)
         })
     }
 
-    fn holder(&self, run: Run) -> Option<&Arc<str>> {
-        if self.sieve.passes(run.number) { self.runs.get(&run.number) } else { None }
-    }
-
     /// Which of these runs a document says publicly.
     pub fn shown_by(&self, document: &Document, snapshot: &Snapshot) -> Vec<u64> {
         let mut shown = Vec::new();
-        if self.runs.is_empty() {
+        if self.alone.is_empty() && self.across.is_empty() {
             return shown;
         }
+        let shortest = self.alone.shortest().min(self.across.shortest());
         let mut each = |run: Run| {
-            if self.holder(run).is_some() {
+            if self.alone.holder(run).is_some() || self.across.holder(run).is_some() {
                 shown.push(run.number);
             }
         };
-        let (seen, _) = seen_and_hidden(document);
-        runs(front_matter(text(document, snapshot)).as_bytes(), Syntax::Plain, self.shortest, &mut each);
-        runs(seen.as_bytes(), Syntax::Html, self.shortest, &mut each);
+        let Bodies { seen, .. } = Bodies::of(document);
+        runs(front_matter(text(document, snapshot)).as_bytes(), Syntax::Plain, shortest, &mut each);
+        runs(seen.as_bytes(), Syntax::Html, shortest, &mut each);
+        let bare = without_marks(&seen);
+        if bare.len() < seen.len() {
+            runs(bare.as_bytes(), Syntax::Html, shortest, &mut each);
+        }
+        if !self.across.is_empty() {
+            bare.split(UNITS).for_each(|unit| runs_across(unit.as_bytes(), &mut each));
+        }
         shown
     }
 
     /// What is left of them if these are no secrets.
-    pub fn without<'a>(mut self, shown: impl Iterator<Item = &'a u64>) -> Self {
-        let before = self.runs.len();
-        for run in shown {
-            self.runs.remove(run);
-        }
-        if self.runs.len() == before { self } else { Self::of_runs(self.runs, self.shortest) }
+    pub fn without<'a>(self, shown: impl Iterator<Item = &'a u64> + Clone) -> Self {
+        let (alone, across) = (self.alone.without(shown.clone()), self.across.without(shown));
+        Self::of_tables(alone, across)
     }
 
     /// The secrets that a file of the site tells, or a part of it.
-    pub fn told_by(&self, path: &str, bytes: &[u8]) -> Vec<Leak> {
-        if self.runs.is_empty() {
+    pub fn told_by(&self, path: &str, rank: Rank, bytes: &[u8]) -> Vec<Leak> {
+        // Files that stand beside the texts are of this rank.
+        let across = Some(&self.across).filter(|across| rank == Rank::Asset && !across.is_empty());
+        if self.alone.is_empty() && across.is_none() {
             return Vec::new();
         }
         let Some(text) = text_of(path, bytes) else { return Vec::new() };
         let syntax = Syntax::of(path);
+        let shortest = across.map_or(usize::MAX, Table::shortest).min(self.alone.shortest());
+        let holder = |run: Run| self.alone.holder(run).or_else(|| across?.holder(run));
         let mut is_told = false;
-        runs(&text, syntax, self.shortest, |run| is_told |= self.holder(run).is_some());
+        runs(&text, syntax, shortest, |run| is_told |= holder(run).is_some());
         // Most files tell none, and those that do are read once more.
-        if is_told { self.leaks(&text, syntax) } else { Vec::new() }
+        if is_told { leaks(&text, syntax, shortest, holder) } else { Vec::new() }
     }
+}
 
-    fn leaks(&self, text: &[u8], syntax: Syntax) -> Vec<Leak> {
-        let mut leaks: Vec<Leak> = Vec::new();
-        let (mut number, mut last) = (0, None);
-        runs(text, syntax, self.shortest, |run| {
-            number += 1;
-            let Some(path) = self.holder(run) else { return };
-            let follows = last.replace(number) == Some(number - 1);
-            match leaks.last_mut() {
-                Some(leak) if follows && leak.path == *path => leak.runs.push(run.number),
-                _ => leaks.push(Leak {
+fn leaks<'a>(text: &[u8], syntax: Syntax, shortest: usize, holder: impl Fn(Run) -> Option<&'a Arc<str>>) -> Vec<Leak> {
+    let mut leaks: Vec<Leak> = Vec::new();
+    let (mut number, mut last) = (0, None);
+    runs(text, syntax, shortest, |run| {
+        number += 1;
+        let Some(path) = holder(run) else { return };
+        let follows = last.replace(number) == Some(number - 1);
+        match leaks.last_mut() {
+            Some(leak) if follows && leak.path == *path => leak.runs.push(run.number),
+            _ => {
+                leaks.push(Leak {
                     path: path.clone(),
                     words: excerpt(&text[run.at..], syntax),
                     runs: vec![run.number],
-                }),
+                });
             }
-        });
-        leaks
-    }
+        }
+    });
+    leaks
 }
 
 /// One for each private passage that leaks, at its place, with the artifacts that show it.
@@ -162,31 +154,6 @@ pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>, snapshot: &Snapshot) -> Vec
     leaks.sort_by(|(a, of_a), (b, of_b)| (&of_a.path, a).cmp(&(&of_b.path, b)));
     let of_files = leaks.chunk_by(|(_, a), (_, b)| a.path == b.path);
     of_files.flat_map(|leaks| places::facts(leaks, snapshot)).map(places::Fact::diagnostic).collect()
-}
-
-impl Sieve {
-    /// Bits for each run, at least: one of so many runs that are not here passes.
-    const SPARSE: usize = 16;
-
-    fn of<'a>(runs: impl ExactSizeIterator<Item = &'a u64>) -> Self {
-        let bits = (runs.len() * Self::SPARSE).next_power_of_two().max(64);
-        let mut sieve = Self(vec![0; bits / 64]);
-        for run in runs {
-            let (word, bit) = sieve.place(*run);
-            sieve.0[word] |= bit;
-        }
-        sieve
-    }
-
-    fn passes(&self, run: u64) -> bool {
-        let (word, bit) = self.place(run);
-        self.0[word] & bit != 0
-    }
-
-    /// The word of a run's bit, and the bit.
-    fn place(&self, run: u64) -> (usize, u64) {
-        ((run >> 6) as usize & (self.0.len() - 1), 1 << (run & 63))
-    }
 }
 
 /// Tells which documents are private as a whole: by their own word or their deck's.
@@ -206,52 +173,40 @@ pub fn all_private<'a>(
 
 /// What is private in a document: all its text, or what its slides do not show.
 pub fn private(document: &Document, snapshot: &Snapshot, is_all_private: bool) -> Private {
-    let mut private = Private { runs: Vec::new(), shortest: usize::MAX };
-    let mut hide = |text: &str, syntax| {
-        runs(text.as_bytes(), syntax, SHORTEST, |run| {
-            private.runs.push(run.number);
-            private.shortest = private.shortest.min(run.shortest());
-        });
-    };
+    let mut private = Private::default();
     if is_all_private {
         let file = text(document, snapshot);
         for at in texts::texts(file) {
-            hide(&file[at], Syntax::Plain);
+            private.hide(&file[at], Syntax::Plain);
         }
         return private;
     }
     for heading in document.slides.iter().filter_map(|slide| slide.heading.as_ref()).filter(|heading| heading.internal)
     {
-        hide(&heading.text.plain, Syntax::Plain);
+        private.hide(&heading.text.plain, Syntax::Plain);
     }
-    let (_, hidden) = seen_and_hidden(document);
-    hide(&hidden, Syntax::Html);
+    private.hide_bodies(&Bodies::of(document).hidden);
     private
 }
 
-/// What the slides of a document show, and what they hide: HTML. Internal headings are in neither.
-fn seen_and_hidden(document: &Document) -> (String, String) {
-    let (mut seen, mut hidden) = (String::new(), String::new());
-    for slide in &document.slides {
-        if let Some(heading) = slide.heading.as_ref().filter(|heading| !heading.internal) {
-            seen.push_str(&heading.text.html);
-        }
-        seen.push_str(BLOCK);
-        split(&slide.body, &mut seen, &mut hidden);
-        all(&slide.notes, &mut hidden);
-        hidden.push_str(BLOCK);
-        // Slides are set apart: words do not run from one into the next.
-        seen.push_str(BLOCK);
+impl Private {
+    fn hide(&mut self, text: &str, syntax: Syntax) {
+        runs(text.as_bytes(), syntax, SHORTEST, |run| self.alone.push(run));
     }
-    (seen, hidden)
+
+    fn hide_bodies(&mut self, hidden: &str) {
+        self.hide(hidden, Syntax::Html);
+        let bare = without_marks(hidden);
+        if bare.len() < hidden.len() {
+            self.hide(&bare, Syntax::Html);
+        }
+        bare.split(UNITS).for_each(|unit| runs_across(unit.as_bytes(), |run| self.across.push(run)));
+    }
 }
 
 fn text<'a>(document: &Document, snapshot: &'a Snapshot) -> &'a str {
     snapshot.get(&document.path).and_then(|source| source.text()).unwrap_or_default()
 }
-
-/// Ends a run of words in HTML.
-const BLOCK: &str = "<p>";
 
 fn is_private(audience: Audience, draft: bool, drafts: bool) -> bool {
     audience == Audience::Internal || (draft && !drafts)
@@ -286,50 +241,10 @@ fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// Separates what a body shows from what it hides.
-fn split(fragments: &[Fragment], seen: &mut String, hidden: &mut String) {
-    for fragment in fragments {
-        match fragment {
-            Fragment::Internal(inner) => {
-                hidden.push_str(BLOCK);
-                all(inner, hidden);
-                hidden.push_str(BLOCK);
-            }
-            other => all(std::slice::from_ref(other), seen),
-        }
-    }
-}
-
-/// All of a body's text, as HTML.
-fn all(fragments: &[Fragment], html: &mut String) {
-    for fragment in fragments {
-        match fragment {
-            Fragment::Html(text) => html.push_str(text),
-            Fragment::Internal(inner) => all(inner, html),
-            Fragment::Image { alt, title, .. } => {
-                html.push_str(&alt.html);
-                if let Some(title) = title {
-                    // A value is a text of its own, and the tag ends no run around it.
-                    html.push_str("<b title=\"");
-                    push_escaped(html, title);
-                    html.push_str("\">");
-                }
-            }
-            Fragment::Href { target, .. } => html.push_str(target),
-            Fragment::AlertTitle(_) => {}
-            Fragment::Chart { spec, .. } => {
-                html.push_str(BLOCK);
-                push_escaped(html, spec.title.as_deref().unwrap_or_default());
-                html.push_str(BLOCK);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::leak::text_of;
     use crate::leak::words::{SHORTEST, Syntax, runs};
-    use crate::leak::{Sieve, text_of};
 
     #[test]
     fn a_file_is_read_in_any_encoding() {
@@ -348,18 +263,6 @@ mod tests {
         for bytes in [latin, utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)] {
             assert_eq!(found("a.CSV", &bytes), wanted);
             assert!(found("a.png", &bytes).is_empty(), "no text");
-        }
-    }
-
-    #[test]
-    fn a_sieve_lets_its_own_runs_through_and_few_others() {
-        let run = |number: u64| rapidhash::v3::rapidhash_v3(&number.to_le_bytes());
-        for count in [0, 1, 7, 5000] {
-            let own: Vec<u64> = (0..count).map(run).collect();
-            let sieve = Sieve::of(own.iter());
-            assert!(own.iter().all(|run| sieve.passes(*run)), "of {count}");
-            let others = (10_000..20_000).filter(|number| sieve.passes(run(*number))).count();
-            assert!(others < 1000, "{others} of 10,000 others pass a sieve of {count}");
         }
     }
 }

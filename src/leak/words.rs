@@ -12,6 +12,8 @@ use crate::model::html::{is_inline, name_length};
 use crate::model::script::{self, Part, decompose, part};
 use alphabet::{Alphabet, PARTS, PLAIN, STOPS};
 
+pub use html::runs_across;
+
 /// How many words make a run that is nobody's chance.
 pub const RUN: usize = 8;
 /// The fewest bytes that any run takes: words of one letter, and what parts them.
@@ -26,6 +28,8 @@ pub struct Run {
     pub at: usize,
     /// How many letters and digits it has, lower case, without their marks.
     letters: usize,
+    /// How many words there are to its end, from where runs last began anew.
+    words: usize,
 }
 
 impl Run {
@@ -209,7 +213,8 @@ impl<F: FnMut(Run)> Window<F> {
         last.count += 1;
         if last.count >= RUN {
             let Word { began, letters, .. } = last.words[last.count % RUN];
-            (self.each)(Run { number: last.run ^ (last.run >> 32), at: began, letters: last.letters - letters });
+            let (letters, words) = (last.letters - letters, last.count);
+            (self.each)(Run { number: last.run ^ (last.run >> 32), at: began, letters, words });
         }
     }
 

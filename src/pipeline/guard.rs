@@ -44,21 +44,21 @@ impl Guard {
     pub fn look_at(&self, file: &Artifact) {
         let Some(secrets) = &self.secrets else { return };
         for part in file.body.parts() {
-            self.remember(&file.path, secrets.told_by(&file.path, &part.bytes));
+            self.remember(&file.path, secrets.told_by(&file.path, file.rank, &part.bytes));
         }
     }
 
     /// Looks at files that were not looked at in this build; those that were there in the last one are remembered.
     pub fn look_at_all(&self, files: &[Artifact], memo: &mut Memo) {
         let Some(secrets) = &self.secrets else { return };
-        let parts: Vec<(&Arc<str>, &Chunk)> =
-            files.iter().flat_map(|file| file.body.parts().iter().map(move |part| (&file.path, part))).collect();
+        let parts: Vec<(&Artifact, &Chunk)> =
+            files.iter().flat_map(|file| file.body.parts().iter().map(move |part| (file, part))).collect();
         let (told, _) = memo.told.recall(
             &parts,
-            |(path, part)| Key::of((path, part.hash, secrets.hash())),
-            |(path, part)| secrets.told_by(path, &part.bytes),
+            |(file, part)| Key::of((&file.path, part.hash, secrets.hash())),
+            |(file, part)| secrets.told_by(&file.path, file.rank, &part.bytes),
         );
-        parts.iter().zip(told).for_each(|((path, _), told)| self.remember(path, told));
+        parts.iter().zip(told).for_each(|((file, _), told)| self.remember(&file.path, told));
     }
 
     fn remember(&self, path: &Arc<str>, told: Vec<Leak>) {

@@ -1,10 +1,12 @@
 //! Runs of words in HTML. Most of a page is markup, and most of its texts are too short for a run: only the others are read.
 
+use std::cell::Cell;
+
 use memchr::{memchr, memrchr};
 
 use super::alphabet::HTML;
 use super::marks::Marks;
-use super::{Run, Window, reference};
+use super::{Last, RUN, Run, SHORTEST, Window, reference};
 use crate::model::html::{is_inline, name_length};
 
 /// The fewest bytes between the marks of a tag that has a value: `b x=""`.
@@ -130,6 +132,39 @@ impl<F: FnMut(Run)> Window<F> {
             };
         }
     }
+}
+
+/// Calls `each` with every run of HTML that goes on from one block to the next, over up to three: cells of a word or two, such as
+/// months, stand in a row in many a file.
+pub fn runs_across(html: &[u8], mut each: impl FnMut(Run)) {
+    // How many words there are before each of the last three blocks that have any.
+    let before = Cell::new([0; 3]);
+    let each = |run: Run| {
+        let [third, _, last] = before.get();
+        if (third..last).contains(&(run.words - RUN)) {
+            each(run);
+        }
+    };
+    let mut window = Window { each, shortest: SHORTEST, last: Last::default() };
+    let tags_end = memrchr(b'>', html).map_or(0, |last| last + 1);
+    let mut at = 0;
+    while let Some(open) = memchr(b'<', &html[at..tags_end]).map(|open| at + open) {
+        window.text(&html[..open], at);
+        at = memchr(b'>', &html[open..tags_end]).map_or(tags_end, |close| open + close + 1);
+        match tag(html, open + 1) {
+            Tag::Inline => {}
+            Tag::Parting => window.end_word(),
+            Tag::Block => {
+                window.end_word();
+                let ([_, second, last], count) = (before.get(), window.last.count);
+                if count > last {
+                    before.set([second, last, count]);
+                }
+            }
+        }
+    }
+    window.text(html, at);
+    window.end_word();
 }
 
 /// What the tag means whose `<` stands before byte `at`.

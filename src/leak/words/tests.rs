@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{BYTE, NO_WORD, RUN, SHORTEST, Syntax, WORD, excerpt, mark_number, reference, runs};
+use super::{BYTE, NO_WORD, RUN, SHORTEST, Syntax, WORD, excerpt, mark_number, reference, runs, runs_across};
 use crate::model::html::{is_inline, name_of};
 use crate::model::script::{Part, decompose, part};
 
@@ -70,6 +70,22 @@ fn a_run_tells_where_it_begins() {
     let mut begins = Vec::new();
     runs(text.as_bytes(), Syntax::Plain, SHORTEST, |run| begins.push(run.at));
     assert_eq!(begins, [0, 2]);
+}
+
+#[test]
+fn runs_go_on_over_up_to_three_blocks() {
+    let across = |html: &str| {
+        let mut found = Vec::new();
+        runs_across(html.as_bytes(), |run| found.push(run.number));
+        found
+    };
+    let plain = found("a b c d e f g h i j", Syntax::Plain);
+    assert_eq!(plain.len(), 3);
+    assert_eq!(across("<ul><li>a b c d</li>\n<li>e <b>f</b> g</li><li>h i j</li></ul>"), plain);
+    assert_eq!(across("<p>a b c d e f g h i<p>j"), plain[2..], "the others are in one block");
+    assert_eq!(across("<p>a b<p>c d e<p>f g h<p>i j"), [plain[0], plain[2]], "the other one is in four");
+    assert_eq!(across("<p>a b c d<br>e f g h i j"), [0; 0]);
+    assert_eq!(across("a b c<p>d e f"), [0; 0]);
 }
 
 #[test]
