@@ -279,7 +279,7 @@ fn deliverables(content: &Content, deck: &Deck, file: &File, of: &KeyResult, fou
             continue;
         }
         let mut path = of.at.clone();
-        path.extend([Step::Key("deliverables".into()), Step::Index(number)]);
+        path.extend([Step::Key("deliverables".into()), Step::Index(number), Step::Key("due".into())]);
         let message = format!("“{}” was due in {}", deliverable.title.plain, calendar.label(deliverable.due));
         let place = Place::Yaml(file.path.clone(), path, EntryPart::Value);
         found.push(Diagnostic::new(Code::Overdue, place, message).hint(hint));

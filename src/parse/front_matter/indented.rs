@@ -75,6 +75,8 @@ pub fn no_key(yaml: &str, at: usize) -> Option<Indented> {
 /// The line above that stands nearer to the margin than those around it, because of which the line at byte `at` seems too far in.
 pub fn too_near(yaml: &str, at: usize) -> Option<Indented> {
     let (line, above) = lines(yaml, at)?;
+    // A further colon in the line is one of its value.
+    yaml.get(line.at + line.key - line.column..at).filter(|key| is_key(key.trim_end()))?;
     let [.., before, near] = above.as_slice() else { return None };
     let is_it = near.is_key() && near.column < line.column && before.key == line.column && before.is_key();
     is_it.then(|| Indented {
