@@ -6,8 +6,10 @@ use std::ops::Range;
 use unicase::UniCase;
 
 use crate::model::diagnostic::{Code, Diagnostic};
+use crate::parse::markdown::NO_COMMENT;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::output::Output;
+use crate::parse::markdown::writer::places::Places;
 
 /// The place of a footnote's mark, `[^1]`, that begins with a text at `range` of a piece. It is a text because nothing defines
 /// it. A bracket that opens something is a text of its own; one behind `\\` is not.
@@ -104,6 +106,21 @@ impl Blocks<'_, '_> {
     pub fn start_footnote(&mut self, label: &str, range: &Range<usize>) {
         let (at, is_own) = (self.at(range), self.places.is_own(range.start));
         self.captures.push(Capture::Footnote { label: label.to_owned(), output: Output::default(), at, is_own });
+    }
+
+    /// Tells of a comment in what Markdown reads as code because it stands in a footnote of a footnote, so far in.
+    pub fn comment_in_code(&mut self, code: &str, places: &Places) {
+        let footnotes = self.captures.iter().filter(|capture| matches!(capture, Capture::Footnote { .. })).count();
+        let Some(start) = code.find("<!--").filter(|_| footnotes > 1 && !self.place.is_private()) else { return };
+        let body = self.writer.body;
+        let above = &body.text[..places.at(&(0..1)).start.saturating_sub(body.base)];
+        let is_fenced = above.trim_end().lines().last().is_some_and(|line| line.trim_start().starts_with(['`', '~']));
+        if is_fenced {
+            return;
+        }
+        let place = self.writer.place(places.across(&(start..start + "<!--".len())));
+        let hint = "in a footnote of a footnote it is code: write it below them, on a line of its own";
+        self.writer.found.push(Diagnostic::new(Code::UnknownKind, place, NO_COMMENT).hint(hint));
     }
 
     /// Keeps it, and tells of one that is shown nowhere, because another one has its mark.

@@ -224,6 +224,7 @@ impl Blocks<'_, '_> {
     /// Writes a block of code, or keeps the chart that it asks for.
     pub fn end_code(&mut self) {
         let Some(Capture::Code { info, text, places }) = self.captures.pop() else { return };
+        self.comment_in_code(&text, &places);
         let (language, marked) = code::info(&info);
         if !language.eq_ignore_ascii_case("chart") {
             let language = language.to_owned();
