@@ -5,37 +5,48 @@ use crate::model::document::Status;
 use crate::model::page::Forecast;
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Scale, Target, Unit};
+use crate::paginate::key_results::aim;
 
 /// Whether it is heading for anything: what is done has arrived, and what was dropped goes nowhere.
 pub fn is_open(of: &KeyResult) -> bool {
     !matches!(of.status, Some(Status::Done | Status::Dropped))
 }
 
-/// Where it is heading for, as it is printed; it misses the target where the number that readers see does.
+/// Where it is heading for, as it is printed, and whether it misses the target, which the number that readers see does, too.
 pub fn forecast(of: &KeyResult) -> Option<Forecast> {
     let forecast = of.forecast.filter(|_| is_open(of))?;
     let value = within(forecast.value, bounds(of));
+    let misses = |value: f64| of.terms.misses(value);
     // An end at which it is held is no measured number: 0, not 0.00.
     let written = if value == forecast.value { decimals(of) } else { 0 };
-    let decimals = written.max(u8::from(value.fract().abs() > EPSILON));
-    let misses = |value: f64| of.terms.misses(value);
+    let least = written.max(u8::from(value.fract().abs() > EPSILON));
+    let is_said = |decimals: &u8| misses(quantity::rounded(value, *decimals)) == misses(value);
+    let decimals = (least..=least.max(MOST_DIGITS)).find(is_said);
     // Rounded to few digits where it reads as a miss, or none, as it is one.
-    let rough = Some(quantity::rough(value)).filter(|rough| *rough != value && misses(*rough) == misses(value));
+    let few_digits = match of.forms.scale {
+        Scale::Thousands if value.abs() >= 1e3 => (value / 10.0).round() * 10.0,
+        _ => quantity::rough(value),
+    };
+    let rough = Some(few_digits).filter(|rough| *rough != value && misses(*rough) == misses(value));
     // A number of few digits is short, also beside those in full.
     let scale = if of.forms.scale == Scale::Full { Scale::Each } else { of.forms.scale };
     Some(match rough {
         Some(rough) => Forecast { text: of.forms.print_in(scale, rough, 0), misses: misses(rough) },
         None => Forecast {
-            text: of.forms.print(value, decimals),
-            misses: misses(value) && misses(quantity::rounded(value, decimals)),
+            text: of.forms.print(value, decimals.unwrap_or(least)),
+            misses: misses(value) && decimals.is_some(),
         },
     })
 }
 
-/// The digits after the point of the present value as written.
+/// With so many digits after the point at most a forecast says on which side of the target it lies; what they do not say is no miss.
+const MOST_DIGITS: u8 = 6;
+
+/// The most digits after the point that any number of the key result has: its baseline, its target, its values.
 fn decimals(of: &KeyResult) -> u8 {
-    let last = of.quarters.last().and_then(|quarter| quarter.said.as_ref());
-    last.map_or(0, |said| said.check_in.reading.decimals)
+    let target = of.terms.target.ends().into_iter().flatten().map(|end| aim::decimals(of, end));
+    let said = of.quarters.iter().filter_map(QuarterValue::measured).map(|measured| measured.decimals);
+    target.chain(said).fold(of.baseline_decimals, u8::max)
 }
 
 /// Between what a forecast is shown: not below zero where nothing that is stated is, and not beyond the whole of milestones, of
