@@ -48,14 +48,15 @@ impl Forms {
     /// is said of one alone holds for all.
     fn of_words(unit: &str, own: &[&str], said: &[&str]) -> Self {
         let short = as_said(unit, said);
-        let form = |is_read: fn(&str) -> bool, is: fn(f64) -> bool| {
+        let form = |is_read: fn(&str) -> bool, is: fn(&Beside) -> bool| {
             let texts = own.iter().chain(said).filter(|text| is_read(text));
             let mut forms = texts.filter_map(|text| form_in(text, unit, &short));
-            forms.find(|(number, _)| is(number.abs())).map(|(_, form)| Unit::Words(form))
+            forms.find(|(beside, _)| is(beside)).map(|(_, form)| Unit::Words(form))
         };
-        // Of none, and of less than one, many languages speak as of one.
-        let many = form(|_| true, |number| number > 1.0);
-        let one = form(begins_with_one, |number| (number - 1.0).abs() < f64::EPSILON);
+        let one = form(begins_with_one, Beside::is_one);
+        // Of none, and of less than one, many languages speak as of one: they tell where nothing else does.
+        let many = form(|_| true, |beside| beside.size > 1.0)
+            .or_else(|| one.as_ref().and_then(|_| form(|_| true, |beside| !beside.is_one())));
         Self { one, many: many.or(Some(Unit::Words(short))), ..Self::default() }
     }
 
@@ -77,6 +78,19 @@ impl Forms {
             Some(one) => format!("{}\u{a0}{one}", format_quantity(value, decimals, None)),
             None => format_in(scale, value, decimals, self.many.as_ref()),
         }
+    }
+}
+
+/// The number that a form stands beside.
+struct Beside {
+    size: f64,
+    decimals: u8,
+}
+
+impl Beside {
+    /// Of `1.0 hours` the number is not said as one.
+    fn is_one(&self) -> bool {
+        (self.size - 1.0).abs() < f64::EPSILON && self.decimals == 0
     }
 }
 
@@ -119,7 +133,7 @@ fn words_of(text: &str) -> Option<String> {
 
 /// The number at the beginning of a text, and the key result's unit as it stands there, singular or plural, in as many words as it
 /// is `short`.
-fn form_in(text: &str, unit: &str, short: &str) -> Option<(f64, String)> {
+fn form_in(text: &str, unit: &str, short: &str) -> Option<(Beside, String)> {
     let lead = scan::lead(text.trim())?;
     let (Some(Unit::Words(words)), _) = unit::of_lead(&lead) else { return None };
     let count = |text: &str| text.split_whitespace().count();
@@ -127,9 +141,9 @@ fn form_in(text: &str, unit: &str, short: &str) -> Option<(f64, String)> {
     let each = || words.split_whitespace().zip(short.split_whitespace());
     let form = each().map(|(word, _)| word).collect::<Vec<_>>().join(" ");
     // A share is of so many: `1 of 5 services`.
-    let number = lead.number.out_of.unwrap_or(lead.number.value);
+    let (number, decimals) = lead.number.out_of.map_or((lead.number.value, lead.number.decimals), |all| (all, 0));
     let is_form = is_whole && form.ends_with(char::is_alphanumeric) && each().all(|(a, b)| same_word(a, b));
-    is_form.then_some((number, form))
+    is_form.then(|| (Beside { size: number.abs(), decimals }, form))
 }
 
 #[cfg(test)]
@@ -157,6 +171,18 @@ mod tests {
         );
         assert_eq!(forms("Kunde", &["1 Kunde", "5 Kunden"]).print(7.0, 0), "7\u{a0}Kunden");
         assert_eq!(forms("day", &["34 days."]).print(5.0, 0), "5\u{a0}days");
+        for (texts, value, decimals, printed) in [
+            (["1 incident", "0 incidents"], 0.0, 0, "0\u{a0}incidents"),
+            (["1 incident", "0 incidents"], 1.0, 0, "1\u{a0}incident"),
+            (["1 hour", "0.5 hours"], 0.5, 1, "0.5\u{a0}hours"),
+            (["1 hour", "1.0 hours"], 1.0, 1, "1.0\u{a0}hours"),
+            (["0.5 hours", "1 hour"], 1.0, 0, "1\u{a0}hour"),
+            (["0 Fälle", "1 Fall"], 0.0, 0, "0\u{a0}Fälle"),
+            (["1 goose", "1 goose"], 0.0, 0, "0\u{a0}goose"),
+        ] {
+            let unit = texts[0].split_once(' ').map_or("", |(_, unit)| unit);
+            assert_eq!(forms(unit, &texts).print(value, decimals), printed);
+        }
     }
 
     #[test]
