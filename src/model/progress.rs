@@ -5,7 +5,7 @@ mod roll_up;
 use serde::Serialize;
 
 use crate::model::document::{Counts, Direction, Status};
-use crate::model::quantity::Target;
+use crate::model::quantity::{Target, without_remainder};
 use crate::model::quarter::Quarter;
 pub use roll_up::{Part, RollUp, grade, roll_up};
 
@@ -113,7 +113,7 @@ impl Terms {
             Target::Number { value, .. } => {
                 let way = value - self.from();
                 // At the baseline it is 0, not -0, also where the way leads down.
-                (way.abs() > EPSILON).then(|| (v - self.from()) / way + 0.0)
+                (way.abs() > EPSILON).then(|| without_remainder((v - self.from()) / way + 0.0))
             }
             Target::Limit { low, high } => {
                 let inside = low.is_none_or(|low| v >= low - EPSILON) && high.is_none_or(|high| v <= high + EPSILON);
@@ -272,7 +272,7 @@ impl Terms {
             return None;
         }
         let slope = (now - before) / f64::from(last.ordinal() - first.ordinal());
-        let value = now + slope * f64::from(ahead);
+        let value = without_remainder(now + slope * f64::from(ahead));
         Some(Forecast { value, misses: self.misses(value) })
     }
 

@@ -30,7 +30,7 @@ use crate::model::quarter::WrittenQuarter;
 
 pub use aim::{AimMeant, aim_meant, band_meant};
 pub use behind::{goes_on, number_behind_change};
-pub use digits::{computed_digits, digits, rough, rounded, without_noise};
+pub use digits::{computed_digits, digits, rough, rounded, without_noise, without_remainder};
 pub use forms::Forms;
 pub use letter::letter_beside_unit;
 pub use limit::{band_begun, limit_behind, limit_meant};

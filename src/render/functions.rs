@@ -87,21 +87,25 @@ fn asset(assets: &Assets, name: &str) -> TeraResult<String> {
     })
 }
 
-/// A share as a whole percentage: 0.546 is 55%. What is not all is never printed as 100%, what is something never as 0%; what is
-/// little more than all has a digit after the point.
+/// A share as a whole percentage: 0.546 is 55%. What would be rounded to nothing, or to all, has as many digits after the point as say
+/// how far it is from that: 0.1%, 99.96%, 100.2%.
 pub fn percent(words: &Words, share: f64) -> String {
     let exact = share * 100.0;
-    let rounded = (exact + 0.5 + 1e-9).floor();
-    let more = exact > 100.0 + 1e-6;
-    let shown = match rounded {
-        100.0 if more => (exact * 10.0 - 1e-6).ceil() / 10.0,
-        100.0 if exact < 100.0 - 1e-6 => 99.0,
-        0.0 if exact > 1e-6 => 1.0,
-        0.0 if exact < -1e-6 => -1.0,
-        whole => whole,
-    };
-    let decimals = quantity::digits(shown);
+    let whole = (exact + 0.5 + 1e-9).floor();
+    // The half below nothing is rounded away from it, as that above is.
+    let near = [0.0, 100.0].into_iter().find(|end| whole == *end).filter(|end| (exact - end).abs() > 1e-6);
+    let (shown, decimals) = near.map_or((whole, 0), |end| {
+        let (beside, decimals) = first_digit((exact - end).abs());
+        (end + beside.copysign(exact - end), decimals)
+    });
     numbers::localized_own(words, quantity::format_quantity(shown, decimals, Some(&Unit::Percent)))
+}
+
+/// A number below 1 rounded to its first digit that is not zero, with the digits after its point.
+fn first_digit(size: f64) -> (f64, u8) {
+    const MOST: u8 = 6;
+    let decimals = (1..MOST).find(|decimals| size * 10_f64.powi(i32::from(*decimals)) >= 0.95).unwrap_or(MOST);
+    (quantity::rounded(size, decimals), decimals)
 }
 
 /// How an objective stands, what holds it back, and how many of its key results have not reported.

@@ -2,6 +2,7 @@
 
 use super::{EPSILON, Way, at_pace};
 use crate::model::document::Status;
+use crate::model::quantity::without_remainder;
 
 /// How an objective stands: its key results rolled up.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +52,8 @@ pub fn roll_up(parts: &[Part]) -> RollUp {
         let known: Vec<(f64, f64)> =
             reporting.iter().filter_map(|part| share(part).map(|s| (s, part.weight))).collect();
         let weight: f64 = known.iter().map(|(_, weight)| weight).sum();
-        (weight > 0.0).then(|| known.iter().map(|(share, weight)| share * weight).sum::<f64>() / weight)
+        let sum = || known.iter().map(|(share, weight)| share * weight).sum::<f64>();
+        (weight > 0.0).then(|| without_remainder(sum() / weight))
     };
     let progress = mean(&|part| part.progress.map(|p| p.clamp(0.0, 1.0)));
     let status = WORST_FIRST

@@ -35,6 +35,15 @@ pub fn rounded(value: f64, digits: u8) -> f64 {
     (value * scale).round() / scale
 }
 
+/// A computed number without what binary sums leave at its end: `-0.40000000000000036` is -0.4, and a third stays one.
+#[must_use]
+pub fn without_remainder(value: f64) -> f64 {
+    // Larger ones have no room for as many digits after the point.
+    const DIGITS: u8 = 9;
+    let short = rounded(value, DIGITS);
+    if value.abs() < MILLION && (short - value).abs() <= 1e-12 * value.abs().max(1.0) { short } else { value }
+}
+
 /// The most digits of a written number that mean something: exported data are computed, and end in the noise of that.
 const MEANT: i32 = 12;
 
@@ -53,7 +62,7 @@ pub fn without_noise(value: f64, decimals: u8) -> (f64, u8) {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::quantity::digits::{computed_digits, digits, rough, without_noise};
+    use crate::model::quantity::digits::{computed_digits, digits, rough, without_noise, without_remainder};
 
     #[test]
     fn the_noise_of_computed_numbers_is_not_meant() {
@@ -63,6 +72,19 @@ mod tests {
         assert_eq!(without_noise(99.950, 3), (99.95, 3), "digits that were written stay");
         assert_eq!(without_noise(0.123_456_789_012, 12), (0.123_456_789_012, 12));
         assert_eq!(without_noise(1_234_567_890_123.0, 0), (1_234_567_890_123.0, 0));
+    }
+
+    #[test]
+    fn sums_of_decimal_numbers_are_decimal() {
+        for (value, is) in [
+            (-0.400_000_000_000_000_36, -0.4),
+            (0.1 + 0.2, 0.3),
+            (1.0 / 3.0, 1.0 / 3.0),
+            (1e15 + 0.125, 1e15 + 0.125),
+            (0.105_263_157_894_736_84, 0.105_263_157_894_736_84),
+        ] {
+            assert_eq!(without_remainder(value).to_bits(), f64::to_bits(is), "{value}");
+        }
     }
 
     #[test]
