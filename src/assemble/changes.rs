@@ -70,7 +70,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
                 changes.push(change(What::Owners { before: old.owners.clone(), after: new.owners.clone() }));
             }
             if old.roll_up.status != new.roll_up.status {
-                changes.push(change(What::Status { before: old.roll_up.status, after: new.roll_up.status }));
+                changes.push(change(What::Status { before: Some(old.roll_up.status), after: new.roll_up.status }));
             }
         }
         compare_key_results(before, earlier, now, file, &mut changes);
@@ -190,13 +190,25 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     if let Some(to) = put_off.filter(|to| !is_due_then(to)) {
         found.push(What::Moved { to });
     }
-    if let (Some(before), Some(after)) = (was.status, of.status)
-        && before != after
+    found.extend(said(was, of));
+    if let Some(after) = of.status
+        && was.status != Some(after)
         && (put_off.is_none() || after != Status::NoData)
     {
-        found.push(What::Status { before, after });
+        found.push(What::Status { before: was.status, after });
     }
     found
+}
+
+/// What the check-in of a target in words says now, where that is something else.
+fn said(was: &KeyResult, of: &KeyResult) -> Option<What> {
+    let said = |of: &KeyResult| {
+        let reading = &of.quarters.last()?.said.as_ref()?.check_in.reading;
+        matches!(reading.said, Said::Text | Said::Number).then(|| reading.text.clone())
+    };
+    let (before, after) = (said(was), said(of).filter(|_| of.way == Way::Text)?);
+    let is_same = before.as_ref().is_some_and(|before| folded(before).to_lowercase() == folded(&after).to_lowercase());
+    (!is_same).then_some(What::Said { before, after })
 }
 
 /// Whether it is the same promise still. What was due before the present span began is over, and a new one moves nothing; but what

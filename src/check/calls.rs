@@ -39,8 +39,7 @@ fn backwards(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Dia
 
 fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, found: &mut Vec<Diagnostic>) {
     let silent = of.quarters.last().is_some_and(|last| last.said.is_none());
-    let measured_otherwise = of.terms.by_deliverables || of.way == Way::Text;
-    if !silent || measured_otherwise || is_settled(of) || is_over(of, deck) {
+    if !silent || of.terms.by_deliverables || is_settled(of) || is_over(of, deck) {
         return;
     }
     let name = if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) };
@@ -50,6 +49,10 @@ fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, fou
     } else if let Some(yes) = undone_by_silence(of) {
         let message = format!("{message}: in {} it was yes, and now it is not started", calendar.label(yes));
         (message, "write `check_in: yes` again, or `no` if that is over")
+    } else if let Some(done) = forgotten_by_silence(of) {
+        let message =
+            format!("{message}: in {} it was called done, and now it is called nothing", calendar.label(done));
+        (message, "write `status: done` again, or what became of it")
     } else {
         return;
     };
@@ -65,6 +68,15 @@ fn undone_by_silence(of: &KeyResult) -> Option<Quarter> {
     let (quarter, value) =
         of.quarters.iter().rev().find_map(|quarter| Some((quarter.quarter, quarter.measured()?.value)))?;
     (value > EPSILON).then_some(quarter)
+}
+
+/// The quarter for which a target in words was last called anything, where that was done and is not said again.
+fn forgotten_by_silence(of: &KeyResult) -> Option<Quarter> {
+    if of.way != Way::Text || of.status.is_some() {
+        return None;
+    }
+    let called = of.quarters.iter().rev().find(|quarter| quarter.status.is_some())?;
+    (called.status == Some(Status::Done)).then_some(called.quarter)
 }
 
 /// It was done when it was due, or after, and that is over.

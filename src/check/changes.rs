@@ -73,6 +73,7 @@ fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
         | What::Moved { .. }
         | What::Owners { .. }
         | What::Restated { .. }
+        | What::Said { .. }
         | What::Status { .. } => return None,
     };
     Some(diagnostic)

@@ -11,6 +11,9 @@ use crate::model::wording;
 use crate::paginate::kinds::spread;
 use crate::paginate::measure;
 
+/// So much is shown of what a check-in says in words.
+const LONGEST_SAID: usize = 100;
+
 /// The changes of a deck, cut so that each part fits a slide; at least one part.
 pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
     let since = deck.since.map(|since| calendar.label(since));
@@ -30,7 +33,7 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
             groups.len() - 1
         });
         // Where its status changed, too, that tells how good the news is.
-        if line.what == "status" {
+        if line.after_status.is_some() {
             groups[group].0 = rank;
         }
         groups[group].1.lines.push(line);
@@ -169,9 +172,15 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
             (line.what, line.before, line.after) = ("restated", Some(before), Some(after.clone()));
             6
         }
+        What::Said { before, after } => {
+            line.what = if before.is_some() { "said" } else { "said-first" };
+            let brief = |text: &String| measure::short(text, LONGEST_SAID);
+            (line.before, line.after) = (before.as_ref().map(brief), Some(brief(after)));
+            4
+        }
         What::Status { before, after } => {
-            line.what = "status";
-            (line.before_status, line.after_status) = (Some(before.as_str()), Some(after.as_str()));
+            line.what = if before.is_some() { "status" } else { "status-first" };
+            (line.before_status, line.after_status) = (before.map(Status::as_str), Some(after.as_str()));
             news(*before, *after)
         }
     };
@@ -179,8 +188,8 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
 }
 
 /// How good the news of a change of status is: 0 the best. That a number is missing now, or was and is a bad one, is none.
-fn news(before: Status, after: Status) -> u8 {
-    match (before.rank(), after.rank()) {
+fn news(before: Option<Status>, after: Status) -> u8 {
+    match (before.and_then(Status::rank), after.rank()) {
         (_, Some(4)) => 0,
         (Some(then), Some(now)) if now > then => 1,
         (None, Some(now)) if now >= 2 => 1,

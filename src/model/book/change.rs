@@ -87,8 +87,15 @@ pub enum What {
         before: String,
         after: String,
     },
+    /// Of a target in words: what its check-in says.
+    Said {
+        /// Absent where the deck before said nothing.
+        before: Option<String>,
+        after: String,
+    },
     Status {
-        before: Status,
+        /// Absent of a target in words that nobody had called anything.
+        before: Option<Status>,
         after: Status,
     },
 }

@@ -59,7 +59,7 @@ pub struct ChangeLine {
     /// `added`, `returned`, `dropped`, `renamed`, `reworded`, `target-moved`, `baseline-moved`, `baseline-added`,
     /// `baseline-dropped`, `due-later`, `due-earlier`, `deliverable-later`, `deliverable-earlier`, `deliverable-dropped`,
     /// `moved`, `owners` (handed over), `owners-joined`, `owners-left`, `owners-none` (nobody is),
-    /// `restated`, `status`.
+    /// `restated`, `said` (in words), `said-first`, `status`, `status-first` (nobody had called it anything).
     pub what: &'static str,
     /// The deliverable's title, of those that are about one.
     pub deliverable: Option<String>,

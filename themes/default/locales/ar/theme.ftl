@@ -142,6 +142,7 @@ moved-more-at-first = ⁨{ $now }⁩، أكثر بمقدار ⁨{ $by }⁩ من 
 moved-less-at-first = ⁨{ $now }⁩، أقل بمقدار ⁨{ $by }⁩ من البداية
 moved-same-at-first = ⁨{ $now }⁩، كما في البداية
 moved-added = ⁨{ $now }⁩ إجمالًا، منها ⁨{ $by }⁩ في ⁨{ $since }⁩
+moved-added-known = ⁨{ $now }⁩ بحسب المعروف، منها ⁨{ $by }⁩ في ⁨{ $since }⁩
 in-all = إجمالًا
 clause-separator = ؛{ " " }
 target-is = المستهدف ⁨{ $target }⁩
@@ -301,6 +302,9 @@ change-owners-joined = من المسؤولين الآن أيضًا: ⁨{ $after 
 change-owners-left = لم يعد من المسؤولين: ⁨{ $before }⁩.
 change-owners-none = كانت المسؤولية على: ⁨{ $before }⁩؛ ولا يُذكر أحد الآن.
 change-restated = ما قيل عن ⁨{ $before }⁩ هو الآن ⁨{ $after }⁩.
+change-said = قيل: «⁨{ $before }⁩»؛ ويقال الآن: «⁨{ $after }⁩».
+change-said-first = يقال الآن: «⁨{ $after }⁩».
+change-status-first = الآن:
 change-status = سابقًا: ⁨{ $word }⁩. الآن:
 
 # لمن يستمع: حول الكلمات المحذوفة والكلمات المضافة.

@@ -136,6 +136,7 @@ moved-more-at-first = { $now }, { $by } mehr als am Start
 moved-less-at-first = { $now }, { $by } weniger als am Start
 moved-same-at-first = { $now }, wie am Start
 moved-added = { $now } insgesamt, davon { $by } in { $since }
+moved-added-known = { $now }, soweit bekannt, davon { $by } in { $since }
 in-all = insgesamt
 clause-separator = ;{ " " }
 target-is = der Zielwert ist { $target }
@@ -284,6 +285,9 @@ change-owners-joined = Jetzt auch verantwortlich: { $after }.
 change-owners-left = Nicht mehr verantwortlich: { $before }.
 change-owners-none = Verantwortlich bisher: { $before }; jetzt ist niemand genannt.
 change-restated = Die Angabe zu { $before } ist jetzt { $after }.
+change-said = Vorher hieß es „{ $before }“; jetzt heißt es „{ $after }“.
+change-said-first = Jetzt heißt es „{ $after }“.
+change-status-first = Jetzt:
 change-status = Vorher: { $word }. Jetzt:
 
 # Für alle, die zuhören: um Wörter, die gingen, und Wörter, die kamen.

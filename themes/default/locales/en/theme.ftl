@@ -129,6 +129,7 @@ moved-more-at-first = { $now }, { $by } more than at the baseline
 moved-less-at-first = { $now }, { $by } less than at the baseline
 moved-same-at-first = { $now }, as at the baseline
 moved-added = { $now } in all, { $by } of them in { $since }
+moved-added-known = { $now } as far as is known, { $by } of them in { $since }
 in-all = in all
 clause-separator = ;{ " " }
 target-is = the target is { $target }
@@ -369,6 +370,9 @@ change-owners = Handed over from { $before } to { $after }.
 change-owners-joined = Also owned by { $after } now.
 change-owners-left = No longer owned by { $before }.
 change-owners-none = It was owned by { $before }; now nobody is named.
+change-said = It said “{ $before }”; now it says “{ $after }”.
+change-said-first = Now it says “{ $after }”.
+change-status-first = Now:
 change-status = { $before ->
     [done] It was done. Now:
     [on-track] It was on track. Now:

@@ -153,6 +153,7 @@ moved-more-at-first = { $now }, { $by } de plus qu’au départ
 moved-less-at-first = { $now }, { $by } de moins qu’au départ
 moved-same-at-first = { $now }, comme au départ
 moved-added = { $now } au total, dont { $by } au { $since }
+moved-added-known = { $now } d’après ce qui est connu, dont { $by } au { $since }
 in-all = au total
 clause-separator = { " " };{ " " }
 target-is = la cible est { $target }
@@ -298,6 +299,9 @@ change-owners-joined = Responsable aussi, désormais : { $after }.
 change-owners-left = N’est plus responsable : { $before }.
 change-owners-none = Responsable auparavant : { $before } ; personne n’est plus indiqué.
 change-restated = Le chiffre donné pour { $before } est maintenant { $after }.
+change-said = Avant : « { $before } » ; maintenant : « { $after } ».
+change-said-first = Maintenant : « { $after } ».
+change-status-first = Maintenant :
 change-status = Avant : { $word }. Maintenant :
 
 # À l’écoute : autour des mots partis et des mots venus.
