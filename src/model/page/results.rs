@@ -146,7 +146,8 @@ pub struct Movement {
     pub by: String,
     /// The difference is one of percentages.
     pub points: bool,
-    /// `more`, `less`, `same`; with `-at-first` behind it, since the baseline; `added` where the quarters add up.
+    /// `more`, `less`, `same`; with `-at-first` behind it, since the baseline; `added` where the quarters add up, `added-known` where one of them is
+    /// missing.
     pub way: &'static str,
     /// Whether it moved towards the target; absent where it cannot be told.
     pub better: Option<bool>,

@@ -32,11 +32,11 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         Way::Decrease => Some(by < -EPSILON),
         Way::Maintain | Way::YesNo | Way::Text => None,
     };
-    let (unit, points) = (of.forms.many.as_ref(), of.unit == Some(Unit::Percent));
+    let points = of.unit == Some(Unit::Percent);
     Some(Movement {
         now: of.forms.print(now, reading.decimals),
         // Points are said as such.
-        by: difference(of, by.abs(), reading.decimals.max(decimals), sign(unit).filter(|_| !points)),
+        by: difference(of, by.abs(), reading.decimals.max(decimals), sign(of).filter(|_| !points)),
         points,
         way: match (since, by) {
             (Some(_), by) if by.abs() <= EPSILON => "same",
@@ -55,6 +55,8 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
 fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Movement> {
     let earlier = &of.quarters[..of.quarters.len() - 1];
     let counted = earlier.iter().filter(|quarter| quarter.quarter >= of.terms.start);
+    // A quarter of which nothing is said, or that others see alone, may have brought something, too.
+    let is_known = counted.clone().all(|quarter| quarter.value().is_some());
     let written = counted.filter_map(|quarter| {
         let reading = &quarter.said.as_ref()?.check_in.reading;
         reading.value.and(Some(reading.decimals))
@@ -62,9 +64,9 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
     let sum = of.running().last().copied().flatten()?;
     Some(Movement {
         now: of.forms.print(sum, written.max()?.max(decimals)),
-        by: difference(of, now, decimals, sign(of.forms.many.as_ref())),
+        by: difference(of, now, decimals, sign(of)),
         points: false,
-        way: "added",
+        way: if is_known { "added" } else { "added-known" },
         better: None,
         since,
     })
@@ -72,10 +74,11 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
 
 /// What lies between two numbers, as it is printed beside them.
 fn difference(of: &KeyResult, by: f64, decimals: u8, unit: Option<&Unit>) -> String {
-    quantity::format_in(of.forms.scale.of_difference(by), by, decimals, unit)
+    quantity::format_in(of.forms.scale.of_difference(by, decimals), by, decimals, unit)
 }
 
-/// A unit that is a sign, which stands beside every number: words are said once in a sentence.
-fn sign(unit: Option<&Unit>) -> Option<&Unit> {
-    unit.filter(|unit| !matches!(unit, Unit::Words(_)))
+/// A unit that is a sign, which stands beside every number, on whichever side: words are said once in a sentence.
+fn sign(of: &KeyResult) -> Option<&Unit> {
+    let unit = of.forms.many.as_ref();
+    unit.filter(|unit| !matches!(unit, Unit::Words(_)) || matches!(of.unit, Some(Unit::Currency(_))))
 }

@@ -125,9 +125,10 @@ impl Columns {
         let mut height = measure::height(&row.title_text, size, LEADING, width) + measure::images(&row.title, size);
         if let Some(movement) = &row.movement {
             // As long as the longest sentence that the theme makes of it.
-            let Movement { now, by, since, .. } = movement;
+            let Movement { now, by, since, way, .. } = movement;
+            let all = if *way == "added-known" { "as far as is known" } else { "in all" };
             let target = row.target_value.map_or(String::new(), |_| format!("; the target is {}", aim(row)));
-            height += small(&format!("{now} in all, {by} of them in {since}{target}"), width);
+            height += small(&format!("{now} {all}, {by} of them in {since}{target}"), width);
         }
         height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
         for note in &row.notes {
