@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::chart::date::{self, Grain, Moment};
 use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series, Shape};
 use crate::model::document::{ChartKind, ChartSpec};
-use crate::model::quantity::{self, Context, Said, Target, Unit, WrittenQuantity};
+use crate::model::quantity::{self, Context, Forms, Said, Target, Unit, WrittenQuantity};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::table::Table;
 
@@ -280,14 +280,18 @@ fn is_numeric(table: &Table, column: usize) -> bool {
     numbers > others
 }
 
-/// The chart's unit: its own, else that of its target or baseline, else the one that its first number is written with.
+/// The chart's unit: its own, else that of its target or baseline, else the one that its first number is written with. The sign of a
+/// currency stands on the side on which it is written.
 fn unit(spec: &ChartSpec, table: &Table, ys: &[usize], order: &[usize]) -> Option<Unit> {
-    if let Some(name) = spec.unit.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-        return Some(quantity::unit_named(name));
+    let named = spec.unit.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(quantity::unit_named);
+    let of_levels = || [&spec.target, &spec.baseline].into_iter().flatten().find_map(|written| written.unit.clone());
+    let cells = || ys.iter().flat_map(|at| order.iter().map(|row| table.rows[*row].cells[*at].as_str()));
+    let unit = named.or_else(of_levels).or_else(|| cells().find_map(|cell| quantity::read_written(cell).unit))?;
+    if !matches!(unit, Unit::Currency(_)) {
+        return Some(unit);
     }
-    let of_levels = [&spec.target, &spec.baseline].into_iter().flatten().find_map(|written| written.unit.clone());
-    let mut cells = ys.iter().flat_map(|at| order.iter().map(|row| table.rows[*row].cells[*at].as_str()));
-    of_levels.or_else(|| cells.find_map(|cell| quantity::read_written(cell).unit))
+    let target = spec.target.as_ref().map_or("", |target| target.text.as_str());
+    Forms::of_key_result(Some(&unit), false, spec.baseline.as_ref(), target, &cells().collect::<Vec<_>>()).many
 }
 
 fn level(role: Role, written: &WrittenQuantity) -> Option<Level> {
