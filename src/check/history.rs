@@ -3,9 +3,9 @@
 use crate::check::{Content, of_key_result};
 use crate::model::book::{Deck, File, KeyResult, Measured, QuarterValue, Restated, What};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::Counts;
+use crate::model::document::{CheckIn, Counts};
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::Unit;
+use crate::model::quantity::{self, Unit};
 use crate::model::quarter::Quarter;
 
 /// `regressed`, `fell-in-count`, `beaten-target`, `restated`, and `unit-mismatch` from one deck to the next.
@@ -28,7 +28,9 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     if of.terms.counts == Counts::PerQuarter || said.path != file.path || of.is_yes_no() {
         return;
     }
-    let Some(Measured { value: before, decimals, .. }) = of.previous() else { return };
+    let Some(Measured { value: before, decimals, .. }) = of.previous().filter(|before| is_of_span(of, before)) else {
+        return;
+    };
     let back = match of.way {
         Way::Increase | Way::Milestones => now < before - EPSILON,
         Way::Decrease => now > before + EPSILON,
@@ -40,8 +42,7 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
     let forms = of.forms.brief();
     let (from, to) = (forms.print(before, decimals), forms.print(now, said.check_in.reading.decimals));
-    let is_explained = said.check_in.reading.note.is_some() || said.check_in.note.is_some();
-    let hint = if is_explained {
+    let hint = if says_why(&said.check_in) {
         "the note beside it says why: nothing more is needed"
     } else {
         "say in a note what happened: `34 days, three reviewers left`"
@@ -58,6 +59,13 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
                 .hint("if each quarter counts for itself, write `counts: per-quarter`: then the quarters add up"),
         );
     }
+}
+
+/// Whether a number was said in the span, which judges it, or in the year before one of a year. A promise of a single quarter goes
+/// on from no other one.
+fn is_of_span(of: &KeyResult, before: &Measured) -> bool {
+    let is_in_row = of.quarters.iter().any(|quarter| quarter.quarter == before.quarter);
+    before.quarter >= of.terms.start || !is_in_row && of.terms.start < of.terms.due
 }
 
 /// The target was passed two quarters ago and still stands: what is reached to the point is done, what has fallen short since is
@@ -109,7 +117,18 @@ fn restated(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Diag
 fn is_explained(of: &KeyResult, restated: &Restated) -> bool {
     let quarter = of.quarters.iter().find(|quarter| quarter.quarter == restated.quarter);
     let said = quarter.and_then(|quarter| quarter.said.as_ref()).map(|said| &said.check_in);
-    said.is_some_and(|said| said.at == restated.at && (said.note.is_some() || said.reading.note.is_some()))
+    said.is_some_and(|said| said.at == restated.at && says_why(said))
+}
+
+/// Whether a note stands beside a number that is more than a count: `(410 of 455)` and `(410 of 455 calls)` explain nothing.
+fn says_why(said: &CheckIn) -> bool {
+    let is_why = |note: &str| {
+        let is_count = quantity::read_written(note).number.is_some_and(|number| number.out_of.is_some());
+        let words = note.split(|letter: char| !letter.is_alphabetic());
+        let mut words = words.filter(|word| !matches!(*word, "" | "of" | "out"));
+        words.nth(usize::from(is_count)).is_some()
+    };
+    said.full_note().is_some_and(|note| is_why(&note))
 }
 
 /// The deck gives a key result another unit than the deck before, and numbers in that one stand in its row.
