@@ -12,7 +12,7 @@ use crate::model::page::{
     Cell, ClaimView, DeliverableView, KeyResultNote, KeyResultRow, KeyResultsData, NoteView, QuarterView, Standing,
 };
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{self, Claim, Forms, Reading, Said, Scale, Target, Unit};
+use crate::model::quantity::{self, Claim, Forms, Number, Reading, Said, Scale, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::paginate::bodies::Context;
 use crate::paginate::key_results::movement::movement;
@@ -64,7 +64,7 @@ impl Table<'_> {
 
     fn row(&self, of: &KeyResult, context: &mut Context) -> KeyResultRow {
         let inside = (of.way == Way::Maintain).then(|| {
-            let known = of.quarters.iter().filter_map(|quarter| quarter.standing.progress);
+            let known = of.quarters.iter().filter_map(|quarter| of.judged(quarter).progress);
             (known.clone().filter(|p| *p >= 1.0).count(), known.count())
         });
         let (cells, notes) = self.cells(of, context);
@@ -293,9 +293,26 @@ pub fn linked_note(known: &QuarterValue, context: &mut Context) -> Option<NoteVi
 fn note(check_in: &CheckIn, html: impl FnMut(&Text) -> String) -> Option<NoteView> {
     let notes = [&check_in.own_note, &check_in.note];
     let words: Vec<String> = notes.into_iter().flatten().map(AsRef::as_ref).map(html).collect();
-    let claims: Vec<ClaimView> = check_in.reading.claims.iter().map(claim).collect();
+    let claims: Vec<ClaimView> = claims(&check_in.reading).iter().map(claim).collect();
     let words = (!words.is_empty()).then(|| words.join(" · "));
     (!claims.is_empty() || words.is_some()).then_some(NoteView { claims, words })
+}
+
+/// What was claimed beside a number. Where that was a change in points, `+8pp (69%)`, the number it comes to is the value itself, and the
+/// change stands in its place.
+fn claims(reading: &Reading) -> Vec<Claim> {
+    let near = |number: f64| reading.value.is_some_and(|value| (value - number).abs() < EPSILON);
+    let change = || {
+        let written = quantity::read_written(&reading.text);
+        let is_change = |number: &Number| number.signed && !near(number.value) && written.unit == Some(Unit::Percent);
+        let claim = |Number { value: percent, decimals, .. }| Claim { percent, decimals, signed: true, points: true };
+        written.number.filter(is_change).map(claim)
+    };
+    let shown = |claim: &Claim| {
+        let is_value = !claim.signed && !claim.points && near(claim.percent);
+        if is_value { change() } else { None }.unwrap_or_else(|| claim.clone())
+    };
+    reading.claims.iter().map(shown).collect()
 }
 
 fn claim(claim: &Claim) -> ClaimView {
