@@ -151,7 +151,9 @@ fn expected(terms: &Terms, quarter: Quarter) -> Option<f64> {
         return terms.planned(quarter).filter(|_| quarter <= terms.due);
     }
     let share = terms.expected(quarter).filter(|_| terms.start <= quarter && quarter <= terms.due)?;
-    Some(terms.from() + share * (target - terms.from()))
+    // Of milestones all that are done count, also those of the baseline.
+    let from = if matches!(terms.target, Target::Milestones { .. }) { 0.0 } else { terms.from() };
+    Some(from + share * (target - from))
 }
 
 /// From the last value on a line to what is forecast for the due quarter.
