@@ -18,18 +18,9 @@ pub fn check(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found:
     let calendar = content.book.site.calendar;
     if of.status != Some(Status::Done) {
         if let Some(message) = past_its_date(deck, of, calendar) {
-            let place = due_of(content, &file.path, &of.at);
-            let hint = match (of.way, is_newest(content, deck)) {
-                (Way::Text, true) => {
-                    "say in the check-in what became of it, move `due:`, or call it: `status: postponed` or `dropped`"
-                }
-                (_, true) => "move `due:`, or call it: `status: postponed` or `dropped`",
-                (Way::Text, false) => {
-                    "say in the check-in what became of it, or let it stand: `# quarterdeck: allow overdue -- as it was`"
-                }
-                (_, false) => STANDS,
-            };
-            found.push(Diagnostic::new(Code::Overdue, place, message).hint(hint));
+            found.extend(
+                with_others(message, content, deck, file, of).map(|message| late(message, content, deck, file, of)),
+            );
         } else if let Some(message) = broken_promise(content, deck, file, of) {
             found.push(
                 Diagnostic::new(Code::Overdue, of_key_result(file, of, "title"), message).hint(
@@ -40,6 +31,21 @@ pub fn check(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found:
     }
     found.extend(denied(deck, file, of));
     deliverables(content, deck, file, of, found);
+}
+
+/// What is told of a written date that has passed.
+fn late(message: String, content: &Content, deck: &Deck, file: &File, of: &KeyResult) -> Diagnostic {
+    let hint = match (of.way, is_newest(content, deck)) {
+        (Way::Text, true) => {
+            "say in the check-in what became of it, move `due:`, or call it: `status: postponed` or `dropped`"
+        }
+        (_, true) => "move `due:`, or call it: `status: postponed` or `dropped`",
+        (Way::Text, false) => {
+            "say in the check-in what became of it, or let it stand: `# quarterdeck: allow overdue -- as it was`"
+        }
+        (_, false) => STANDS,
+    };
+    Diagnostic::new(Code::Overdue, due_of(content, &file.path, &of.at), message).hint(hint)
 }
 
 /// The way out in a deck that has been followed by others: what it promised stays as it was.
@@ -89,6 +95,39 @@ fn past_its_date(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<Stri
         _ => is_short(of).then_some("the target is not reached")?,
     };
     Some(format!("it was due in {}, and {what}", calendar.label(due)))
+}
+
+/// What is told at an objective's date of all of its key results that have none of their own: once, with those it is true of.
+fn with_others(message: String, content: &Content, deck: &Deck, file: &File, of: &KeyResult) -> Option<String> {
+    const NAMED: usize = 3;
+    if file.content.key_results().nth(1).is_none() || has_own_due(content, file, of) {
+        return Some(message);
+    }
+    let calendar = content.book.site.calendar;
+    let is_told = |other: &&KeyResult| {
+        let is_open = !is_settled(other) && other.status != Some(Status::Done) && !has_own_due(content, file, other);
+        is_open && past_its_date(deck, other, calendar).is_some_and(|told| told == message)
+    };
+    let told: Vec<&KeyResult> = file.content.key_results().filter(is_told).collect();
+    let is_first = told.first().is_some_and(|first| first.at == of.at);
+    let mut names: Vec<String> = told.iter().take(NAMED).map(|of| name(of)).collect();
+    if told.len() > NAMED {
+        names.push(format!("{} more", told.len() - NAMED));
+    }
+    is_first.then(|| format!("{message}: {}", listed(&names)))
+}
+
+/// What a key result is called in a sentence.
+fn name(of: &KeyResult) -> String {
+    if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) }
+}
+
+/// `a, b and c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 /// Whether a number is short of the target: the present one, else the last one that was said when it was due, or after. Whoever
