@@ -40,7 +40,7 @@ pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
     }
     groups.sort_by_key(|(rank, _)| *rank);
     let groups: Vec<Changed> = groups.into_iter().map(|(_, group)| group).collect();
-    let parts = spread(groups, 0.0, 1.0, |group, room| room.changed(group));
+    let parts = spread(groups, 0.0, 1, |group, room| room.changed(group));
     parts.into_iter().map(|changes| SlideData::Changes(ChangesData { since: since.clone(), changes })).collect()
 }
 

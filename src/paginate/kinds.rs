@@ -10,7 +10,7 @@ use crate::model::page::{
 };
 use crate::model::service_level::{self, Met};
 use crate::paginate::fit::room::{self, Room};
-use crate::paginate::fit::sizes::{ITEM_GAP, TABLE_HEAD};
+use crate::paginate::fit::sizes::{LABEL, TABLE_HEAD};
 use crate::paginate::{bodies, changes, measure, standing, status, teams};
 
 /// The kind that puts the charts of its front matter beside its text; any other has them below it.
@@ -33,7 +33,7 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
     match content {
         Content::ServiceLevels { period, services } => {
             let services: Vec<ServiceView> = services.iter().map(|of| service(of, &mut html)).collect();
-            let parts = spread(services, TABLE_HEAD, 1.0, |of, room| room.service(of)).into_iter().map(|services| {
+            let parts = spread(services, TABLE_HEAD, 1, |of, room| room.service(of)).into_iter().map(|services| {
                 ServiceLevelsData {
                     from: period.map(|(from, _)| from.to_string()),
                     to: period.map(|(_, to)| to.to_string()),
@@ -57,24 +57,24 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
                 reason: thanks.reason.as_ref().map(&mut html),
                 from: thanks.from.as_ref().map(&mut html),
             });
-            let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.thanks(item));
+            let parts = spread(items.collect(), 0.0, 2, |item, room| room.thanks(item));
             parts.into_iter().map(|thanks| SlideData::Thanks { thanks }).collect()
         }
         Content::Wins(wins) => {
             let items =
                 wins.iter().map(|(team, text)| TeamText { team: team.as_ref().map(&mut html), text: html(text) });
-            let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.team_text(item));
+            let parts = spread(items.collect(), 0.0, 2, |item, room| room.team_text(item));
             parts.into_iter().map(|wins| SlideData::Wins { wins }).collect()
         }
         Content::Challenges(challenges) => {
             let items =
                 challenges.iter().map(|(text, team)| TeamText { team: team.as_ref().map(&mut html), text: html(text) });
-            let parts = spread(items.collect(), 0.0, 2.0, |item, room| room.team_text(item));
+            let parts = spread(items.collect(), 0.0, 2, |item, room| room.team_text(item));
             parts.into_iter().map(|challenges| SlideData::Challenges { challenges }).collect()
         }
         Content::Contacts(contacts) => {
             let contacts = contact_list(contacts.as_deref(), deck, html);
-            let parts = spread(contacts, TABLE_HEAD, 1.0, |contact, room| room.contact(contact));
+            let parts = spread(contacts, TABLE_HEAD, 1, |contact, room| room.contact(contact));
             parts.into_iter().map(|contacts| SlideData::Contacts { contacts }).collect()
         }
         Content::Status { worst_first } => status::data(deck, *worst_first, context.material.book.site.calendar),
@@ -96,13 +96,17 @@ pub fn charts_below(file: &File, context: &mut bodies::Context) -> Vec<Piece> {
     charts.map(|chart| Piece { html: None, chart: Some(chart) }).collect()
 }
 
-/// Those who are new stand beside the first of the anniversaries.
+/// Those who are new stand beside the anniversaries as far as there is room, and by themselves on the slides behind them.
 fn people(anniversaries: Vec<Anniversary>, new_hires: Vec<NewHire>) -> Vec<SlideData> {
     let (has_years, has_new) = (!anniversaries.is_empty(), !new_hires.is_empty());
-    let mut years =
-        spread(anniversaries, 60.0, 2.0, |each, room| room.anniversary(each, room.years(has_new))).into_iter();
-    let columns = if has_years { 1.0 } else { 2.0 };
-    let mut hires = spread(new_hires, 60.0, columns, |each, room| room.new_hire(each, has_years)).into_iter();
+    let years = spread(anniversaries, LABEL, 2, |each, room| room.anniversary(each, room.years(has_new)));
+    let mut hires = spread(new_hires, LABEL, 1, |each, room| room.new_hire(each, true));
+    let beside = if has_years { years.len().min(hires.len()) } else { 0 };
+    let alone: Vec<NewHire> = hires.split_off(beside).into_iter().flatten().collect();
+    if !alone.is_empty() {
+        hires.extend(spread(alone, LABEL, 2, |each, room| room.new_hire(each, false)));
+    }
+    let (mut years, mut hires) = (years.into_iter(), hires.into_iter());
     let parts = std::iter::from_fn(|| match (years.next(), hires.next()) {
         (None, None) => None,
         (anniversaries, new_hires) => Some(SlideData::People {
@@ -263,22 +267,19 @@ fn contact_list(
     owned.collect()
 }
 
-/// Spreads a list over as many slides as it needs below a head, in one column or two. What fits one slide with dense type
-/// is not cut.
-pub fn spread<T>(items: Vec<T>, head: f64, columns: f64, height: impl Fn(&T, Room) -> f64) -> Vec<Vec<T>> {
+/// Spreads a list over as many slides as it needs below a head, in one column or more; items are as high as the gap to the next
+/// makes them. What fits one slide with dense type is not cut.
+pub fn spread<T>(items: Vec<T>, head: f64, columns: usize, height: impl Fn(&T, Room) -> f64) -> Vec<Vec<T>> {
     const SIZES: [f64; 2] = [0.85, 0.92];
     let mut counts = Vec::new();
     for share in SIZES {
         let room = Room::of(share);
-        let gap = if columns > 1.0 { ITEM_GAP } else { 0.0 };
-        let heights: Vec<f64> = items.iter().map(|item| height(item, room) + gap).collect();
-        // The last item of a column leaves some of it empty.
-        let tallest = if columns > 1.0 { heights.iter().copied().fold(0.0, f64::max) } else { 0.0 };
-        counts = measure::pack(&heights, 0.0, |_| (room.height - head) * columns - tallest);
-        if counts.len() == 1 {
+        let heights: Vec<f64> = items.iter().map(|item| height(item, room)).collect();
+        counts = measure::pack(&heights, head, |_| room.height);
+        if counts.len() <= columns {
             break;
         }
     }
     let mut items = items.into_iter();
-    counts.into_iter().map(|count| items.by_ref().take(count).collect()).collect()
+    counts.chunks(columns).map(|columns| items.by_ref().take(columns.iter().sum()).collect()).collect()
 }

@@ -174,7 +174,7 @@ impl Room {
     fn title(&self, of: &TitleData, body: &[Whole]) -> f64 {
         let half = self.half() - sizes::MARK;
         let title = |title: &str| measure::height(title, sizes::TITLE_MARKS, LEADING, half);
-        let marks = of.objectives.iter().map(|each| title(&each.title) + sizes::TITLE_MARKS_GAP);
+        let marks = of.objectives.iter().map(|each| title(&each.title) + sizes::TITLE_MARKS_GAP + ITEM_GAP);
         let strip = if of.counts.is_empty() { 0.0 } else { sizes::TITLE_STRIP + two_columns(marks) };
         sizes::TITLE_FACTS + sizes::TITLE_TEXT_ABOVE + self.body(body, sizes::TITLE_TEXT_WIDTH) + strip
     }
@@ -271,19 +271,19 @@ impl Room {
         name + team + images.sum::<f64>() + sizes::NEW_HIRE_BELOW * BODY_TEXT
     }
 
-    /// The height of those who have been here for as many years, in one of two columns.
+    /// The height of those who have been here for as many years, in one of two columns, with the gap to the next.
     pub fn anniversary(&self, of: &Anniversary, width: f64) -> f64 {
-        sizes::YEARS_LINE + rich(&of.names.join(", "), (width - GAP) / 2.0)
+        sizes::YEARS_LINE + rich(&of.names.join(", "), (width - GAP) / 2.0) + ITEM_GAP
     }
 
-    /// The heights of items in one of two columns.
+    /// The heights of items in one of two columns, with the gap to the next.
     pub fn thanks(&self, of: &ThanksItem) -> f64 {
         let from = of.from.as_deref().map_or(0.0, |from| rich(&format!("from {from}"), self.half()));
-        self.item_label(&of.to) + rich(of.reason.as_deref().unwrap_or_default(), self.half()) + from
+        self.item_label(&of.to) + rich(of.reason.as_deref().unwrap_or_default(), self.half()) + from + ITEM_GAP
     }
 
     pub fn team_text(&self, of: &TeamText) -> f64 {
-        rich(&of.text, self.half()) + of.team.as_deref().map_or(0.0, |team| self.item_label(team))
+        rich(&of.text, self.half()) + of.team.as_deref().map_or(0.0, |team| self.item_label(team)) + ITEM_GAP
     }
 
     fn item_label(&self, html: &str) -> f64 {
@@ -370,8 +370,14 @@ fn rich(html: &str, width: f64) -> f64 {
     paragraph(&text_of(html), width) + measure::images(html, BODY_TEXT)
 }
 
-/// The height of items in two balanced columns.
+/// The height of items in two columns, one filled after the other and as even as that makes them.
 fn two_columns(items: impl Iterator<Item = f64>) -> f64 {
-    let (sum, tallest) = items.fold((0.0, 0.0_f64), |(sum, tallest), item| (sum + item + ITEM_GAP, tallest.max(item)));
-    sum / 2.0 + tallest / 2.0
+    let heights: Vec<f64> = items.collect();
+    let all: f64 = heights.iter().sum();
+    let mut first = 0.0;
+    let heights = heights.iter().map(|height| {
+        first += height;
+        first.max(all - first)
+    });
+    heights.fold(all, f64::min)
 }
