@@ -161,7 +161,7 @@ impl Slides<'_, '_> {
         let ids = SlideIds::of_file(file);
 
         let parts = kinds::data(file, deck, &mut self.context);
-        let of = parts.len();
+        let (of, first) = (parts.len(), self.slides.len());
         for (number, data) in parts.into_iter().enumerate() {
             let draft = Draft {
                 id: if number == 0 { file.id.clone() } else { format!("{}~{}", file.id, number + 1) },
@@ -177,6 +177,7 @@ impl Slides<'_, '_> {
             let slide = file.slides.first().filter(|_| number == 0);
             self.push(&file.path, slide, 0, draft, file.time.filter(|_| number == 0), &file.extra);
         }
+        fit::match_sizes(self.slides[first..].iter_mut().map(|slide| &mut slide.size));
         for ((number, slide), id) in file.slides.iter().enumerate().zip(ids.text).skip(1) {
             let (own, eyebrow) = self.own_title(&file.path, slide, &title, &file.title.html);
             let draft = Draft {

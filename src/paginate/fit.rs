@@ -39,17 +39,29 @@ pub fn broaden(template: &str, data: &mut SlideData, body: &mut [Piece]) {
                 only.chart.shape = Shape::Alone;
             }
         }
-        SlideData::Nothing {} if template == "slides" => {
-            // In a column, an item or a quotation it has less.
-            let mut depth = 0;
-            for piece in body {
-                depth += piece.html.as_deref().map_or(0, measure::depth_after);
-                if let Some(view) = piece.chart.as_mut().filter(|_| depth <= 0) {
-                    view.chart.shape = Shape::Broad;
-                }
-            }
-        }
+        SlideData::Nothing {} if template == "slides" => broaden_in_text(body),
         _ => {}
+    }
+}
+
+fn broaden_in_text(body: &mut [Piece]) {
+    // In a column, an item or a quotation it has less.
+    let mut depth = 0;
+    for piece in body {
+        depth += piece.html.as_deref().map_or(0, measure::depth_after);
+        if let Some(view) = piece.chart.as_mut().filter(|_| depth <= 0) {
+            view.chart.shape = Shape::Broad;
+        }
+    }
+}
+
+/// Gives all parts of a slide the smallest of their sizes: they are read as one.
+pub fn match_sizes<'a>(sizes: impl Iterator<Item = &'a mut &'static str>) {
+    let sizes: Vec<_> = sizes.collect();
+    let rank = |size: &&'static str| SIZES.iter().position(|(name, _)| name == size);
+    let Some(smallest) = sizes.iter().map(|size| **size).max_by_key(rank) else { return };
+    for size in sizes {
+        *size = smallest;
     }
 }
 
@@ -138,9 +150,15 @@ fn continued(first: &Sheet, further: &Sheet, blocks: &[Block]) -> Vec<Part> {
     let parts = starts.zip(ends).enumerate().map(|(number, (start, end))| {
         let blocks = &blocks[start..end];
         let (size, excess) = if number == 0 { first } else { further }.fit(&blocks::read(blocks));
-        Part { body: blocks::join(blocks), size, excess }
+        let mut body = blocks::join(blocks);
+        if number > 0 {
+            broaden_in_text(&mut body);
+        }
+        Part { body, size, excess }
     });
-    parts.collect()
+    let mut parts: Vec<Part> = parts.collect();
+    match_sizes(parts.iter_mut().map(|part| &mut part.size));
+    parts
 }
 
 /// A slide that a body is to fit.
