@@ -2,8 +2,11 @@
 
 mod aim;
 mod behind;
+mod dated;
 mod digits;
+mod enclosed;
 mod forms;
+mod glued;
 mod letter;
 mod limit;
 mod meant;
@@ -30,8 +33,11 @@ use crate::model::quarter::WrittenQuarter;
 
 pub use aim::{AimMeant, aim_meant, band_meant};
 pub use behind::{goes_on, number_behind_change};
+pub use dated::dated;
 pub use digits::{computed_digits, digits, rough, rounded, without_noise, without_remainder};
+pub use enclosed::{Enclosed, enclosed};
 pub use forms::Forms;
+pub use glued::{Glued, What, glued};
 pub use letter::letter_beside_unit;
 pub use limit::{band_begun, limit_behind, limit_meant};
 pub use meant::{

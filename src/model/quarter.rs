@@ -231,7 +231,8 @@ fn full_year(digits: &str, short: bool) -> Option<i16> {
     }
     match digits.len() {
         4 => digits.parse().ok().filter(|year| (1900..=2199).contains(year)),
-        2 if short => digits.parse::<i16>().ok().map(|year| 2000 + year),
+        // Nobody plans for the years from 2070 on: `FY99-00` was.
+        2 if short => digits.parse::<i16>().ok().map(|year| if year < 70 { 2000 + year } else { 1900 + year }),
         _ => None,
     }
 }
@@ -284,6 +285,9 @@ mod tests {
             "FY2021-Q3",
         ] {
             assert_eq!(Calendar::read(text), full(2021, 3), "{text}");
+        }
+        for text in ["Q2 FY99-00", "Q2 FY1999-00", "FY99/00 Q2"] {
+            assert_eq!(Calendar::read(text), full(2000, 2), "{text}");
         }
         assert_eq!(Calendar::read(" Q4 "), Some(WrittenQuarter::OfDeckYear(4)));
         for text in [

@@ -1,5 +1,6 @@
 //! Front matter: the YAML between the `---` lines, decoded to typed headers. The many forms YAML allows end here.
 
+mod around;
 mod buried;
 pub mod carry;
 mod chart;

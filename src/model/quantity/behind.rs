@@ -37,7 +37,7 @@ fn group(text: &str) -> Option<(&str, bool)> {
 }
 
 /// Whether nothing but its unit stands behind a number, up to a note.
-fn is_whole(lead: &Lead, unit: Option<&Unit>) -> bool {
+pub(super) fn is_whole(lead: &Lead, unit: Option<&Unit>) -> bool {
     let words = scan::words(lead.rest).0.trim_end_matches('.');
     match (unit, lead.kind) {
         (Some(Unit::Percent), Kind::Percent) => words.is_empty(),

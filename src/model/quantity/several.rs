@@ -123,8 +123,15 @@ fn is_compound(text: &str, unit: Option<&Unit>) -> bool {
     let Some(lead) = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && is_of_time) else { return false };
     let Some((first, after)) = scan::words(lead.rest).0.split_once(scan::is_space) else { return false };
     let after = after.strip_prefix("and ").unwrap_or(after);
-    let is_rest = |rest: scan::Lead| rest.kind == Kind::Plain && word::is_time(rest.rest);
+    // "7 h 30" are half an hour more.
+    let is_minutes = |rest: &str| rest.len() == 2 && rest.parse().is_ok_and(|part: u8| part < 60) && is_of_parts(first);
+    let is_rest = |rest: scan::Lead| rest.kind == Kind::Plain && (word::is_time(rest.rest) || is_minutes(after));
     word::is_time(first) && scan::lead(after).is_some_and(is_rest)
+}
+
+/// Whether a unit of time is of sixty parts.
+fn is_of_parts(word: &str) -> bool {
+    matches!(word, "h" | "hr" | "hrs" | "hour" | "hours" | "min" | "mins" | "minute" | "minutes")
 }
 
 #[cfg(test)]
@@ -162,6 +169,8 @@ mod tests {
             ("1 day 6 hours", "hours"),
             ("2 h 30 m", "hours of downtime"),
             ("2h 30m", ""),
+            ("7 h 30", "h"),
+            ("7h 30 (so far)", ""),
             ("99.95% / 99.2%", "%"),
             ("5 wikis / 7 wikis", "wikis"),
             ("3 in 20 wikis", "wikis"),
@@ -175,6 +184,9 @@ mod tests {
         for (text, unit) in [
             ("65% (→ 70% planned)", "%"),
             ("65%, up from 60% to 62%", "%"),
+            ("7 h 300", "h"),
+            ("7 days 30", "days"),
+            ("7 h, 30", "h"),
             ("4 services to 10 teams", "services"),
             ("4 services to 10 teams", "services to 10 teams"),
             ("2 services plus 3 in flight", "services"),

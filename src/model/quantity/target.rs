@@ -1,5 +1,6 @@
 //! Targets: a number, a change from the baseline, a limit, a band, yes, milestones, or words.
 
+use crate::model::quantity::dated::dated;
 use crate::model::quantity::scan::{self, Kind, after_any};
 use crate::model::quantity::several::says_several;
 use crate::model::quantity::yes_no::answer;
@@ -71,7 +72,9 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
     let Some(lead) = scan::lead(text) else { return Ok(Target::Words) };
     // "18 to 20 days" is not 18.
     let is_range = |between| range(text, between).is_some();
-    if ["–", "—", "-", " to "].into_iter().any(is_range) || says_several(text, context.unit.as_ref()) {
+    let is_dated = || dated(text, context.unit.as_ref()).is_some();
+    if ["–", "—", "-", " to "].into_iter().any(is_range) || says_several(text, context.unit.as_ref()) || is_dated()
+    {
         return Ok(Target::Words);
     }
     let number = match (lead.kind, context.baseline) {

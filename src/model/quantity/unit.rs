@@ -143,7 +143,10 @@ pub fn is_unit(words: &str) -> bool {
     // "10 max" is a limit of what is not said.
     let is_limit = matches!(words, "max" | "max." | "maximum");
     !is_limit
-        && first.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱' | '×'))
+        && first
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱' | '×' | '★'))
         && !LINKS.contains(&lower.as_str())
         && !STATES.contains(&lower.as_str())
 }

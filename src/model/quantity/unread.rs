@@ -45,7 +45,7 @@ fn bare(word: &str) -> &str {
 }
 
 /// `2019`, `2020-21`, `2021-03-31`, `2020/21`.
-fn is_date(word: &str) -> bool {
+pub(super) fn is_date(word: &str) -> bool {
     let (year, rest) = word.split_at_checked(4).unwrap_or_default();
     let is_year = year.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
     is_year && (rest.is_empty() || rest.starts_with(['-', '/', '–']))

@@ -1,6 +1,7 @@
 //! Values: what a check-in says, read against the key result's unit and baseline.
 
 use crate::model::letters::bare;
+use crate::model::quantity::dated::dated;
 use crate::model::quantity::letter::letter_beside_unit;
 use crate::model::quantity::miswritten::miswritten;
 use crate::model::quantity::scan::{self, Kind, Lead};
@@ -11,11 +12,11 @@ use crate::model::quantity::{
 };
 use crate::model::quarter::Calendar;
 
-/// Reads a baseline, of a key result with or without a `unit:`. Where it says several numbers it carries none.
+/// Reads a baseline, of a key result with or without a `unit:`. Where it says several numbers, or begins with a date, it carries none.
 pub fn read_baseline(text: &str, unit: Option<&str>) -> WrittenQuantity {
     let written = read_written(text);
     let unit = unit.map(bare).filter(|unit| !unit.is_empty()).map(unit::named);
-    if says_several(&written.text, unit.as_ref()) {
+    if says_several(&written.text, unit.as_ref()) || dated(&written.text, unit.as_ref()).is_some() {
         return WrittenQuantity { number: None, unit: None, note: None, ..written };
     }
     written
@@ -49,6 +50,9 @@ fn read(text: &str, context: &Context, target: &Target) -> Reading {
             Some((value, note)) => Reading { value: Some(value), note, ..reading(text, Said::Number) },
             None => reading(text, Said::Text),
         };
+    }
+    if let Some(meant) = dated(text, context.unit.as_ref()) {
+        return Reading { doubts: vec![Doubt::LetterForDigit(meant)], ..reading(text, Said::Text) };
     }
     if let Some(miswritten) = miswritten(text) {
         return Reading { doubts: vec![Doubt::LetterForDigit(miswritten.corrected())], ..reading(text, Said::Text) };

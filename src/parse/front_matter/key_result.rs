@@ -122,7 +122,8 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         // Beside the others: a baseline below 1 does not make a share of itself.
         share_of_one(reader, node, &baseline.text, &Context { baseline: None, ..context.clone() }, &read);
     }
-    let mut target = targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone());
+    let mut target =
+        targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone(), context.unit.as_ref());
     if is_in_other_unit(baseline.as_ref(), &context) {
         context.baseline = None;
         target = targets::without_baseline(&target_text, direction, &context);

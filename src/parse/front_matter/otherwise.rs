@@ -3,6 +3,7 @@
 use crate::model::diagnostic::Code;
 use crate::model::document::Status;
 use crate::model::quantity::{self, Context, Doubt, Reading, Said, Target, Unit};
+use crate::parse::front_matter::around::{self, is_before};
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::Reader;
 use crate::parse::front_matter::units::{
@@ -55,6 +56,7 @@ pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, calle
     // Of what carries no number it is told why.
     if reading.value.is_some() {
         short_form(reader, at, text, measure.says_unit);
+        around::behind(reader, at, text);
     }
     read_otherwise(reader, at, reading, called, measure);
     for doubt in &reading.doubts {
@@ -86,7 +88,8 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
     if *measure.target == Target::Words {
         return;
     }
-    if reading.value.is_some() {
+    if let Some(value) = reading.value {
+        around::plus(reader, at, text, value, measure);
         change_without_sign(reader, at, text, measure.context, measure.baseline, false);
         points_as_share(reader, at, text, measure.context);
         share_of_one(reader, at, text, measure.context, measure.target);
@@ -107,6 +110,11 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
     marked(reader, at, text);
     let is_told =
         !reading.doubts.is_empty() || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text)).is_some();
+    let unit = measure.context.unit.as_ref();
+    if *measure.target != Target::YesNo && is_before(text, unit) {
+        around::before(reader, at, text, measure.context);
+        return;
+    }
     let is_counted = matches!(measure.target, Target::Number { .. } | Target::Limit { .. });
     if is_counted && !is_told {
         garbled(reader, at, text, measure.context);

@@ -4,7 +4,8 @@ use crate::model::diagnostic::Code;
 use crate::model::document::Direction;
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Context, Target, TargetFault, Unit, WrittenQuantity};
-use crate::parse::front_matter::node::Node;
+use crate::parse::front_matter::around::{self, is_before};
+use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::otherwise::number_in_words;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
@@ -24,6 +25,7 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
             for number in quantity::numbers(text) {
                 short_form(reader, node, number, says_unit);
                 goes_on(reader, node, number, context);
+                around::behind(reader, node, number);
             }
             taken_at_its_word(reader, node, text, &target, context);
             target
@@ -56,6 +58,7 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
         miswritten(reader, node, number);
     }
     unit_before(reader, node, text);
+    around::before(reader, node, text, context);
     yes_or_no(reader, node, text, "is a target in words, and nothing is computed for it");
     if let Some((word, rest)) = quantity::yes_by(text) {
         let message = format!("`{text}` says more than `{word}`, so it is a target in words");
@@ -68,6 +71,7 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
         return;
     }
     let is_told = quantity::unit_behind(text).is_some()
+        || is_before(text, context.unit.as_ref())
         || quantity::limit_meant(text).is_some()
         || quantity::numbers(text).any(|number| quantity::miswritten(number).is_some());
     if !is_told {
@@ -137,7 +141,7 @@ fn is_time(unit: Option<&Unit>) -> bool {
 
 /// Whether it is a unit in one word of which there are hardly less than none: there are negative scores and temperatures, and
 /// `days late`.
-fn is_counted(unit: Option<&Unit>) -> bool {
+pub fn is_counted(unit: Option<&Unit>) -> bool {
     const SIGNED: [&str; 9] = ["m", "point", "points", "score", "scores", "degrees", "pp", "index", "dB"];
     let Some(Unit::Words(words)) = unit else { return false };
     !words.starts_with('°') && !words.contains(' ') && !SIGNED.contains(&words.as_str())
@@ -156,11 +160,13 @@ pub fn from_baseline(
     baseline: Option<&WrittenQuantity>,
     direction: Option<Direction>,
     target: Target,
+    unit: Option<&Unit>,
 ) -> Target {
     let Some(WrittenQuantity { text, number: None, .. }) = baseline else { return target };
     let needs_none = !matches!(target, Target::Number { .. }) || direction == Some(Direction::Maintain);
     let is_told = quantity::miswritten(text).is_some()
-        || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text)).is_some();
+        || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text)).is_some()
+        || is_before(text, unit);
     if needs_none || !is_told && !quantity::holds_number(text) {
         return target;
     }
@@ -200,6 +206,8 @@ pub fn judge_direction<'a>(
         (Target::Milestones { count }, _) => *count,
         (Target::Limit { low: Some(end), high: None }, Some(baseline)) if baseline < end - EPSILON => *end,
         (Target::Limit { low: None, high: Some(end) }, Some(baseline)) if baseline > end + EPSILON => *end,
+        // To stay above it nothing need go down to it.
+        (Target::Limit { low: Some(end), high: None }, None) if *end > 0.0 => *end,
         _ => return,
     };
     if direction == Some(Direction::Maintain) {
@@ -211,12 +219,18 @@ pub fn judge_direction<'a>(
             Some(_) => "the target is the baseline: there is nothing to reach",
             None => "the target is 0, where it starts: there is nothing to reach",
         };
-        reader.report(
-            Code::TargetEqualsBaseline,
-            &target_node.at,
-            message,
-            "write `direction: maintain` to keep it, a limit (`at most 3`), or a `baseline:` it starts from",
+        let hint = "write `direction: maintain` to keep it, a limit (`at most 3`), or a `baseline:` it starts from";
+        let text = match &target_node.kind {
+            Kind::Scalar { text, .. } => text.trim_start(),
+            _ => "",
+        };
+        let sum = context.baseline.filter(|baseline| text.starts_with('+') && is_plain(text) && *baseline > 0.0);
+        let sum = sum.map(|baseline| quantity::print_number(baseline + value, quantity::digits(baseline + value)));
+        let hint = sum.map_or_else(
+            || hint.to_owned(),
+            |sum| format!("`{text}` is read as the number to reach: write that without a sign, `{sum}`; or {hint}"),
         );
+        reader.report(Code::TargetEqualsBaseline, &target_node.at, message, hint);
         return;
     }
     let Some(node) = fields.get("direction") else { return };

@@ -3,6 +3,7 @@
 
 use crate::model::diagnostic::Code;
 use crate::model::quantity::{self, Context, Miswriting, ShareInWords, Target, Unit, WrittenQuantity};
+use crate::parse::front_matter::around;
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::reader::{Fields, Reader};
 
@@ -276,17 +277,24 @@ pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&W
         marked(reader, node, text);
         goes_on(reader, node, text, context);
         short_form(reader, node, text, fields.get("unit").is_some());
+        around::before(reader, node, text, context);
+        around::behind(reader, node, text);
     }
-    let said = baseline.filter(|_| is_in_other_unit(baseline, context)).and_then(|baseline| baseline.unit.as_ref());
-    if let Some((node, said)) = fields.get("baseline").zip(said) {
-        mismatch(reader, node, "the baseline", said.as_str(), context, None);
+    let other = fields.get("baseline").zip(baseline).filter(|_| is_in_other_unit(baseline, context));
+    if let Some((node, baseline)) = other {
+        let all = baseline.number.and_then(|number| number.out_of).unwrap_or_default();
+        let said = baseline.unit.as_ref().map_or_else(|| format!("of {all}"), ToString::to_string);
+        mismatch(reader, node, "the baseline", &said, context, None);
     }
 }
 
-/// Whether a baseline is in another unit than its key result.
+/// Whether a baseline is in another unit than its key result. Where shares are asked for `58 of 90` is a count.
 pub fn is_in_other_unit(baseline: Option<&WrittenQuantity>, context: &Context) -> bool {
-    let said = baseline.and_then(|baseline| baseline.unit.as_ref());
-    said.zip(context.unit.as_ref()).is_some_and(|(said, unit)| !said.is_same(unit))
+    let (Some(baseline), Some(unit)) = (baseline, &context.unit) else { return false };
+    match &baseline.unit {
+        Some(said) => !said.is_same(unit),
+        None => *unit == Unit::Percent && baseline.number.is_some_and(|number| number.out_of.is_some()),
+    }
 }
 
 /// Reports a band whose higher end stands first.

@@ -1,0 +1,63 @@
+//! Numbers in parentheses, which begin a note: `(12 days)`, `($200k)`.
+
+use crate::model::quantity::behind::is_whole;
+use crate::model::quantity::unread::is_date;
+use crate::model::quantity::{Unit, scan};
+
+/// A text that is but a number in parentheses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// It without them.
+    pub number: String,
+    /// As it is written where the parentheses are an accountant's sign: `-$200k`.
+    pub below_zero: Option<String>,
+}
+
+/// A number in this unit in parentheses, before which there is nothing. A year alone says when.
+pub fn enclosed(text: &str, unit: Option<&Unit>) -> Option<Enclosed> {
+    let (inner, behind) = scan::parenthesis(text.trim_start_matches(scan::is_space))?;
+    let lead = scan::lead(inner).filter(|lead| is_whole(lead, unit) && !is_date(inner))?;
+    if !behind.is_empty() && !behind.starts_with(scan::is_comma) {
+        return None;
+    }
+    let is_money = lead.currency.is_some() || lead.rest.is_empty() && lead.kind == scan::Kind::Plain;
+    let below_zero = (is_money && !lead.number.signed).then(|| format!("-{inner}{behind}"));
+    Some(Enclosed { number: format!("{inner}{behind}"), below_zero })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::enclosed;
+    use crate::model::quantity::unit_named;
+
+    #[test]
+    fn numbers_in_parentheses() {
+        let found = |text, unit: &str| {
+            let unit = Some(unit_named(unit)).filter(|_| !unit.is_empty());
+            enclosed(text, unit.as_ref()).map(|found| found.below_zero.unwrap_or(found.number))
+        };
+        for (text, unit, meant) in [
+            ("(12 days)", "days", "12 days"),
+            ("( 12 days ), so far", "days", "12 days, so far"),
+            ("($200k)", "$", "-$200k"),
+            ("(-$200k)", "$", "-$200k"),
+            ("(50)", "calls", "-50"),
+            ("(60%)", "%", "60%"),
+            ("（12 days）", "", "12 days"),
+        ] {
+            assert_eq!(found(text, unit).as_deref(), Some(meant), "{text}");
+        }
+        for (text, unit) in [
+            ("12 days", "days"),
+            ("(2019)", "days"),
+            ("(3 reviewers left)", "days"),
+            ("(3 days late)", "days"),
+            ("(-54%)", "days"),
+            ("(12 days) or more", "days"),
+            ("(new)", "days"),
+            ("(12 days", "days"),
+        ] {
+            assert_eq!(found(text, unit), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Numbers with something before, around or right behind them, so that they are not read, or hardly as they are meant.
+
+use crate::model::diagnostic::Code;
+use crate::model::quantity::{self, Context, Enclosed, Target, Unit, What};
+use crate::parse::front_matter::node::Node;
+use crate::parse::front_matter::otherwise::Measure;
+use crate::parse::front_matter::reader::Reader;
+use crate::parse::front_matter::target::is_counted;
+
+/// Reports a date before a number, and a number in parentheses.
+pub fn before(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    if let Some(meant) = quantity::dated(text, context.unit.as_ref()) {
+        let message = format!("`{text}` begins with a date, so it carries no number");
+        let hint = format!("begin with the number: write `{meant}`");
+        reader.report(Code::LetterForDigit, &node.at, message, hint);
+    }
+    let Some(Enclosed { number, below_zero }) = quantity::enclosed(text, context.unit.as_ref()) else { return };
+    let message = format!("`{text}` is in parentheses, as a note is, so it carries no number");
+    let hint = match below_zero {
+        Some(below_zero) => format!("write `{below_zero}`; or, if it is not below 0, `{number}`"),
+        None => format!("write `{number}`"),
+    };
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// Whether a text has its number behind a date, or in parentheses, of which it is told.
+pub fn is_before(text: &str, unit: Option<&Unit>) -> bool {
+    quantity::dated(text, unit).is_some() || quantity::enclosed(text, unit).is_some()
+}
+
+/// Reports what goes on right behind a number, and is a note.
+pub fn behind(reader: &mut Reader, node: &Node, text: &str) {
+    let Some(found) = quantity::glued(text) else { return };
+    let (said, meant) = (found.said, found.meant);
+    let message = format!("of `{text}` the number and its unit end before `{said}`, and that is a note");
+    let hint = match found.what {
+        What::Parenthesis => {
+            format!("write the unit without parentheses: `{meant}`; or part a note from it by a space")
+        }
+        What::Rate => {
+            format!("the unit is the currency's sign alone: write `{meant}`, and in the title what it is per")
+        }
+        What::More => {
+            format!("write `{meant}`; that there may be more goes behind a comma, and a limit is `at least {meant}`")
+        }
+        What::Points => {
+            format!("write a share with its `%` alone, points from the baseline as `+{meant}`, others as `{meant}`")
+        }
+    };
+    reader.report(Code::UnitMismatch, &node.at, message, hint);
+}
+
+/// Reports a value with a plus that is read as the number itself, and so lies below the baseline where the way leads up from it.
+pub fn plus(reader: &mut Reader, node: &Node, text: &str, value: f64, measure: &Measure) {
+    if !text.starts_with('+') {
+        return;
+    }
+    let (Target::Number { value: aim, decimals }, Some(baseline)) = (measure.target, measure.context.baseline) else {
+        return;
+    };
+    // Scores have a sign: of those it may be the number itself.
+    let is_signed = |text: &str| text.trim_start().starts_with('+');
+    let is_change = match &measure.context.unit {
+        Some(Unit::Percent) => is_signed(measure.target_text),
+        unit => is_counted(unit.as_ref()),
+    };
+    let is_below = value > 0.0 && value < baseline && baseline < *aim;
+    if !is_change || !is_below || measure.baseline.is_some_and(is_signed) {
+        return;
+    }
+    let message = format!("`{text}` is read as the number itself, not as a change from the baseline");
+    let digits = quantity::digits(value);
+    let hint = match measure.context.unit {
+        Some(Unit::Percent) => {
+            let points = quantity::print_number(value, digits);
+            format!("write the share itself, or points from the baseline with their sign: `+{points}pp`")
+        }
+        _ => {
+            let sum = quantity::print_number(baseline + value, digits.max(*decimals));
+            format!("write the number itself, without a sign: `{sum}`")
+        }
+    };
+    reader.report(Code::UnitMismatch, &node.at, message, hint);
+}
