@@ -47,6 +47,7 @@ export function draft() {
 /** Starts the preview of a site; gives its address and how to end it. */
 export async function serve(root, options = [], port = 0) {
   const server = spawn(program, ["serve", "--root", root, "--port", String(port), "--today", "2021-04-15", ...options], { stdio: ["ignore", "ignore", "pipe"] });
+  const ended = new Promise((done) => server.once("exit", done));
   let said = "";
   const address = await new Promise((done, fail) => {
     server.stderr.on("data", (data) => {
@@ -57,18 +58,20 @@ export async function serve(root, options = [], port = 0) {
     server.once("exit", (code) => fail(new Error(`serve ended with ${code}: ${said}`)));
     server.once("error", fail);
   });
-  const end = () =>
-    new Promise((done) => {
-      server.removeAllListeners("exit");
-      server.once("exit", (code) => done(code));
-      server.kill("SIGINT");
-    });
+  /** Ends it, unless it has ended; gives what it ended with. */
+  const end = () => {
+    server.kill("SIGINT");
+    return ended;
+  };
   /** Does something while the server stands still: to it, it all happens at once. */
   async function atOnce(change) {
     server.kill("SIGSTOP");
-    await setTimeout(50);
-    change();
-    server.kill("SIGCONT");
+    try {
+      await setTimeout(50);
+      change();
+    } finally {
+      server.kill("SIGCONT");
+    }
   }
   return { address, port: Number(new URL(address).port), end, atOnce };
 }

@@ -197,11 +197,12 @@ test("a tab that stands still does not hold up the others, and catches up", asyn
     // Whichever listens: first one stands still, then another one beside it.
     for (const tab of tabs.slice(0, 2)) {
       const session = await tab.context().newCDPSession(tab);
+      const paused = new Promise((done) => session.once("Debugger.paused", done));
       await session.send("Debugger.enable");
       await session.send("Debugger.pause");
-      // A page stops as soon as it has something to do.
+      // A page stops as soon as it has something to do, which may be before it is asked for something.
       tab.evaluate(() => 0).catch(() => {});
-      await new Promise((done) => session.once("Debugger.paused", done));
+      await paused;
       debuggers.push(session);
       await hear(tabs.slice(debuggers.length), `is heard beside ${debuggers.length}`);
     }
