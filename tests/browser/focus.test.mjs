@@ -9,7 +9,7 @@ useBrowser();
 
 for (const path of pages()) {
   describe(path, () => {
-    test("shows where the focus is, the way past the head first, and moves nothing for those who want it so", async () => {
+    test("shows where the focus is, the way past the head first, moves nothing for those who want it so, and tells each status by more than colour", async () => {
       await visit(path, { ...examined, hash: "#read" }, async (page) => {
         const focused = () =>
           page.evaluate(() => {
@@ -40,11 +40,8 @@ for (const path of pages()) {
             .map((element) => element.outerHTML.slice(0, 90)),
         );
         assert.deepEqual(moving, []);
-      });
-    });
-
-    test("tells each status by more than colour, also where colours are forced", async () => {
-      await visit(path, { ...examined, hash: "#read", forcedColors: "active", colorScheme: "dark" }, async (page) => {
+        // Whoever needs it so is told each status by more than colour.
+        await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
         const lost = await page.$$eval("svg.mark", (marks) =>
           marks
             .filter((mark) => {
