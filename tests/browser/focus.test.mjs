@@ -46,7 +46,7 @@ for (const path of pages()) {
           marks
             .filter((mark) => {
               const { color, fill } = getComputedStyle(mark);
-              const ground = getComputedStyle(document.body).backgroundColor;
+              const ground = getComputedStyle(document.documentElement).backgroundColor;
               return color === ground || (fill === ground && fill !== "none");
             })
             .map((mark) => mark.outerHTML),
