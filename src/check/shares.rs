@@ -262,6 +262,8 @@ mod tests {
             "60% positive, 55% negative",
             "60% in favour, 45% against",
             "60% open, 50% closed",
+            "60% done, 70% todo",
+            "60% done, 70% to do",
             "85% covered, 25% not covered",
             "80% trained and 30% untrained",
             "80% migrated, 30% not yet",

@@ -24,6 +24,7 @@ pub const SETS: &[(bool, &[&str])] = &[
             "under way",
             "not started",
             "to do",
+            "todo",
             "blocked",
         ],
     ),
@@ -43,7 +44,11 @@ const FINISHED: [&str; 4] = ["complete", "completed", "finished", "closed"];
 
 /// One word for all that say the same.
 pub fn state(part: &'static str) -> &'static str {
-    if FINISHED.contains(&part) { "done" } else { part }
+    match part {
+        "todo" => "to do",
+        _ if FINISHED.contains(&part) => "done",
+        _ => part,
+    }
 }
 
 /// A number behind them tells one from the other. But for levels, something is at one of them only where it is said to be:
