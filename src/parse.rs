@@ -152,13 +152,23 @@ mod tests {
     use crate::model::document::{Audience, RawHtml};
     use crate::model::source::Source;
 
+    /// The codes of what is told of a file of slides.
+    fn told(text: &str) -> Vec<&'static str> {
+        let source = Source::new("content/t/q/a.md", text.as_bytes());
+        let parsed = parse(&source, RawHtml::Safe, Audience::Public);
+        parsed.diagnostics.iter().map(|told| told.code.as_str()).collect()
+    }
+
+    #[test]
+    fn a_control_character_is_told_once() {
+        for text in ["title: A\0B", "title: A\u{7}B", "title: \"A\0\"", "title: A # \0", "title: |\n  A\0B"] {
+            assert_eq!(told(&format!("---\n{text}\nobjective: Do.\n---\n")), ["encoding"], "{text:?}");
+        }
+        assert_eq!(told("---\ntitle: A\0B\nowner: a: b\n---\n"), ["encoding", "yaml"]);
+    }
+
     #[test]
     fn a_file_without_lines_is_told() {
-        let told = |text: &str| {
-            let source = Source::new("content/t/q/a.md", text.as_bytes());
-            let parsed = parse(&source, RawHtml::Safe, Audience::Public);
-            parsed.diagnostics.iter().map(|told| told.code.as_str()).collect::<Vec<_>>()
-        };
         assert_eq!(told("---\rtitle: One\r---\rText\r"), ["encoding"]);
         assert_eq!(told("---\r\ntitle: Two\r\n---\r\nText\r\n"), [""; 0]);
         assert_eq!(told("---\ntitle: Three\n---\nText\r\r::: internal\r\rSecret\r\r:::\n"), ["encoding"]);

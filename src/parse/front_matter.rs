@@ -26,6 +26,7 @@ mod texts;
 mod traps;
 mod units;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,6 +53,9 @@ const LARGEST: usize = 1 << 20;
 /// Reads the header of the file at `path`, with the links into the site that are in its texts; the role of the file is told
 /// by its path. Mistakes are added to `found`.
 pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> (Header, Vec<Fragment>) {
+    // Where there is one, it is told by now.
+    let yaml = if found.is_empty() { cut.yaml.into() } else { without_controls(cut.yaml) };
+    let cut = &Cut { yaml: &yaml, ..*cut };
     let mut mistakes = Vec::new();
     let tree = if cut.yaml.len() > LARGEST {
         let at = cut.yaml_at..cut.yaml_at + 1;
@@ -96,6 +100,13 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
     };
     found.append(&mut reader.found);
     (header, reader.links)
+}
+
+/// YAML with spaces in the place of control characters, which are told already: of some of them the parser knows no more than that
+/// nothing follows.
+fn without_controls(yaml: &str) -> Cow<'_, str> {
+    let is_control = |letter: char| letter < ' ' && !matches!(letter, '\t' | '\n' | '\r');
+    if yaml.contains(is_control) { yaml.replace(is_control, " ").into() } else { yaml.into() }
 }
 
 /// Whether what a mistake is about keeps key results from being read, so that they are not known to be missing.
@@ -176,7 +187,7 @@ pub struct Tree(Node);
 /// The front matter of a file's text, where it can be read.
 pub fn tree(text: &str) -> Option<Tree> {
     let cut = Cut::of(text)?;
-    node::read(cut.yaml, cut.yaml_at, &mut Vec::new()).ok()?.map(Tree)
+    node::read(&without_controls(cut.yaml), cut.yaml_at, &mut Vec::new()).ok()?.map(Tree)
 }
 
 impl Tree {
