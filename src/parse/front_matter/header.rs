@@ -86,10 +86,11 @@ fn raw_html(reader: &mut Reader, node: &Node) -> RawHtml {
 }
 
 fn month(reader: &mut Reader, node: &Node) -> Option<u8> {
-    let text = reader.string(node)?;
+    const WAY: &str = "write it like `july`";
+    let text = reader.string_as(node, "the name of a month", WAY)?;
     let number = month_named(&text).or_else(|| text.parse().ok()).filter(|number| (1..=12).contains(number));
     if number.is_none() {
-        reader.wrong(node, "the name of a month", "write it like `july`");
+        reader.wrong(node, "the name of a month", WAY);
     }
     number.and_then(|number| u8::try_from(number).ok())
 }
@@ -101,9 +102,10 @@ fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
 }
 
 fn language(reader: &mut Reader, node: &Node) -> Option<String> {
-    let tag = reader.string(node)?;
+    const WAY: &str = "write it like `en` or `pt-BR`";
+    let tag = reader.string_as(node, "a language tag", WAY)?;
     if !language::is_tag(&tag) {
-        reader.wrong(node, "a language tag", "write it like `en` or `pt-BR`");
+        reader.wrong(node, "a language tag", WAY);
         return None;
     }
     Some(tag)
@@ -256,7 +258,8 @@ fn theme(reader: &mut Reader, node: &Node) -> Option<String> {
 
 /// `5m`, `90s`, `1h30m`; a number alone is minutes. In seconds.
 fn time(reader: &mut Reader, node: &Node) -> Option<u32> {
-    let text = reader.string(node)?;
+    const WAY: &str = "write it like `5m`, `90s` or `1h30m`";
+    let text = reader.string_as(node, "a time", WAY)?;
     let mut seconds: Option<u32> = None;
     let mut digits = String::new();
     let mut sound = !text.is_empty();
@@ -285,7 +288,7 @@ fn time(reader: &mut Reader, node: &Node) -> Option<u32> {
         }
     }
     if !sound || seconds.is_none() {
-        reader.wrong(node, "a time", "write it like `5m`, `90s` or `1h30m`");
+        reader.wrong(node, "a time", WAY);
         return None;
     }
     seconds

@@ -211,17 +211,13 @@ fn overview<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> OverviewHeader 
 
 /// `2020-12-01..2021-02-28`.
 fn period(reader: &mut Reader, node: &Node) -> Option<(Date, Date)> {
-    let text = reader.string(node)?;
+    const WAY: &str = "write it like `2020-12-01..2021-02-28`, the earlier day first";
+    let text = reader.string_as(node, "a period of days", WAY)?;
     let days = text.split_once("..").and_then(|(from, to)| Some((day(from.trim())?, day(to.trim())?)));
     let days = days.filter(|(from, to)| from <= to);
     if days.is_none() {
         let message = format!("`{text}` is not a period of days");
-        reader.report(
-            Code::BadDate,
-            &node.at,
-            message,
-            "write it like `2020-12-01..2021-02-28`, the earlier day first",
-        );
+        reader.report(Code::BadDate, &node.at, message, WAY);
     }
     days
 }

@@ -15,6 +15,9 @@ use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter
 use crate::parse::front_matter::home::home;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 
+/// How days are written.
+const DAY: &str = "write it like `2021-04-15`";
+
 /// Reads one file's front matter.
 pub struct Reader<'a> {
     pub file: &'a Arc<str>,
@@ -160,13 +163,16 @@ impl<'a> Reader<'a> {
 
     /// A scalar's text as written, trimmed, without HTML comments: those are nobody's but the author's.
     pub fn string(&mut self, node: &Node) -> Option<String> {
-        match &node.kind {
-            Kind::Scalar { text, .. } => Some(without_comments(text).trim().to_owned()),
-            _ => {
-                self.wrong(node, "a text", "write it on one line, in quotes if it has `: ` in it");
-                None
-            }
-        }
+        self.string_as(node, "a text", "write it on one line, in quotes if it has `: ` in it")
+    }
+
+    /// The same of a text of which it is known what it should be, and how that is written.
+    pub fn string_as(&mut self, node: &Node, expected: &str, hint: &str) -> Option<String> {
+        let Kind::Scalar { text, .. } = &node.kind else {
+            self.wrong(node, expected, hint);
+            return None;
+        };
+        Some(without_comments(text).trim().to_owned())
     }
 
     /// The text of an optional key; an empty one is none.
@@ -311,10 +317,11 @@ impl<'a> Reader<'a> {
 
     /// A day: `2021-04-15`.
     pub fn date(&mut self, node: &Node) -> Option<Date> {
-        let text = match &node.kind {
-            Kind::Scalar { text, .. } => bare(text),
-            _ => "",
+        let Kind::Scalar { text, .. } = &node.kind else {
+            self.wrong(node, "a day", DAY);
+            return None;
         };
+        let text = bare(text);
         let date = day(text);
         if date.is_none() {
             let (message, hint) = match meant_day(text) {
@@ -323,7 +330,7 @@ impl<'a> Reader<'a> {
                 }
                 None => {
                     let is = if is_no_day(text) { "a day of the calendar" } else { "how a day is written here" };
-                    (format!("`{}` is not {is}", shortened(text)), "write it like `2021-04-15`".to_owned())
+                    (format!("`{}` is not {is}", shortened(text)), DAY.to_owned())
                 }
             };
             self.report(Code::BadDate, &node.at, message, hint);
