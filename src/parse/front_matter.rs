@@ -25,6 +25,7 @@ mod target;
 mod texts;
 mod traps;
 mod units;
+mod wide;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -8,6 +8,7 @@ use crate::model::front_matter::Cut;
 use crate::parse::front_matter::fallen::NO_SPACE;
 use crate::parse::front_matter::indented::{self, Indented};
 use crate::parse::front_matter::node::{Fault, Node};
+use crate::parse::front_matter::wide::{self, WIDE};
 use crate::parse::merge;
 
 /// What went wrong in the YAML, in an author's words, with the usual way out.
@@ -24,6 +25,9 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     } else if let Some(slip) = slip(cut.yaml, line_at, line).filter(|_| !fault.message.contains("flow")) {
         place = cut.yaml_at + slip.at.start..cut.yaml_at + slip.at.end;
         (slip.message.to_owned(), slip.hint)
+    } else if let Some((mark, hint)) = wide_colon(cut.yaml, line_at, at, &fault.message) {
+        place = cut.yaml_at + mark.start..cut.yaml_at + mark.end;
+        (WIDE.to_owned(), hint)
     } else if fault.message.contains("simple key expect")
         && let Some(above) = line_above(cut.yaml, line_at)
     {
@@ -55,6 +59,11 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         in_line(line, at - line_at, &cut.yaml[at..], &fault.message)
     };
     Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), place), message).hint(hint)
+}
+
+/// A full-width colon in the line above.
+fn wide_colon(yaml: &str, line_at: usize, at: usize, fault: &str) -> Option<(Range<usize>, String)> {
+    wide::colon_above(yaml, line_above(yaml, line_at)?, at, fault)
 }
 
 /// A line that begins in another column than it should.
@@ -172,16 +181,20 @@ fn bullet(at: usize, text: &str) -> Option<Slip> {
 
 /// `yaml`: front matter of one text, or of a list.
 pub fn no_mapping(path: &Arc<str>, cut: &Cut, node: &Node) -> Diagnostic {
-    let place = Place::Bytes(path.clone(), node.at.clone());
-    let line = cut.yaml[node.at.start.saturating_sub(cut.yaml_at)..].lines().next().unwrap_or_default();
+    let mut at = node.at.clone();
+    let line = cut.yaml[at.start.saturating_sub(cut.yaml_at)..].lines().next().unwrap_or_default();
     let (message, hint) = match crowded(line) {
         Some((message, hint)) => (message.to_owned(), hint),
+        None if let Some((mark, hint)) = wide::colon(line) => {
+            at = at.start + mark.start..at.start + mark.end;
+            (WIDE.to_owned(), hint)
+        }
         None => (
             "front matter is a list of keys with values".to_owned(),
             "write each on its line: `title: Content Integrity`".to_owned(),
         ),
     };
-    Diagnostic::new(Code::Yaml, place, message).hint(hint)
+    Diagnostic::new(Code::Yaml, Place::Bytes(path.clone(), at), message).hint(hint)
 }
 
 /// What is wrong with a line that should have been a key with its value.

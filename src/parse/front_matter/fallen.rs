@@ -12,6 +12,9 @@ pub const NO_SPACE: &str = "a space is missing behind the colon of a key";
 impl Reader<'_> {
     /// `yaml`: an entry without a value. The first one of its mapping is cut off nothing.
     pub fn fell_apart(&mut self, entry: &Entry, is_first: bool) {
+        if self.wide_colon(entry) {
+            return;
+        }
         if let Some((key, value)) = crowded(&entry.key) {
             self.report(Code::Yaml, &entry.key_at, NO_SPACE, format!("write `{key}: {value}`"));
         } else if let Some((key, value)) = of_quarter(&entry.key) {

@@ -90,6 +90,9 @@ impl<'a> Reader<'a> {
                 self.fell_apart(entry, number == 0);
                 continue;
             }
+            if self.wide_colon(entry) {
+                continue;
+            }
             if entry.key.starts_with(char::is_whitespace) {
                 let message = "this line begins with a space that is none to YAML";
                 self.report(
