@@ -1,6 +1,7 @@
 //! What a person touches: arguments, messages, exit statuses. A command is a file in `cli/`.
 #![expect(clippy::disallowed_methods, reason = "the clock and the environment are read here and nowhere else")]
 
+mod bug;
 mod build;
 mod check;
 mod completions;
@@ -31,6 +32,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
+use crate::cli::bug::{Bug, guarded};
 use crate::{discover, write};
 
 const EXAMPLES: &str = "\
@@ -147,6 +149,8 @@ enum Failure {
     Run(io::Error),
     #[error("{said}")]
     Browser { said: String, hint: String },
+    #[error(transparent)]
+    Bug(#[from] Bug),
 }
 
 impl Failure {
@@ -161,6 +165,7 @@ impl Failure {
             Self::Print(_) => Some("where it leads to a file, check that the disk is not full, then try again"),
             Self::Scratch { .. } => Some("name a folder that you may write into by TMPDIR, then try again"),
             Self::Listen { hint, .. } | Self::Browser { hint, .. } => Some(hint),
+            Self::Bug(_) => Some(bug::HINT),
             Self::Discover(error) => Some(error.hint()),
             Self::Write(error) => Some(error.hint()),
         }
@@ -171,15 +176,16 @@ impl Failure {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
-        Command::Build(arguments) => build::run(&arguments),
+        Command::Build(arguments) => once(|| build::run(&arguments)),
+        // They guard their work; who answers and listens meanwhile is not to be silent about a panic.
         Command::Serve(arguments) => serve::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::New(arguments) => new::run(&arguments),
-        Command::Export(arguments) => export::run(&arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
-        Command::Completions(arguments) => completions::run(&arguments),
-        Command::Man(arguments) => man::run(&arguments),
+        Command::Check(arguments) => once(|| check::run(&arguments)),
+        Command::New(arguments) => once(|| new::run(&arguments)),
+        Command::Export(arguments) => once(|| export::run(&arguments)),
+        Command::Schema(arguments) => once(|| schema::run(&arguments)),
+        Command::Completions(arguments) => once(|| completions::run(&arguments)),
+        Command::Man(arguments) => once(|| man::run(&arguments)),
     };
     match ended {
         Ok(Ended::Done) => ExitCode::SUCCESS,
@@ -191,6 +197,11 @@ pub fn run() -> ExitCode {
             ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 3 })
         }
     }
+}
+
+/// Runs a command that comes to its end by itself.
+fn once(run: impl FnOnce() -> Result<Ended, Failure>) -> Result<Ended, Failure> {
+    guarded(run).unwrap_or_else(|bug| Err(bug.into()))
 }
 
 /// Prints to standard output as it is, without regard to colours.

@@ -40,6 +40,7 @@ use crate::{check, parse, render, theme};
 pub use crate::parse::{Locator, carry, schema};
 pub use checking::check;
 pub use handing::{Taker, Wanted};
+pub use reading::{Struck, naming};
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -358,7 +359,8 @@ fn read(
     // that one thread meets them while the others read on.
     sources.par_sort_by_cached_key(|source| memchr::memmem::find(&source.bytes, b"```").is_none());
     let key = |source: &&Source| Read::key(source, raw_html, audience);
-    let (mut read, parsed) = memo.recall(&sources, key, |source| Arc::new(Read::new(source, raw_html, audience)));
+    let read_anew = |source: &&Source| naming(&source.path, || Arc::new(Read::new(source, raw_html, audience)));
+    let (mut read, parsed) = memo.recall(&sources, key, read_anew);
     read.sort_unstable_by(|a, b| a.document.path.cmp(&b.document.path));
     (read, parsed)
 }

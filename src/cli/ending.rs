@@ -1,12 +1,12 @@
 //! How a command comes to its end that is told to stop.
 
 use std::convert::Infallible;
-use std::panic::{self, AssertUnwindSafe};
 use std::{process, thread};
 
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
+use crate::cli::bug::guarded;
 use crate::cli::{Ended, Failure, INTERRUPTED};
 use crate::write::Stop;
 
@@ -26,19 +26,14 @@ pub fn until_interrupted(
         let interrupted = end.clone();
         tokio::spawn(async move {
             if interruption().await.is_ok() {
-                let _ = interrupted.send(Ok(Ok(Ended::Done)));
+                let _ = interrupted.send(Ok(Ended::Done));
             }
         });
         thread::spawn(move || {
-            let done = panic::catch_unwind(AssertUnwindSafe(work));
-            let _ = end.send(done.map(|done| done.map(|never| match never {})));
+            let done = guarded(work).unwrap_or_else(|bug| Err(bug.into()));
+            let _ = end.send(done.map(|never| match never {}));
         });
-        match ends.recv().await {
-            Some(Ok(ended)) => ended,
-            // A bug in the work is a bug of the program.
-            Some(Err(panic)) => panic::resume_unwind(panic),
-            None => Ok(Ended::Done),
-        }
+        ends.recv().await.unwrap_or(Ok(Ended::Done))
     })
 }
 

@@ -10,11 +10,13 @@ mod mounts;
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::io::Write;
+use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use crate::cli::bug::{Bug, guarded};
 use crate::cli::live::changes::Change;
 use crate::cli::live::doorbell::Doorbell;
 use crate::cli::report::{self, Tally, plain};
@@ -41,6 +43,8 @@ pub enum News<'a> {
     Built(Build<'a>),
     /// The site cannot be read just now: its folder is gone, or closed.
     Unreadable(&'a discover::Error),
+    /// The program itself failed at the build.
+    Failed(&'a Bug),
 }
 
 /// A build, made because something has changed.
@@ -79,6 +83,21 @@ pub fn run(
     options: &Options,
     watching: &Watching,
     onlooker: Option<&dyn Onlooker>,
+    tell: impl FnMut(News) -> Result<Told, Failure>,
+) -> Result<Infallible, Failure> {
+    let mut is_first = true;
+    let build = |snapshot: &Snapshot, memo: &mut Memo| {
+        let onlooker = onlooker.filter(|_| mem::replace(&mut is_first, false));
+        built(snapshot, options, memo, onlooker)
+    };
+    run_with(site, watching, build, tell)
+}
+
+/// The loop, whatever builds.
+fn run_with(
+    site: &SiteArguments,
+    watching: &Watching,
+    mut build: impl FnMut(&Snapshot, &mut Memo) -> Outcome,
     mut tell: impl FnMut(News) -> Result<Told, Failure>,
 ) -> Result<Infallible, Failure> {
     // It hangs before the first look: what changes from then on rings.
@@ -107,10 +126,21 @@ pub fn run(
             Ok(snapshot) if seen.as_ref().is_some_and(|seen| is_same(seen, &snapshot)) => {}
             Ok(snapshot) => {
                 let snapshot = Arc::new(snapshot);
-                let outcome = built(&snapshot, options, &mut memo, onlooker.filter(|_| is_first));
-                let changes = good.as_ref().map(|good| changes::between(good, &snapshot)).unwrap_or_default();
-                let took = began.elapsed();
                 is_first = false;
+                let outcome = guarded(|| build(&snapshot, &mut memo));
+                let took = began.elapsed();
+                let changes = good.as_ref().map(|good| changes::between(good, &snapshot)).unwrap_or_default();
+                let outcome = match outcome {
+                    Ok(outcome) => outcome,
+                    Err(bug) => {
+                        // What was being remembered may be half-made.
+                        memo = Memo::default();
+                        tell(News::Failed(&bug.after(named(&changes))))?;
+                        seen = Some(snapshot);
+                        doorbell.wait(None);
+                        continue;
+                    }
+                };
                 match tell(News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &changes, took }))? {
                     Told::Hindered => {
                         at_most = Some(AGAIN);
@@ -175,7 +205,9 @@ impl Teller {
             self.told.clear();
         }
         self.told.extend(all.cloned());
-        let _ = report::draw(&mut anstream::stderr().lock(), build.snapshot, &new);
+        if let Err(bug) = guarded(|| report::draw(&mut anstream::stderr().lock(), build.snapshot, &new)) {
+            bug.tell();
+        }
     }
 }
 
@@ -191,4 +223,67 @@ pub fn named(changes: &[Change]) -> Option<String> {
         0 => first.to_string(),
         more => format!("{first} and {} more", count(more, "file")),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use anyhow::Result;
+
+    use super::*;
+    use crate::model::document::Audience;
+
+    /// What the loop tells of one title of a site after the other, while the builds of the titles that are `bad` panic.
+    fn told(titles: &[&str], bad: &[&str]) -> Result<Vec<String>> {
+        let root = tempfile::tempdir()?;
+        let content = root.path().join("content");
+        fs::create_dir_all(content.join("team"))?;
+        fs::write(content.join("team/deck.md"), "---\ntitle: A deck\nteam: A team\nquarter: Q1 2021\n---\n")?;
+        let mut titles = titles.iter();
+        let mut save = || -> Result<(), Failure> {
+            let title = titles.next().ok_or_else(|| Failure::Usage("that was all".to_owned()))?;
+            fs::write(content.join("site.md"), format!("---\ntitle: {title}\n---\n")).map_err(Failure::Run)
+        };
+        save()?;
+        let site = SiteArguments { root: root.path().to_owned(), today: Some("2021-02-01".parse()?) };
+        let options =
+            Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false };
+        let build = |snapshot: &Snapshot, memo: &mut Memo| {
+            let outcome = pipeline::rebuild(snapshot, &options, memo);
+            let text = snapshot.get("content/site.md").and_then(|site| site.text()).unwrap_or_default();
+            assert!(!bad.iter().any(|bad| text.contains(bad)), "no way");
+            outcome
+        };
+        let mut told = Vec::new();
+        let _ = run_with(&site, &Watching { poll: true }, build, |news| {
+            told.push(match news {
+                News::Built(Build { outcome, .. }) => format!("{} files parsed", outcome.work.parsed),
+                News::Unreadable(error) => error.to_string(),
+                News::Failed(bug) => bug.to_string(),
+            });
+            save().map(|()| Told::Done)
+        });
+        Ok(told)
+    }
+
+    #[test]
+    fn a_panic_ends_no_preview_and_what_it_left_is_forgotten() -> Result<()> {
+        let told = told(&["one", "two", "bad", "four", "five"], &["bad"])?;
+        let [first, second, failed, fourth, fifth] = &*told else { anyhow::bail!("{told:?}") };
+        assert_eq!([first, second], ["2 files parsed", "1 files parsed"]);
+        let expected = "quarterdeck itself failed after a change of content/site.md: no way (src/cli/live.rs:";
+        assert!(failed.starts_with(expected), "{failed}");
+        assert_eq!([fourth, fifth], ["2 files parsed", "1 files parsed"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_first_build_that_panics_is_told_and_the_next_one_made() -> Result<()> {
+        let told = told(&["bad", "two"], &["bad"])?;
+        let [failed, second] = &*told else { anyhow::bail!("{told:?}") };
+        assert!(failed.starts_with("quarterdeck itself failed: no way (src/cli/live.rs:"), "{failed}");
+        assert_eq!(second, "2 files parsed");
+        Ok(())
+    }
 }

@@ -133,6 +133,10 @@ fn tell(news: &News, has_site: bool, teller: &mut Teller) {
     let build = match news {
         News::Built(build) => build,
         News::Unreadable(error) => return live::say(&format!("{error}; {shown}")),
+        News::Failed(bug) => {
+            bug.tell();
+            return live::say(shown);
+        }
     };
     teller.draw(build);
     let mut parts: Vec<String> = live::named(build.changes).into_iter().collect();

@@ -74,6 +74,11 @@ impl Telling<'_> {
                 live::say(&format!("{error}; {name} is as it was"));
                 return Ok(Told::Done);
             }
+            News::Failed(bug) => {
+                bug.tell();
+                live::say(&build::nothing_written(&name, self.output.exists()));
+                return Ok(Told::Done);
+            }
         };
         self.teller.draw(build);
         if build.outcome.artifacts.is_empty() {

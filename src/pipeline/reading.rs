@@ -1,5 +1,7 @@
 //! A content file as it was read, and what of it matters to whom.
 
+use std::any::Any;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, OnceLock};
 
 use crate::check::allow::{self, Allow};
@@ -77,6 +79,20 @@ impl Read {
             Key::of((path, self.head, format!("{headings:?}"), readable))
         })
     }
+}
+
+/// What a panic brings along that was met while a file was read.
+pub struct Struck {
+    /// The file's path.
+    pub file: String,
+    /// What the panic brought along itself.
+    pub panic: Box<dyn Any + Send>,
+}
+
+/// Reads a file; a panic goes on from here with the file's name. Of what it leaves nothing is used: it goes on.
+pub fn naming<T>(file: &str, read: impl FnOnce() -> T) -> T {
+    panic::catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|panic| panic::resume_unwind(Box::new(Struck { file: file.to_owned(), panic })))
 }
 
 fn hrefs(fragments: &[Fragment], path: &str, found: &mut Vec<String>) {

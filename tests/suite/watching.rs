@@ -142,6 +142,7 @@ fn folders_come_and_go() {
     // Everything goes, and other things come.
     fs::rename(folder("content"), folder("old")).unwrap();
     until(|| (server.report()["fault"] != serde_json::Value::Null).then_some(()), "for the fault");
+    assert_eq!(server.report()["fault"]["title"], "The site cannot be read");
     assert_eq!(server.get("/technology/first/").status, 200, "the last good site stays");
     put(root.path(), "content/site.md", "---\ntitle: Again\n---\n");
     put_deck(root.path(), "technology/again");

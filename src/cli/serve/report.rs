@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::cli::bug;
 use crate::cli::live::News;
 use crate::cli::live::changes::Change;
 use crate::cli::located::located;
@@ -38,8 +39,16 @@ pub struct Edit {
 
 /// What a look at the disk found wrong.
 pub enum Found {
-    Mistakes { snapshot: Arc<Snapshot>, diagnostics: Arc<Vec<Diagnostic>> },
-    Unreadable { message: String, hint: &'static str },
+    Mistakes {
+        snapshot: Arc<Snapshot>,
+        diagnostics: Arc<Vec<Diagnostic>>,
+    },
+    /// Nothing was built.
+    Fault {
+        title: &'static str,
+        message: String,
+        hint: &'static str,
+    },
 }
 
 impl Found {
@@ -49,7 +58,12 @@ impl Found {
             News::Built(build) => {
                 Self::Mistakes { snapshot: build.snapshot.clone(), diagnostics: build.outcome.diagnostics.clone() }
             }
-            News::Unreadable(error) => Self::Unreadable { message: error.to_string(), hint: error.hint() },
+            News::Unreadable(error) => {
+                Self::Fault { title: "The site cannot be read", message: error.to_string(), hint: error.hint() }
+            }
+            News::Failed(bug) => {
+                Self::Fault { title: "A fault of quarterdeck", message: bug.to_string(), hint: bug::HINT }
+            }
         }
     }
 }
@@ -62,7 +76,7 @@ struct ReportJson<'a> {
     follow: bool,
     editor: &'a str,
     changes: Vec<Changed<'a>>,
-    /// Why the site could not be read at all.
+    /// Why nothing could be built at all.
     fault: Option<Fault<'a>>,
     errors: usize,
     warnings: usize,
@@ -80,6 +94,7 @@ struct Changed<'a> {
 
 #[derive(Serialize)]
 struct Fault<'a> {
+    title: &'a str,
     message: &'a str,
     hint: &'a str,
 }
@@ -123,7 +138,7 @@ impl Report {
         };
         match &self.found {
             Found::Mistakes { snapshot, diagnostics } => told.list(snapshot, diagnostics, folder),
-            Found::Unreadable { message, hint } => told.fault = Some(Fault { message, hint }),
+            Found::Fault { title, message, hint } => told.fault = Some(Fault { title, message, hint }),
         }
         serde_json::to_vec(&told).expect("a report has text for keys")
     }

@@ -121,3 +121,45 @@ impl Publisher {
         self.publish.send_replace(Some(Arc::new(shown)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use anyhow::{Context, Result};
+
+    use super::*;
+    use crate::cli::bug::guarded;
+    use crate::cli::live::Build;
+    use crate::model::artifact::Rank;
+    use crate::model::source::Snapshot;
+    use crate::pipeline::Outcome;
+
+    #[test]
+    fn after_a_panic_the_last_good_site_is_shown_and_pages_are_told_whose_fault_it_is() -> Result<()> {
+        let (publish, shown) = watch::channel(None);
+        let settings = Settings { follow: true, editor: String::new() };
+        let mut publisher = Publisher::new(settings, publish);
+        let artifacts = Arc::new(vec![Artifact::new("index.html", "good", Rank::Index)]);
+        let outcome = Outcome { artifacts, ..Outcome::default() };
+        let snapshot = Arc::new(Snapshot { files: Vec::new(), today: "2021-02-01".parse()? });
+        let took = Duration::ZERO;
+        let good = News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &[], took });
+        let fault = || -> Result<serde_json::Value> {
+            let shown = shown.borrow().clone().context("nothing is shown")?;
+            let site = shown.site.as_ref().context("no site is shown")?;
+            assert!(site.get("index.html").is_some());
+            Ok(serde_json::from_slice::<serde_json::Value>(&shown.report.json(""))?["fault"].take())
+        };
+        publisher.publish(&good);
+        assert!(fault()?.is_null());
+        publisher.publish(&News::Failed(&guarded(|| panic!("no way")).err().context("it did not panic")?));
+        let told = fault()?;
+        assert_eq!(told["title"], "A fault of quarterdeck");
+        assert!(told["message"].to_string().contains("quarterdeck itself failed: no way (src/"), "{told}");
+        assert!(told["hint"].to_string().contains("not of your text"), "{told}");
+        publisher.publish(&good);
+        assert!(fault()?.is_null());
+        Ok(())
+    }
+}

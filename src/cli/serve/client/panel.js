@@ -109,10 +109,10 @@ export class Panel {
     this.#report = report;
     const mistakes = [...report.diagnostics].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
     const isBroken = report.errors > 0 || report.fault !== null;
-    const words = report.fault ? "The site cannot be read" : isGone && !isBroken ? "This page is no longer in the site" : tally(report);
+    const words = report.fault ? report.fault.title : isGone && !isBroken ? "This page is no longer in the site" : tally(report);
     const hasSite = !document.body.classList.contains("quarterdeck-waiting");
     this.#heading.textContent = words || "No mistakes";
-    const lead = isBroken && hasSite ? ["The last good version is shown until this is repaired."] : isGone ? whereTo() : [];
+    const lead = isBroken && hasSite ? [`The last good version is shown until ${report.fault ? "the site can be built again" : "this is repaired"}.`] : isGone ? whereTo() : [];
     this.#lead.replaceChildren(...lead);
     this.#lead.hidden = !lead.length;
     this.#count.textContent = words;
