@@ -66,6 +66,28 @@ fn what_is_private_changes_nothing_in_public() {
     }
 }
 
+/// Texts that go on where something private stands in them.
+const GOES_ON: &str = "Words\nof two lines.\n\n1. one\n2. two\n   of two lines\n\nBetween.\n\n- a\n  - b\n\n    more\n- c\n\nTerm\n: Said.\n: More.\n\n> Quoted.\n\n| a |\n|---|\n| b |\n\nThe end.\n";
+
+#[test]
+fn what_is_private_does_not_part_the_text_around_it() {
+    let file = |body: &str| format!("---\ntitle: Reviews\n---\n{body}");
+    let without = public(file(GOES_ON), DECK.to_owned());
+    let ends = GOES_ON.match_indices('\n').map(|(at, _)| at + 1);
+    for at in ends {
+        let (before, behind) = GOES_ON.split_at(at);
+        for (name, indent) in ["notes", "internal"].into_iter().flat_map(|name| [0, 2, 3].map(|indent| (name, indent)))
+        {
+            let space = " ".repeat(indent);
+            let body = format!("{before}{space}::: {name}\n{space}Why.\n{space}:::\n{behind}");
+            for (one, other) in public(file(&body), DECK.to_owned()).iter().zip(&without) {
+                let (one, other) = (one.body.whole(), other.body.whole());
+                assert_same_lines(&String::from_utf8_lossy(&one), &String::from_utf8_lossy(&other), &body);
+            }
+        }
+    }
+}
+
 /// The first lines that differ are shown, not whole pages.
 fn assert_same_lines(one: &str, other: &str, about: &str) {
     for (one, other) in one.lines().zip(other.lines()) {

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use crate::model::letters::is_unseen;
-use crate::parse::markdown::marks::is_container;
+use memchr::memchr2;
+
+use crate::parse::markdown::marks::{is_container, is_of_quote};
 use crate::parse::markdown::nearly_note;
 
 /// The blocks of code of a body, while its lines are read.
@@ -64,7 +65,7 @@ impl Fences {
         } else if open.hides_private && opens(bare).is_some_and(|fence| fence.is_like(open.fence)) {
             self.missed.get_or_insert(open.at.clone());
         } else {
-            let seen = bare.trim_start_matches(is_unseen);
+            let seen = bare.trim_start_matches(is_of_quote);
             let is_private = is_container(seen) || seen.starts_with(nearly_note::MARK) || seen.contains("<!--");
             open.hides_private |= is_private;
             self.hides_private |= is_private;
@@ -86,9 +87,13 @@ impl Fences {
 
 /// Whether a line opens a code fence.
 fn opens(bare: &str) -> Option<Fence> {
-    // Inside a list or a quote, a fence may follow the marker.
-    let bare = bare.trim_start_matches(['>', ' ']);
-    let bare = bare.strip_prefix("- ").or_else(|| bare.strip_prefix("* ")).unwrap_or(bare);
+    // Most lines have none.
+    memchr2(b'`', b'~', bare.as_bytes())?;
+    // It may follow the marks of quotes, items and the like; behind a task's box there is text.
+    let (marks, bare) = bare.split_at(nearly_note::behind_marks(bare));
+    if marks.trim_end().ends_with(']') {
+        return None;
+    }
     let letter = *bare.as_bytes().first().filter(|letter| matches!(letter, b'`' | b'~'))?;
     let length = bare.bytes().take_while(|byte| *byte == letter).count();
     let info = &bare[length..];

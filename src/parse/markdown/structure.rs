@@ -271,7 +271,7 @@ impl Reader<'_> {
 
     /// What was in a slide or a container, which is over. A comment that was cut off its text is none to Markdown.
     fn settle(&mut self, parts: Vec<Placed>, indent: usize) -> Vec<SlidePart> {
-        let parts = settled(self.body, parts, indent);
+        let parts = settled(self.body, self.audience, parts, indent);
         for part in &parts {
             if let SlidePart::Comment(at) = part
                 && self.body[at.clone()].ends_with("-->")

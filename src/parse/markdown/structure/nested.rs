@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{Name, SlidePart};
+use crate::model::document::Audience;
 use crate::model::letters::is_unseen;
 use crate::parse::markdown::nearly_note;
 use crate::parse::markdown::writer::options;
@@ -84,25 +85,33 @@ fn columns(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// The parts of a slide, or of a container whose mark stands at column `indent`: those that stand in Markdown are put into it.
-pub fn settled(body: &str, placed: Vec<Placed>, indent: usize) -> Vec<SlidePart> {
+/// The parts of a slide, or of a container whose mark stands at column `indent`: those that stand in Markdown are put into it. For
+/// the public it is read as if private ones were not there, and they follow it.
+pub fn settled(body: &str, audience: Audience, placed: Vec<Placed>, indent: usize) -> Vec<SlidePart> {
     // A line of notes goes on to where all ends anyway.
     let may_stand = |(at, part): &Placed| !is_markdown(part) && !body[*at..].starts_with(nearly_note::MARK);
     let is_far_in = |placed: &Placed| may_stand(placed) && column(body, placed.0) > indent;
-    if indent == 0 && !placed.iter().any(is_far_in) {
+    let is_hidden = |part: &SlidePart| {
+        audience == Audience::Public && matches!(part, SlidePart::Container { name: Name::Notes | Name::Internal, .. })
+    };
+    if indent == 0 && !placed.iter().any(|placed| is_far_in(placed) || is_hidden(&placed.1)) {
         return placed.into_iter().map(|(_, part)| part).collect();
     }
     let text = Text { body, indent };
-    let (mut parts, mut run) = (Vec::new(), Vec::new());
+    let (mut parts, mut run, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
     for part in placed {
-        if is_markdown(&part.1) || is_far_in(&part) {
+        if is_hidden(&part.1) {
+            hidden.push(part.1);
+        } else if is_markdown(&part.1) || is_far_in(&part) {
             run.push(part);
         } else {
             text.settle(std::mem::take(&mut run), true, &mut parts);
+            parts.append(&mut hidden);
             parts.push(part.1);
         }
     }
     text.settle(run, true, &mut parts);
+    parts.append(&mut hidden);
     parts
 }
 
@@ -131,9 +140,13 @@ impl Text<'_> {
         let mut widths: Vec<usize> =
             run.iter().map(|(at, _)| column(self.body, *at).saturating_sub(self.indent)).collect();
         let is_inner = |part: &SlidePart| !is_markdown(part);
-        // Text alone.
+        // Text alone, which goes on where something private stood in it.
         if !run.iter().any(|(_, part)| is_inner(part)) {
-            parts.extend(run.into_iter().map(|(_, part)| self.plain(part)));
+            if run.len() > 1 {
+                parts.push(SlidePart::Nested(self.joined(&run, &widths)));
+            } else {
+                parts.extend(run.into_iter().map(|(_, part)| self.plain(part)));
+            }
             return;
         }
         let stands = loop {

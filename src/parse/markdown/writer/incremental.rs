@@ -60,7 +60,8 @@ fn blocks(text: &str) -> Option<Vec<Range<usize>>> {
                     TagEnd::FootnoteDefinition => false,
                     _ => true,
                 };
-                if depth > 0 || !is_shown {
+                // A block that went on in a line to the left of it may be said to end behind the next one's beginning.
+                if depth > 0 || !is_shown || range.end <= start {
                     continue;
                 }
                 // It comes with what follows it.

@@ -9,7 +9,7 @@ use crate::model::document::{Fragment, Text};
 use crate::model::letters::is_unseen;
 use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
-use crate::parse::markdown::marks::{container_behind, is_container};
+use crate::parse::markdown::marks::{container_behind, is_container, is_of_quote};
 use crate::parse::markdown::structure::Fault;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
@@ -169,14 +169,20 @@ impl Blocks<'_, '_> {
         let body = self.writer.body;
         let Some(at) = start.checked_sub(body.base).filter(|at| body.text.is_char_boundary(*at)) else { return };
         // Colons may be read as the mark of a definition.
-        let line_at = body.text[..at].trim_end_matches([' ', ':']).len();
+        let line_at = body.text[..at].trim_end_matches([' ', '\t', ':', '>']).len();
         let is_first = line_at == 0 || body.text[..line_at].ends_with('\n');
-        let bare = body.text[line_at..].trim_start_matches(|letter: char| is_unseen(letter) && letter != '\n');
+        let bare = body.text[line_at..].trim_start_matches(|letter: char| is_of_quote(letter) && letter != '\n');
         let indent = body.text.len() - line_at - bare.len();
         let is_mark = is_container(bare) || bare.starts_with(nearly_note::MARK);
         if is_first && is_mark {
             let line = body.text[line_at..].lines().next().unwrap_or_default();
             let range = body.base + line_at + indent..body.base + line_at + line.trim_end().len();
+            // In a quote it is none anyway, which is told where it is seen.
+            let is_quoted = body.text[line_at..line_at + indent].contains('>');
+            let is_at = |found: &Diagnostic| matches!(&found.place, Place::Bytes(_, at) if range.contains(&at.start));
+            if is_quoted && self.writer.found.iter().any(is_at) {
+                return;
+            }
             let message = "this mark is read as text: a block of code above it ends elsewhere than it seems to";
             let found = Diagnostic::new(Code::UnknownKind, Place::Bytes(body.file.clone(), range), message);
             self.writer
