@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::model::link;
-use crate::model::source::{Snapshot, Source};
+use crate::model::source::{Snapshot, Source, Unread, Why};
 
 pub use names::is_read;
 
@@ -98,7 +98,7 @@ struct Kept {
 impl Disk {
     /// Reads as [`discover`] does, but a file whose size, times and number are those of the last time is not read again.
     pub fn read(&mut self, root: &Path, today: Date) -> Result<Snapshot, Error> {
-        let (found, has_links) = list(root)?;
+        let Listed { found, unread, has_links } = list(root)?;
         self.has_links |= has_links;
         let kept = &self.kept;
         let read: Result<Vec<Option<(PathBuf, Kept)>>, Error> =
@@ -108,7 +108,7 @@ impl Disk {
         files.par_sort_by(|a, b| a.path.cmp(&b.path));
         compose_names(&mut files);
         self.kept = read.into_iter().collect();
-        Ok(Snapshot { files, today })
+        Ok(Snapshot { files, unread, today })
     }
 
     /// Whether a look found symbolic links.
@@ -135,22 +135,31 @@ fn compose_names(files: &mut [Source]) {
     }
 }
 
-/// Lists all files of a site, and says whether some are found by symbolic links.
-fn list(root: &Path) -> Result<(Vec<Found>, bool), Error> {
+/// What lies in a site.
+struct Listed {
+    found: Vec<Found>,
+    unread: Vec<Unread>,
+    /// There are symbolic links among it.
+    has_links: bool,
+}
+
+/// Lists all files of a site.
+fn list(root: &Path) -> Result<Listed, Error> {
     let within = |name: &str| if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) };
     let content = within("content");
     let inside = match fs::canonicalize(root) {
         Ok(inside) if content.is_dir() => inside,
         _ => return Err(Error::NoContent(content)),
     };
-    let (mut found, mut has_links) = walk(content, "content", &inside)?;
+    let mut listed = walk(content, "content", &inside)?;
     let themes = within("themes");
     if themes.is_dir() {
-        let (of_themes, has_more) = walk(themes, "themes", &inside)?;
-        found.extend(of_themes);
-        has_links |= has_more;
+        let of_themes = walk(themes, "themes", &inside)?;
+        listed.found.extend(of_themes.found);
+        listed.has_links |= of_themes.has_links;
     }
-    Ok((found, has_links))
+    listed.unread.sort();
+    Ok(listed)
 }
 
 /// A file to be read.
@@ -161,40 +170,88 @@ struct Found {
     name: &'static str,
 }
 
+/// What a folder holds, and what of it is not read, by its place on the disk.
+type Walked = (Vec<DirEntry>, Vec<(PathBuf, Why)>);
+
 /// Lists the regular files under a folder that is called `name` in the site. The folders in it are looked through side
-/// by side. Also says whether there are symbolic links among them.
-fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<(Vec<Found>, bool), Error> {
+/// by side.
+fn walk(folder: PathBuf, name: &'static str, inside: &Path) -> Result<Listed, Error> {
     let is_link = folder.is_symlink();
     let folder: Arc<Path> = folder.into();
-    let entries = |walk: WalkDir| {
-        let entries = walk.follow_links(true).into_iter();
-        let wanted = entries.filter_entry(|entry| is_wanted(entry, name == "content", inside));
-        wanted.filter(|entry| !entry.as_ref().is_err_and(is_absent)).collect::<Result<Vec<DirEntry>, _>>()
-    };
+    let look = |walk: WalkDir| entries(walk, name == "content", inside);
     let fault = |error: walkdir::Error| {
         let path = error.path().unwrap_or(&folder).to_owned();
         // As it is: what the walk says of it names the path once more. Loops are absent.
         let cause = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
         Error::Walk { path, cause }
     };
-    let top = entries(WalkDir::new(&folder).min_depth(1).max_depth(1)).map_err(fault)?;
-    let all: Result<Vec<Vec<DirEntry>>, walkdir::Error> = top
+    let (top, mut unread) = look(WalkDir::new(&folder).min_depth(1).max_depth(1)).map_err(fault)?;
+    let all: Result<Vec<Walked>, walkdir::Error> = top
         .into_par_iter()
-        .map(|entry| if entry.file_type().is_dir() { entries(WalkDir::new(entry.path())) } else { Ok(vec![entry]) })
+        .map(
+            |entry| {
+                if entry.file_type().is_dir() { look(WalkDir::new(entry.path())) } else { Ok((vec![entry], vec![])) }
+            },
+        )
         .collect();
-    let all = all.map_err(fault)?;
-    let has_links = is_link || all.iter().flatten().any(DirEntry::path_is_symlink);
-    let files = all.into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    Ok((files.map(|entry| Found { disk: entry.into_path(), below: folder.clone(), name }).collect(), has_links))
+    let mut has_links = is_link;
+    let mut found = Vec::new();
+    for (entries, more) in all.map_err(fault)? {
+        unread.extend(more);
+        for entry in entries {
+            has_links |= entry.path_is_symlink();
+            let kind = entry.file_type();
+            if kind.is_file() {
+                found.push(Found { disk: entry.into_path(), below: folder.clone(), name });
+            } else if !kind.is_dir() {
+                unread.push((entry.into_path(), Why::NoFile));
+            }
+        }
+    }
+    // What it leads to may come to be.
+    has_links |= unread.iter().any(|(_, why)| *why == Why::LeadsNowhere);
+    let named = unread.into_iter().filter_map(|(disk, why)| {
+        let path = site_path(&folder, name, &disk)?;
+        Some(Unread { path: link::composed_name(&path).into(), why })
+    });
+    Ok(Listed { found, unread: named.collect(), has_links })
 }
 
-/// Whether a file, or a folder with all it holds, belongs to the site.
-fn is_wanted(entry: &DirEntry, is_content: bool, inside: &Path) -> bool {
+/// What a walk finds, without what does not belong to the site.
+fn entries(walk: WalkDir, is_content: bool, inside: &Path) -> Result<Walked, walkdir::Error> {
+    let (mut found, mut unread, mut outside) = (Vec::new(), Vec::new(), Vec::new());
+    let wanted = |entry: &DirEntry| is_wanted(entry, is_content, inside, &mut outside);
+    for entry in walk.follow_links(true).into_iter().filter_entry(wanted) {
+        match entry {
+            Ok(entry) => found.push(entry),
+            Err(error) if is_absent(&error) => unread.extend(leads_nowhere(&error, is_content)),
+            Err(error) => return Err(error),
+        }
+    }
+    unread.extend(outside);
+    Ok((found, unread))
+}
+
+/// Whether a file, or a folder with all it holds, belongs to the site. Adds the files that do not because of a link.
+fn is_wanted(entry: &DirEntry, is_content: bool, inside: &Path, outside: &mut Vec<(PathBuf, Why)>) -> bool {
     if entry.depth() == 0 {
         return true;
     }
-    let is_left_out = names::is_left_out(entry.file_name(), is_content, entry.file_type().is_dir());
-    !is_left_out && (!entry.path_is_symlink() || leads_inside(entry.path(), inside))
+    if names::is_left_out(entry.file_name(), is_content, entry.file_type().is_dir()) {
+        return false;
+    }
+    let is_wanted = !entry.path_is_symlink() || leads_inside(entry.path(), inside);
+    if !is_wanted && entry.file_type().is_file() {
+        outside.push((entry.path().to_owned(), Why::LeadsOut));
+    }
+    is_wanted
+}
+
+/// A link to no file, nor to a folder that holds it.
+fn leads_nowhere(error: &walkdir::Error, is_content: bool) -> Option<(PathBuf, Why)> {
+    let path = error.path().filter(|path| error.loop_ancestor().is_none() && path.is_symlink())?;
+    let is_left_out = path.file_name().is_none_or(|name| names::is_left_out(name, is_content, false));
+    (!is_left_out).then(|| (path.to_owned(), Why::LeadsNowhere))
 }
 
 /// Whether a link leads to a place in the site, and not to a folder that holds the link.

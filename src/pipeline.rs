@@ -326,7 +326,7 @@ fn files_key(snapshot: &Snapshot, read: &[Arc<Read>]) -> Key {
     let is_document = |file: &Source| file.path.ends_with(".md") && !tables.contains(&*file.path);
     let content = snapshot.files.iter().filter(|file| file.path.starts_with("content/"));
     let files = content.map(|file| (&*file.path, if is_document(file) { 0 } else { file.hash }));
-    Key::of(files.collect::<Vec<_>>())
+    Key::of((files.collect::<Vec<_>>(), &snapshot.unread))
 }
 
 /// A key of what every group may see beside its documents: the site's header, who reads, the other files, and what

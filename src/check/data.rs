@@ -142,6 +142,10 @@ impl Looked<'_> {
     }
 
     fn missing(&self, path: &str, name: &str) -> Diagnostic {
+        if let Some(unread) = self.content.snapshot.unread(path) {
+            let (message, hint) = unread.told();
+            return Diagnostic::new(Code::MissingFile, self.at_data(), message).hint(hint);
+        }
         let own = folder(path);
         let beside = self.content.snapshot.files.iter().filter_map(|file| {
             let rest = file.path.strip_prefix(own)?.strip_prefix('/')?;

@@ -180,7 +180,10 @@ fn built(snapshot: &Snapshot, options: &Options, memo: &mut Memo, onlooker: Opti
 fn is_same(a: &Snapshot, b: &Snapshot) -> bool {
     let files = |snapshot: &Snapshot| snapshot.files.len();
     let mut pairs = a.files.iter().zip(&b.files);
-    a.today == b.today && files(a) == files(b) && pairs.all(|(a, b)| a.hash == b.hash && a.path == b.path)
+    a.today == b.today
+        && a.unread == b.unread
+        && files(a) == files(b)
+        && pairs.all(|(a, b)| a.hash == b.hash && a.path == b.path)
 }
 
 /// Prints a line to whoever started the command. Whoever has closed the terminal, or filled the disk of the log, still wants

@@ -34,11 +34,46 @@ impl fmt::Debug for Source {
     }
 }
 
+/// What lies in the site under a name that would be read, and is not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unread {
+    /// As a file's.
+    pub path: Arc<str>,
+    pub why: Why,
+}
+
+/// Why something is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// It is a symbolic link to a file that is not in the site's folder.
+    LeadsOut,
+    /// It is a symbolic link to nothing, or to itself.
+    LeadsNowhere,
+    /// It is neither file nor folder: a pipe, a socket, a device.
+    NoFile,
+}
+
+impl Unread {
+    /// What is wrong with it, and the way out.
+    pub fn told(&self) -> (String, &'static str) {
+        const COPY: &str =
+            "put a copy of the file in its place; a link is followed only to what is in the site's folder";
+        let (is, hint) = match self.why {
+            Why::LeadsOut => ("a symbolic link that leads out of the site's folder", COPY),
+            Why::LeadsNowhere => ("a symbolic link that leads to no file", "correct the link, or take it out"),
+            Why::NoFile => ("no file, but a pipe, a socket or a device", "put a file in its place"),
+        };
+        (format!("`{}` is {is}, so it is not read", self.path), hint)
+    }
+}
+
 /// Everything a build depends on, taken at one moment.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Sorted by path, without duplicates.
     pub files: Vec<Source>,
+    /// Sorted by path.
+    pub unread: Vec<Unread>,
     /// The day of the build; never read from the clock after this point.
     pub today: jiff::civil::Date,
 }
@@ -48,5 +83,10 @@ impl Snapshot {
     pub fn get(&self, path: &str) -> Option<&Source> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.files.get(at)
+    }
+
+    /// What is not read at `path`, if something is there.
+    pub fn unread(&self, path: &str) -> Option<&Unread> {
+        self.unread.iter().find(|unread| *unread.path == *path)
     }
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use quarterdeck::discover::{Disk, Error, discover};
+use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::Snapshot;
+use quarterdeck::pipeline::{self, Options};
 use tempfile::TempDir;
 
 fn site(files: &[&str]) -> TempDir {
@@ -107,6 +109,47 @@ fn links_are_followed_only_inside_the_root() {
     symlink("../../shared/logo.svg", content.join("a/logo.svg")).unwrap();
     symlink("../shared", content.join("shared")).unwrap();
     assert_eq!(found(root.path()), ["content/a/deck.md", "content/a/logo.svg", "content/shared/logo.svg"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_read_is_told() -> anyhow::Result<()> {
+    use std::os::unix::fs::symlink;
+
+    let outside = site(&["plan.csv", "map.png", "text.md"]);
+    let root = site(&["content/a/x.md"]);
+    let at = |name: &str| root.path().join("content/a").join(name);
+    fs::write(at("deck.md"), "---\nteam: A\nquarter: Q1 2021\n---\n")?;
+    fs::write(at("x.md"), "---\ncharts: [{title: C, data: plan.csv}]\n---\n![A map](map.png) [Plan](later.pdf)\n")?;
+    for name in ["plan.csv", "map.png", "text.md"] {
+        symlink(outside.path().join(name), at(name))?;
+    }
+    for (leads_to, name) in
+        [("nowhere", "gone.md"), ("itself.md", "itself.md"), ("no.pdf", "later.pdf"), ("me@1", ".#x.md")]
+    {
+        symlink(leads_to, at(name))?;
+    }
+    symlink("../a", at("around.md"))?;
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.md"))?;
+
+    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let told = pipeline::check(&discover(root.path(), Date::constant(2021, 4, 15))?, &options);
+    let mut told: Vec<String> =
+        told.iter().map(|told| format!("{} {} {}", told.code.as_str(), told.place.file(), told.message)).collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "broken-link content/a/gone.md `content/a/gone.md` is a symbolic link that leads to no file, so it is not read",
+            "broken-link content/a/itself.md `content/a/itself.md` is a symbolic link that leads to no file, so it is not read",
+            "broken-link content/a/socket.md `content/a/socket.md` is no file, but a pipe, a socket or a device, so it is not read",
+            "broken-link content/a/text.md `content/a/text.md` is a symbolic link that leads out of the site's folder, so it is not read",
+            "broken-link content/a/x.md `content/a/later.pdf` is a symbolic link that leads to no file, so it is not read",
+            "broken-link content/a/x.md `content/a/map.png` is a symbolic link that leads out of the site's folder, so it is not read",
+            "missing-file content/a/x.md `content/a/plan.csv` is a symbolic link that leads out of the site's folder, so it is not read",
+        ]
+    );
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -139,7 +139,7 @@ pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     }
     let files = sources(case);
     let today = today.parse().map_err(|error| format!("{today}: {error}"))?;
-    let snapshot = Snapshot { files, today };
+    let snapshot = Snapshot { files, unread: Vec::new(), today };
     let outcome = if checks_only {
         Outcome { diagnostics: pipeline::check(&snapshot, &options).into(), ..Outcome::default() }
     } else {
@@ -187,6 +187,7 @@ fn what_is_waited_for_is_made_first() {
     };
     let snapshot = Snapshot {
         files: ["Analytics", "Finance", "Legal", "Security"].map(deck).into(),
+        unread: Vec::new(),
         today: "2021-03-01".parse().unwrap(),
     };
     let options = Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false };
