@@ -156,12 +156,9 @@ fn reference<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, key: &str) -> Opt
 fn objective<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> ObjectiveHeader {
     let statement = required(reader, fields, "objective", "an objective", "say in a sentence what will be true");
     let mut owners = reader.each_words_of(fields, "owner");
-    for owner in reader.each_words_of(fields, "owners") {
-        // Whoever stands under both keys is one owner.
-        if !owners.contains(&owner) {
-            owners.push(owner);
-        }
-    }
+    // Whoever stands under both keys is one owner.
+    let mut known: HashSet<String> = owners.iter().cloned().collect();
+    owners.extend(reader.each_words_of(fields, "owners").into_iter().filter(|owner| known.insert(owner.clone())));
     let mut ids = HashSet::new();
     ObjectiveHeader {
         objective: statement.unwrap_or_default(),

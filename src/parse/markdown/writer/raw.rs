@@ -252,10 +252,13 @@ impl Writer<'_> {
     /// stand in ends, and they with it.
     fn ends_of_holders(&mut self, depth: usize) -> Vec<String> {
         let mut ends = Vec::new();
+        // Looked for once: many elements may be open.
+        let mut has_notes = None;
         while let Some(Holder { name, at, .. }) = self.holders.pop_if(|holder| holder.depth >= depth) {
             ends.push(format!("</{name}>\n"));
             let message = format!("`<{name}>` is never closed: all that follows stands in it");
-            let hint = if self.is_closed_in_note(name, at.end) {
+            let has_notes = *has_notes.get_or_insert_with(|| self.body.text.contains(nearly_note::MARK));
+            let hint = if has_notes && self.is_closed_in_note(name, at.end) {
                 format!(
                     "its `</{name}>` is a part of the notes below it, which go on to the next heading: write them as `::: notes` … `:::`"
                 )
