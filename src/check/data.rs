@@ -143,8 +143,7 @@ impl Looked<'_> {
 
     fn missing(&self, path: &str, name: &str) -> Diagnostic {
         if let Some(unread) = self.content.snapshot.unread(path) {
-            let (message, hint) = unread.told();
-            return Diagnostic::new(Code::MissingFile, self.at_data(), message).hint(hint);
+            return unread.told(Code::MissingFile, self.at_data());
         }
         let own = folder(path);
         let beside = self.content.snapshot.files.iter().filter_map(|file| {
@@ -191,6 +190,7 @@ impl Looked<'_> {
         let no_column = |at: Option<&Range<usize>>, name: &str| {
             let hint = match nearest(name, columns()) {
                 Some(near) => did_you_mean(near),
+                None if columns().next().is_none() => "its columns have no names: leave `x` and `y` out".to_owned(),
                 None => format!("its columns are `{}`", columns().collect::<Vec<_>>().join("`, `")),
             };
             self.bad(self.at(at), format!("{} has no column `{name}`", self.what())).hint(hint)
