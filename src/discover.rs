@@ -156,6 +156,7 @@ fn list(root: &Path) -> Result<Listed, Error> {
     if themes.is_dir() {
         let of_themes = walk(themes, "themes", &inside)?;
         listed.found.extend(of_themes.found);
+        listed.unread.extend(of_themes.unread);
         listed.has_links |= of_themes.has_links;
     }
     listed.unread.sort();

@@ -103,7 +103,7 @@ pub fn snapshot(size: Size) -> Snapshot {
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Snapshot { files, unread: Vec::new(), today: "2026-01-01".parse().expect("a date") }
+    Snapshot::of(files, "2026-01-01".parse().expect("a date"))
 }
 
 /// An objective of a year, in one of its quarters: what is promised stays, what is said of it goes on.

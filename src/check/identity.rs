@@ -160,10 +160,8 @@ pub fn id_place(document: &Document, header: &SlidesHeader) -> Place {
 /// Markdown that is not read, or stands under a name that is not read as such, would be missing without a word.
 pub fn unread(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     let is_text = |path: &str| path.starts_with("content/") && path.ends_with(".md");
-    for unread in snapshot.unread.iter().filter(|unread| is_text(&unread.path)) {
-        let (message, hint) = unread.told();
-        found.push(Diagnostic::new(Code::BrokenLink, Place::File(unread.path.clone()), message).hint(hint));
-    }
+    let texts = snapshot.unread.iter().filter(|unread| is_text(&unread.path));
+    found.extend(texts.map(|unread| unread.told(Code::BrokenLink, Place::File(unread.path.clone()))));
     for source in snapshot.files.iter().filter(|source| source.path.starts_with("content/")) {
         let name = source.path.rsplit('/').next().unwrap_or_default();
         let Some((stem, message)) = markdown_named_otherwise(name, source) else { continue };

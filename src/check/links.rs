@@ -118,8 +118,7 @@ impl Site<'_> {
     /// What is told where nothing is at the path that a document's `target` stands for, and what was meant perhaps.
     fn missing(&self, document: &Document, target: &str, path: &str, place: Place, what: &str) -> Diagnostic {
         if let Some(unread) = self.content.snapshot.unread(path) {
-            let (message, hint) = unread.told();
-            return Diagnostic::new(Code::BrokenLink, place, message).hint(hint);
+            return unread.told(Code::BrokenLink, place);
         }
         let is_link = what == "file";
         let is_folder = is_link && path.rsplit('/').next().is_some_and(|name| !name.contains('.'));

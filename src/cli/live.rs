@@ -10,7 +10,6 @@ mod mounts;
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::io::Write;
-use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -85,11 +84,8 @@ pub fn run(
     onlooker: Option<&dyn Onlooker>,
     tell: impl FnMut(News) -> Result<Told, Failure>,
 ) -> Result<Infallible, Failure> {
-    let mut is_first = true;
-    let build = |snapshot: &Snapshot, memo: &mut Memo| {
-        let onlooker = onlooker.filter(|_| mem::replace(&mut is_first, false));
-        built(snapshot, options, memo, onlooker)
-    };
+    let mut of_first = onlooker;
+    let build = |snapshot: &Snapshot, memo: &mut Memo| built(snapshot, options, memo, of_first.take());
     run_with(site, watching, build, tell)
 }
 
@@ -130,27 +126,27 @@ fn run_with(
                 let outcome = guarded(|| build(&snapshot, &mut memo));
                 let took = began.elapsed();
                 let changes = good.as_ref().map(|good| changes::between(good, &snapshot)).unwrap_or_default();
-                let outcome = match outcome {
-                    Ok(outcome) => outcome,
+                match outcome {
                     Err(bug) => {
                         // What was being remembered may be half-made.
                         memo = Memo::default();
                         tell(News::Failed(&bug.after(named(&changes))))?;
                         seen = Some(snapshot);
-                        doorbell.wait(None);
-                        continue;
                     }
-                };
-                match tell(News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &changes, took }))? {
-                    Told::Hindered => {
-                        at_most = Some(AGAIN);
-                        seen = None;
-                    }
-                    Told::Done => {
-                        if !outcome.artifacts.is_empty() {
-                            good = Some(snapshot.clone());
+                    Ok(outcome) => {
+                        let build = Build { snapshot: &snapshot, outcome: &outcome, changes: &changes, took };
+                        match tell(News::Built(build))? {
+                            Told::Hindered => {
+                                at_most = Some(AGAIN);
+                                seen = None;
+                            }
+                            Told::Done => {
+                                if !outcome.artifacts.is_empty() {
+                                    good = Some(snapshot.clone());
+                                }
+                                seen = Some(snapshot);
+                            }
                         }
-                        seen = Some(snapshot);
                     }
                 }
             }

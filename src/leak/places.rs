@@ -175,7 +175,7 @@ mod tests {
     fn told(text: &str, leaks: &[(&str, &str)]) -> Vec<(Range<usize>, String)> {
         let source = Source::new("content/a.md", text.as_bytes());
         let path = source.path.clone();
-        let snapshot = Snapshot { files: vec![source], unread: Vec::new(), today: jiff::civil::date(2021, 4, 15) };
+        let snapshot = Snapshot::of(vec![source], jiff::civil::date(2021, 4, 15));
         let leak = |(artifact, words): &(&str, &str)| {
             let mut found = Vec::new();
             runs(words.as_bytes(), Syntax::Plain, SHORTEST, |run| found.push(run.number));

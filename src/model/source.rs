@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+
 /// One file of the site as it was read.
 #[derive(Clone)]
 pub struct Source {
@@ -54,8 +56,8 @@ pub enum Why {
 }
 
 impl Unread {
-    /// What is wrong with it, and the way out.
-    pub fn told(&self) -> (String, &'static str) {
+    /// What is wrong with it, and the way out, told under a code at the place where it is missed.
+    pub fn told(&self, code: Code, place: Place) -> Diagnostic {
         const COPY: &str =
             "put a copy of the file in its place; a link is followed only to what is in the site's folder";
         let (is, hint) = match self.why {
@@ -63,7 +65,7 @@ impl Unread {
             Why::LeadsNowhere => ("a symbolic link that leads to no file", "correct the link, or take it out"),
             Why::NoFile => ("no file, but a pipe, a socket or a device", "put a file in its place"),
         };
-        (format!("`{}` is {is}, so it is not read", self.path), hint)
+        Diagnostic::new(code, place, format!("`{}` is {is}, so it is not read", self.path)).hint(hint)
     }
 }
 
@@ -79,6 +81,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Files that are sorted by path, without duplicates, beside which nothing lies that is not read.
+    pub fn of(files: Vec<Source>, today: jiff::civil::Date) -> Self {
+        Self { files, unread: Vec::new(), today }
+    }
+
     /// The file at `path`, if the snapshot holds it.
     pub fn get(&self, path: &str) -> Option<&Source> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;

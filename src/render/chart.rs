@@ -189,7 +189,7 @@ mod tests {
     fn words() -> &'static Words {
         static WORDS: LazyLock<Words> = LazyLock::new(|| {
             let today = jiff::civil::date(2021, 4, 15);
-            let resolved = crate::theme::resolve(&Snapshot { files: Vec::new(), unread: Vec::new(), today }, "default");
+            let resolved = crate::theme::resolve(&Snapshot::of(Vec::new(), today), "default");
             Words::read(&resolved.expect("the theme").0, "en").0
         });
         &WORDS

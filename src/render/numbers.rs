@@ -144,7 +144,7 @@ mod tests {
     use crate::model::source::Snapshot;
 
     fn in_language(language: &str, text: &str) -> String {
-        let snapshot = Snapshot { files: Vec::new(), unread: Vec::new(), today: "2021-04-15".parse().expect("a date") };
+        let snapshot = Snapshot::of(Vec::new(), "2021-04-15".parse().expect("a date"));
         let (theme, _) = crate::theme::resolve(&snapshot, "default").expect("the embedded theme");
         let (words, wrong) = Words::read(&theme, language);
         assert_eq!(wrong, [], "{language}");

@@ -132,7 +132,7 @@ fn no_damage_stops_a_check() {
             let bytes = damage(&files[at].bytes, &files[other].bytes, &mut dice);
             files[at] = Source::new(files[at].path.clone(), Arc::<[u8]>::from(bytes));
         }
-        let snapshot = Snapshot { files, unread: Vec::new(), today: "2021-04-15".parse().unwrap() };
+        let snapshot = Snapshot::of(files, "2021-04-15".parse().unwrap());
         let options =
             Options { audience: Audience::Public, drafts: round % 2 == 0, theme: None, base_url: None, strict: false };
         let Ok(found) = catch_unwind(AssertUnwindSafe(|| pipeline::check(&snapshot, &options))) else {

@@ -51,8 +51,7 @@ fn mistakes(example: &str) -> Vec<String> {
         files.map(|(path, text)| Source::new(format!("content/{path}"), text.as_bytes().to_vec())).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let options = Options { audience: Audience::Internal, drafts: false, theme: None, base_url: None, strict: false };
-    let built =
-        pipeline::build(&Snapshot { files, unread: Vec::new(), today: "2021-04-15".parse().unwrap() }, &options);
+    let built = pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
     let told = built.diagnostics.iter().filter(|told| told.severity == Severity::Error);
     let mut told: Vec<String> = told.map(|told| format!("{}: {}", told.code.as_str(), told.message)).collect();
     if told.is_empty() {

@@ -72,7 +72,7 @@ pub fn pristine() -> Files {
 
 pub fn snapshot(files: &Files) -> Snapshot {
     let files = files.iter().map(|(path, text)| Source::new(path.as_str(), text.as_bytes())).collect();
-    Snapshot { files, unread: Vec::new(), today: "2021-10-15".parse().unwrap() }
+    Snapshot::of(files, "2021-10-15".parse().unwrap())
 }
 
 pub fn options(audience: Audience, drafts: bool) -> Options {

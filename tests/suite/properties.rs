@@ -264,8 +264,7 @@ fn data(quarters: &[[Option<f64>; 2]]) -> serde_json::Value {
         files.push(Source::new(format!("{folder}/deck.md"), Arc::<[u8]>::from(deck.into_bytes())));
     }
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
-    let built =
-        pipeline::build(&Snapshot { files, unread: Vec::new(), today: "2021-04-15".parse().unwrap() }, &options);
+    let built = pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
     let json = built.artifacts.iter().find(|artifact| &*artifact.path == "okrs.json");
     serde_json::from_slice(&json.unwrap_or_else(|| panic!("{:?}", built.diagnostics)).body.whole()).unwrap()
 }
@@ -283,7 +282,7 @@ proptest! {
         let file = |path: &str, text: String| Source::new(path, Arc::<[u8]>::from(text.into_bytes()));
         let files = vec![file("content/t/q1/10-o.md", objective), file("content/t/q1/deck.md", deck)];
         let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
-        let told = pipeline::check(&Snapshot { files, unread: Vec::new(), today: "2021-04-15".parse().unwrap() }, &options);
+        let told = pipeline::check(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
         let least = f64::from(shares.iter().sum::<u32>()) - 0.5 * shares.len() as f64;
         prop_assert_eq!(told.iter().any(|told| told.code == Code::SumMismatch), least > 100.0, "{}", levels.join(", "));
     }

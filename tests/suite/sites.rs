@@ -139,7 +139,7 @@ pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
     }
     let files = sources(case);
     let today = today.parse().map_err(|error| format!("{today}: {error}"))?;
-    let snapshot = Snapshot { files, unread: Vec::new(), today };
+    let snapshot = Snapshot::of(files, today);
     let outcome = if checks_only {
         Outcome { diagnostics: pipeline::check(&snapshot, &options).into(), ..Outcome::default() }
     } else {
@@ -185,11 +185,8 @@ fn what_is_waited_for_is_made_first() {
         let text = format!("---\nteam: {team}\nquarter: Q1 2021\n---\n");
         Source::new(format!("content/{}/q1/deck.md", team.to_lowercase()), text.into_bytes())
     };
-    let snapshot = Snapshot {
-        files: ["Analytics", "Finance", "Legal", "Security"].map(deck).into(),
-        unread: Vec::new(),
-        today: "2021-03-01".parse().unwrap(),
-    };
+    let snapshot =
+        Snapshot::of(["Analytics", "Finance", "Legal", "Security"].map(deck).into(), "2021-03-01".parse().unwrap());
     let options = Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false };
     let shown = Mutex::new(Vec::new());
     let show = |file: &Artifact| shown.lock().unwrap().push(file.path.to_string());

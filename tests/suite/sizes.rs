@@ -16,7 +16,7 @@ fn checked(files: &[(&str, &str)]) -> (Vec<Diagnostic>, String) {
     let mut all = vec![Source::new("content/t/q3/deck.md", DECK.as_bytes())];
     all.extend(files.iter().map(|(path, text)| Source::new(format!("content/t/q3/{path}"), text.as_bytes())));
     all.sort_by(|a, b| a.path.cmp(&b.path));
-    let snapshot = Snapshot { files: all, unread: Vec::new(), today: "2021-10-15".parse().unwrap() };
+    let snapshot = Snapshot::of(all, "2021-10-15".parse().unwrap());
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
     let told = pipeline::check(&snapshot, &options);
     let mut drawn = anstream::AutoStream::never(Vec::new());

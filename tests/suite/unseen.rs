@@ -41,8 +41,7 @@ fn public(text: String, deck: String) -> Vec<Artifact> {
         file("content/t/q1/map.png", "a map".to_owned()),
     ];
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
-    let built =
-        pipeline::build(&Snapshot { files, unread: Vec::new(), today: "2021-04-15".parse().unwrap() }, &options);
+    let built = pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
     assert!(!built.artifacts.is_empty(), "{:?}", built.diagnostics);
     built.artifacts.to_vec()
 }

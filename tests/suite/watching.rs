@@ -297,7 +297,7 @@ fn step(before: &Snapshot, number: usize) -> Snapshot {
     files.retain(|file| new.iter().all(|new| new.path != file.path));
     files.extend(new);
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Snapshot { files, unread: Vec::new(), today: before.today }
+    Snapshot::of(files, before.today)
 }
 
 /// What is wrong with the page as it is on the disk: half, mixed, or with an asset that is not there.

@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn who_asks_for_a_deck_that_is_not_there_hears_of_those_that_are() {
-        let snapshot = Snapshot { files: Vec::new(), unread: Vec::new(), today: date(2021, 4, 15) };
+        let snapshot = Snapshot::of(Vec::new(), date(2021, 4, 15));
         let ask = |name: &str, built: &[&str]| {
             let built: Vec<String> = built.iter().map(|&deck| deck.to_owned()).collect();
             chosen(name, Path::new("."), &snapshot, &built).map_err(|failure| failure.to_string())

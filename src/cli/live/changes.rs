@@ -58,7 +58,7 @@ mod tests {
 
     fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         let files = files.iter().map(|(path, text)| Source::new(*path, text.as_bytes())).collect();
-        Snapshot { files, unread: Vec::new(), today: jiff::civil::date(2021, 4, 15) }
+        Snapshot::of(files, jiff::civil::date(2021, 4, 15))
     }
 
     #[test]

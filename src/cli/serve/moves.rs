@@ -111,7 +111,7 @@ mod tests {
             });
             let mut files: Vec<Source> = files.collect();
             files.sort_by(|a, b| a.path.cmp(&b.path));
-            let now = Arc::new(Snapshot { files, unread: Vec::new(), today: jiff::civil::date(2021, 4, 15) });
+            let now = Arc::new(Snapshot::of(files, jiff::civil::date(2021, 4, 15)));
             let changes = moves.now.as_ref().map(|before| changes::between(before, &now)).unwrap_or_default();
             moves.follow(&now, &changes);
         }

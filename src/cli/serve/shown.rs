@@ -142,7 +142,7 @@ mod tests {
         let mut publisher = Publisher::new(settings, publish);
         let artifacts = Arc::new(vec![Artifact::new("index.html", "good", Rank::Index)]);
         let outcome = Outcome { artifacts, ..Outcome::default() };
-        let snapshot = Arc::new(Snapshot { files: Vec::new(), unread: Vec::new(), today: "2021-02-01".parse()? });
+        let snapshot = Arc::new(Snapshot::of(Vec::new(), "2021-02-01".parse()?));
         let took = Duration::ZERO;
         let good = News::Built(Build { snapshot: &snapshot, outcome: &outcome, changes: &[], took });
         let fault = || -> Result<serde_json::Value> {
