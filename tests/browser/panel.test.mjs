@@ -84,3 +84,36 @@ test("after a click in the dock the keys are for the slides", async () => {
     assert.equal(await follow.getAttribute("aria-pressed"), "false");
   });
 });
+
+test("whoever reads notes goes on in them when something is wrong, and reads of more mistakes than are listed", async () => {
+  await open(deck("#status"), async (page) => {
+    const notes = page.locator("#quarterdeck-preview details");
+    const isUnfolded = () => notes.evaluate((details) => details.open);
+    const says = (words) => page.waitForFunction((words) => document.querySelector("#quarterdeck-preview").shadowRoot.querySelector(".count").textContent.includes(words), words);
+    const flawed = `${original(OBJECTIVE)}\n![A picture](nowhere.png)\n`;
+    await says("notes");
+    await count(page).click();
+    assert.equal(await isUnfolded(), true, "there is nothing else");
+    site.write(OBJECTIVE, flawed);
+    await says("1 warning");
+    assert.equal(await isUnfolded(), true, "they are being read");
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await says("notes");
+    await page.keyboard.press("Escape");
+    site.write(OBJECTIVE, flawed);
+    await says("1 warning");
+    assert.equal(await isUnfolded(), false, "a warning goes first");
+
+    const left = page.locator("#quarterdeck-preview .left");
+    assert.equal(await left.isVisible(), false);
+    const unknown = Array.from({ length: 600 }, (_, at) => `unknown${at}: ${at}`);
+    site.write(OBJECTIVE, original(OBJECTIVE).replace(/^---\n/, ["---", ...unknown, ""].join("\n")));
+    await says("600 errors");
+    assert.ok(await left.isVisible());
+    const listed = await panel(page).locator("li").count();
+    assert.ok(listed < 600);
+    // Notes that are not listed are among them.
+    assert.ok(Number.parseInt(await left.textContent(), 10) >= 600 - listed);
+    assert.match(await left.textContent(), / more: /);
+  });
+});

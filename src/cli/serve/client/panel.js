@@ -52,6 +52,7 @@ export class Panel {
   #summary = make("summary");
   #noteList = make("ol");
   #notes = make("details", { hidden: true }, this.#summary, this.#noteList);
+  #left = make("p", { class: "left", hidden: true });
   #panel = make("section", { id: "panel", class: "panel", "aria-labelledby": "heading", hidden: true });
   #spoken = make("p", { class: "spoken", role: "status" });
 
@@ -62,7 +63,7 @@ export class Panel {
     const style = make("link", { rel: "stylesheet", href: `${OWN}panel.css` });
     style.addEventListener("load", () => (this.#host.hidden = false));
     const close = make("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)" }, "×");
-    this.#panel.append(make("header", {}, make("div", {}, this.#heading, this.#lead), close), make("div", { class: "mistakes" }, this.#list, this.#notes));
+    this.#panel.append(make("header", {}, make("div", {}, this.#heading, this.#lead), close), make("div", { class: "mistakes" }, this.#list, this.#notes, this.#left));
     const dock = make("div", { class: "dock", role: "group", "aria-label": "Live preview" }, this.#light, this.#follow, this.#edit, this.#elsewhere, this.#count);
     shadow.append(style, this.#panel, dock, this.#spoken);
     document.body.append(this.#host);
@@ -158,11 +159,16 @@ export class Panel {
     const notes = mistakes.filter(isNote);
     this.#list.replaceChildren(...(report.fault ? [this.#fault(report.fault)] : items(mistakes.filter((each) => !isNote(each)))));
     const isAlone = notes.length === mistakes.length;
-    if (isAlone !== this.#isAlone) this.#notes.open = isAlone;
+    // Notes that may be being read are not folded.
+    if (isAlone !== this.#isAlone && (isAlone || this.#panel.hidden)) this.#notes.open = isAlone;
     this.#isAlone = isAlone;
     this.#notes.hidden = notes.length === 0;
     this.#summary.textContent = counted(notes.length, "note");
     this.#noteList.replaceChildren(...items(notes));
+    // The server lists no more than can be read.
+    const left = report.errors + report.warnings + report.notes - mistakes.length;
+    this.#left.hidden = left <= 0;
+    this.#left.textContent = `${left} more: quarterdeck check tells of all of them`;
     if (place < 0) return;
     // The focus stays with what it was on, or with what stands in its place.
     const there = all().find((item) => item.said === said) ?? all()[place] ?? all().at(-1) ?? this.#panel;
