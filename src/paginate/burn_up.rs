@@ -1,7 +1,7 @@
 //! The chart of a key result's life: its values through all quarters, with the plan or the pace that is expected, the target, and
 //! where it is heading.
 
-use crate::model::book::{KeyResult, QuarterValue};
+use crate::model::book::KeyResult;
 use crate::model::chart::{Axis, Chart, Grain, Level, Moment, Places, Present, Role, Series, Shape};
 use crate::model::document::{ChartKind, Status};
 use crate::model::page::ChartView;
@@ -9,7 +9,7 @@ use crate::model::progress::{Terms, Way};
 use crate::model::quantity::{self, Target};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::paginate::key_results::aim;
-use crate::paginate::lives::{Appearance, KeyResultLife};
+use crate::paginate::lives::{KeyResultLife, Told};
 use crate::paginate::outlook;
 use crate::paginate::status_code;
 
@@ -23,19 +23,19 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
     let (first, present) = life.span();
     let quarters: Vec<Quarter> = first.until(of.terms.due.max(present)).collect();
     // What was measured in another unit stands on no axis with it.
-    let told = |quarter: &Quarter| life.at(*quarter).filter(|(_, other, _)| is_like(other, of));
+    let told = |quarter: &Quarter| life.at(*quarter).filter(|told| is_like(told.of, of));
     let known: Vec<_> = quarters.iter().map(|quarter| told(quarter).filter(|_| *quarter <= present)).collect();
     let own: Vec<(Quarter, Option<f64>)> = quarters
         .iter()
         .zip(&known)
-        .map(|(quarter, known)| (*quarter, known.and_then(|(_, _, known)| known.value())))
+        .map(|(quarter, known)| (*quarter, known.as_ref().and_then(|told| told.known.value())))
         .collect();
     let values = life.running(&own);
     if !is_line(&values, &known) {
         return None;
     }
-    let marks = known.iter().map(|known| mark((*known)?));
-    let said = known.iter().flatten().filter_map(|(_, _, known)| known.said.as_ref());
+    let marks = known.iter().map(|told| Some(status_code(Some(told.as_ref()?.status?)).to_owned()));
+    let said = known.iter().flatten().filter_map(|told| told.known.said.as_ref());
     let decimals = said.map(|said| said.check_in.reading.decimals).max().unwrap_or(0).max(of.baseline_decimals);
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
     let begins = spans_begin(life, &quarters);
@@ -90,21 +90,12 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
     Some(ChartView { id, title: None, chart })
 }
 
-/// What is known of a quarter, with the deck that tells it.
-type Known<'a> = (Appearance<'a>, &'a KeyResult, &'a QuarterValue);
-
 /// Whether two values or more make a line. What stands before a deck's row is drawn with what follows, but makes no line of a
 /// single value: the table has both.
-fn is_line(values: &[Option<f64>], known: &[Option<Known>]) -> bool {
+fn is_line(values: &[Option<f64>], known: &[Option<Told>]) -> bool {
     let is_in_row = |of: &KeyResult, at: Quarter| of.quarters.first().is_none_or(|first| first.quarter <= at);
-    let in_rows = known.iter().map(|known| known.is_none_or(|(_, of, known)| is_in_row(of, known.quarter)));
+    let in_rows = known.iter().map(|told| told.as_ref().is_none_or(|told| is_in_row(told.of, told.known.quarter)));
     values.iter().zip(in_rows).filter(|(value, is_in_row)| value.is_some() && *is_in_row).count() >= 2
-}
-
-/// The status with which a value is marked.
-fn mark((at, of, known): Known) -> Option<String> {
-    let status = if at.deck.quarter == known.quarter { of.status } else { of.status_in(known) };
-    status.map(|status| status_code(Some(status)).to_owned())
 }
 
 /// The quarters as an axis of time.

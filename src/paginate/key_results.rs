@@ -146,6 +146,7 @@ impl Table<'_> {
             text,
             unit,
             note: None,
+            restated: None,
             long: false,
             wrong_way: false,
             status: "none",
@@ -223,6 +224,7 @@ pub fn cell(known: &QuarterValue, of: &KeyResult, scale: Scale, present: Quarter
         text,
         unit,
         note: check_in.and_then(|check_in| note(check_in, |text| text.html.clone())),
+        restated: None,
         long: false,
         wrong_way: of.judged(known).progress.is_some_and(|p| p < -EPSILON),
         status: status_code(of.status_in(known)),
@@ -257,6 +259,11 @@ fn said(check_in: &CheckIn, of: &KeyResult, scale: Scale, calendar: Calendar) ->
         }
         Said::Text => ("text", Some(reading.text.clone())),
     }
+}
+
+/// The number that was said of a quarter, with its unit, in a scale.
+pub fn printed(known: &QuarterValue, of: &KeyResult, scale: Scale) -> Option<String> {
+    number(&known.said.as_ref()?.check_in.reading, of.is_yes_no(), &of.forms, scale)
 }
 
 /// The number that was said, as it is printed.

@@ -1,12 +1,15 @@
 //! The lives of a team's objectives and key results: the same thing, followed through all decks and names.
 
+mod told;
+
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
-use crate::model::book::{Deck, File, FileContent, KeyResult, Objective, QuarterValue};
-use crate::model::document::{CheckIn, Counts};
-use crate::model::quantity::{Said, Scale};
+use crate::model::book::{Deck, File, FileContent, KeyResult, Objective};
+use crate::model::document::Counts;
+use crate::model::quantity::Scale;
 use crate::model::quarter::Quarter;
+pub use told::Told;
 
 /// An objective through all of its team's decks.
 pub struct Life<'a> {
@@ -112,22 +115,6 @@ impl<'a> KeyResultLife<'a> {
         (known.min().unwrap_or(end).min(end), end)
     }
 
-    /// What is known of a quarter, with the deck that tells it: the last deck that says something of it wins. One that only
-    /// repeats what the quarter's own deck said changes nothing.
-    pub fn at(&self, quarter: Quarter) -> Option<(Appearance<'a>, &'a KeyResult, &'a QuarterValue)> {
-        let later = self.appearances.iter().filter(|(appearance, _)| appearance.deck.quarter >= quarter);
-        let known = later.filter_map(|(appearance, of)| Some((*appearance, *of, of.known(quarter)?)));
-        let mut known = known.peekable();
-        let mut told = *known.peek()?;
-        for (appearance, of, value) in known {
-            let says_so = value.said.as_ref().is_some_and(|said| said.path == appearance.file.path);
-            if says_so && !repeats(value, told.2) {
-                told = (appearance, of, value);
-            }
-        }
-        Some(told)
-    }
-
     /// As the last deck states it whose span a quarter lies in; of quarters to come as the newest does.
     pub fn in_span(&self, quarter: Quarter) -> Option<&'a KeyResult> {
         let (newest, of) = self.last();
@@ -158,19 +145,6 @@ impl<'a> KeyResultLife<'a> {
         };
         own.iter().map(value).collect()
     }
-}
-
-/// Whether the same was said of a quarter as before, however it is written.
-fn repeats(now: &QuarterValue, before: &QuarterValue) -> bool {
-    let (Some(now), Some(before)) = (&now.said, &before.said) else { return now.said.is_none() };
-    let (now, before) = (&now.check_in, &before.check_in);
-    let said = |check_in: &CheckIn| {
-        let reading = &check_in.reading;
-        let words = reading.value.is_none().then(|| reading.said.clone());
-        (reading.value, words, reading.out_of, reading.claims.clone(), check_in.full_note())
-    };
-    let is_text = now.reading.said == Said::Text;
-    said(now) == said(before) && (!is_text || now.reading.text == before.reading.text)
 }
 
 /// The lives in a team's decks, which stand with the oldest first. Lives of the newest deck come first, in running order;

@@ -13,7 +13,7 @@ use crate::model::page::{
 use crate::model::quantity::{self, Scale, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
-use crate::paginate::lives::{self, KeyResultLife, Life};
+use crate::paginate::lives::{self, KeyResultLife, Life, Told};
 use crate::paginate::{Material, Pages, bodies, burn_up, key_results, measure, standing, status_code};
 
 /// Adds the pages of every team.
@@ -125,8 +125,8 @@ fn grid_cell(
 ) -> GridSlot {
     let (first, last) = life.span();
     let known = life.at(quarter).filter(|_| (first..=last).contains(&quarter));
-    let Some((at, of, known)) = known else { return GridSlot::Absent(calendar.label(quarter)) };
-    let cell = key_results::cell(known, of, scale, at.deck.quarter, calendar);
+    let Some(Told { at, of, known, status, .. }) = known else { return GridSlot::Absent(calendar.label(quarter)) };
+    let cell = key_results::cell(&known, of, scale, at.deck.quarter, calendar);
     let text = match (&cell.text, &cell.unit) {
         (Some(text), Some(own)) => {
             let said = unit.replace(Unit::Words(own.clone()));
@@ -138,13 +138,12 @@ fn grid_cell(
         (Some(text), None) if cell.said == "text" => Some(measure::short(text, 40)),
         (text, _) => text.clone(),
     };
-    let own = at.deck.quarter == quarter;
     GridSlot::Cell(GridCell {
         quarter: cell.quarter,
-        status: status_code(if own { of.status } else { of.status_in(known) }),
+        status: status_code(status),
         said: Some(cell.said),
         text,
-        progress: of.judged(known).progress,
+        progress: of.judged(&known).progress,
         href: slide_href(root, at.deck, &[&*at.file.id, "/", &of.id].concat()),
     })
 }
@@ -244,15 +243,12 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
     let (first, last) = life.span();
     let scale = life.scale();
     let rows = first.until(last).filter_map(|quarter| {
-        let (at, of, known) = life.at(quarter)?;
-        let standing = of.judged(known);
-        let mut cell = key_results::cell(known, of, scale, at.deck.quarter, calendar);
-        cell.note = key_results::linked_note(known, context);
-        let mut call = known.said.as_ref().map(|said| (&said.check_in.call, &said.path));
-        if at.deck.quarter == quarter {
-            cell.status = status_code(of.status);
-            call = Some((&of.call, &at.file.path));
-        }
+        let Told { at, of, known, status, call, restated } = life.at(quarter)?;
+        let standing = of.judged(&known);
+        let mut cell = key_results::cell(&known, of, scale, at.deck.quarter, calendar);
+        cell.note = key_results::linked_note(&known, context);
+        cell.restated = restated.and_then(|(of, before)| key_results::printed(before, of, scale));
+        cell.status = status_code(status);
         Some(LifeRow {
             href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
             plan: planned(of, scale, quarter),

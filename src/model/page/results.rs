@@ -170,6 +170,8 @@ pub struct Cell {
     pub unit: Option<String>,
     /// What the author said beside it.
     pub note: Option<NoteView>,
+    /// In a life, where a later deck gave another number or took it back: the one before, printed with its unit.
+    pub restated: Option<String>,
     /// The number is longer than a table's column: it goes on in another line.
     pub long: bool,
     /// It moved away from the target, beyond the baseline.

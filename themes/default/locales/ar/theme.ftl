@@ -321,6 +321,7 @@ its-wordings = كيف صيغ
 nobody-named = لا يُذكر أحد
 since = منذ ⁨{ $quarter }⁩
 gone-since = لم يعد موجودًا منذ ⁨{ $quarter }⁩
+restated-from = صُحِّح؛ كان قبلُ ⁨{ $before }⁩
 quarter = الربع
 value = القيمة
 plan = الخطة

@@ -304,6 +304,7 @@ its-wordings = Wie es formuliert war
 nobody-named = Niemand genannt
 since = seit { $quarter }
 gone-since = Seit { $quarter } nicht mehr dabei
+restated-from = berichtigt; vorher { $before }
 quarter = Quartal
 value = Wert
 plan = Plan

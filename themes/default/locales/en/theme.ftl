@@ -400,6 +400,7 @@ its-wordings = How it was worded
 nobody-named = Nobody named
 since = since { $quarter }
 gone-since = No longer there since { $quarter }
+restated-from = restated; { $before } before
 quarter = Quarter
 value = Value
 plan = Plan

@@ -318,6 +318,7 @@ its-wordings = Ses formulations
 nobody-named = Personne n’est indiqué
 since = depuis { $quarter }
 gone-since = Absent depuis { $quarter }
+restated-from = rectifié ; avant { $before }
 quarter = Trimestre
 value = Valeur
 plan = Plan
