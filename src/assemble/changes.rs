@@ -168,7 +168,8 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     let due_moved = is_due_moved(was, of, old_deck, deck);
     let goes_on = goes_on_from(was, of, due_moved);
     if goes_on && !same_target(was, of) {
-        found.push(What::TargetMoved { before: was.target_text.clone(), after: of.target_text.clone() });
+        let (before, after) = (was.target_text.clone(), of.target_text.clone());
+        found.push(What::TargetMoved { before, after, reached: is_reached(was) });
     }
     if goes_on && !same_baseline(was, of) {
         found.push(What::BaselineMoved { before: was.baseline_text.clone(), after: of.baseline_text.clone() });
@@ -221,7 +222,11 @@ fn goes_on_from(was: &KeyResult, of: &KeyResult, due_moved: bool) -> bool {
 }
 
 fn is_unreached(of: &KeyResult) -> bool {
-    !matches!(of.status, Some(Status::Done | Status::Dropped))
+    !is_reached(of) && of.status != Some(Status::Dropped)
+}
+
+fn is_reached(of: &KeyResult) -> bool {
+    of.status == Some(Status::Done)
 }
 
 /// Whether a number that is nearer is to be reached now.
@@ -237,13 +242,13 @@ fn asks_less(was: &KeyResult, of: &KeyResult) -> bool {
 }
 
 /// Whether a promise has another date now. One that nobody wrote goes on to the end of the present cycle, and is over where the
-/// cycle is: neither was moved. At the turn of the year the year's end goes on to the next one's, unless the year was written too,
-/// and it had not been reached.
+/// cycle is: neither was moved. What was reached is no more put off: its next date is that of a new promise. At the turn of the year
+/// the year's end goes on to the next one's, unless the year was written too.
 fn is_due_moved(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> bool {
     let is_over = !was.due_written && (!of.due_written || was.terms.due < deck.quarter);
     let year_ends = is_year_end(was.terms.due, old_deck.quarter) && is_year_end(of.terms.due, deck.quarter);
     let is_put_off = was.due_in_full && of.due_in_full && is_unreached(was);
-    was.terms.due != of.terms.due && !is_over && (!year_ends || is_put_off)
+    was.terms.due != of.terms.due && !is_reached(was) && !is_over && (!year_ends || is_put_off)
 }
 
 /// Whether the way begins where it did. A baseline that is stated now, or no more, matters where a number is reached from it; a

@@ -37,9 +37,14 @@ fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
             };
             Diagnostic::new(Code::Reworded, value(key), format!("in {since} it was worded “{before}”")).hint(hint)
         }
-        What::TargetMoved { before, .. } => {
+        What::TargetMoved { before, reached, .. } => {
+            let hint = if *reached {
+                "it had been reached: say on a slide that this is a new promise"
+            } else {
+                "say on a slide why it moved, or keep what was promised"
+            };
             Diagnostic::new(Code::TargetMoved, value("target"), format!("in {since} the target was `{before}`"))
-                .hint(unless_shown("say on a slide why it moved, or keep what was promised"))
+                .hint(unless_shown(hint))
         }
         What::BaselineMoved { before, after } => {
             baseline(deck, change, before.as_deref(), after.is_some(), &since, unless_shown)

@@ -131,7 +131,7 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
             line.wording = Some(inline(before, after));
             6
         }
-        What::TargetMoved { before, after } => {
+        What::TargetMoved { before, after, .. } => {
             (line.what, line.before, line.after) = ("target-moved", Some(before.clone()), Some(after.clone()));
             4
         }

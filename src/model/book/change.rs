@@ -53,6 +53,8 @@ pub enum What {
     TargetMoved {
         before: String,
         after: String,
+        /// The deck before had reached it.
+        reached: bool,
     },
     /// Absent where no baseline is stated.
     BaselineMoved {
