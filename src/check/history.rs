@@ -3,7 +3,7 @@
 use crate::check::{Content, of_key_result};
 use crate::model::book::{Deck, File, KeyResult, Measured, QuarterValue, Restated, What};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{CheckIn, Counts};
+use crate::model::document::{CheckIn, Counts, Cycle};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Unit};
 use crate::model::quarter::Quarter;
@@ -13,7 +13,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
             for of in file.content.key_results() {
-                turned_back(file, of, found);
+                turned_back(content, file, of, found);
                 beaten(content, deck, file, of, found);
                 restated(content, file, of, found);
                 other_unit(content, deck, file, of, found);
@@ -22,13 +22,14 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+fn turned_back(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let Some(last) = of.quarters.last() else { return };
     let (Some(now), Some(said)) = (last.value(), &last.said) else { return };
     if of.terms.counts == Counts::PerQuarter || said.path != file.path || of.is_yes_no() {
         return;
     }
-    let Some(Measured { value: before, decimals, .. }) = of.previous().filter(|before| is_of_span(of, before)) else {
+    let Some(Measured { quarter, value: before, decimals }) = of.previous().filter(|before| is_of_span(of, before))
+    else {
         return;
     };
     let back = match of.way {
@@ -41,7 +42,11 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     }
     let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
     let forms = of.forms.brief();
-    let (from, to) = (forms.print(before, decimals), forms.print(now, said.check_in.reading.decimals));
+    let (mut from, to) = (forms.print(before, decimals), forms.print(now, said.check_in.reading.decimals));
+    // With quarters between of which no number is said, it is not clear which one it was.
+    if quarter.until(last.quarter).count() > 2 {
+        from += &format!(" in {}", content.book.site.calendar.label(quarter));
+    }
     let hint = if says_why(&said.check_in) {
         "the note beside it says why: nothing more is needed"
     } else {
@@ -61,11 +66,12 @@ fn turned_back(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a number was said in the span, which judges it, or in the year before one of a year. A promise of a single quarter goes
-/// on from no other one.
+/// Whether a number was said in the span, which judges it, or, in the first quarter of a year, in the year before. A promise of a single
+/// quarter, or of a cycle of quarters, goes on from no other one.
 fn is_of_span(of: &KeyResult, before: &Measured) -> bool {
-    let is_in_row = of.quarters.iter().any(|quarter| quarter.quarter == before.quarter);
-    before.quarter >= of.terms.start || !is_in_row && of.terms.start < of.terms.due
+    let is_year = of.cycle == Cycle::Year && of.terms.start < of.terms.due;
+    let is_first = matches!(of.quarters.as_slice(), [first] if first.quarter.number == 1);
+    before.quarter >= of.terms.start || is_year && is_first
 }
 
 /// The target was passed two quarters ago and still stands: what is reached to the point is done, what has fallen short since is

@@ -1,19 +1,20 @@
 //! The site as one audience may see it: decks with everything computed. It has no place for notes, drafts' marks or
 //! internal text; what can't be held can't leak. What only presenters see is kept apart, in [`Backstage`].
 
+mod backstage;
 mod change;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use backstage::{Backstage, BackstageSlide};
 pub use change::{Change, Restated, What};
 
 use crate::model::diagnostic::Step;
 use crate::model::document::{
-    Alert, Attributes, Call, ChartSpec, CheckIn, Content, Heading, Scoring, SiteHeader, Status, Text,
+    Alert, Attributes, Call, ChartSpec, CheckIn, Content, Cycle, Heading, Scoring, SiteHeader, Status, Text,
 };
 use crate::model::progress::{Forecast, RollUp, Standing, Terms, Way};
 use crate::model::quantity::{self, Forms, Measure, Reading, Target, Unit};
@@ -218,6 +219,8 @@ pub struct KeyResult {
     pub due_written: bool,
     /// It is written with its year.
     pub due_in_full: bool,
+    /// From when to when promises are made.
+    pub cycle: Cycle,
     pub title: Text,
     pub unit: Option<Unit>,
     /// The key that says the unit; `None` where the values do, if anything.
@@ -379,22 +382,4 @@ impl QuarterValue {
         let reading = &self.said.as_ref()?.check_in.reading;
         Some(Measured { quarter: self.quarter, value: reading.value?, decimals: reading.decimals })
     }
-}
-
-/// What only presenters see, by the path of the file and the number of the slide in it (from 0).
-#[derive(Clone, Debug, Default)]
-pub struct Backstage {
-    pub slides: HashMap<(Arc<str>, usize), BackstageSlide>,
-    /// Files that are drafts; of a draft deck its own file alone.
-    pub drafts: Vec<Arc<str>>,
-    /// Files for the internal audience.
-    pub internal: Vec<Arc<str>>,
-}
-
-/// What only presenters see of one slide.
-#[derive(Clone, Debug, Default)]
-pub struct BackstageSlide {
-    pub notes: Vec<Piece>,
-    /// Line of the file on which the slide begins, from 1.
-    pub line: usize,
 }
