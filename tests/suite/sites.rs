@@ -25,7 +25,10 @@ fn sites() {
 }
 
 pub fn run(case: &Case) -> Result<Vec<Option<String>>, String> {
-    let (snapshot, outcome) = build(case)?;
+    let (snapshot, options, outcome) = build(case, pipeline::build)?;
+    if !checks_only(case) {
+        piece_by_piece(&snapshot, &options, &outcome)?;
+    }
     ids_are_sound(&outcome.artifacts)?;
     let listed = list(&snapshot, &outcome.diagnostics);
     if !listed.is_empty() && !case.blocks.iter().any(|block| block.label == "diagnostics") {
@@ -112,11 +115,17 @@ fn one_form(path: &str, text: String) -> Result<String, String> {
     }
 }
 
-/// Builds the site of a case, as its options say.
-pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
+fn checks_only(case: &Case) -> bool {
+    case.options().contains(&"--check")
+}
+
+/// Makes the site of a case with `build`, as its options say.
+pub fn build(
+    case: &Case,
+    build: impl FnOnce(&Snapshot, &Options) -> Outcome,
+) -> Result<(Snapshot, Options, Outcome), String> {
     let mut options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
     let mut today = "2021-04-15";
-    let mut checks_only = false;
     let mut written = case.options().into_iter();
     while let Some(option) = written.next() {
         let mut value = || written.next().ok_or_else(|| format!("{option} needs a value"));
@@ -133,22 +142,19 @@ pub fn build(case: &Case) -> Result<(Snapshot, Outcome), String> {
             "--theme" => options.theme = Some(value()?.to_owned()),
             "--base-url" => options.base_url = Some(value()?.to_owned()),
             "--today" => today = value()?,
-            "--check" => checks_only = true,
+            "--check" => {}
             other => return Err(format!("what does the option {other} mean?")),
         }
     }
     let files = sources(case);
     let today = today.parse().map_err(|error| format!("{today}: {error}"))?;
     let snapshot = Snapshot::of(files, today);
-    let outcome = if checks_only {
+    let outcome = if checks_only(case) {
         Outcome { diagnostics: pipeline::check(&snapshot, &options).into(), ..Outcome::default() }
     } else {
-        pipeline::build(&snapshot, &options)
+        build(&snapshot, &options)
     };
-    if !checks_only {
-        piece_by_piece(&snapshot, &options, &outcome)?;
-    }
-    Ok((snapshot, outcome))
+    Ok((snapshot, options, outcome))
 }
 
 /// A build that hands its files on as they are made comes to the same, and so does one that shows them early.
