@@ -11,6 +11,7 @@ use crate::cli::{
 };
 use crate::discover;
 use crate::model::document::Audience;
+use crate::model::link;
 use crate::pipeline::{self, Options};
 
 /// Looks for mistakes in the content, and writes nothing
@@ -72,7 +73,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     Ok(if tally.errors > 0 { Ended::ContentHasErrors } else { Ended::Done })
 }
 
-/// The paths that are named from here, as diagnostics name them: from the site's root.
+/// The paths that are named from here, as diagnostics name them: from the site's root, and with composed letters where the disk
+/// has them in pieces.
 fn asked(root: &Path, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let from_root = |path: &PathBuf| {
         let Ok(found) = path.canonicalize() else {
@@ -82,5 +84,11 @@ fn asked(root: &Path, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let inside = found.strip_prefix(&root).map(Path::to_path_buf);
         inside.map_err(|_| format!("{} is not part of the site: --root names another folder", path.display()))
     };
-    paths.iter().map(|path| from_root(path).map_err(Failure::Usage)).collect()
+    let mut asked = Vec::new();
+    for path in paths {
+        let path = from_root(path).map_err(Failure::Usage)?;
+        asked.extend(path.to_str().map(|path| PathBuf::from(&*link::composed_name(path))));
+        asked.push(path);
+    }
+    Ok(asked)
 }
