@@ -75,7 +75,7 @@ pub struct GridCell {
     pub text: Option<String>,
     /// A share: of an objective from 0 to 1, of a key result as it is, also below and above.
     pub progress: Option<f64>,
-    /// The slide that says so, relative to the page.
+    /// The slide of its own deck, or else of the one that says so, relative to the page.
     pub href: String,
 }
 
@@ -168,7 +168,7 @@ pub struct TermsView {
 /// A quarter of a key result's life.
 #[derive(Clone, Debug, Serialize)]
 pub struct LifeRow {
-    /// The slide that says so, relative to the page.
+    /// The slide of its own deck, or else of the one that says so, relative to the page.
     pub href: String,
     pub cell: Cell,
     /// The plan's value, printed.
