@@ -8,12 +8,12 @@ use crate::cli::new::decks::Site;
 use crate::cli::new::tell;
 use crate::cli::{Ended, Failure, SiteArguments};
 use crate::model::book::{Deck, FileContent};
-use crate::model::quarter::Calendar;
+use crate::model::quarter::{Calendar, Quarter};
 use crate::model::script::{Part, composed, part};
 use crate::model::slug::slug;
 use crate::write::{self, NewFile};
 
-/// What the file says: `{title}`, `{owner}`, when it is due and, where need be, the id are put in.
+/// What the file says: `{title}`, `{owner}`, when it begins and is due and, where need be, the id are put in.
 const TEXT: &str = include_str!("objective/objective.md");
 
 /// Begins an objective, behind the others of a deck
@@ -61,6 +61,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let id_line = if written_id { format!("id: {id}\n") } else { String::new() };
     let due_line = due_line(deck, site.book.site.calendar);
     let text = TEXT.replace("{id_line}", &id_line).replace("{due_line}", &due_line);
+    let start_line = if deck.has_quarter { start_line(deck.quarter, site.book.site.calendar) } else { String::new() };
+    let text = text.replace("{start_line}", &start_line);
     let text = text.replace("{owner}", &scalar(&deck.team.name));
     let path = format!("content/{}/{prefix}{id}.md", deck.folder);
     let files = [NewFile { path, text: text.replace("{title}", &scalar(&title)) }];
@@ -88,6 +90,11 @@ fn check_id(id: &str) -> Result<(), Failure> {
 fn due_line(deck: &Deck, calendar: Calendar) -> String {
     let due = calendar.label(deck.quarter.year_on());
     if deck.has_quarter { format!("due: {due}\n") } else { String::new() }
+}
+
+/// When a key result begins that is first stated in this quarter: by default that is the year's first one.
+pub(super) fn start_line(quarter: Quarter, calendar: Calendar) -> String {
+    if quarter.number == 1 { String::new() } else { format!("    start: {}\n", calendar.label(quarter)) }
 }
 
 /// What the name of a file begins with that is to stand behind the objectives among these, numbered as they are, and before

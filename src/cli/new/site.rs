@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::new::tell;
+use crate::cli::new::{objective::start_line, tell};
 use crate::cli::{Ended, Failure, SiteArguments};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::slug::slug;
 use crate::write::{self, NewFile};
 
 /// The files of the site. In their texts and paths `{quarter}` is the present quarter, `{due}` the last one of the year that
-/// begins with it, and `{folder}` the name of the deck's folder.
+/// begins with it, `{start_line}` what lets a key result begin with it, and `{folder}` the name of the deck's folder.
 const FILES: &[(&str, &str)] = &[
     (".gitignore", "# What `quarterdeck build` makes.\n/output/\n"),
     ("content/site.md", include_str!("site/site.md")),
@@ -55,6 +55,7 @@ fn files(calendar: Calendar, quarter: Quarter) -> Vec<NewFile> {
     let folder = slug(&format!("{} q{}", calendar.year_label(quarter), quarter.number));
     let fill = |text: &str| {
         let text = text.replace("{quarter}", &calendar.label(quarter));
+        let text = text.replace("{start_line}", &start_line(quarter, calendar));
         text.replace("{due}", &calendar.label(due)).replace("{folder}", &folder)
     };
     FILES.iter().map(|(path, text)| NewFile { path: fill(path), text: fill(text) }).collect()
