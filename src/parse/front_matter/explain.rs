@@ -44,7 +44,7 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         )
     } else if let Some(tab) = tab_near(cut.yaml, line_at, at, fault) {
         place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
-        ("YAML wants spaces, not tabs".to_owned(), "replace the tab by two spaces".to_owned())
+        ("YAML wants spaces, not tabs".to_owned(), "indent with spaces, as far in as the lines around it".to_owned())
     } else if (fault.message.contains("flow") || fault.message.contains("illegal placement of ':'"))
         && let Some(open) = never_closed(cut.yaml, at)
     {

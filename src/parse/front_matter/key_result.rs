@@ -309,13 +309,11 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
             _ => None,
         };
         if number.is_none() {
-            let percent = match &node.kind {
-                Kind::Scalar { text, .. } => text.strip_suffix('%').and_then(|number| number.trim().parse().ok()),
-                _ => None,
+            let text = match &node.kind {
+                Kind::Scalar { text, .. } => text.as_str(),
+                _ => "",
             };
-            let percent = percent.filter(|number: &f64| (0.0..=100.0).contains(number)).unwrap_or(40.0);
-            let hint = format!("write {percent}% as `{}`", percent / 100.0);
-            reader.wrong(node, "a confidence from 0 to 1", hint);
+            reader.wrong(node, "a confidence from 0 to 1", confidence_hint(text));
         }
         number
     });
@@ -324,6 +322,16 @@ fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
         reason: reader.text_of(fields, "reason").map(Box::new),
         confidence,
     }
+}
+
+/// What to write for a confidence in percent, or out of ten.
+fn confidence_hint(text: &str) -> String {
+    let of = |text: &str, all: f64| text.trim().parse().ok().filter(|number: &f64| (0.0..=all).contains(number));
+    if let Some(number) = of(text, 10.0) {
+        return format!("write {number} out of 10 as `{}`", number / 10.0);
+    }
+    let percent = of(text.strip_suffix('%').unwrap_or(text), 100.0).unwrap_or(40.0);
+    format!("write {percent}% as `{}`", percent / 100.0)
 }
 
 /// What to write for a status as other tools call it, where it is clear.
