@@ -2,7 +2,9 @@
 
 mod aim;
 mod behind;
+mod currency;
 mod dated;
+mod day;
 mod digits;
 mod enclosed;
 mod forms;
@@ -33,7 +35,9 @@ use crate::model::quarter::WrittenQuarter;
 
 pub use aim::{AimMeant, aim_meant, band_meant};
 pub use behind::{goes_on, number_behind_change};
+pub use currency::unit_behind;
 pub use dated::dated;
+pub use day::date_alone;
 pub use digits::{computed_digits, digits, rough, rounded, without_noise, without_remainder};
 pub use enclosed::{Enclosed, enclosed};
 pub use forms::Forms;
@@ -45,11 +49,11 @@ pub use meant::{
     points_meant, share_meant,
 };
 pub use measure::Measure;
-pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten, unit_behind};
+pub use miswritten::{Miswriting, behind_mark, is_of_words, miswritten};
 pub use part::{ShareInWords, part_in_words, share_beside, share_first};
 pub use print::{as_printed, format_in, format_quantity, print_number, with_minus};
 pub use scale::Scale;
-pub use scan::{after_any, plainly_spaced};
+pub use scan::{after_any, is_currency, plainly_spaced};
 pub use several::says_several;
 pub use target::{TargetFault, ends, is_several as is_several_targets, numbers, read_target, without_limit};
 pub use unit::{

@@ -183,7 +183,7 @@ fn level(text: &str) -> Option<Level> {
 /// What a level is probably meant as whose number is not read for what stands before it: `at most 3 incidents` for `max. 3
 /// incidents`, `99.95%` for `~99.95%`.
 pub fn meant(text: &str) -> Option<String> {
-    quantity::limit_meant(text).or_else(|| quantity::behind_mark(text)).or_else(|| quantity::unit_behind(text))
+    quantity::limit_meant(text).or_else(|| quantity::behind_mark(text)).or_else(|| quantity::unit_behind(text, None))
 }
 
 /// Whether a text says several numbers where one belongs, and no band: `280 to 410 ms`, `1 in 500 requests`.

@@ -83,39 +83,6 @@ pub fn behind_mark(text: &str) -> Option<String> {
     (scan::lead(&meant).is_some() || miswritten(&meant).is_some()).then_some(meant)
 }
 
-/// Currencies that are written before a number by their letters.
-const CURRENCIES: [&str; 24] = [
-    "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "INR", "JPY", "KRW",
-    "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "USD", "ZAR",
-];
-
-/// Others that are.
-const MONEY: [&str; 11] = ["Rs", "Rs.", "kr", "kr.", "Kč", "zł", "Ft", "Fr.", "SFr.", "lei", "лв"];
-
-/// `20k CHF` for `CHF 20k`, `5 US$` for `US$5`, `34%` for `%34`: before a number only a sign is read as its currency.
-pub fn unit_behind(text: &str) -> Option<String> {
-    let text = text.trim_matches(scan::is_space);
-    if let Some(number) = text.strip_prefix(['%', '٪', '％']) {
-        return behind(number.trim_start_matches(scan::is_space), "%");
-    }
-    let start = text.find(|letter: char| letter.is_ascii_digit())?;
-    let (before, number) = text.split_at(start);
-    let code = before.trim_end_matches(scan::is_space);
-    let letters = code.trim_end_matches(scan::is_currency);
-    let is_code = letters.len() == code.len() && (CURRENCIES.contains(&code) || MONEY.contains(&code));
-    let has_sign = letters.len() < code.len() && matches!(letters.len(), 1 | 2);
-    let is_country = has_sign && letters.bytes().all(|letter| letter.is_ascii_uppercase());
-    if is_code || is_country { behind(number, &format!(" {code}")) } else { None }
-}
-
-/// A number with its unit behind its digits.
-fn behind(number: &str, unit: &str) -> Option<String> {
-    let lead = scan::lead(number).filter(|lead| lead.kind == scan::Kind::Plain && lead.currency.is_none())?;
-    let digits = number[..number.len() - lead.rest.len()].trim_end_matches(scan::is_space);
-    let space = if lead.rest.is_empty() || lead.rest.starts_with(scan::is_comma) { "" } else { " " };
-    Some(format!("{digits}{unit}{space}{}", lead.rest))
-}
-
 /// Dashes and signs that look like those of numbers: programs put them for what was typed.
 const SIGNS: [(&str, char); 2] =
     [("\u{2010}\u{2011}\u{2012}\u{2014}\u{2015}\u{207b}\u{fe63}\u{ff0d}", '-'), ("\u{fe62}\u{ff0b}", '+')];
@@ -211,7 +178,7 @@ fn groups(text: &str) -> Option<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{behind_mark, miswritten, unit_behind};
+    use super::{behind_mark, miswritten};
 
     fn corrected(text: &str) -> Option<String> {
         miswritten(text).map(|found| found.corrected())
@@ -273,25 +240,6 @@ mod tests {
         }
         for text in ["45", "about 20", "cars: 20", "“Nearly” 20", "~", "around the 20 sites", "İ 20"] {
             assert_eq!(behind_mark(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn units_before_their_number() {
-        for (text, meant) in [
-            ("CHF 20k", "20k CHF"),
-            ("USD20k, so far", "20k USD, so far"),
-            ("EUR 5 (in May)", "5 EUR (in May)"),
-            ("US$1.2M", "1.2M US$"),
-            ("kr 150", "150 kr"),
-            ("Rs. 1,500 in May", "1,500 Rs. in May"),
-            ("%34", "34%"),
-            ("٪ 34, so far", "34%, so far"),
-        ] {
-            assert_eq!(unit_behind(text).as_deref(), Some(meant), "{text}");
-        }
-        for text in ["$20k", "Q3 2021", "KR 1", "CHF", "20k CHF", "about CHF 20k", "USD 20%", "% 34%", "%", "kr"] {
-            assert_eq!(unit_behind(text), None, "{text}");
         }
     }
 

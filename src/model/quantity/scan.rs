@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::letters::is_mark;
-use crate::model::quantity::{Number, letter, notation};
+use crate::model::quantity::{Number, day, letter, notation};
 
 /// A number at the beginning of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +89,9 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let glued = matches!(after.next(), Some('-' | ':' | '.' | ',' | '–' | '_' | '\'' | '’'))
         && after.next().is_some_and(|c| c.is_ascii_digit());
     if glued || is_group_of_three(rest) || is_another_notation(rest) || is_misread(text) {
+        return None;
+    }
+    if sign.is_none() && currency.is_none() && decimals == 0 && day::is_day_of(value, rest) {
         return None;
     }
     let ordinal = notation::ORDINALS.iter().find_map(|ending| rest.strip_prefix(ending));

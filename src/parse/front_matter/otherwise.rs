@@ -107,18 +107,20 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
             number_for_yes(reader, at, text);
         }
     }
-    marked(reader, at, text);
-    let is_told =
-        !reading.doubts.is_empty() || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text)).is_some();
+    marked(reader, at, text, measure.context);
+    let is_told = !reading.doubts.is_empty()
+        || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text, None)).is_some();
     let unit = measure.context.unit.as_ref();
     if *measure.target != Target::YesNo && is_before(text, unit) {
         around::before(reader, at, text, measure.context);
         return;
     }
     let is_counted = matches!(measure.target, Target::Number { .. } | Target::Limit { .. });
+    if !is_told && (is_counted || matches!(measure.target, Target::Milestones { .. })) {
+        no_number(reader, at, text, measure.context);
+    }
     if is_counted && !is_told {
         garbled(reader, at, text, measure.context);
-        no_number(reader, at, text, measure.context);
         if called.is_none() {
             behind_words(reader, at, text, measure.context);
         }
@@ -150,8 +152,14 @@ fn more_than_yes(reader: &mut Reader, at: &Node, text: &str) {
     reader.report(Code::LetterForDigit, &at.at, message, hint);
 }
 
-/// Reports a number where a yes or no is asked for. With words behind it, it is what the author says in place of one.
+/// Reports a number or a date where a yes or no is asked for. With words behind it, it is what the author says in place of one.
 fn number_for_yes(reader: &mut Reader, at: &Node, text: &str) {
+    if let Some(date) = quantity::date_alone(text) {
+        let message = format!("`{date}` is a date, and the target a yes or no, so it carries no value");
+        let hint = format!("write `yes, {date}` if it is done, else `no, {date}`; when it is due is its `due:`");
+        reader.report(Code::UnitMismatch, &at.at, message, hint);
+        return;
+    }
     let written = quantity::read_written(text);
     if written.number.is_none() || written.note.is_some() || matches!(written.unit, Some(Unit::Words(_))) {
         return;
@@ -184,7 +192,8 @@ pub fn far_beyond(reader: &mut Reader, at: &Node, value: f64, measure: &Measure)
 
 /// Reports digits that are a time, a date or a version, where a number is asked for.
 fn no_number(reader: &mut Reader, at: &Node, text: &str, context: &Context) {
-    let Some(digits) = quantity::digits_of_another(text, context.unit.as_ref()) else { return };
+    let digits = quantity::digits_of_another(text, context.unit.as_ref()).or_else(|| quantity::date_alone(text));
+    let Some(digits) = digits else { return };
     let message = format!("`{digits}` is no number, but a time, a date or a version, so `{text}` carries none");
     let hint = "begin with the number that holds; what else there is to say goes behind a comma";
     reader.report(Code::LetterForDigit, &at.at, message, hint);

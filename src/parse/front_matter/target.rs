@@ -9,8 +9,8 @@ use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::otherwise::number_in_words;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    goes_on, high_to_low, limit_in_words, mismatch, miswritten, number_behind_change, several, several_targets,
-    short_form, unit_before, yes_or_no,
+    date_for_target, goes_on, high_to_low, limit_in_words, mismatch, miswritten, number_behind_change, several,
+    several_targets, short_form, unit_before, yes_or_no,
 };
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
@@ -57,7 +57,8 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
     for number in quantity::numbers(text) {
         miswritten(reader, node, number);
     }
-    unit_before(reader, node, text);
+    unit_before(reader, node, text, context);
+    date_for_target(reader, node, text);
     around::before(reader, node, text, context);
     yes_or_no(reader, node, text, "is a target in words, and nothing is computed for it");
     if let Some((word, rest)) = quantity::yes_by(text) {
@@ -70,7 +71,8 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
         several_targets(reader, node, text);
         return;
     }
-    let is_told = quantity::unit_behind(text).is_some()
+    let is_told = quantity::unit_behind(text, None).is_some()
+        || quantity::date_alone(text).is_some()
         || is_before(text, context.unit.as_ref())
         || quantity::limit_meant(text).is_some()
         || quantity::numbers(text).any(|number| quantity::miswritten(number).is_some());
@@ -165,7 +167,7 @@ pub fn from_baseline(
     let Some(WrittenQuantity { text, number: None, .. }) = baseline else { return target };
     let needs_none = !matches!(target, Target::Number { .. }) || direction == Some(Direction::Maintain);
     let is_told = quantity::miswritten(text).is_some()
-        || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text)).is_some()
+        || quantity::behind_mark(text).or_else(|| quantity::unit_behind(text, None)).is_some()
         || is_before(text, unit);
     if needs_none || !is_told && !quantity::holds_number(text) {
         return target;

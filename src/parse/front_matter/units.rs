@@ -85,6 +85,10 @@ fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
     let start = found.rest.len() - found.rest.trim_start().len();
     let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '(' | '（');
     let end = found.rest[start..].find(ends).map_or(found.rest.len(), |end| start + end);
+    // Behind a word for thousands or millions stands the currency's sign.
+    let behind = found.rest[end..].trim_start();
+    let sign = behind.chars().next().filter(|sign| quantity::is_currency(*sign)).map_or(0, char::len_utf8);
+    let end = if sign > 0 { found.rest.len() - behind.len() + sign } else { end };
     let word = &found.rest[..end];
     let message = format!("`{}{word}` {why}, so {so}", found.number);
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}{word}`", found.meant));
@@ -245,8 +249,8 @@ pub fn letter_beside_unit(reader: &mut Reader, node: &Node, text: &str, context:
 }
 
 /// Reports a number that a mark before it keeps from being one.
-pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
-    unit_before(reader, node, text);
+pub fn marked(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    unit_before(reader, node, text, context);
     let Some(meant) = quantity::behind_mark(text) else { return };
     let message = format!("the number in `{text}` has a mark before it, so it carries no number");
     let hint = format!("write `{meant}`; how sure it is goes behind a comma");
@@ -254,10 +258,26 @@ pub fn marked(reader: &mut Reader, node: &Node, text: &str) {
 }
 
 /// Reports a number that stands behind its unit.
-pub fn unit_before(reader: &mut Reader, node: &Node, text: &str) {
-    let Some(meant) = quantity::unit_behind(text) else { return };
+pub fn unit_before(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
+    let Some(meant) = quantity::unit_behind(text, context.unit.as_ref()) else { return };
     let message = format!("the number in `{text}` has its unit before it, so it carries no number");
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
+}
+
+/// Reports a date where a baseline is asked for.
+fn date_for_baseline(reader: &mut Reader, node: &Node, text: &str) {
+    let Some(date) = quantity::date_alone(text) else { return };
+    let message = format!("`{date}` is a date, so it carries no number");
+    let hint = "begin with the number that it starts from; as of when that was goes into parentheses, and when the work begins is its `start:`";
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+}
+
+/// Reports a date that is read as a target in words.
+pub fn date_for_target(reader: &mut Reader, node: &Node, text: &str) {
+    let Some(date) = quantity::date_alone(text) else { return };
+    let message = format!("`{date}` is a date, so it is a target in words, and nothing is computed for it");
+    let hint = "write the quarter in which it is to be done as its `due:`, with `target: yes`";
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
 /// Reports a limit that is read as a target in words, though one of the values that are `said` of it is a number, or hides one
@@ -274,7 +294,8 @@ pub fn limit_in_words(reader: &mut Reader, node: &Node, text: &str, said: &[&str
 pub fn baseline_doubts(reader: &mut Reader, fields: &Fields, baseline: Option<&WrittenQuantity>, context: &Context) {
     if let Some((node, text)) = fields.get("baseline").zip(baseline.map(|baseline| &baseline.text)) {
         miswritten(reader, node, text);
-        marked(reader, node, text);
+        marked(reader, node, text, context);
+        date_for_baseline(reader, node, text);
         goes_on(reader, node, text, context);
         short_form(reader, node, text, fields.get("unit").is_some());
         around::before(reader, node, text, context);
