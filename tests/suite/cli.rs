@@ -57,16 +57,6 @@ pub fn site() -> TempDir {
 }
 
 #[test]
-fn a_file_is_asked_for_as_the_disk_has_its_name() {
-    let site = site();
-    let name = "content/technology/q1/20-cafe\u{301}.md";
-    put(site.path(), name, "---\ntitle: Coffee\n---\n![A cup](cup.png)\n");
-    let told = run(site.path(), &format!("check {name}"));
-    let told = String::from_utf8(told.stdout).unwrap();
-    assert!(told.contains("warning[broken-link]"), "{told}");
-}
-
-#[test]
 fn cases() {
     case::run_all("cli", run_case);
 }

@@ -11,6 +11,8 @@ use quarterdeck::model::source::Snapshot;
 use quarterdeck::pipeline::{self, Options};
 use tempfile::TempDir;
 
+use crate::cli;
+
 fn site(files: &[&str]) -> TempDir {
     let root = tempfile::tempdir().unwrap();
     for file in files {
@@ -222,4 +224,14 @@ fn what_did_not_change_is_held_once() {
     let first = disk.read(root.path(), today).unwrap();
     let again = disk.read(root.path(), today).unwrap();
     assert!(Arc::ptr_eq(&first.files[0].bytes, &again.files[0].bytes));
+}
+
+#[test]
+fn a_file_is_asked_for_as_the_disk_has_its_name() {
+    let site = cli::site();
+    let name = "content/technology/q1/20-cafe\u{301}.md";
+    cli::put(site.path(), name, "---\ntitle: Coffee\n---\n![A cup](cup.png)\n");
+    let told = cli::run(site.path(), &format!("check {name}"));
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("warning[broken-link]"), "{told}");
 }
