@@ -132,10 +132,14 @@ fn what_is_not_read_is_told() -> anyhow::Result<()> {
         symlink(leads_to, at(name))?;
     }
     symlink("../a", at("around.md"))?;
+    fs::create_dir_all(root.path().join("themes/own"))?;
+    symlink(outside.path().join("map.png"), root.path().join("themes/own/logo.png"))?;
     let _socket = std::os::unix::net::UnixListener::bind(at("socket.md"))?;
 
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
-    let told = pipeline::check(&discover(root.path(), Date::constant(2021, 4, 15))?, &options);
+    let snapshot = discover(root.path(), Date::constant(2021, 4, 15))?;
+    assert!(snapshot.unread("themes/own/logo.png").is_some());
+    let told = pipeline::check(&snapshot, &options);
     let mut told: Vec<String> =
         told.iter().map(|told| format!("{} {} {}", told.code.as_str(), told.place.file(), told.message)).collect();
     told.sort();
