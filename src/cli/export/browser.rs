@@ -15,7 +15,16 @@ use crate::write::Stop;
 const VARIABLE: &str = "QUARTERDECK_BROWSER";
 
 /// What browsers that can do it are called on the path, the best known first.
-const NAMES: [&str; 6] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+const NAMES: [&str; 8] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "chrome-headless-shell",
+    "chromium-headless-shell",
+];
 
 /// Where they are on systems that do not put programs on the path.
 const PLACES: [&str; 3] = [
