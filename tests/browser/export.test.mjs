@@ -7,13 +7,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { addressOf, deck, useBrowser, visit } from "./site.mjs";
+import { addressOf, chromiumPath, deck, useBrowser, visit } from "./site.mjs";
 import { goTo, isAt, sample, still } from "./talk.mjs";
 
 useBrowser();
 
 const program = process.env.QUARTERDECK ?? resolve("../../target/debug/quarterdeck");
-const browser = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const project = resolve("../..");
 const scratch = mkdtempSync(join(tmpdir(), "quarterdeck-export-"));
 after(() => rmSync(scratch, { recursive: true }));
@@ -29,7 +28,7 @@ const audience = isInternal ? "internal" : "public";
 function make(format, name, options = [], readers = audience) {
   const file = join(scratch, name);
   const asked = ["export", format, folder, "-o", file, "--root", project, "--today", "2021-04-15", "--audience", readers];
-  execFileSync(program, [...asked, ...options], { stdio: "pipe", env: { ...process.env, QUARTERDECK_BROWSER: browser } });
+  execFileSync(program, [...asked, ...options], { stdio: "pipe", env: { ...process.env, QUARTERDECK_BROWSER: chromiumPath } });
   return file;
 }
 

@@ -1,4 +1,4 @@
-// The site under test in Debian's Chromium: finds its pages, opens them from file://, and listens for complaints.
+// The site under test in Debian's Chromium without windows: finds its pages, opens them from file://, and listens for complaints.
 
 import { mkdirSync, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
@@ -25,13 +25,16 @@ export function pages() {
   return found;
 }
 
+/** The browser's program: Chromium, or Chromium without windows, which does the same in half the time. */
+export const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell";
+
 let browser;
 
 /** Starts a browser before the tests of a file and ends it after them; `further` are arguments of its command line. */
 export function useBrowser(...further) {
   before(async () => {
     browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: chromiumPath,
       args: [
         "--no-sandbox",
         "--disable-gpu",
