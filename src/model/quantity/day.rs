@@ -1,4 +1,4 @@
-//! Dates by their day: of `30 June 2026` the 30 is no number.
+//! Dates by their day: of `30 June 2026` the 30 is no number, and of `6/30/2026` 6 of 30 are no count.
 
 use crate::model::quantity::scan;
 use crate::model::quarter::month_named;
@@ -67,6 +67,11 @@ fn after_day(text: &str) -> Option<&str> {
     year(rest).or_else(|| Some(rest).filter(|rest| is_end(rest))).filter(|_| is_day)
 }
 
+/// Whether a text is a date in digits, perhaps with a note: `30/06/2026`, of which 30 of 6 are no count.
+pub fn is_in_digits(text: &str) -> bool {
+    after_digits(text).is_some()
+}
+
 /// `2026-06-30`, `30.6.2026`, `30/06/2026`.
 fn after_digits(text: &str) -> Option<&str> {
     let mark = text.chars().find(|letter| !letter.is_ascii_digit()).filter(|mark| "-./".contains(*mark))?;
@@ -99,11 +104,13 @@ mod tests {
             ("June 30", "June 30"),
             ("2026-06-30", "2026-06-30"),
             ("30.6.2026, late", "30.6.2026"),
+            ("30/06/2026", "30/06/2026"),
+            ("6/30/2026 (the fair)", "6/30/2026"),
+            ("2026/06/30", "2026/06/30"),
         ] {
             assert_eq!(date_alone(text), Some(date), "{text}");
             assert_eq!(read_written(text).number, None, "{text}");
         }
-        assert_eq!(date_alone("30/06/2026"), Some("30/06/2026"));
     }
 
     #[test]
@@ -119,6 +126,8 @@ mod tests {
             "2 March 500",
             "12 decks",
             "7 May 3 left",
+            "5/8/9 decks",
+            "11/15 2026 pages",
         ] {
             assert_eq!(date_alone(text), None, "{text}");
             assert!(read_written(text).number.is_some(), "{text}");

@@ -91,7 +91,8 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     if glued || is_group_of_three(rest) || is_another_notation(rest) || is_misread(text) {
         return None;
     }
-    if sign.is_none() && currency.is_none() && decimals == 0 && day::is_day_of(value, rest) {
+    let is_bare = sign.is_none() && currency.is_none() && decimals == 0;
+    if is_bare && (day::is_day_of(value, rest) || rest.starts_with('/') && day::is_in_digits(text)) {
         return None;
     }
     let ordinal = notation::ORDINALS.iter().find_map(|ending| rest.strip_prefix(ending));
