@@ -221,7 +221,7 @@ pub struct Standing {
     pub status: &'static str,
     /// 0 to 1: the weighted mean over the key results with a number.
     pub progress: Option<f64>,
-    /// 0 to 1: the weighted mean of what is expected of the same key results.
+    /// 0 to 1: the weighted mean of what is expected of the same key results; one of which nothing is expected counts as it stands.
     pub expected: Option<f64>,
     pub reporting: usize,
     /// All key results, also those in words, which report no number.

@@ -9,7 +9,8 @@ use crate::model::quantity::without_remainder;
 pub struct RollUp {
     /// The weighted mean of the clamped progress over the key results with a number.
     pub progress: Option<f64>,
-    /// The weighted mean of what is expected of the same ones.
+    /// The weighted mean of what is expected of the same ones, where it is of any. What nothing is expected of, such as a limit, counts
+    /// as it stands: it is neither ahead nor behind, so that the two means differ by what the others are.
     pub expected: Option<f64>,
     /// How many have a number.
     pub reporting: usize,
@@ -48,19 +49,19 @@ const WORST_FIRST: [Status; 8] = [
 /// Rolls the key results of an objective up.
 pub fn roll_up(parts: &[Part]) -> RollUp {
     let reporting: Vec<&Part> = parts.iter().filter(|part| part.progress.is_some()).collect();
-    let mean = |share: &dyn Fn(&Part) -> Option<f64>| {
-        let known: Vec<(f64, f64)> =
-            reporting.iter().filter_map(|part| share(part).map(|s| (s, part.weight))).collect();
-        let weight: f64 = known.iter().map(|(_, weight)| weight).sum();
-        let sum = || known.iter().map(|(share, weight)| share * weight).sum::<f64>();
+    let weight: f64 = reporting.iter().map(|part| part.weight).sum();
+    let mean = |share: &dyn Fn(&Part) -> f64| {
+        let sum = || reporting.iter().map(|part| share(part) * part.weight).sum::<f64>();
         (weight > 0.0).then(|| without_remainder(sum() / weight))
     };
-    let progress = mean(&|part| part.progress.map(|p| p.clamp(0.0, 1.0)));
+    let reached = |part: &Part| part.progress.map_or(0.0, |progress| progress.clamp(0.0, 1.0));
+    let progress = mean(&reached);
     let status = WORST_FIRST
         .into_iter()
         .find(|status| reporting.iter().any(|part| part.status == Some(*status)))
         .unwrap_or(Status::NoData);
-    let expected = mean(&|part| part.expected);
+    let is_any_expected = reporting.iter().any(|part| part.expected.is_some());
+    let expected = mean(&|part| part.expected.unwrap_or_else(|| reached(part))).filter(|_| is_any_expected);
     let place = |status: Status| WORST_FIRST.iter().position(|other| *other == status);
     let of_all = progress.zip(expected).map(|(progress, expected)| at_pace(progress, expected));
     let held_back_by = of_all
@@ -86,6 +87,29 @@ pub fn grade(progress: f64) -> f64 {
 mod tests {
     use super::{Part, Way, roll_up};
     use crate::model::document::Status;
+
+    #[test]
+    fn what_nothing_is_expected_of_counts_as_it_stands() {
+        let part = |weight, progress, expected| Part {
+            weight,
+            way: Way::Increase,
+            progress: Some(progress),
+            expected,
+            status: Some(Status::OnTrack),
+        };
+        let rolled = |parts: &[Part]| (roll_up(parts).progress, roll_up(parts).expected);
+        let number = part(1.0, 0.4, Some(0.5));
+        assert_eq!(rolled(&[number, part(1.0, 1.0, None)]), (Some(0.7), Some(0.75)), "a limit that is kept");
+        assert_eq!(
+            rolled(&[number, part(3.0, 0.0, None)]),
+            (Some(0.1), Some(0.125)),
+            "what is not yet done, by its weight"
+        );
+        assert_eq!(rolled(&[number, part(1.0, -2.0, None)]), (Some(0.2), Some(0.25)), "never less than nothing");
+        assert_eq!(rolled(&[part(1.0, 1.0, None)]), (Some(1.0), None));
+        let silent = Part { progress: None, ..number };
+        assert_eq!(rolled(&[silent, part(1.0, 1.0, None)]), (Some(1.0), None), "without a number");
+    }
 
     #[test]
     fn what_holds_an_objective_back_is_counted_where_its_pace_does_not_say_so() {
