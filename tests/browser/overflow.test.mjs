@@ -3,13 +3,14 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { page as crowdedPage, tooFull, write } from "./crowded.mjs";
 import { deck, pages, root, useBrowser, visit } from "./site.mjs";
+import { sample } from "./talk.mjs";
 
 const sizes = [
   { width: 1920, height: 1080 },
@@ -22,11 +23,20 @@ const crowded = mkdtempSync(join(tmpdir(), "crowded-"));
 after(() => rmSync(crowded, { recursive: true, force: true }));
 write(crowded);
 const program = process.env.QUARTERDECK ?? resolve(import.meta.dirname, "../../target/debug/quarterdeck");
-const run = (...options) => execFileSync(program, [...options, "--root", crowded, "--today", "2021-04-15"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+const runIn = (folder, ...options) => execFileSync(program, [...options, "--root", folder, "--today", "2021-04-15"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+const run = (...options) => runIn(crowded, ...options);
 run("build");
+
+// Words of the theme are longer in German.
+const german = join(crowded, "german");
+const site = join(german, "content/site.md");
+cpSync(resolve(import.meta.dirname, "../../content"), join(german, "content"), { recursive: true });
+writeFileSync(site, readFileSync(site, "utf8").replace(/^language: .*/m, "language: de"));
+runIn(german, "build");
 
 const decks = pages().filter((path) => /<section [^>]*class="slide[ "]/.test(readFileSync(join(root, path), "utf8")));
 const addresses = [...decks.map((path) => [path, pathToFileURL(join(root, path)).href, []])];
+addresses.push(["the sample in German", pathToFileURL(join(german, "output", sample)).href, []]);
 addresses.push(["a crowded deck", pathToFileURL(join(crowded, "output", crowdedPage)).href, tooFull.map(idOf)]);
 
 test("the build tells what is too full, and nothing else", () => {
