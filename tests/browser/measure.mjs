@@ -12,6 +12,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { serve } from "./drafting.mjs";
+import { chromiumPath } from "./site.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { edits: { type: "string", default: "30" } } });
 const [root, path, file, word] = positionals.length ? positionals : [
@@ -62,7 +63,7 @@ for (let edit = 0; edit < Number(values.edits); edit += 1) {
 }
 told("save to served", served);
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu"] });
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: "reduce" });
 await page.goto(server.address + path);
 await page.locator("#quarterdeck-preview").waitFor({ state: "attached" });

@@ -51,8 +51,8 @@ pub fn roll_up(parts: &[Part]) -> RollUp {
     let reporting: Vec<&Part> = parts.iter().filter(|part| part.progress.is_some()).collect();
     let weight: f64 = reporting.iter().map(|part| part.weight).sum();
     let mean = |share: &dyn Fn(&Part) -> f64| {
-        let sum = || reporting.iter().map(|part| share(part) * part.weight).sum::<f64>();
-        (weight > 0.0).then(|| without_remainder(sum() / weight))
+        let sum: f64 = reporting.iter().map(|part| share(part) * part.weight).sum();
+        (weight > 0.0).then(|| without_remainder(sum / weight))
     };
     let reached = |part: &Part| part.progress.map_or(0.0, |progress| progress.clamp(0.0, 1.0));
     let progress = mean(&reached);

@@ -67,11 +67,6 @@ fn after_day(text: &str) -> Option<&str> {
     year(rest).or_else(|| Some(rest).filter(|rest| is_end(rest))).filter(|_| is_day)
 }
 
-/// Whether a text is a date in digits, perhaps with a note: `30/06/2026`, of which 30 of 6 are no count.
-pub fn is_in_digits(text: &str) -> bool {
-    after_digits(text).is_some()
-}
-
 /// `2026-06-30`, `30.6.2026`, `30/06/2026`.
 fn after_digits(text: &str) -> Option<&str> {
     let mark = text.chars().find(|letter| !letter.is_ascii_digit()).filter(|mark| "-./".contains(*mark))?;

@@ -92,7 +92,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
         return None;
     }
     let is_bare = sign.is_none() && currency.is_none() && decimals == 0;
-    if is_bare && (day::is_day_of(value, rest) || rest.starts_with('/') && day::is_in_digits(text)) {
+    if is_bare && (day::is_day_of(value, rest) || rest.starts_with('/') && day::date_alone(text).is_some()) {
         return None;
     }
     let ordinal = notation::ORDINALS.iter().find_map(|ending| rest.strip_prefix(ending));
