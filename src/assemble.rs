@@ -141,7 +141,7 @@ fn assemble_deck(deck: &VisibleDeck, site: &SiteHeader, calendar: Calendar, past
         extra: deck.header.extra.clone(),
         slides: deck.slides.clone(),
         files,
-        since: None,
+        previous: None,
         changes: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::assemble::span::{is_year_end, is_year_later};
-use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
+use crate::model::book::{Change, Deck, File, FileContent, KeyResult, Previous, What};
 use crate::model::diagnostic::Step;
 use crate::model::document::Status;
 use crate::model::progress::{EPSILON, Way};
@@ -24,15 +24,19 @@ pub fn compare_all(decks: &mut [Deck]) {
         let earlier = latest.entry(deck.team.id.clone()).or_default();
         let previous = earlier.iter().rev().find(|at| decks[**at].quarter < deck.quarter).copied();
         let previous = previous.filter(|_| !unknown.contains(&deck.team.id));
-        found.push(previous.map(|at| (decks[at].quarter, compare(&decks[at], deck))));
+        found.push(previous.map(|at| (of_deck(&decks[at]), compare(&decks[at], deck))));
         earlier.push(number);
     }
     for (deck, found) in decks.iter_mut().zip(found) {
-        if let Some((since, changes)) = found {
-            deck.since = Some(since);
+        if let Some((previous, changes)) = found {
+            deck.previous = Some(previous);
             deck.changes = changes;
         }
     }
+}
+
+fn of_deck(deck: &Deck) -> Previous {
+    Previous { quarter: deck.quarter, folder: deck.folder.clone() }
 }
 
 /// Files that have a life of more than one quarter.

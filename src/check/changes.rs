@@ -16,7 +16,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
 
 fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
     let calendar = content.book.site.calendar;
-    let since = deck.since.map(|since| calendar.label(since)).unwrap_or_default();
+    let since = deck.since().map(|since| calendar.label(since)).unwrap_or_default();
     let from_to = |before, after| {
         format!("in {since} it was due in {}, now it is in {}", calendar.label(before), calendar.label(after))
     };
@@ -148,7 +148,7 @@ fn dropped(content: &Content, deck: &Deck, change: &Change, since: &str) -> Diag
 
 /// Whether the deck before called what is not here any more postponed: the key result, or all that was left of the objective.
 fn was_postponed(content: &Content, deck: &Deck, change: &Change) -> bool {
-    let is_before = |other: &&Arc<Deck>| other.team.id == deck.team.id && Some(other.quarter) == deck.since;
+    let is_before = |other: &&Arc<Deck>| other.team.id == deck.team.id && Some(other.quarter) == deck.since();
     let files = content.book.decks.iter().filter(is_before).flat_map(|before| &before.files);
     files.filter(|file| is_file_of(file, deck, change)).any(|file| {
         let is_it = |of: &&KeyResult| change.key_result.as_ref().is_none_or(|id| of.id == *id);

@@ -87,10 +87,25 @@ pub struct Deck {
     pub slides: Vec<Slide>,
     /// In running order.
     pub files: Vec<File>,
-    /// The quarter of the team's previous deck, if there is one.
-    pub since: Option<Quarter>,
+    /// The team's deck before this one, if there is one.
+    pub previous: Option<Previous>,
     /// What changed since that deck, in running order.
     pub changes: Vec<Change>,
+}
+
+impl Deck {
+    /// The quarter since which its changes are told.
+    pub fn since(&self) -> Option<Quarter> {
+        self.previous.as_ref().map(|previous| previous.quarter)
+    }
+}
+
+/// The deck before another one of the same team.
+#[derive(Clone, Debug)]
+pub struct Previous {
+    pub quarter: Quarter,
+    /// As `Deck::folder`.
+    pub folder: String,
 }
 
 /// A file of slides.

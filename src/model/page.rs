@@ -18,8 +18,8 @@ pub use results::{
     QuarterView, StatusCell, StatusCount, StatusData, StatusKeyResult, StatusObjective,
 };
 pub use slide::{
-    AgendaEntry, ChartView, DeckPage, DeckView, Mark, MethodData, ObjectiveData, Part, Piece, SlideData, SlideView,
-    Standing, TitleData,
+    AgendaEntry, ChartView, DeckPage, DeckView, Mark, MethodData, ObjectiveData, Part, Piece, PreviousDeck, SlideData,
+    SlideView, Standing, TitleData,
 };
 
 pub use team::{

@@ -16,7 +16,7 @@ const LONGEST_SAID: usize = 100;
 
 /// The changes of a deck, cut so that each part fits a slide; at least one part.
 pub fn data(deck: &Deck, calendar: Calendar) -> Vec<SlideData> {
-    let since = deck.since.map(|since| calendar.label(since));
+    let since = deck.since().map(|since| calendar.label(since));
     let mut groups: Vec<(u8, Changed)> = Vec::new();
     let mut at: HashMap<(&str, Option<&str>), usize> = HashMap::new();
     let mut lines: Vec<(u8, &Change, ChangeLine)> = Vec::new();

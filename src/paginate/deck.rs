@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::book::{self, Deck, File, FileContent};
 use crate::model::document::{Audience, Text};
 use crate::model::link::{self, escape};
-use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, SlideData, SlideView, TitleData};
+use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, PreviousDeck, SlideData, SlideView, TitleData};
 use crate::model::slide_ids::{self, SlideIds};
 use crate::model::source::Source;
 use crate::paginate::{
@@ -37,6 +37,7 @@ pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
     let mut slides = slides.slides;
     number_namesakes(&mut slides);
     let date = |date: jiff::civil::Date| date.to_string();
+    let root = link::root_of(&deck.folder);
     DeckPage {
         site: material.site(&deck.folder),
         agenda: agenda(deck, &slides),
@@ -44,8 +45,12 @@ pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
             title: deck.title.clone(),
             full_title: indexes::full_title(deck, calendar),
             team: deck.team.name.clone(),
-            team_href: teams::team_href(&link::root_of(&deck.folder), deck),
+            team_href: teams::team_href(&root, deck),
             quarter: calendar.label(deck.quarter),
+            previous: deck.previous.as_ref().map(|previous| PreviousDeck {
+                quarter: calendar.label(previous.quarter),
+                href: format!("{root}{}/index.html", link::encode(&previous.folder)),
+            }),
             start: date(calendar.start(deck.quarter)),
             end: date(calendar.end(deck.quarter)),
             date: deck.date.map(date),

@@ -217,7 +217,7 @@ fn change_data(change: &Wordings, deck: &Deck, context: &bodies::Context) -> Cha
         after,
         before_quarter: quarter(&change.before),
         after_quarter: quarter(&change.after),
-        since: deck.since.map(|since| calendar.label(since)),
+        since: deck.since().map(|since| calendar.label(since)),
         lines: changes::of_terms(reference, deck, calendar),
     }
 }

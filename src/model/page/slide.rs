@@ -30,6 +30,8 @@ pub struct DeckView {
     pub team_href: String,
     /// Printed: `Q3 FY2020-21`.
     pub quarter: String,
+    /// The team's deck before this one.
+    pub previous: Option<PreviousDeck>,
     /// ISO dates.
     pub start: String,
     pub end: String,
@@ -37,6 +39,15 @@ pub struct DeckView {
     pub authors: Vec<String>,
     pub draft: bool,
     pub extra: serde_json::Value,
+}
+
+/// The way to the deck before.
+#[derive(Clone, Debug, Serialize)]
+pub struct PreviousDeck {
+    /// Printed: `Q2 FY2020-21`.
+    pub quarter: String,
+    /// Relative to the deck's page.
+    pub href: String,
 }
 
 /// An entry of a deck's agenda.

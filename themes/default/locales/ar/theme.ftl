@@ -252,6 +252,7 @@ alert-caution = تنبيه
 ## The archive
 
 archive = كل العروض
+previous-deck = العرض السابق: ⁨{ $quarter }⁩
 deck-facts = { $objectives ->
     [zero] بلا أهداف
     [one] هدف واحد

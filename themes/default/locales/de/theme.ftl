@@ -243,6 +243,7 @@ alert-caution = Vorsicht
 ## The archive
 
 archive = Alle Präsentationen
+previous-deck = Vorige Präsentation: { $quarter }
 deck-facts = { $objectives ->
     [one] { $objectives } Ziel
    *[other] { $objectives } Ziele

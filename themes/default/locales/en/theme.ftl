@@ -260,6 +260,7 @@ method-checkpoint = “{ $behind }” means that the last value the plan states 
 ## The archive
 
 archive = All decks
+previous-deck = Previous deck: { $quarter }
 deck-facts = { $objectives ->
     [one] { $objectives } objective
    *[other] { $objectives } objectives

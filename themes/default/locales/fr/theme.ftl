@@ -257,6 +257,7 @@ alert-caution = Attention
 ## The archive
 
 archive = Toutes les présentations
+previous-deck = Présentation précédente : { $quarter }
 deck-facts = { $objectives ->
     [one] { $objectives } objectif
    *[other] { $objectives } objectifs
