@@ -35,21 +35,17 @@ pub fn check(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found:
 
 /// What is told of a written date that has passed.
 fn late(message: String, content: &Content, deck: &Deck, file: &File, of: &KeyResult) -> Diagnostic {
-    // The key of a status stands at the key result, also where the date is the objective's.
-    let is_own = has_own_due(content, file, of);
-    let hint = match (of.way, is_newest(content, deck)) {
-        (Way::Text, true) if is_own => {
-            "say in the check-in what became of it, move `due:`, or call it: `status: postponed` or `dropped`"
-        }
-        (Way::Text, true) => {
-            "say in the check-in what became of it, move `due:`, or write at the key result `status: postponed` or `dropped`"
-        }
-        (_, true) if is_own => "move `due:`, or call it: `status: postponed` or `dropped`",
-        (_, true) => "move `due:`, or write at the key result `status: postponed` or `dropped`",
-        (Way::Text, false) => {
-            "say in the check-in what became of it, or let it stand: `# quarterdeck: allow overdue -- as it was`"
-        }
-        (_, false) => STANDS,
+    let say = "say in the check-in what became of it";
+    let is_told = of.way == Way::Text;
+    let hint = if is_newest(content, deck) {
+        let first = if is_told { format!("{say}, ") } else { String::new() };
+        // The key of a status stands at the key result, also where the date is the objective's.
+        let call = if has_own_due(content, file, of) { "call it:" } else { "write at the key result" };
+        format!("{first}move `due:`, or {call} `status: postponed` or `dropped`")
+    } else if is_told {
+        format!("{say}, or let it stand: `# quarterdeck: allow overdue -- as it was`")
+    } else {
+        STANDS.to_owned()
     };
     Diagnostic::new(Code::Overdue, due_of(content, &file.path, &of.at), message).hint(hint)
 }
