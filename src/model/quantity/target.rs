@@ -77,9 +77,9 @@ pub fn read_target(text: &str, context: &Context) -> Result<Target, TargetFault>
     {
         return Ok(Target::Words);
     }
-    let number = match (lead.kind, context.baseline) {
-        // A signed percentage is a change of the baseline, also of a share; only from nothing or below it is a number itself.
-        (Kind::Percent, Some(baseline)) if lead.number.signed && baseline > 0.0 => change(&lead, context)?,
+    let number = match lead.kind {
+        // Without a baseline it is a change of nothing.
+        Kind::Percent if lead.number.signed && context.baseline.is_none() => change(&lead, context)?,
         _ => counted(&lead, context)?,
     };
     if is_count(&lead) {
@@ -118,8 +118,11 @@ pub fn is_milestones(text: &str) -> bool {
 
 /// A number of a target in the key result's unit: a change is added to the baseline.
 fn counted(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> {
+    // A signed percentage is a change of the baseline, also of a share; only from nothing or below it is a number itself.
+    let is_change = lead.number.signed && context.baseline.is_some_and(|baseline| baseline > 0.0);
     match (lead.kind, context.unit.as_ref()) {
         (Kind::Plain, unit) => mismatch(lead, unit).map_or(Ok(lead.number), Err),
+        (Kind::Percent, _) if is_change => change(lead, context),
         (Kind::Percent, Some(Unit::Percent)) => Ok(lead.number),
         (Kind::Percent, _) => change(lead, context),
         (Kind::Points, unit) => {

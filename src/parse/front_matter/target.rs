@@ -32,12 +32,13 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
         }
         Err(TargetFault::MissingBaseline) => {
             let message = format!("`{text}` is a change from a baseline, and there is no `baseline:` with a number");
-            reader.report(
-                Code::MissingBaseline,
-                &node.at,
-                message,
-                "write what it starts from: `baseline: 19 days (June 2019)`",
-            );
+            let hint = match context.unit {
+                Some(Unit::Percent) => {
+                    "write what it starts from: `baseline: 40% (June 2019)`; a share to be reached has no sign: `55%`"
+                }
+                _ => "write what it starts from: `baseline: 19 days (June 2019)`",
+            };
+            reader.report(Code::MissingBaseline, &node.at, message, hint);
             Target::Words
         }
         Err(TargetFault::UnitMismatch(said)) => {
