@@ -39,16 +39,11 @@ fn of_deck(deck: &Deck) -> Previous {
     Previous { quarter: deck.quarter, folder: deck.folder.clone() }
 }
 
-/// Files that have a life of more than one quarter.
-fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
-    deck.files.iter().filter(|file| matches!(file.content, FileContent::Objective(_) | FileContent::Overview(_)))
-}
-
 fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
     let mut changes = Vec::new();
-    let by_path: HashMap<&str, &File> = lives(before).map(|file| (&*file.path, file)).collect();
+    let by_path: HashMap<&str, &File> = before.lives().map(|file| (&*file.path, file)).collect();
     let mut met: HashSet<&str> = HashSet::new();
-    for file in lives(now) {
+    for file in now.lives() {
         let past = file.content.earlier();
         // All that became one with it; the first is what it was itself.
         let mut found = past.iter().filter_map(|path| by_path.get(&**path).copied());
@@ -70,7 +65,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
                 changes.push(change(What::Reworded { before, after }));
             }
             // Who is named where nobody was may have owned it all the time.
-            if !old.owners.is_empty() && !is_same_people(&old.owners, &new.owners) {
+            if !old.owners.is_empty() && !wording::is_same_people(&old.owners, &new.owners) {
                 changes.push(change(What::Owners { before: old.owners.clone(), after: new.owners.clone() }));
             }
             if old.roll_up.status != new.roll_up.status {
@@ -79,7 +74,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
         }
         compare_key_results(before, earlier, now, file, &mut changes);
     }
-    for gone in lives(before).filter(|earlier| !met.contains(&*earlier.path) && goes_on(before, earlier, now)) {
+    for gone in before.lives().filter(|earlier| !met.contains(&*earlier.path) && goes_on(before, earlier, now)) {
         changes.push(Change {
             objective: gone.id.clone(),
             key_result: None,
@@ -101,11 +96,6 @@ fn of_file(file: &File, what: What) -> Change {
         at: Vec::new(),
         what,
     }
-}
-
-/// Whether two lists name the same people: their order says nothing.
-fn is_same_people(before: &[String], now: &[String]) -> bool {
-    before.iter().collect::<HashSet<_>>() == now.iter().collect()
 }
 
 /// Whether anything in a file was still to be done after its deck's quarter. What had come to its end was not dropped.

@@ -9,13 +9,13 @@ use crate::model::nearest::{did_you_mean, nearest};
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     // What cannot be read may be what is meant.
     let all_are_read = content.documents.iter().all(|document| document.readable);
-    for deck in content.book.decks.iter().filter(|deck| lives(deck).any(says_what_was)) {
+    for deck in content.book.decks.iter().filter(|deck| deck.lives().any(says_what_was)) {
         let is_earlier = |other: &&Deck| other.team.id == deck.team.id && other.quarter < deck.quarter;
         let earlier = content.book.decks.iter().map(AsRef::as_ref).filter(is_earlier);
-        let earlier: Vec<&File> = earlier.flat_map(lives).collect();
+        let earlier: Vec<&File> = earlier.flat_map(|deck| deck.lives()).collect();
         // The first deck of a team, or of an objective, may name what was before the site.
         let can_be_missed = all_are_read && !earlier.is_empty();
-        let files: Vec<&File> = lives(deck).collect();
+        let files: Vec<&File> = deck.lives().collect();
         let names: Vec<Named> = files.iter().map(|file| Named::of(file)).collect();
         let before: Vec<Named> = earlier.iter().map(|file| Named::of(file)).collect();
         for (number, file) in files.iter().enumerate() {
@@ -83,11 +83,6 @@ impl<'a> Named<'a> {
         };
         file.content.key_results().map(named).collect()
     }
-}
-
-/// Files that have a life of more than one quarter.
-fn lives(deck: &Deck) -> impl Iterator<Item = &File> {
-    deck.files.iter().filter(|file| matches!(file.content, FileContent::Objective(_) | FileContent::Overview(_)))
 }
 
 fn says_what_was(file: &File) -> bool {

@@ -8,7 +8,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Document, Header, KeyResultHeader};
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{
-    Claim, Reading, Target, Unit, WrittenQuantity, digits, print_number, read_written, share_beside,
+    Claim, Reading, Target, Unit, WrittenQuantity, digits, is_year, print_number, read_written, share_beside,
 };
 
 /// `claim-mismatch`, `claim-truncated`, `sum-mismatch`.
@@ -126,8 +126,7 @@ fn whole_in_words(text: &str, value: f64) -> Option<f64> {
     while words.any(|word| word == "of") {
         let said = words.clone().find(|word| !["the", "all", "our", "these", "those"].contains(&word.as_str()))?;
         let WrittenQuantity { number, unit, .. } = read_written(&said);
-        let is_year = said.len() == 4 && (said.starts_with("19") || said.starts_with("20"));
-        let number = number.filter(|number| number.value >= value && !number.signed && !is_year);
+        let number = number.filter(|number| number.value >= value && !number.signed && !is_year(&said));
         if let Some(number) = number.filter(|_| unit != Some(Unit::Percent)) {
             return Some(number.value);
         }

@@ -1,5 +1,7 @@
 //! Two wordings side by side, with the words that changed marked.
 
+use std::collections::HashSet;
+
 use similar::{DiffTag, TextDiff};
 
 use crate::model::link::push_escaped;
@@ -47,6 +49,11 @@ pub fn inline(before: &str, after: &str) -> Option<String> {
         }
     }
     Some(html(&parts))
+}
+
+/// Whether two lists name the same people: their order says nothing.
+pub fn is_same_people(before: &[String], now: &[String]) -> bool {
+    before.iter().collect::<HashSet<_>>() == now.iter().collect()
 }
 
 /// Whether two texts have the same words: punctuation, quotes, dashes and capitals alone are no other wording.

@@ -61,15 +61,11 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
             parts.into_iter().map(|thanks| SlideData::Thanks { thanks }).collect()
         }
         Content::Wins(wins) => {
-            let items =
-                wins.iter().map(|(team, text)| TeamText { team: team.as_ref().map(&mut html), text: html(text) });
-            let parts = spread(items.collect(), 0.0, 2, |item, room| room.team_text(item));
+            let parts = of_teams(wins, html);
             parts.into_iter().map(|wins| SlideData::Wins { wins }).collect()
         }
         Content::Challenges(challenges) => {
-            let items =
-                challenges.iter().map(|(text, team)| TeamText { team: team.as_ref().map(&mut html), text: html(text) });
-            let parts = spread(items.collect(), 0.0, 2, |item, room| room.team_text(item));
+            let parts = of_teams(challenges, html);
             parts.into_iter().map(|challenges| SlideData::Challenges { challenges }).collect()
         }
         Content::Contacts(contacts) => {
@@ -87,6 +83,12 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         }
         _ => vec![SlideData::Nothing {}],
     }
+}
+
+/// Texts, each perhaps of a team, cut so that each part fits a slide.
+fn of_teams(items: &[(Option<Text>, Text)], mut html: impl FnMut(&Text) -> String) -> Vec<Vec<TeamText>> {
+    let items = items.iter().map(|(team, text)| TeamText { team: team.as_ref().map(&mut html), text: html(text) });
+    spread(items.collect(), 0.0, 2, |item, room| room.team_text(item))
 }
 
 /// The charts of the front matter that stand below a file's text.

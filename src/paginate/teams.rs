@@ -169,7 +169,7 @@ fn life(
     for at in &life.appearances {
         let now = &at.objective.owners;
         let before = owners.last().map(|last| last.owners.as_slice()).unwrap_or_default();
-        if !is_same_people(before, now) {
+        if !wording::is_same_people(before, now) {
             owners.push(OwnersView { quarter: calendar.label(at.deck.quarter), owners: now.clone() });
         }
     }
@@ -281,11 +281,6 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
 fn planned(of: &KeyResult, scale: Scale, quarter: Quarter) -> Option<String> {
     let (_, value) = of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
     Some(of.forms.print_in(scale, *value, quantity::digits(*value)))
-}
-
-/// Whether two lists name the same people: their order says nothing.
-fn is_same_people(before: &[String], now: &[String]) -> bool {
-    before.iter().collect::<HashSet<_>>() == now.iter().collect()
 }
 
 /// All wordings, each but the first with what changed in it; empty where there was only one.

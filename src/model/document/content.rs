@@ -26,8 +26,8 @@ pub enum Content {
     Thanks(Vec<Thanks>),
     /// Team and text.
     Wins(Vec<(Option<Text>, Text)>),
-    /// Text and team.
-    Challenges(Vec<(Text, Option<Text>)>),
+    /// Team and text.
+    Challenges(Vec<(Option<Text>, Text)>),
     /// Topic and people; `None` where the key was not written.
     Contacts(Option<Vec<(Text, Vec<Text>)>>),
     Status {

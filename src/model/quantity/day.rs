@@ -36,7 +36,8 @@ fn year(text: &str) -> Option<&str> {
     (is_year(year) && is_end(rest)).then_some(rest)
 }
 
-fn is_year(text: &str) -> bool {
+/// Whether a text is a year, and hardly a number: 1900 to 2099.
+pub fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 

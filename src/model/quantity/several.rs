@@ -1,5 +1,6 @@
 //! Several numbers where one belongs: `5 to 7 wikis`, `5 → 7`, `2h 30m`, `1 in 10`. The first of them alone would be a lie.
 
+use crate::model::quantity::day::is_year;
 use crate::model::quantity::part::part_in_words;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::{Unit, unit, word};
@@ -65,11 +66,6 @@ fn is_bare_range(one: &str, other: &str, unit: Option<&Unit>) -> bool {
     let is_date = is_year(one) && other.len() <= 2;
     // "20 days - 3" says less of the second than of the first.
     is_bare && !is_date && (words.is_empty() || !second_words.is_empty()) && is_range((one, other), unit)
-}
-
-/// `2021` of `2021-03`.
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 
 /// Nothing but its unit stands behind the number.

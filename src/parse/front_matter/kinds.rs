@@ -66,10 +66,7 @@ pub fn content<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, kind: &str) -> 
             }))
         }
         "wins" => Content::Wins(of_teams(reader, fields, "wins", "a win", "say what went well")),
-        "challenges" => {
-            let list = of_teams(reader, fields, "challenges", "a challenge", "say what is hard");
-            Content::Challenges(list.into_iter().map(|(team, text)| (text, team)).collect())
-        }
+        "challenges" => Content::Challenges(of_teams(reader, fields, "challenges", "a challenge", "say what is hard")),
         "contacts" => {
             let written = fields.get("contacts").is_some();
             let list = each(reader, fields, "contacts", &["topic", "people"], "a contact", |reader, item| {

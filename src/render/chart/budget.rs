@@ -1,7 +1,6 @@
 //! The bar of an error budget: how much of it is spent. What is spent beyond it stands past the budget's end.
 
 use crate::render::chart::stretched;
-use crate::render::chart::svg::Svg;
 
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 18.0;
@@ -13,25 +12,20 @@ const TIP: f64 = 9.0;
 pub fn draw(spent: f64, label: &str) -> String {
     let scale = WIDTH / spent.clamp(1.0, MOST);
     let mut svg = stretched(if spent > 1.0 { "bar budget overspent" } else { "bar budget" }, "", label, WIDTH, HEIGHT);
-    rect(&mut svg, "bar-track", 0.0, scale, 6.0, 6.0);
-    rect(&mut svg, "bar-fill", 0.0, spent.clamp(0.0, 1.0) * scale, 4.0, 10.0);
+    svg.bar("bar-track", 0.0, scale, (6.0, 6.0));
+    svg.bar("bar-fill", 0.0, spent.clamp(0.0, 1.0) * scale, (4.0, 10.0));
     if spent > MOST {
         let neck = WIDTH - TIP;
         svg.add("<path class=\"bar-over\" d=\"M").at(scale).add(" 4H").at(neck).add("L").at(WIDTH);
         svg.add(" 9 ").at(neck).add(" 14H").at(scale).add("z\"/>");
     } else if spent > 1.0 {
-        rect(&mut svg, "bar-over", scale, spent * scale, 4.0, 10.0);
+        svg.bar("bar-over", scale, spent * scale, (4.0, 10.0));
     }
     if spent > 1.0 {
         svg.add("<path class=\"bar-end\" d=\"M").at(scale).add(" 0V").at(HEIGHT).add("\"/>");
     }
     svg.add("</svg>");
     svg.into_string()
-}
-
-fn rect(svg: &mut Svg, class: &str, from: f64, to: f64, y: f64, height: f64) {
-    svg.add("<rect class=\"").add(class).add("\" x=\"").at(from).add("\" y=\"").at(y);
-    svg.add("\" width=\"").at(to - from).add("\" height=\"").at(height).add("\"/>");
 }
 
 #[cfg(test)]

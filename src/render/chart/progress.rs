@@ -25,12 +25,12 @@ pub fn draw(progress: Option<f64>, expected: Option<f64>, status: &str, label: &
     };
     let x = |share: f64| start + share * (end - start);
     let mut svg = stretched("bar", status, label, WIDTH, HEIGHT);
-    rect(&mut svg, "bar-track", start, end, TRACK);
+    svg.bar("bar-track", start, end, TRACK);
     match p {
         ..0.0 if x(p) < 0.0 => arrow(&mut svg, "bar-fill bar-away", start, 0.0, TIP),
-        ..0.0 => rect(&mut svg, "bar-fill bar-away", x(p), start, FILL),
+        ..0.0 => svg.bar("bar-fill bar-away", x(p), start, FILL),
         p if x(p) > WIDTH => arrow(&mut svg, "bar-fill", 0.0, WIDTH, -TIP),
-        p if p > 0.0 => rect(&mut svg, "bar-fill", 0.0, x(p), FILL),
+        p if p > 0.0 => svg.bar("bar-fill", 0.0, x(p), FILL),
         _ => {}
     }
     if p < 0.0 {
@@ -45,11 +45,6 @@ pub fn draw(progress: Option<f64>, expected: Option<f64>, status: &str, label: &
     }
     svg.add("</svg>");
     svg.into_string()
-}
-
-fn rect(svg: &mut Svg, class: &str, from: f64, to: f64, (y, height): (f64, f64)) {
-    svg.add("<rect class=\"").add(class).add("\" x=\"").at(from).add("\" y=\"").at(y);
-    svg.add("\" width=\"").at(to - from).add("\" height=\"").at(height).add("\"/>");
 }
 
 /// A fill from `from` to a point at `to`, with a tip of a length towards `from`.

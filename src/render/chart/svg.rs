@@ -73,6 +73,12 @@ impl Svg {
         self
     }
 
+    /// Adds a rectangle that lies between two ends, at a height from the top and so high.
+    pub fn bar(&mut self, class: &str, from: f64, to: f64, (top, height): (f64, f64)) {
+        self.add("<rect class=\"").add(class).add("\" x=\"").at(from).add("\" y=\"").at(top);
+        self.add("\" width=\"").at(to - from).add("\" height=\"").at(height).add("\"/>");
+    }
+
     /// Its length in bytes.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -177,10 +177,11 @@ impl Blocks<'_, '_> {
         if is_first && is_mark {
             let line = body.text[line_at..].lines().next().unwrap_or_default();
             let range = body.base + line_at + indent..body.base + line_at + line.trim_end().len();
-            // In a quote it is none anyway, which is told where it is seen.
+            // In a quote it is none anyway, which is told where it is seen, but of notes not where readers don't see it.
             let is_quoted = body.text[line_at..line_at + indent].contains('>');
             let is_at = |found: &Diagnostic| matches!(&found.place, Place::Bytes(_, at) if range.contains(&at.start));
-            if is_quoted && self.writer.found.iter().any(is_at) {
+            let is_kept = bare.starts_with(nearly_note::MARK) && self.place.is_private();
+            if is_quoted && (is_kept || self.writer.found.iter().any(is_at)) {
                 return;
             }
             let message = "this mark is read as text: a block of code above it ends elsewhere than it seems to";
