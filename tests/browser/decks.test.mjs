@@ -1,7 +1,8 @@
-// The live preview of several decks: one that gets another address, and one that is written on while another is shown.
+// The live preview of decks as wholes: one that gets another address, one that gets more slides, and one that is written on while
+// another is shown.
 
 import assert from "node:assert/strict";
-import { renameSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { test } from "node:test";
 import { DECK, FOLDER, OBJECTIVE, draft, known, listen, mark, nothingElseMoved, open, place, reads, serve, serves, shown, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
@@ -73,6 +74,34 @@ test("a deck whose folder gets another name takes its page along, and nothing mo
     await server.end();
     own.end();
   }
+});
+
+test("slides that stay the same keep their focus and what is marked in them when others come in before them", async () => {
+  const added = `${FOLDER}/37-added.md`;
+  await open(deck("?read"), async (page, complaints) => {
+    await page.locator("#quarterdeck-preview .follow").click();
+    await page.evaluate(() => {
+      window.moved = [];
+      const note = (slide) => slide.isConnected && slide.id && window.moved.push(slide.id);
+      new MutationObserver((changes) => changes.forEach(({ removedNodes }) => removedNodes.forEach(note))).observe(document.querySelector("main"), { childList: true });
+      const heading = document.getElementById("evolutionary-architecture").querySelector("h2");
+      heading.querySelector("a").focus();
+      getSelection().selectAllChildren(heading);
+    });
+    const marked = () => page.evaluate(() => ({ text: String(getSelection()), focus: document.activeElement.closest("section.slide")?.id }));
+    const before = await marked();
+    assert.equal(before.focus, "evolutionary-architecture");
+    site.write(added, "---\ntitle: Added\nobjective: It came in.\nkey_results:\n  - {id: a, title: Additions, target: 10 additions, check_in: 3 additions}\n---\nBetween others.\n");
+    await reads(page, "Between others.");
+    assert.deepEqual(await page.evaluate(() => window.moved), []);
+    assert.deepEqual(await marked(), before);
+    rmSync(site.path(added));
+    await page.waitForFunction(() => !document.getElementById("added"));
+    assert.deepEqual(await page.evaluate(() => window.moved), []);
+    assert.deepEqual(await marked(), before);
+    await page.locator("#quarterdeck-preview .follow").click();
+    assert.deepEqual(complaints, []);
+  });
 });
 
 test("what is written in another deck is a link away, and turns no page", async () => {

@@ -104,9 +104,18 @@ test("a deck whose folder got another name while no server ran takes its page al
       own.edit("content/technology/third & last/50-content-integrity.md", (text) => text.replace("is ongoing", "goes on"));
       await shown(page, "content-integrity/orangemoody");
       assert.equal(await page.locator("#quarterdeck-preview .elsewhere").isVisible(), false);
+      // So it does where the server begins with a mistake.
+      await server.end();
+      renameSync(own.path("content/technology/third & last"), own.path(FOLDER));
+      own.edit(OBJECTIVE, (text) => text.replace("objective:", "objectiv:"));
+      await begin();
+      await panel(page).waitFor();
+      own.edit(OBJECTIVE, (text) => text.replace("objectiv:", "objective:"));
+      await page.waitForFunction((path) => location.pathname === path, `/${DECK}`);
+      await panel(page).waitFor({ state: "hidden" });
       // One that is gone is not taken for another quarter's.
       await server.end();
-      renameSync(own.path("content/technology/third & last"), own.path("third"));
+      renameSync(own.path(FOLDER), own.path("third"));
       await begin();
       await panel(page).waitFor();
       assert.match(await page.locator("#quarterdeck-preview .count").innerText(), /no longer/);
@@ -125,8 +134,15 @@ test("a site that never was built is told of, and appears when it is repaired", 
     await open(`${first.address}${DECK}`, async (page) => {
       await panel(page).waitFor();
       assert.ok((await panel(page).innerText()).includes("qarter"));
+      const nowhere = await page.context().newPage();
+      await nowhere.goto(`${first.address}nowhere/`);
+      await panel(nowhere).waitFor();
       own.edit(`${FOLDER}/deck.md`, (text) => text.replace("qarter:", "quarter:"));
       await shown(page, "title");
+      // What is shown where no page is changes, too.
+      await nowhere.waitForFunction(() => document.title.includes("Technology OKRs"));
+      own.edit("content/site.md", (text) => text.replace(/^title: .*/m, "title: Check-ins"));
+      await nowhere.waitForFunction(() => document.title.includes("Check-ins"));
     });
   } finally {
     await first.end();

@@ -35,14 +35,14 @@ function match(olds, news) {
   return found;
 }
 
-/** Of a list of numbers, the longest part that ascends: those that need not move. */
-function ascending(numbers) {
-  const best = numbers.map(() => 1);
+/** Of a list of numbers, the part that ascends and weighs most: those that need not move. */
+function ascending(numbers, weights) {
+  const best = [...weights];
   const before = numbers.map(() => -1);
   let last = -1;
   numbers.forEach((number, at) => {
     for (let i = 0; i < at; i += 1) {
-      if (numbers[i] < number && best[i] >= best[at]) [best[at], before[at]] = [best[i] + 1, i];
+      if (numbers[i] < number && best[i] + weights[at] > best[at]) [best[at], before[at]] = [best[i] + weights[at], i];
     }
     if (last < 0 || best[at] > best[last]) last = at;
   });
@@ -120,8 +120,10 @@ export class Patcher {
     const found = match(olds, news);
     const kept = new Set(found.values());
     for (const old of olds) if (!kept.has(old)) this.#remove(this.#live.get(old));
-    const places = news.filter((node) => found.has(node)).map((node) => olds.indexOf(found.get(node)));
-    const staying = ascending(places);
+    const matched = news.filter((node) => found.has(node)).map((node) => found.get(node));
+    // A slide that moves loses its focus and what is marked in it; the spaces between slides have nothing to lose.
+    const weights = matched.map((old) => (old.nodeType === Node.ELEMENT_NODE ? matched.length : 1));
+    const staying = ascending(matched.map((old) => olds.indexOf(old)), weights);
     let previous = null;
     for (const node of news) {
       const old = found.get(node);

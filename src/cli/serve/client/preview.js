@@ -23,8 +23,10 @@ const ask = (address, options) => fetch(address, { cache: "no-store", signal: Ab
 let version = versionOf(document);
 /** The address of the page, which is another one when its folder is renamed. */
 let place = location.pathname;
-/** Which server's build the page shows. */
+/** The build that was asked for last, and of which server it is. */
 let shows = null;
+/** The server that was the last to have a site, with the page or without it. */
+let last = null;
 /** The last version that was heard of. */
 let heard = null;
 
@@ -173,10 +175,19 @@ function patch(next, changes, server) {
   return edited !== undefined;
 }
 
+/** A path as it is meant: a browser may write it otherwise than the server. */
+function meant(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** The page that changes in decks are on, at the slide that was changed last, where it is another one than this. */
 async function elsewhere(changes) {
   const { page: path, ...change } = changes.at(-1);
-  if (path === place.replace(/index\.html$/, "") || changes.some((change) => change.page !== path)) return null;
+  if (meant(path) === meant(place.replace(/index\.html$/, "")) || changes.some((change) => change.page !== path)) return null;
   const answer = await ask(path);
   if (!answer.ok) return null;
   const other = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -244,7 +255,7 @@ async function update(hasMoved = false) {
   const asked = ask(location.pathname + location.search, { headers });
   let [answer, report] = await Promise.all([asked, told()]);
   const [server, number] = (answer.headers.get("quarterdeck-version") ?? "").split("-");
-  const isNew = answer.status === 404 && shows && server !== shows.server;
+  const isNew = answer.status === 404 && last && server !== last;
   const moved = isNew ? await sameDeck() : answer.headers.get("quarterdeck-moved");
   if (moved) {
     moveTo(moved);
@@ -257,7 +268,8 @@ async function update(hasMoved = false) {
   const since = !shows ? 0 : server === shows.server ? shows.number : Number(number);
   const changes = report.changes.filter((change) => since < change.version && change.version <= Number(number));
   let isHere = !shows;
-  if (answer.ok) {
+  // What is shown at an address that is no page's is written by somebody, too.
+  if (answer.ok || (answer.status === 404 && version === "")) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (scriptsOf(next) !== scriptsOf(page.sent)) return reload();
     version = versionOf(next);
@@ -269,6 +281,7 @@ async function update(hasMoved = false) {
   const isGone = answer.status === 404 && version !== "";
   if (ofDecks.length || isGone || hasMoved) panel.elsewhere(isHere || hasMoved || isGone ? null : await elsewhere(ofDecks));
   shows = { server, number: Number(number) };
+  if (answer.status !== 503) last = server;
   panel.show(report, { isGone });
   // A page that is gone stays as it was, and so do its pictures.
   if (isGone) return;
