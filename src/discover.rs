@@ -242,7 +242,7 @@ fn is_wanted(entry: &DirEntry, is_content: bool, inside: &Path, outside: &mut Ve
         return false;
     }
     let is_wanted = !entry.path_is_symlink() || leads_inside(entry.path(), inside);
-    if !is_wanted && entry.file_type().is_file() {
+    if !is_wanted && !entry.file_type().is_dir() {
         outside.push((entry.path().to_owned(), Why::LeadsOut));
     }
     is_wanted

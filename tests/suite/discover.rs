@@ -131,6 +131,7 @@ fn what_is_not_read_is_told() -> anyhow::Result<()> {
     {
         symlink(leads_to, at(name))?;
     }
+    symlink("/dev/null", at("empty.md"))?;
     symlink("../a", at("around.md"))?;
     fs::create_dir_all(root.path().join("themes/own"))?;
     symlink(outside.path().join("map.png"), root.path().join("themes/own/logo.png"))?;
@@ -146,6 +147,7 @@ fn what_is_not_read_is_told() -> anyhow::Result<()> {
     assert_eq!(
         told,
         [
+            "broken-link content/a/empty.md `content/a/empty.md` is a symbolic link that leads out of the site's folder, so it is not read",
             "broken-link content/a/gone.md `content/a/gone.md` is a symbolic link that leads to no file, so it is not read",
             "broken-link content/a/itself.md `content/a/itself.md` is a symbolic link that leads to no file, so it is not read",
             "broken-link content/a/socket.md `content/a/socket.md` is no file, but a pipe, a socket or a device, so it is not read",
