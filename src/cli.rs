@@ -50,9 +50,9 @@ Exit status:
   0  done
   1  the content has errors: all of them are printed, nothing is written
   2  wrong usage
-  3  the machine failed: a disk, a port, a browser, or an output folder that
-     is not quarterdeck's
-  130  interrupted
+  3  the machine failed (a disk, a port, a browser, or an output folder that
+     is not quarterdeck's), or quarterdeck itself did
+  130  build or export was interrupted
 
 Colour is used on a terminal, unless NO_COLOR is set.";
 

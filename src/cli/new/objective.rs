@@ -20,6 +20,7 @@ const TEXT: &str = include_str!("objective/objective.md");
 ///
 /// Makes a file with the keys of an objective, to be filled in: it runs for four quarters. The deck is the one of the current folder, else the newest.
 #[derive(Debug, Args)]
+#[command(mut_arg("today", |today| today.hide(true)))]
 pub struct Arguments {
     /// Its id, which it keeps from quarter to quarter, in small letters: `quick-checkout`
     #[arg(value_name = "ID")]

@@ -23,6 +23,7 @@ use crate::write::{self, NewFile};
 /// Goes on from the team's newest deck before that quarter: ids, titles, baselines, targets, owners and due dates come along as
 /// they are written; check-ins, statuses, texts and notes stay behind. Earlier numbers are read from the earlier decks.
 #[derive(Debug, Args)]
+#[command(mut_arg("today", |today| today.hide(true)))]
 pub struct Arguments {
     /// The quarter, as a deck has it: `Q4 FY2020-21`, `Q4 2021`
     #[arg(value_name = "LABEL", num_args = 1.., required = true)]
