@@ -6,7 +6,7 @@ use std::path::Path;
 use quarterdeck::model::diagnostic::Severity;
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
-use quarterdeck::pipeline::{self, Options};
+use quarterdeck::pipeline::{self, Options, Outcome};
 
 use crate::cli::{put, run};
 
@@ -60,16 +60,20 @@ fn path(example: &str) -> &'static str {
     }
 }
 
-/// The errors of an example; that a chart is not shown is one.
-fn errors(example: &str) -> Vec<String> {
-    let path = path(example);
+/// What is built of an example in its place.
+fn built(path: &str, example: &str) -> Outcome {
     let beside = BESIDE.into_iter().filter(|(name, _)| *name != path);
     let files = beside.chain([(path, example)]);
     let mut files: Vec<Source> =
         files.map(|(path, text)| Source::new(format!("content/{path}"), text.as_bytes().to_vec())).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let options = Options { audience: Audience::Internal, drafts: false, theme: None, base_url: None, strict: false };
-    let built = pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
+    pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options)
+}
+
+/// The errors of an example; that a chart is not shown is one.
+fn errors(example: &str) -> Vec<String> {
+    let built = built(path(example), example);
     let told = built.diagnostics.iter().filter(|told| told.severity == Severity::Error);
     let mut told: Vec<String> = told.map(|told| format!("{}: {}", told.code.as_str(), told.message)).collect();
     if told.is_empty() {
@@ -94,6 +98,62 @@ fn examples_are_content() {
         }
     }
     assert!(count > 12, "the guides have lost their examples: {count}");
+}
+
+/// The codes whose examples are of more than one file, or of a theme.
+const OF_MORE_FILES: [&str; 14] = [
+    "encoding",
+    "output-collision",
+    "bad-data",
+    "orphan-file",
+    "theme",
+    "leak",
+    "two-decks",
+    "reworded",
+    "target-moved",
+    "baseline-moved",
+    "due-moved",
+    "dropped",
+    "restated",
+    "overflow",
+];
+
+/// Where a part of a file may stand: as keys of a key result, as an item of their list, as keys of an objective, of any file, of the deck and
+/// of the site, and as a text.
+fn places(part: &str) -> Vec<(&'static str, String)> {
+    let says = |key: &str| part.lines().any(|line| line.starts_with(key));
+    let deeper = |by: &str| part.lines().map(|line| format!("{by}{line}\n")).collect::<String>();
+    let title = if says("title:") { "" } else { "    title: Pages\n" };
+    let target = if says("target:") { "" } else { "    target: 900\n" };
+    let quarter = if says("quarter:") { "" } else { "quarter: Q3 FY2020-21\n" };
+    let objective = "---\nobjective: People find answers.\n";
+    let (file, deck) = ("t/q/30-example.md", "t/q/deck.md");
+    vec![
+        (file, format!("{objective}key_results:\n  - id: pages\n{title}{target}{}---\n", deeper("    "))),
+        (file, format!("{objective}key_results:\n{}---\n", deeper("  "))),
+        (file, format!("{objective}{part}---\n")),
+        (file, format!("---\n{part}---\n")),
+        (deck, format!("---\nteam: Technology\n{quarter}{part}---\n")),
+        ("site.md", format!("---\n{part}---\n")),
+        (file, format!("## What we learned\n\n{part}")),
+    ]
+}
+
+#[test]
+fn examples_of_diagnostics_are_told() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md")).unwrap();
+    let mut silent = Vec::new();
+    for section in text.split("\n### ").skip(1) {
+        let (code, section) = section.split_once('\n').unwrap();
+        let section = section.split("\n## ").next().unwrap_or_default();
+        let example = blocks(section).into_iter().next().unwrap();
+        let tells =
+            |(path, text): &(&str, String)| built(path, text).diagnostics.iter().any(|told| told.code.as_str() == code);
+        if !places(&example).iter().any(tells) {
+            silent.push(code);
+        }
+    }
+    assert_eq!(silent, OF_MORE_FILES, "what else the guide shows is told under its code");
 }
 
 #[test]
