@@ -1,5 +1,6 @@
 //! What the guides show as files of content is content without an error.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -7,6 +8,7 @@ use quarterdeck::model::diagnostic::Severity;
 use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Options, Outcome};
+use serde_json::Value;
 
 use crate::cli::{put, run};
 
@@ -154,6 +156,36 @@ fn examples_of_diagnostics_are_told() {
         }
     }
     assert_eq!(silent, OF_MORE_FILES, "what else the guide shows is told under its code");
+}
+
+/// The keys of all mappings of a schema.
+fn keys(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(entries) => {
+            if let Some(Value::Object(properties)) = entries.get("properties") {
+                found.extend(properties.keys().cloned());
+            }
+            entries.values().for_each(|inner| keys(inner, found));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| keys(inner, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_guide_to_the_format_lists_every_key() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema = run(root, "schema").stdout;
+    let mut known = BTreeSet::new();
+    keys(&serde_json::from_slice(&schema).unwrap(), &mut known);
+    assert!(known.len() > 40, "the schema has lost its keys: {known:?}");
+    let text = fs::read_to_string(root.join("docs/content-format.md")).unwrap();
+    let rows: String = text.lines().filter(|line| line.starts_with("| `")).collect();
+    let is_of_key = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+    let listed: BTreeSet<&str> =
+        rows.split('`').skip(1).step_by(2).flat_map(|code| code.split(|l| !is_of_key(l))).collect();
+    known.retain(|key| !listed.contains(key.as_str()));
+    assert!(known.is_empty(), "no row of docs/content-format.md has {known:?}");
 }
 
 #[test]
