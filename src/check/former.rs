@@ -12,7 +12,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in content.book.decks.iter().filter(|deck| deck.lives().any(says_what_was)) {
         let is_earlier = |other: &&Deck| other.team.id == deck.team.id && other.quarter < deck.quarter;
         let earlier = content.book.decks.iter().map(AsRef::as_ref).filter(is_earlier);
-        let earlier: Vec<&File> = earlier.flat_map(|deck| deck.lives()).collect();
+        let earlier: Vec<&File> = earlier.flat_map(Deck::lives).collect();
         // The first deck of a team, or of an objective, may name what was before the site.
         let can_be_missed = all_are_read && !earlier.is_empty();
         let files: Vec<&File> = deck.lives().collect();
