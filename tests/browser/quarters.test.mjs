@@ -120,3 +120,24 @@ test("on paper the quarters of many years stand below each other", async () => {
     assert.equal(places.size, 4, `${[...places]}`);
   });
 });
+
+describe("on a phone quarters stand beside each other two by two, and one whose number has no room there by itself", () => {
+  for (const [words, columns] of [["yes", 2], ["1,487,000.10", 1]]) {
+    test(words, async () => {
+      await visit(`quarters on a phone, ${words}`, { address: teamOf(4, "en", words), viewport: { width: 390, height: 844 } }, async (page) => {
+        const [starts, parted] = await page.$$eval("[data-kr$=words] td", (cells) => {
+          const isParted = ({ firstChild }, number) => {
+            const range = new Range();
+            range.setStart(firstChild, 0);
+            range.setEnd(firstChild, number.length);
+            return range.getClientRects().length > 1;
+          };
+          const values = cells.map((cell) => cell.querySelector(".cell-value"));
+          return [cells.map((cell) => Math.round(cell.getBoundingClientRect().left)), values.map((value) => isParted(value, value.textContent.split(" ")[0]))];
+        });
+        assert.deepEqual(parted, [false, false, false, false]);
+        assert.deepEqual(starts.map((start) => start > starts[0]), columns === 2 ? [false, true, false, true] : [false, false, false, false], `${starts}`);
+      });
+    });
+  }
+});
