@@ -95,6 +95,10 @@ test("the address holds slide and step: loaded again, and gone back to", async (
     await isAt(page, `${id}@2`, "steps are no history of their own");
     await page.evaluate(() => (location.hash = "#is-gone"));
     await isAt(page, `${id}@2`, "an address of no slide leads nowhere, and does not stay");
+    for (const gone of [`${slides[5].id.split("/")[0]}/is-gone`, `${slides[5].id.split("/")[0]}~99`]) {
+      await page.evaluate((gone) => (location.hash = `#${gone}`), gone);
+      await isAt(page, slides[5].id.split("/")[0], "of a slide that is gone its file's first is left");
+    }
     assert.ok(steps >= 2);
   });
 });
@@ -176,6 +180,10 @@ test("R lets the deck be read and presents it again from there, D changes the co
     assert.equal(await page.$(deck.presenting), null);
     const top = await page.$eval(`[id="${slides[5].id}"]`, (slide) => slide.getBoundingClientRect().top);
     assert.ok(Math.abs(top) < 200, `the reader is at the slide that was shown, not ${top} px away`);
+    const place = () => page.evaluate(() => document.activeElement.closest("section.slide")?.id);
+    assert.equal(await place(), slides[5].id, "what is read has the focus");
+    await page.keyboard.press("Tab");
+    assert.equal(await place(), slides[5].id, "and Tab goes on from there");
     await page.keyboard.press("r");
     await isAt(page, slides[5].id);
 

@@ -11,9 +11,6 @@
     Home: "first", End: "last", f: "fullscreen", F5: "start", s: "presenter", p: "presenter", o: "overview", Escape: "overview",
     b: "black", ".": "black", w: "white", g: "find", "/": "search", r: "read", d: "dark", "?": "help",
   });
-  const shifted = {
-    ArrowRight: "nextSlide", ArrowDown: "nextSlide", ArrowLeft: "previousSlide", ArrowUp: "previousSlide", " ": "previous",
-  };
   /** Where text runs from right to left, what comes next lies on the left. */
   const forward = (deck.forward = () => (getComputedStyle(root).direction === "rtl" ? -1 : 1));
 
@@ -61,7 +58,9 @@
     if (isCharacter && memory.get("letters") === "off") return;
     // A digit begins a slide's number.
     const isDigit = /^\d$/.test(key);
-    let name = (event.shiftKey && shifted[key]) || (isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key]);
+    let name = isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key];
+    if (event.shiftKey && key === " ") name = "previous";
+    if (event.shiftKey && /^Arrow/.test(key)) name += "Slide";
     // Any key brings the slide back where the screen is black or white.
     if (state.blank && key !== "Shift" && !/^(black|white)$/.test(name)) name = state.blank;
     // A key that is held turns page after page, and does all else once.
@@ -119,7 +118,7 @@
     const turn = (by) => deck.move(by * forward());
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? 1 : -1);
     else if (Math.hypot(x, y) < 10 && event.timeStamp - from.timeStamp < 400 && !event.target.closest("a[href], button, summary, input")) {
-      const { left, width } = document.getElementById("page:content").getBoundingClientRect();
+      const { left, width } = document.querySelector("main").getBoundingClientRect();
       const share = (event.clientX - left) / width;
       if (share < 0.25) turn(-1);
       else if (share > 0.75) turn(1);

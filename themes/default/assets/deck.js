@@ -25,9 +25,6 @@
     return [titleOf(slide).replace(` (${part})`, ""), part];
   };
 
-  /** Fills the places of `Slide {number} of {of}`. */
-  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
   /** What a theme may leave out. */
   const place = (name) => document.querySelector(name) ?? { dataset: {} };
 
@@ -50,11 +47,12 @@
     const [, before, step] = /^(.*)@(\d+)$/.exec(id) ?? [];
     if (byId(before)) return { id: before, step: Number(step), isOurs: true };
     const inside = document.getElementById(id);
-    const slide = inside?.closest("main section.slide");
+    // Of a file's slide that is gone, the first is left.
+    const slide = inside?.closest("main section.slide") ?? byId(id.split(/[/~]/)[0]);
     if (!slide) return null;
     // No step goes, and as many come as it needs to be seen.
     const needed = stepsOf(slide).findLastIndex((each) => each.contains(inside)) + 1;
-    return { id: slide.id, step: Math.max(needed, slide.id === state.id && state.step), inside };
+    return { id: slide.id, step: Math.max(needed, slide.id === state.id && state.step), inside, isOurs: !inside };
   }
 
   const hashOf = (id, step = 0) => `#${encodeURIComponent(id).replaceAll("%2F", "/")}${step ? `@${step}` : ""}`;
@@ -72,7 +70,12 @@
     search = location.search;
   }
 
-  const focus = () => document.getElementById("page:content")?.focus({ preventScroll: true });
+  /** The keys are for the slides, or go on from the one that is read. */
+  function focus() {
+    const target = (!presenting() && here()) || document.querySelector("main");
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
 
   /** Shows a slide at a step. `how` is what becomes of the address: `push` or `replace`; `edited`, that nobody moved. */
   function go(id, step = 0, how = "push", { remote, blank = "", edited } = {}) {
@@ -214,7 +217,7 @@
   });
 
   window.quarterdeck = {
-    root, state, slides, current, here, go, move, present, presenting, stepsOf, titleOf, listed, hashOf, fill, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
+    root, state, slides, current, here, go, move, present, presenting, stepsOf, titleOf, listed, hashOf, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
   };
 
   root.classList.add("scripted");

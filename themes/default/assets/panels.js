@@ -101,7 +101,7 @@
       if (inTexts) link.append(excerpt(entry.text, words));
       return make("li", {}, link);
     }));
-    count.textContent = !words.length ? "" : matches.length ? deck.fill(count.dataset.some, { count: matches.length }) : count.dataset.none;
+    count.textContent = !words.length ? "" : matches.length ? count.dataset.some.replace("{count}", matches.length) : count.dataset.none;
   }
 
   /** The text around the first word, which is marked with the accents that it has there. */

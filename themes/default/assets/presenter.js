@@ -3,7 +3,7 @@
   "use strict";
 
   const deck = window.quarterdeck;
-  const { state, actions, memory, fill } = deck;
+  const { state, actions, memory } = deck;
   const template = document.getElementById("page:presenter");
   if (!deck.inPresenter || !template) return;
 
@@ -15,6 +15,9 @@
   const topicOf = (slide) => slide?.id.split(/[/~]/)[0];
   const planOf = (slide) => Number(slide.dataset.time ?? 0);
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+  /** Fills the places of `Slide {number} of {of}`. */
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   /** Seconds as `4:05`, or `1:04:05`. */
   function minutes(seconds) {
