@@ -56,6 +56,7 @@ pub fn number_behind_change(text: &str, context: &Context) -> Option<String> {
     let change = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && lead.number.signed)?;
     let is_mark = |letter: char| scan::is_comma(letter) || matches!(letter, ':' | '=' | '[');
     let behind = change.rest.strip_prefix(is_mark)?.trim_matches(|letter| scan::is_space(letter) || letter == ']');
+    let behind = behind.strip_prefix("now ").or_else(|| behind.strip_prefix('(')?.strip_suffix(')')).unwrap_or(behind);
     let number = scan::lead(behind).filter(|number| number.kind == Kind::Plain && !number.number.signed)?;
     let is_own = match (&context.unit, number.currency) {
         (Some(Unit::Currency(own)), Some(sign)) => own == sign,
@@ -126,6 +127,8 @@ mod tests {
             ("+3 %, 2033", "people", 1880.0, "2033 (+3 %)"),
             ("+3%, $2M (in May)", "$", 1000.0, "$2M (+3%) (in May)"),
             ("+3%, 2033", "", 1880.0, "2033 (+3%)"),
+            ("+3%, (2033 people)", "people", 1880.0, "2033 people (+3%)"),
+            ("+3%, now 2033 people", "people", 1880.0, "2033 people (+3%)"),
         ] {
             assert_eq!(meant(text, unit, Some(from)).as_deref(), Some(is), "{text}");
         }
@@ -136,6 +139,8 @@ mod tests {
             ("-79%, 3 reviewers left", "days", 19.0),
             ("+3%, 12 people left", "people", 1880.0),
             ("-79% (34 days)", "days", 19.0),
+            ("-10%, now 17.1 days", "days", 19.0),
+            ("-10%, now 12 people", "days", 19.0),
             ("-79%", "days", 19.0),
             ("+3%, 20% in May", "people", 1880.0),
             ("+3%, 20%", "%", 10.0),

@@ -24,6 +24,8 @@ pub enum What {
     More,
     /// `2 %-points`.
     Points,
+    /// `20ish people`.
+    Roughly,
 }
 
 /// What is glued to the number that a text begins with. Of `12 days(so far)` and `3%/month` it is the note it seems to be.
@@ -42,6 +44,10 @@ pub fn glued(text: &str) -> Option<Glued<'_>> {
             let ends =
                 !after.starts_with(|next: char| next.is_alphanumeric() || next == '+' || scan::is_currency(next));
             if ends { glued(What::More, "+", format!("{number}{after}")) } else { None }
+        }
+        (Kind::Plain, 'i') if is_right_behind && is_roughly(lead.rest) => {
+            let (said, after) = lead.rest.split_at(ISH.len());
+            glued(What::Roughly, said, format!("{number}{after}"))
         }
         // With a sign it is told for what it is read as.
         (Kind::Percent, '-') if !lead.number.signed && is_points_word(&words[1..]) => {
@@ -69,6 +75,13 @@ pub fn glued(text: &str) -> Option<Glued<'_>> {
     }
 }
 
+/// How people say that a number is not exact.
+const ISH: &str = "ish";
+
+fn is_roughly(text: &str) -> bool {
+    text.strip_prefix(ISH).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+}
+
 /// A short look at the marks that few values have.
 fn may_be_glued(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| match pair[1] {
@@ -76,6 +89,7 @@ fn may_be_glued(text: &str) -> bool {
         b'+' => pair[0].is_ascii_alphanumeric(),
         b'-' => pair[0] == b'%',
         b'/' => true,
+        b'i' => pair[0].is_ascii_digit(),
         _ => false,
     })
 }
@@ -94,6 +108,8 @@ mod tests {
             ("12 €/unit sold, so far", "/unit", "12 € sold, so far"),
             ("1,200+ people", "+", "1,200 people"),
             ("12k+", "+", "12k"),
+            ("20ish people", "ish", "20 people"),
+            ("$20ish, so far", "ish", "$20, so far"),
             ("2 %-points", "-points", "2pp"),
             ("2%-points, so far", "-points", "2pp, so far"),
         ] {
@@ -117,6 +133,9 @@ mod tests {
             "C++ (a)",
             "+2%-points",
             "60%-ish",
+            "20in pipes",
+            "20 ish",
+            "20ishes",
             "",
         ] {
             assert_eq!(glued(text), None, "{text}");

@@ -99,22 +99,38 @@ pub fn percentage_meant(text: &str, context: &Context, target: &Target) -> Optio
     })
 }
 
-/// What a text begins with that would be its number, were it not for its points, commas and letters: `1,234,5` and `15k0`
-/// before the key result's own unit.
+/// What a text begins with that would be its number, were it not for its points, commas, spaces and letters: `1,234,5`, `1 234 56`
+/// and `15k0`, alone or before the key result's own unit, and `0x1F`.
 pub fn garbled<'a>(text: &'a str, unit: Option<&Unit>) -> Option<&'a str> {
-    if scan::lead(text).is_some() {
+    if scan::lead(text).is_some() || digits_of_another(text, unit).is_some() {
         return None;
     }
-    let end = text.find(|letter: char| !letter.is_ascii_digit() && !".,kKMB".contains(letter))?;
-    let (number, rest) = text.split_at(end);
+    let (number, rest) = text.split_at(end_of_garbled(text));
     let rest = rest.trim_start_matches(scan::is_space);
-    let is_own = match unit? {
-        Unit::Percent => rest.starts_with('%'),
-        Unit::Words(unit) => unit::after_unit(scan::words(rest).0, unit).is_some(),
-        Unit::Currency(_) => false,
+    let is_own = rest.starts_with(scan::is_opening)
+        || match unit {
+            Some(Unit::Percent) => rest.starts_with('%'),
+            Some(Unit::Words(unit)) => unit::after_unit(scan::words(rest).0, unit).is_some(),
+            Some(Unit::Currency(_)) | None => false,
+        };
+    // What a comma or a point ends goes on as a note.
+    let (number, is_ended) = (number.trim_end_matches([',', '.']), number.ends_with([',', '.']));
+    let is_alone = (rest.is_empty() || is_ended || is_own) && number.contains(|letter: char| !letter.is_ascii_digit());
+    (is_alone && number.starts_with(|first: char| first.is_ascii_digit())).then_some(number)
+}
+
+/// Where what looks like a number ends.
+fn end_of_garbled(text: &str) -> usize {
+    if let Some(hexadecimal) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        return text.len() - hexadecimal.trim_start_matches(|letter: char| letter.is_ascii_hexdigit()).len();
+    }
+    let bytes = text.as_bytes();
+    let is_part = |at: usize| match bytes[at] {
+        b'0'..=b'9' | b'.' | b',' | b'k' | b'K' | b'M' | b'B' => true,
+        b' ' => bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && bytes[..at].last().is_some_and(u8::is_ascii_digit),
+        _ => false,
     };
-    let number = number.trim_end_matches([',', '.']);
-    (is_own && number.starts_with(|first: char| first.is_ascii_digit())).then_some(number)
+    (0..bytes.len()).find(|at| !is_part(*at)).unwrap_or(bytes.len())
 }
 
 /// The digits that a text says alone and that are a time or a date, `4:30` and `2021-05-01`; where no unit is known also a version,
@@ -276,11 +292,30 @@ mod tests {
         assert_eq!(number("99.9.9 days, so far", "days"), Some("99.9.9"));
         assert_eq!(number("99.9.9%", "%"), Some("99.9.9"));
         assert_eq!(number("15k0 days", "days"), Some("15k0"));
-        for (text, unit) in
-            [("1,234.5 days", "days"), ("1.2.3 shipped", "days"), ("1.2.3", "days"), (", 5 days", "days")]
-        {
+        for (text, said) in [
+            ("1,234,5", "1,234,5"),
+            ("1,234,56, late", "1,234,56"),
+            ("20.5.3 (late)", "20.5.3"),
+            ("1 234 56", "1 234 56"),
+            ("1 234 56 days", "1 234 56"),
+            ("0x1F", "0x1F"),
+            ("0x10 days", "0x10"),
+        ] {
+            assert_eq!(number(text, "days"), Some(said), "{text}");
+        }
+        assert_eq!(garbled("1,234,5", None), Some("1,234,5"));
+        for (text, unit) in [
+            ("1,234.5 days", "days"),
+            ("1.2.3 shipped", "days"),
+            ("1, 2 and 3", "days"),
+            ("2021", "days"),
+            ("4th", "days"),
+            (", 5 days", "days"),
+            ("Monday", "days"),
+        ] {
             assert_eq!(number(text, unit), None, "{text}");
         }
+        assert_eq!(garbled("10.0.0", None), None);
     }
 
     #[test]

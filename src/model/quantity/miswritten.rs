@@ -23,7 +23,9 @@ pub enum Miswriting {
     Letter,
     /// `20,5 days`: a comma stands for the point of a decimal.
     Comma,
-    /// `1.234,5`, `1 234`, `1'234`, `1,23,456`: its thousands are apart by other marks, or in other places.
+    /// `20·5 days`, `20٫5`: another mark does.
+    Point,
+    /// `1.234,5`, `1 234`, `1'234`, `3，000`, `1,23,456`: its thousands are apart by other marks, or in other places.
     Groups,
     /// `.5`, `1e3`: as machines write it.
     Notation,
@@ -51,6 +53,7 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
         (Miswriting::Sign, sign(text)),
         (Miswriting::Letter, letters(text)),
         (Miswriting::Comma, comma(text)),
+        (Miswriting::Point, point(text)),
         (Miswriting::Groups, groups(text)),
         (Miswriting::Notation, notation(text)),
         (Miswriting::Fraction, fraction(text)),
@@ -131,6 +134,22 @@ fn comma(text: &str) -> Option<(usize, String)> {
     is_decimal.then(|| (comma + 1 + decimals, format!("{}.{}", &text[..comma], &after[..decimals])))
 }
 
+/// `20·5 days`: where the number ends, and the number with a point.
+fn point(text: &str) -> Option<(usize, String)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let start = first_digit(text)?;
+    let whole = text[start..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b',').count();
+    let (before, behind) = text.split_at(start + whole);
+    let after = behind.strip_prefix(scan::is_mark_of_decimals)?;
+    let (decimals, rest) = after.split_at(digits(after));
+    // `3·10⁵` is a product.
+    let is_end =
+        !rest.starts_with(|next: char| next.is_numeric() || matches!(next, '^' | '.' | ',' | '٫' | '．' | '·'));
+    (is_end && !decimals.is_empty()).then(|| (text.len() - rest.len(), format!("{before}.{decimals}")))
+}
+
 /// `1.234,5`, `1 234`, `1,23,456`: where the number ends, and the number with a comma before every three digits.
 fn groups(text: &str) -> Option<(usize, String)> {
     if scan::lead(text).is_some() {
@@ -138,28 +157,35 @@ fn groups(text: &str) -> Option<(usize, String)> {
     }
     let start = first_digit(text)?;
     let mut end = start + Some(digits(&text[start..])).filter(|first| *first <= 3)?;
-    let mark = text[end..].chars().next().filter(|mark| scan::is_space(*mark) || "'’_.,".contains(*mark))?;
-    let mut sizes = Vec::new();
-    while let Some(group) = text[end..].strip_prefix(mark) {
-        let size = digits(group);
-        if !matches!(size, 2 | 3) {
-            break;
-        }
+    let mark = text[end..].chars().next().filter(|mark| is_between_groups(*mark))?;
+    let (mut sizes, mut is_mixed) = (Vec::new(), false);
+    // `1,234 567`: behind groups with a mark others stand apart.
+    let group = |rest: &'_ str| {
+        let next = rest.chars().next().filter(|next| *next == mark || scan::is_space(*next))?;
+        let size = digits(&rest[next.len_utf8()..]);
+        matches!(size, 2 | 3).then_some((next, size))
+    };
+    while let Some((next, size)) = group(&text[end..]) {
+        is_mixed |= next != mark;
         sizes.push(size);
-        end += mark.len_utf8() + size;
+        end += next.len_utf8() + size;
     }
     let whole: String = text[start..end].chars().filter(char::is_ascii_digit).collect();
-    let point = text[end..].strip_prefix(['.', ',']).filter(|after| digits(after) > 0);
+    let is_point = |letter: char| matches!(letter, '.' | ',') || scan::is_mark_of_decimals(letter);
+    let point = text[end..].strip_prefix(is_point).filter(|after| digits(after) > 0);
     let decimals = point.map_or("", |after| &after[..digits(after)]);
-    let after = if point.is_some() { end + 1 + decimals.len() } else { end };
+    let after = point.map_or(end, |behind| text.len() - behind.len() + decimals.len());
     // In India two digits stand together, and the last three. A single group behind a point is a decimal.
     let is_grouped = match (mark, sizes.as_slice()) {
+        (_, sizes) if is_mixed => sizes.iter().all(|size| *size == 3),
         (',', [two @ .., 3]) => !two.is_empty() && two.iter().all(|size| *size == 2),
         ('.', [3]) => point.is_some(),
         (_, sizes) => !sizes.is_empty() && sizes.iter().all(|size| *size == 3),
     };
     let goes_on = text[after..].trim_start_matches(['.', ',', mark]);
-    if !is_grouped || digits(goes_on) > 0 || text[after..].starts_with(char::is_alphanumeric) {
+    // Where no spaces are written the unit stands right behind: `3，000件`.
+    let is_word = |next: char| next.is_ascii_alphanumeric() || next.is_alphanumeric() && mark.is_ascii();
+    if !is_grouped || digits(goes_on) > 0 || text[after..].starts_with(is_word) {
         return None;
     }
     let mut meant = text[..start].to_owned();
@@ -174,6 +200,11 @@ fn groups(text: &str) -> Option<(usize, String)> {
         meant.push_str(decimals);
     }
     Some((after, meant))
+}
+
+/// What stands between the thousands of a number that is not written as here.
+fn is_between_groups(mark: char) -> bool {
+    scan::is_space(mark) || matches!(mark, '_' | '.' | ',') || scan::is_mark_of_thousands(mark)
 }
 
 #[cfg(test)]
@@ -200,6 +231,14 @@ mod tests {
             ("€1\u{202f}234\u{202f}567,80, late", "€1,234,567.80, late"),
             ("12'345", "12,345"),
             ("1_000 pages", "1,000 pages"),
+            ("3，000 件", "3,000 件"),
+            ("3，000件，増加", "3,000件，増加"),
+            ("-1´234´567 pages", "-1,234,567 pages"),
+            ("3`000", "3,000"),
+            ("1٬234٫5 pages", "1,234.5 pages"),
+            ("3·5 days (so far)", "3.5 days (so far)"),
+            ("$1,234．50", "$1,234.50"),
+            ("1,234 567 pages", "1,234,567 pages"),
             ("1,23,456 pages", "123,456 pages"),
             (".5 points", "0.5 points"),
             ("-.25", "-0.25"),
@@ -265,6 +304,11 @@ mod tests {
             "th",
             "3rds",
             "1 234 56",
+            "1,234 56",
+            "120，2021年5月",
+            "20，5 件",
+            "3·10⁵",
+            "3·5·7",
             "",
             "O'Neill",
             "192.168.0.1",

@@ -85,10 +85,7 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let scale = scale_of(text, rest);
     // 2021-03 is a date, 1:30 a time, 1.2.3 a version: none of them is a number. Nor are 1_000, 1'000 and 1 000, whose
     // first digits alone would be read.
-    let mut after = rest.chars();
-    let glued = matches!(after.next(), Some('-' | ':' | '.' | ',' | '–' | '_' | '\'' | '’'))
-        && after.next().is_some_and(|c| c.is_ascii_digit());
-    if glued || is_group_of_three(rest) || is_another_notation(rest) || is_misread(text) {
+    if goes_on(rest) || is_group_of_three(rest) || is_another_notation(rest) || is_misread(text) {
         return None;
     }
     let is_bare = sign.is_none() && currency.is_none() && decimals == 0;
@@ -119,6 +116,28 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     let value = if negative { -value } else { value };
     let number = Number { value, decimals, signed: sign.is_some(), out_of };
     Some(Lead { number, currency, kind, scale, rest: rest.trim_start_matches(is_space) })
+}
+
+/// Marks between the thousands of numbers as others write them. Behind a wide comma a note begins without a space, too: `120，2021年5月`.
+pub fn is_mark_of_thousands(mark: char) -> bool {
+    matches!(mark, '\'' | '’' | '‘' | '´' | '`' | '′' | 'ʼ' | '＇' | '٬' | '，')
+}
+
+/// Marks before the decimals of numbers as others write them.
+pub fn is_mark_of_decimals(mark: char) -> bool {
+    matches!(mark, '٫' | '．' | '·' | '⋅' | '∙' | '‧')
+}
+
+/// Whether a mark and more digits follow those of a number.
+fn goes_on(rest: &str) -> bool {
+    let mut after = rest.chars();
+    let Some(mark) = after.next() else { return false };
+    let digits = after.as_str().bytes().take_while(u8::is_ascii_digit).count();
+    match mark {
+        '-' | ':' | '.' | ',' | '–' | '_' => digits > 0,
+        '，' => digits == 3,
+        mark => digits > 0 && (is_mark_of_thousands(mark) || is_mark_of_decimals(mark)),
+    }
 }
 
 /// Whether its digits alone are not the number: `1O`, `2½`.

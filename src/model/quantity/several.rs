@@ -1,6 +1,7 @@
 //! Several numbers where one belongs: `5 to 7 wikis`, `5 → 7`, `2h 30m`, `1 in 10`. The first of them alone would be a lie.
 
 use crate::model::quantity::day::is_year;
+use crate::model::quantity::miswritten::digits;
 use crate::model::quantity::part::part_in_words;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::{Unit, unit, word};
@@ -29,7 +30,11 @@ pub fn says_several(text: &str, unit: Option<&Unit>) -> bool {
         let mut parts = ALSO_NOTES.iter().filter_map(|mark| text.split_once(mark));
         parts.any(|(one, other)| !is_signed(one, other) && is_bare_range(one, other, unit))
     };
-    is_compound(text, unit) || is_range() || is_bare_range() || part_in_words(text, unit).is_some()
+    is_side_by_side(text, unit)
+        || is_compound(text, unit)
+        || is_range()
+        || is_bare_range()
+        || part_in_words(text, unit).is_some()
 }
 
 /// Whether digits stand behind others, and what stands between is no mark within a number.
@@ -40,6 +45,25 @@ fn has_two_numbers(text: &str) -> bool {
     let Some(first) = (0..bytes.len()).find(|at| is_digit(*at)) else { return false };
     let end = (first..bytes.len()).find(|at| !is_inside(*at)).unwrap_or(bytes.len());
     bytes[end..].iter().any(u8::is_ascii_digit)
+}
+
+/// `3 10`, `10 10 people`: a space alone stands between two numbers, and nothing but the unit behind them. Of `4 24-hour shifts` and
+/// `5 100% remote teams` the second is a part of what is counted.
+fn is_side_by_side(text: &str, unit: Option<&Unit>) -> bool {
+    let Some(first) = scan::lead(text).filter(|lead| lead.rest.starts_with(|next: char| next.is_ascii_digit())) else {
+        return false;
+    };
+    let Some(second) = scan::lead(first.rest).filter(|second| second.number.out_of.is_none()) else { return false };
+    let (words, _) = scan::words(second.rest);
+    let is_bare = words.is_empty()
+        || match (second.kind, unit) {
+            (Kind::Plain, Some(Unit::Words(unit))) => is_whole(words, unit),
+            (Kind::Plain, None) => !words.contains(scan::is_space) && unit::is_unit(words),
+            _ => false,
+        };
+    // `40 2019` says as of when.
+    let is_dated = is_year(&first.rest[..digits(first.rest)]);
+    first.kind == Kind::Plain && is_bare && !is_dated && goes_on(&first, &second, unit)
 }
 
 /// `20 -5`: the mark is a sign of what follows it.
@@ -170,6 +194,13 @@ mod tests {
             ("99.95% / 99.2%", "%"),
             ("5 wikis / 7 wikis", "wikis"),
             ("3 in 20 wikis", "wikis"),
+            ("3 10", ""),
+            ("3 10 (late)", "wikis"),
+            ("10 10 people", "people"),
+            ("20 0 wikis, late", "wikis"),
+            ("10 10 people", ""),
+            ("40 45%", "%"),
+            ("$3 10", "$"),
         ] {
             assert!(is_several(text, unit), "{text}");
         }
@@ -206,6 +237,13 @@ mod tests {
             ("3 / 4 wikis", "wikis"),
             ("5 wikis / 7 teams", "wikis"),
             ("3 in 4 regions", "wikis"),
+            ("4 24-hour shifts", "shifts"),
+            ("5 100% remote teams", "teams"),
+            ("20 2021 graduates", "graduates"),
+            ("40 2019", "wikis"),
+            ("2 30 and more", "wikis"),
+            ("12 3/4", "wikis"),
+            ("40% 20 asked", "%"),
         ] {
             assert!(!is_several(text, unit), "{text}");
         }

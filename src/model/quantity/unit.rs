@@ -194,7 +194,7 @@ pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
     let (said, known) = (parts(words), parts(unit));
     let same = said.iter().zip(&known).take_while(|(a, b)| same_word(a, b)).count();
     if same > 0 {
-        return Some(from(&said, same, words));
+        return Some(behind(&said, same, words));
     }
     // "data centers" for "EU data center": the words stand in the unit, or the unit in them.
     if said.len() <= known.len() {
@@ -207,7 +207,7 @@ pub fn after_unit<'a>(words: &'a str, unit: &'a str) -> Option<&'a str> {
     if scale_of(before[0]).is_some() || before.iter().any(|word| is_other(word)) {
         return None;
     }
-    (!is_another(words, &said[..=place], false)).then(|| from(&said, place + known.len(), words))
+    (!is_another(words, &said[..=place], false)).then(|| behind(&said, place + known.len(), words))
 }
 
 /// Whether both are counted per so many of something, and not per as many: `falls per 100 days` are no `falls per 1,000 days`.
@@ -219,10 +219,11 @@ fn is_another_rate(words: &str, unit: &str) -> bool {
     per(words).zip(per(unit)).is_some_and(|(one, other)| (one - other).abs() > f64::EPSILON)
 }
 
-/// What a text holds from one of its words on.
-fn from<'a>(said: &[&str], at: usize, text: &'a str) -> &'a str {
-    let start = said.get(at).map_or(text.len(), |next| next.as_ptr() as usize - text.as_ptr() as usize);
-    text.get(start..).unwrap_or_default()
+/// What a text holds behind so many of its words: `per month` of `services per month`.
+fn behind<'a>(said: &[&str], count: usize, text: &'a str) -> &'a str {
+    let Some(last) = count.checked_sub(1).map(|last| said[last]).filter(|_| count < said.len()) else { return "" };
+    let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+    text.get(end..).unwrap_or_default().trim_start_matches(scan::is_space)
 }
 
 /// Whether what stands before a unit is counted itself, or counts it anew: in `outages lasting 45 minutes`, `requests for wikis` and
@@ -290,8 +291,10 @@ const SCALES: [(&str, &str); 32] = [
 ];
 
 /// Words before a unit that say that what is counted is not there, is a difference, or that the number multiplies another.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 14] = [
     "×",
+    "‰",
+    "‱",
     "planned",
     "proposed",
     "potential",

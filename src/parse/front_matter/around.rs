@@ -32,7 +32,10 @@ pub fn is_before(text: &str, unit: Option<&Unit>) -> bool {
 pub fn behind(reader: &mut Reader, node: &Node, text: &str) {
     let Some(found) = quantity::glued(text) else { return };
     let (said, meant) = (found.said, found.meant);
-    let message = format!("of `{text}` the number and its unit end before `{said}`, and that is a note");
+    let message = match found.what {
+        What::Roughly => format!("of `{text}` the digits alone are the number, and `{said}` is left out"),
+        _ => format!("of `{text}` the number and its unit end before `{said}`, and that is a note"),
+    };
     let hint = match found.what {
         What::Parenthesis => {
             format!("write the unit without parentheses: `{meant}`; or part a note from it by a space")
@@ -43,6 +46,7 @@ pub fn behind(reader: &mut Reader, node: &Node, text: &str) {
         What::More => {
             format!("write `{meant}`; that there may be more goes behind a comma, and a limit is `at least {meant}`")
         }
+        What::Roughly => format!("write `{meant}`; how sure it is goes behind a comma"),
         What::Points => {
             format!("write a share with its `%` alone, points from the baseline as `+{meant}`, others as `{meant}`")
         }

@@ -172,7 +172,8 @@ fn number_for_yes(reader: &mut Reader, at: &Node, text: &str) {
 /// Reports a number that has too many points or commas to be one.
 fn garbled(reader: &mut Reader, at: &Node, text: &str, context: &Context) {
     let Some(number) = quantity::garbled(text, context.unit.as_ref()) else { return };
-    let message = format!("`{number}` is no number as it is written, so `{text}` carries none");
+    let so = if number == text { "it".to_owned() } else { format!("`{text}`") };
+    let message = format!("`{number}` is no number as it is written, so {so} carries none");
     let hint = "write commas between thousands, one point before decimals, and `k`, `M` or `B` behind all: `1,234.5k`";
     reader.report(Code::LetterForDigit, &at.at, message, hint);
 }

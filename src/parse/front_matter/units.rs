@@ -74,6 +74,7 @@ fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
     let why = match found.why {
         Miswriting::Letter => "has a letter that looks like a digit",
         Miswriting::Comma => "has a comma where the point of a decimal belongs",
+        Miswriting::Point => "has another mark where the point of a decimal belongs",
         Miswriting::Groups => "is not grouped as a number is here, by a comma before every three digits",
         Miswriting::Notation => "is a number as machines write it",
         Miswriting::Fraction => "has a fraction where a point and decimals belong",
