@@ -20,6 +20,7 @@ mod print;
 mod scale;
 mod scan;
 mod several;
+mod short;
 mod target;
 mod unit;
 mod unread;
@@ -55,11 +56,9 @@ pub use print::{as_printed, format_in, format_quantity, print_number, with_minus
 pub use scale::Scale;
 pub use scan::{after_any, is_currency, plainly_spaced};
 pub use several::says_several;
+pub use short::{full_form, has_letter, multiplier, multiplies, with_letter};
 pub use target::{TargetFault, ends, is_several as is_several_targets, numbers, read_target, without_limit};
-pub use unit::{
-    full_form, has_letter, is_part as is_part_of_unit, multiplier, multiplies, named as unit_named,
-    said_by as unit_said_by, unit_of, with_letter,
-};
+pub use unit::{is_part as is_part_of_unit, named as unit_named, said_by as unit_said_by, unit_of};
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;

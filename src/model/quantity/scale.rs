@@ -1,7 +1,7 @@
 //! What numbers that stand beside each other are printed in: all of them in full, or all in thousands or in millions.
 
 use crate::model::quantity::scan::{self, Kind};
-use crate::model::quantity::unit;
+use crate::model::quantity::short;
 
 /// What the numbers of a key result are printed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Scale {
         let numbers = said.iter().filter_map(|text| Some((text, scan::lead(text)?)));
         let large = numbers.filter(|(_, lead)| lead.kind == Kind::Plain && lead.number.value.abs() >= one / 1e3);
         let (below, above): (Vec<_>, Vec<_>) = large.partition(|(_, lead)| lead.number.value.abs() < one);
-        let is_part = |(text, _): &(&&str, scan::Lead)| unit::has_letter(text) && text.contains(letter);
+        let is_part = |(text, _): &(&&str, scan::Lead)| short::has_letter(text) && text.contains(letter);
         below.len() > above.len() && !below.iter().any(is_part)
     }
 
@@ -142,7 +142,7 @@ impl Written {
             let lead = scan::lead(text);
             lead.is_some_and(|lead| lead.kind == Kind::Plain && lead.number.value.abs() >= least)
         };
-        let mut large = texts.iter().filter(is_large).map(|text| unit::has_letter(text));
+        let mut large = texts.iter().filter(is_large).map(|text| short::has_letter(text));
         match large.next() {
             None => Self::Nowhere,
             Some(first) if first && large.all(|is_short| is_short) => Self::Short,

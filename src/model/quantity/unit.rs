@@ -2,8 +2,9 @@
 
 use crate::model::letters::bare;
 use crate::model::quantity::scan::{self, Kind, Lead};
+use crate::model::quantity::short::scale_of;
 use crate::model::quantity::word::same_word;
-use crate::model::quantity::{Unit, WrittenQuantity, print_number, target};
+use crate::model::quantity::{Unit, WrittenQuantity, target};
 
 /// Words that lead from what is counted to something else: behind `3 outages with` stands another thing.
 const LINKS: [&str; 23] = [
@@ -254,42 +255,6 @@ fn is_other(word: &str) -> bool {
     OTHERS.contains(&word.to_lowercase().as_str())
 }
 
-/// Words and letters that multiply the number before them, with the letter that says so right behind digits, if there is one.
-const SCALES: [(&str, &str); 32] = [
-    ("k", "k"),
-    ("thousand", "k"),
-    ("thousands", "k"),
-    ("tsd", "k"),
-    ("m", "M"),
-    ("mm", "M"),
-    ("mn", "M"),
-    ("mio", "M"),
-    ("mln", "M"),
-    ("mill", "M"),
-    ("million", "M"),
-    ("millions", "M"),
-    ("b", "B"),
-    ("bn", "B"),
-    ("bio", "B"),
-    ("bln", "B"),
-    ("mrd", "B"),
-    ("mld", "B"),
-    ("billion", "B"),
-    ("billions", "B"),
-    ("tn", ""),
-    ("trn", ""),
-    ("trillion", ""),
-    ("trillions", ""),
-    ("hundred", ""),
-    ("hundreds", ""),
-    ("dozen", ""),
-    ("dozens", ""),
-    ("lakh", ""),
-    ("lakhs", ""),
-    ("crore", ""),
-    ("crores", ""),
-];
-
 /// Words before a unit that say that what is counted is not there, is a difference, or that the number multiplies another.
 const OTHERS: [&str; 14] = [
     "×",
@@ -307,92 +272,3 @@ const OTHERS: [&str; 14] = [
     "cancelled",
     "canceled",
 ];
-
-/// Whether the first of some words multiplies the number before them: `dozen users`. A letter does so only before others: `3 m`
-/// may be metres.
-fn scale(words: &str) -> Option<&'static str> {
-    let mut words = words.split_whitespace();
-    let first = words.next()?;
-    let is_short = matches!(first, "k" | "K" | "m" | "M" | "mm" | "MM" | "b" | "B" | "T");
-    scale_of(first).filter(|_| !is_short || words.next().is_some())
-}
-
-fn scale_of(word: &str) -> Option<&'static str> {
-    // In small letters it is a tonne.
-    if word == "T" {
-        return Some("");
-    }
-    let word = word.trim_end_matches('.').to_lowercase();
-    SCALES.iter().find(|(scale, _)| *scale == word).map(|(_, letter)| *letter)
-}
-
-/// The letter behind the digits that says what the first of some words says: `M` for `million pages`.
-pub fn multiplier(words: &str) -> Option<&'static str> {
-    scale(words).filter(|letter| !letter.is_empty())
-}
-
-/// Whether the first of some words multiplies the number before them, and no letter says so: `dozen users`.
-pub fn multiplies(words: &str) -> bool {
-    scale(words) == Some("")
-}
-
-/// `$1.2M` for `$1.2m`, and `5k` for `5 k` unless it is said what `k` is: how a number is written of which else only the digits are
-/// read.
-pub fn full_form(text: &str, says_unit: bool) -> Option<String> {
-    let lead = scan::lead(text)?;
-    short_money(text, &lead).or_else(|| closed_up(text, &lead).filter(|_| !says_unit))
-}
-
-/// `5k` for `5 k`, `$5M` for `$5 M`: the letter behind the space is read as a unit.
-fn closed_up(text: &str, lead: &Lead) -> Option<String> {
-    let (number, rest) = text.split_at(text.len() - lead.rest.len());
-    let digits = number.trim_end_matches(scan::is_space);
-    let is_letter = lead.rest.starts_with(['k', 'K', 'M', 'B'])
-        && !lead.rest.chars().nth(1).is_some_and(|next| next.is_alphanumeric() || "-/'’.".contains(next));
-    let is_apart = digits.len() < number.len() && digits.ends_with(|last: char| last.is_ascii_digit());
-    (lead.kind == Kind::Plain && is_letter && is_apart).then(|| format!("{digits}{rest}"))
-}
-
-/// Whether a number's scale is a letter behind its digits: `2M`.
-pub fn has_letter(text: &str) -> bool {
-    let number = scan::lead(text).map(|lead| text[..text.len() - lead.rest.len()].trim_end_matches(scan::is_space));
-    let number = number.map(|number| number.trim_end_matches(scan::is_currency));
-    number.is_some_and(|number| number.trim_end_matches(scan::is_space).ends_with(['k', 'K', 'M', 'B']))
-}
-
-/// `$1.2M` for `$1.2 million` and `1.2 million`, of which only the digits are the number: no unit beside the word tells so.
-pub fn with_letter(text: &str) -> Option<String> {
-    let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain)?;
-    let (words, _) = scan::words(lead.rest);
-    let letter = multiplier(words)?;
-    let word = words.split_whitespace().next().unwrap_or_default();
-    let digits = text[..text.len() - lead.rest.len()].trim_end_matches(scan::is_space);
-    // Of `$2mn` alone it is told already.
-    let is_apart = text.len() - lead.rest.len() > digits.len();
-    let says_all = lead.currency.is_none() && word.len() == words.len() || lead.currency.is_some() && is_apart;
-    says_all.then(|| format!("{digits}{letter}{}", &lead.rest[word.len()..]))
-}
-
-/// `$1.2M` for `$1.2m` and `€1.2bn`, of which only the digits are the number.
-fn short_money(text: &str, lead: &Lead) -> Option<String> {
-    let number = &text[..text.len() - lead.rest.len()];
-    let word = lead.rest.split(|letter: char| !letter.is_alphabetic()).next().filter(|_| lead.currency.is_some())?;
-    if !number.ends_with(|last: char| last.is_ascii_digit()) {
-        return None;
-    }
-    let rest = &lead.rest[word.len()..];
-    let rest = rest.strip_prefix('.').unwrap_or(rest);
-    let letter = match word.to_lowercase().as_str() {
-        "m" | "mn" | "mm" | "mio" | "mln" => "M",
-        "b" | "bn" | "bio" | "bln" | "mrd" | "mld" => "B",
-        "tsd" => "k",
-        // No letter stands for as many.
-        "tn" | "trn" | "t" => {
-            let sign = &number[..number.find(|letter: char| letter.is_ascii_digit())?];
-            let billions = print_number(lead.number.value.abs() * 1000.0, lead.number.decimals.saturating_sub(3));
-            return Some(format!("{sign}{billions}B{rest}"));
-        }
-        _ => return None,
-    };
-    Some(format!("{number}{letter}{rest}"))
-}

@@ -13,7 +13,7 @@ use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::otherwise::{self, Measure};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    baseline_doubts, change_without_sign, goes_on, is_in_other_unit, mismatch, mixed_scales, share_of_one,
+    baseline_doubts, change_without_sign, goes_on, is_in_other_unit, mismatch, mixed_scales, share_of_one, short_form,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
@@ -260,6 +260,7 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> 
         match (reading.value, other_unit) {
             (Some(value), _) => {
                 share_of_one(reader, &entry.value, &text, measure.context, measure.target);
+                short_form(reader, &entry.value, &text, measure.says_unit);
                 goes_on(reader, &entry.value, &text, measure.context);
                 otherwise::far_beyond(reader, &entry.value, value, measure);
                 plan.push((quarter, value));
