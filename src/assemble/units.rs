@@ -110,7 +110,7 @@ fn set_apart(said: &mut Said, is_new: bool) {
 
 /// Reads a value in a unit that its own deck did not know: what its words hold behind the unit is note.
 fn read_again(check_in: &mut Cow<CheckIn>, unit: &Unit, by: &KeyResultHeader) {
-    let context = Context { unit: Some(unit.clone()), baseline: by.context.baseline };
+    let context = Context { unit: Some(unit.clone()), ..by.context.clone() };
     let again = quantity::read_value(&check_in.reading.text, &context, &by.target);
     let is_more = again.value == check_in.reading.value && again.note != check_in.reading.note;
     // A note with a link stays as its author wrote it.
@@ -129,6 +129,7 @@ pub fn forms(now: &Stating, row: &Row, first: Quarter, terms: &Terms) -> Forms {
     let is_named = header.unit_said_by == Some("unit");
     let texts: Vec<&str> = row.range(first..).map(|(_, said)| said.check_in.reading.text.as_str()).collect();
     let mut forms = Forms::of_key_result(now.unit, is_named, header.baseline.as_ref(), &header.target_text, &texts);
+    forms.behind.clone_from(&header.context.behind);
     let said = row.range(first..).map(|(_, said)| &said.check_in.reading);
     let said = said.filter_map(|reading| Some((reading.value?, reading.decimals)));
     let baseline = header.baseline.as_ref().and_then(|baseline| baseline.number);

@@ -58,7 +58,7 @@ pub use scan::{after_any, is_currency, plainly_spaced};
 pub use several::says_several;
 pub use short::{full_form, has_letter, multiplier, multiplies, with_letter};
 pub use target::{TargetFault, ends, is_several as is_several_targets, numbers, read_target, without_limit};
-pub use unit::{is_part as is_part_of_unit, named as unit_named, said_by as unit_said_by, unit_of};
+pub use unit::{is_part as is_part_of_unit, named as unit_named, said_by as unit_said_by, unit_of, words_behind_sign};
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;
@@ -149,6 +149,8 @@ pub struct Number {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Context {
     pub unit: Option<Unit>,
+    /// What its `unit:` says behind its sign: `per visit` of `€ per visit`, `of staff` of `% of staff`.
+    pub behind: Option<String>,
     pub baseline: Option<f64>,
 }
 

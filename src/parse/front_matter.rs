@@ -16,6 +16,7 @@ mod indented;
 mod key_result;
 mod kinds;
 mod linked;
+mod mismatch;
 mod misplaced;
 mod node;
 mod otherwise;

@@ -25,7 +25,9 @@ fn read(label: &str, body: &str) -> String {
     let target = key("target").unwrap_or("in words");
     let first = body.lines().next().and_then(|line| line.split(ARROW).next());
     let unit = quantity::unit_of(key("unit"), baseline.as_ref(), target, first);
-    let context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
+    let behind = key("unit").and_then(quantity::words_behind_sign).map(str::to_owned);
+    let baseline = baseline.as_ref().and_then(|baseline| baseline.number).map(|number| number.value);
+    let context = Context { unit, behind, baseline };
     let measured = quantity::read_target(target, &context);
     let head = match &measured {
         Ok(target) => show_target(target),

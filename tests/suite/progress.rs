@@ -26,7 +26,7 @@ fn computed(head: &[String], row: &[String]) -> Vec<String> {
     let pairs = |text: &str, by: char| -> Vec<(String, String)> {
         text.split_whitespace().map(|pair| pair.split_once(by).unwrap()).map(|(a, b)| (a.into(), b.into())).collect()
     };
-    let context = Context { unit: None, baseline };
+    let context = Context { baseline, ..Context::default() };
     let target = quantity::read_target(cell("target"), &context).unwrap();
     let terms = Terms {
         baseline,

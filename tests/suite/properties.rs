@@ -112,7 +112,7 @@ proptest! {
     fn what_is_printed_can_be_read_again(v in number(), decimals in 0_u8..3, unit in 0..4_usize) {
         let unit = [None, Some(Unit::Percent), Some(Unit::Currency("€".into())), Some(Unit::Words("days".into()))][unit].clone();
         let text = format_quantity(v, decimals, unit.as_ref());
-        let context = Context { unit: unit.clone(), baseline: None };
+        let context = Context { unit: unit.clone(), ..Context::default() };
         let reading = read_value(&text, &context, &Target::Words);
         prop_assert_eq!(&reading.said, &Said::Number, "{}", text);
         let digit = if v.abs() >= 1e6 { 10_000.0 } else { 0.1_f64.powi(i32::from(decimals)) };
@@ -148,7 +148,7 @@ proptest! {
             (_, true) => format!("{claim} ({v} days)"),
             (_, false) => format!("{v} days ({claim}), as we hoped"),
         };
-        let context = Context { unit: Some(unit.clone()), baseline: Some(b) };
+        let context = Context { unit: Some(unit.clone()), baseline: Some(b), ..Context::default() };
         let target = read_target(&format_target(t, &unit), &context).unwrap();
         let said = read_value(&text, &context, &Target::Words);
         prop_assert_eq!(said.claims.len(), 1, "{}", text);

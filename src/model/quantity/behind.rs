@@ -116,7 +116,7 @@ mod tests {
     fn numbers_behind_a_change() {
         let meant = |text, unit: &str, baseline| {
             let unit = Some(unit_named(unit)).filter(|_| !unit.is_empty());
-            number_behind_change(text, &Context { unit, baseline })
+            number_behind_change(text, &Context { unit, baseline, ..Context::default() })
         };
         for (text, unit, from, is) in [
             ("-79%, 34 days", "days", 19.0, "34 days (-79%)"),

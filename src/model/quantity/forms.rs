@@ -14,6 +14,8 @@ pub struct Forms {
     one: Option<Unit>,
     /// Beside all other numbers. A currency's sign that its author writes behind them stands there as words do.
     pub many: Option<Unit>,
+    /// What stands behind its sign: `per visit`, `/user`.
+    pub behind: Option<String>,
     pub scale: Scale,
 }
 
@@ -63,7 +65,12 @@ impl Forms {
     /// Without what is told of the unit, as [`Unit::brief`] has it.
     #[must_use]
     pub fn brief(&self) -> Self {
-        Self { one: self.one.as_ref().map(Unit::brief), many: self.many.as_ref().map(Unit::brief), scale: self.scale }
+        Self {
+            one: self.one.as_ref().map(Unit::brief),
+            many: self.many.as_ref().map(Unit::brief),
+            behind: None,
+            scale: self.scale,
+        }
     }
 
     /// The number with its unit: `34 days`, `1 person`.
@@ -71,12 +78,21 @@ impl Forms {
         self.print_in(self.scale, value, decimals)
     }
 
+    /// A number and its sign, with the words behind that.
+    fn with_words(&self, mut printed: String) -> String {
+        let Some(words) = &self.behind else { return printed };
+        if !words.starts_with('/') {
+            printed.push(if printed.contains('\u{a0}') { ' ' } else { '\u{a0}' });
+        }
+        printed + words
+    }
+
     /// The same in another scale than its own.
     pub fn print_in(&self, scale: Scale, value: f64, decimals: u8) -> String {
         let is_one = matches!(format_quantity(value.abs(), decimals, None).as_str(), "1");
         match self.one.as_ref().filter(|_| is_one) {
             Some(one) => format!("{}\u{a0}{one}", format_quantity(value, decimals, None)),
-            None => format_in(scale, value, decimals, self.many.as_ref()),
+            None => self.with_words(format_in(scale, value, decimals, self.many.as_ref())),
         }
     }
 }

@@ -40,7 +40,7 @@ pub fn change_meant(text: &str, context: &Context, baseline: Option<&str>) -> Op
     let lead = scan::lead(text).filter(|lead| !lead.number.signed && lead.number.out_of.is_none())?;
     let said = scan::words(lead.rest).0;
     let word = match (lead.kind, context.unit.as_ref()?) {
-        (Kind::Percent | Kind::Points, Unit::Percent) => said.split_whitespace().next()?,
+        (Kind::Percent | Kind::Points, Unit::Percent) if context.behind.is_none() => said.split_whitespace().next()?,
         // Of other units a note may begin so: `20 wikis more than we had hoped for`.
         (Kind::Plain, Unit::Words(unit)) => unit::after_unit(said, unit)?,
         _ => return None,
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn changes_without_a_sign() {
         let change = |text, unit: &str, baseline, of| {
-            let context = Context { unit: Some(unit_named(unit)), baseline };
+            let context = Context { unit: Some(unit_named(unit)), baseline, ..Context::default() };
             change_meant(text, &context, of).map(|change| change.by)
         };
         for (text, unit, by) in [
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn shares_of_one() {
         let share = |text, value, baseline| {
-            let context = Context { unit: Some(unit_named("%")), baseline };
+            let context = Context { unit: Some(unit_named("%")), baseline, ..Context::default() };
             share_meant(text, &context, &Target::Number { value, decimals: 0 })
         };
         assert_eq!(share("0.95", 100.0, None).as_deref(), Some("95%"));
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn percentages_among_other_numbers() {
         let meant = |text, value, baseline| {
-            let context = Context { unit: Some(unit_named("%")), baseline };
+            let context = Context { unit: Some(unit_named("%")), baseline, ..Context::default() };
             percentage_meant(text, &context, &Target::Number { value, decimals: 0 })
         };
         assert_eq!(meant("25%", 0.3, Some(0.2)).as_deref(), Some("0.25"));
@@ -344,7 +344,9 @@ mod tests {
 
     #[test]
     fn points_that_are_read_as_shares() {
-        let points = |text| points_meant(text, &Context { unit: Some(unit_named("%")), baseline: Some(60.0) });
+        let points = |text| {
+            points_meant(text, &Context { unit: Some(unit_named("%")), baseline: Some(60.0), ..Context::default() })
+        };
         for (text, meant) in [("+15% points", "+15pp"), ("-2.5 %-points, so far", "-2.5pp"), ("+5% pts", "+5pp")] {
             assert_eq!(points(text).as_deref(), Some(meant), "{text}");
         }

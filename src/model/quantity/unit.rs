@@ -1,6 +1,7 @@
 //! Units: which one a key result has, and whether some words are it.
 
 use crate::model::letters::bare;
+use crate::model::quantity::meant::is_points_word;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::short::scale_of;
 use crate::model::quantity::word::same_word;
@@ -24,7 +25,7 @@ pub fn unit_of(
     first: Option<&str>,
 ) -> Option<Unit> {
     if let Some(key) = key.map(bare).filter(|key| !key.is_empty()) {
-        return Some(named(key));
+        return Some(of_key(key));
     }
     let of_baseline = baseline.and_then(|baseline| baseline.unit.clone());
     let has_baseline = baseline.is_some_and(|baseline| baseline.number.is_some());
@@ -42,6 +43,38 @@ pub fn said_by(key: Option<&str>, baseline: Option<&WrittenQuantity>, target: &s
     }
     let of_baseline = baseline.and_then(|baseline| baseline.unit.as_ref()).map(|_| "baseline");
     of_baseline.or_else(|| of_target(target).map(|_| "target"))
+}
+
+/// The unit that a `unit:` says: of `€ per visit` it is the sign.
+pub fn of_key(key: &str) -> Unit {
+    after_sign(key).map_or_else(|| named(key), |(sign, _)| named(sign))
+}
+
+/// What a `unit:` says behind its sign: `per visit` of `€ per visit`.
+pub fn words_behind_sign(key: &str) -> Option<&str> {
+    after_sign(bare(key)).map(|(_, words)| words)
+}
+
+/// The sign that a unit's name begins with, and the words behind it. A word for millions, or for points, makes another unit of it.
+fn after_sign(name: &str) -> Option<(&str, &str)> {
+    let is_sign = |first: char| scan::is_currency(first) || matches!(first, '%' | '٪' | '％');
+    let percent = || ["percent", "per cent"].iter().find_map(|word| name.strip_prefix(word));
+    let after = name.strip_prefix(is_sign).or_else(percent)?;
+    let words = after.trim_start_matches(scan::is_space);
+    let word = words.strip_prefix('/').unwrap_or(words).trim_start_matches(scan::is_space);
+    let is_apart = words.len() < after.len() || word.len() < words.len();
+    let first = word.split(scan::is_space).next()?;
+    let is_word = first.starts_with(char::is_alphabetic) && scale_of(first).is_none() && !is_points_word(first);
+    (is_apart && is_word).then(|| (&name[..name.len() - after.len()], words))
+}
+
+/// What follows the words behind a unit's sign, where a text begins with them: `so far` of `per visit so far`.
+pub fn after_words<'a>(text: &'a str, behind: Option<&str>) -> Option<&'a str> {
+    let (said, known) = (parts(scan::words(text).0), parts(behind?));
+    let last = said.get(..known.len())?.last()?;
+    let is_said = said.iter().zip(&known).all(|(a, b)| same_word(a, b));
+    let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+    text.get(end..).filter(|_| is_said).map(|rest| rest.trim_start_matches(scan::is_space))
 }
 
 /// A unit by its name.

@@ -14,8 +14,9 @@ use crate::model::quarter::Calendar;
 
 /// Reads a baseline, of a key result with or without a `unit:`. Where it says several numbers, or begins with a date, it carries none.
 pub fn read_baseline(text: &str, unit: Option<&str>) -> WrittenQuantity {
-    let written = read_written(text);
-    let unit = unit.map(bare).filter(|unit| !unit.is_empty()).map(unit::named);
+    let key = unit.map(bare).filter(|unit| !unit.is_empty());
+    let (unit, behind) = (key.map(unit::of_key), key.and_then(unit::words_behind_sign));
+    let written = read_in(text, behind);
     if says_several(&written.text, unit.as_ref()) || dated(&written.text, unit.as_ref()).is_some() {
         return WrittenQuantity { number: None, unit: None, note: None, ..written };
     }
@@ -24,11 +25,20 @@ pub fn read_baseline(text: &str, unit: Option<&str>) -> WrittenQuantity {
 
 /// Reads a number with its unit and note: nothing is resolved yet.
 pub fn read_written(text: &str) -> WrittenQuantity {
+    read_in(text, None)
+}
+
+/// The same, where these words behind the unit's sign are no note.
+fn read_in(text: &str, behind: Option<&str>) -> WrittenQuantity {
     let text = text.trim();
     let Some(lead) = scan::lead(text) else {
         return WrittenQuantity { text: text.to_owned(), number: None, unit: None, note: None };
     };
-    let (unit, rest) = unit::of_lead(&lead);
+    let (unit, rest) = match unit::after_words(lead.rest, behind) {
+        Some(rest) if lead.kind == Kind::Plain && lead.currency.is_none() => (None, rest),
+        Some(rest) => (unit::of_lead(&lead).0, rest),
+        None => unit::of_lead(&lead),
+    };
     let (mut claims, mut notes) = (Vec::new(), Vec::new());
     tail(rest, &mut claims, &mut notes);
     let note = (!notes.is_empty()).then(|| notes.join(", "));
@@ -146,12 +156,19 @@ fn number(text: &str, lead: &Lead, context: &Context, target: &Target) -> Readin
             None => return Reading { doubts: vec![Doubt::UnitMismatch("pp".into())], ..reading(text, Said::Text) },
         },
         Kind::Percent => {}
+        // A number alone may have the words behind the sign, too.
+        Kind::Plain if lead.currency.is_none() && after_words(lead.rest, context).is_some() => {}
         Kind::Plain => match strip_unit(lead, context.unit.as_ref()) {
             Ok(after) => rest = after,
             Err(said) => return Reading { doubts: vec![Doubt::UnitMismatch(said)], ..reading(text, Said::Text) },
         },
     }
-    finish(found, rest)
+    finish(found, after_words(rest, context).unwrap_or(rest))
+}
+
+/// What follows the words behind the unit's sign.
+fn after_words<'a>(rest: &'a str, context: &Context) -> Option<&'a str> {
+    unit::after_words(rest, context.behind.as_deref())
 }
 
 /// What points come to: signed they move a baseline; without a sign they are a number where all is counted in points.

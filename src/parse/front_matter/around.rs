@@ -29,9 +29,12 @@ pub fn is_before(text: &str, unit: Option<&Unit>) -> bool {
 }
 
 /// Reports what goes on right behind a number, and is a note.
-pub fn behind(reader: &mut Reader, node: &Node, text: &str) {
+pub fn behind(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
     let Some(found) = quantity::glued(text) else { return };
     let (said, meant) = (found.said, found.meant);
+    if context.behind.as_ref().is_some_and(|words| found.what == What::Rate && quantity::is_part_of_unit(said, words)) {
+        return;
+    }
     let message = match found.what {
         What::Roughly => format!("of `{text}` the digits alone are the number, and `{said}` is left out"),
         _ => format!("of `{text}` the number and its unit end before `{said}`, and that is a note"),
@@ -41,7 +44,10 @@ pub fn behind(reader: &mut Reader, node: &Node, text: &str) {
             format!("write the unit without parentheses: `{meant}`; or part a note from it by a space")
         }
         What::Rate => {
-            format!("the unit is the currency's sign alone: write `{meant}`, and in the title what it is per")
+            let sign = text.chars().find(|sign| quantity::is_currency(*sign)).unwrap_or_default();
+            format!(
+                "the unit is the currency's sign alone: write `{meant}`, and what it is per in the title, or as its `unit: {sign}{said}`"
+            )
         }
         What::More => {
             format!("write `{meant}`; that there may be more goes behind a comma, and a limit is `at least {meant}`")

@@ -9,11 +9,12 @@ use crate::model::letters::bare;
 use crate::model::quantity::{self, Context, Doubt, Forms, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::linked::Value;
+use crate::parse::front_matter::mismatch::mismatch;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::otherwise::{self, Measure};
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    baseline_doubts, change_without_sign, goes_on, is_in_other_unit, mismatch, mixed_scales, share_of_one, short_form,
+    baseline_doubts, change_without_sign, goes_on, is_in_other_unit, mixed_scales, share_of_one, short_form,
 };
 use crate::parse::front_matter::{deliverables, header, target as targets};
 use crate::parse::markdown;
@@ -111,8 +112,11 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let unit = quantity::unit_of(unit_key.as_deref(), baseline.as_ref(), &target_text, first.as_deref());
     let unit_said_by = quantity::unit_said_by(unit_key.as_deref(), baseline.as_ref(), &target_text);
     let is_named = unit_key.is_some();
-    let forms = Forms::of_key_result(unit.as_ref(), is_named, baseline.as_ref(), &target_text, &said);
-    let mut context = Context { unit, baseline: baseline.as_ref().and_then(|b| b.number).map(|number| number.value) };
+    let mut forms = Forms::of_key_result(unit.as_ref(), is_named, baseline.as_ref(), &target_text, &said);
+    let behind = unit_key.as_deref().and_then(quantity::words_behind_sign).map(str::to_owned);
+    forms.behind.clone_from(&behind);
+    let from = baseline.as_ref().and_then(|baseline| baseline.number).map(|number| number.value);
+    let mut context = Context { unit, behind, baseline: from };
     baseline_doubts(reader, fields, baseline.as_ref(), &context);
     mixed_scales(reader, fields);
     let direction = fields.get("direction").and_then(|node| reader.choice(node, DIRECTIONS));

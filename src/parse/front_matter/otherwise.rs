@@ -4,10 +4,11 @@ use crate::model::diagnostic::Code;
 use crate::model::document::Status;
 use crate::model::quantity::{self, Context, Doubt, Reading, Said, Target, Unit};
 use crate::parse::front_matter::around::{self, is_before};
+use crate::parse::front_matter::mismatch::mismatch;
 use crate::parse::front_matter::node::Node;
 use crate::parse::front_matter::reader::Reader;
 use crate::parse::front_matter::units::{
-    behind_words, change_without_sign, goes_on, letter_beside_unit, marked, mismatch, miswritten, miswritten_claim,
+    behind_words, change_without_sign, goes_on, letter_beside_unit, marked, miswritten, miswritten_claim,
     number_behind_change, open_claim, points_as_share, several, share_of_one, short_form, yes_or_no,
 };
 
@@ -56,7 +57,7 @@ pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, calle
     // Of what carries no number it is told why.
     if reading.value.is_some() {
         short_form(reader, at, text, measure.says_unit);
-        around::behind(reader, at, text);
+        around::behind(reader, at, text, measure.context);
     }
     read_otherwise(reader, at, reading, called, measure);
     for doubt in &reading.doubts {

@@ -5,12 +5,13 @@ use crate::model::document::Direction;
 use crate::model::progress::EPSILON;
 use crate::model::quantity::{self, Context, Target, TargetFault, Unit, WrittenQuantity};
 use crate::parse::front_matter::around::{self, is_before};
+use crate::parse::front_matter::mismatch::mismatch;
 use crate::parse::front_matter::node::{Kind, Node};
 use crate::parse::front_matter::otherwise::number_in_words;
 use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
-    date_for_target, goes_on, high_to_low, limit_in_words, mismatch, miswritten, number_behind_change, several,
-    several_targets, short_form, unit_before, yes_or_no,
+    date_for_target, goes_on, high_to_low, limit_in_words, miswritten, number_behind_change, several, several_targets,
+    short_form, unit_before, yes_or_no,
 };
 
 /// Reads a target, and tells why it is none that can be computed with. `says_unit` is whether the key result has a `unit:`.
@@ -25,7 +26,7 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
             for number in quantity::numbers(text) {
                 short_form(reader, node, number, says_unit);
                 goes_on(reader, node, number, context);
-                around::behind(reader, node, number);
+                around::behind(reader, node, number, context);
             }
             taken_at_its_word(reader, node, text, &target, context);
             target
