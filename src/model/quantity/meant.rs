@@ -124,13 +124,16 @@ fn end_of_garbled(text: &str) -> usize {
     if let Some(hexadecimal) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         return text.len() - hexadecimal.trim_start_matches(|letter: char| letter.is_ascii_hexdigit()).len();
     }
-    let bytes = text.as_bytes();
-    let is_part = |at: usize| match bytes[at] {
-        b'0'..=b'9' | b'.' | b',' | b'k' | b'K' | b'M' | b'B' => true,
-        b' ' => bytes.get(at + 1).is_some_and(u8::is_ascii_digit) && bytes[..at].last().is_some_and(u8::is_ascii_digit),
-        _ => false,
-    };
-    (0..bytes.len()).find(|at| !is_part(*at)).unwrap_or(bytes.len())
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let is_mark = |mark| mark == ' ' || scan::is_mark_of_thousands(mark) || scan::is_mark_of_decimals(mark);
+    let mut before = None;
+    let mut letters = text.char_indices();
+    let end = letters.find(|(at, letter)| {
+        let behind = text[at + letter.len_utf8()..].chars().next();
+        let is_between = is_digit(before.replace(*letter)) && is_digit(behind);
+        !(letter.is_ascii_digit() || ".,kKMB".contains(*letter) || is_between && is_mark(*letter))
+    });
+    end.map_or(text.len(), |(at, _)| at)
 }
 
 /// The digits that a text says alone and that are a time or a date, `4:30` and `2021-05-01`; where no unit is known also a version,
@@ -298,6 +301,9 @@ mod tests {
             ("20.5.3 (late)", "20.5.3"),
             ("1 234 56", "1 234 56"),
             ("1 234 56 days", "1 234 56"),
+            ("5'11", "5'11"),
+            ("3´50 days", "3´50"),
+            ("3·5·7", "3·5·7"),
             ("0x1F", "0x1F"),
             ("0x10 days", "0x10"),
         ] {

@@ -60,9 +60,27 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
         (Miswriting::Ordinal, ordinal(text)),
         (Miswriting::Clock, clock(text)),
     ];
-    let (why, (end, meant)) = readings.into_iter().find_map(|(why, found)| Some((why, found?)))?;
+    let Some((why, (end, meant))) = readings.into_iter().find_map(|(why, found)| Some((why, found?))) else {
+        return of_whole(text);
+    };
     scan::lead(&meant)?;
     Some(Miswritten { why, number: &text[..end], meant, rest: &text[end..] })
+}
+
+/// `3 of 9 000 users`: what is wrong with the whole that a number is out of.
+fn of_whole(text: &str) -> Option<Miswritten<'_>> {
+    // Few values are out of something, and a search takes longer than this look.
+    if !text.as_bytes().windows(2).any(|pair| pair == b"of" || pair[0] == b'/') {
+        return None;
+    }
+    let (part, whole) = [" of ", "/"].iter().find_map(|joint| text.split_once(joint))?;
+    let plain = part.strip_suffix(" out").unwrap_or(part);
+    scan::lead(plain).filter(|part| part.rest.is_empty() && part.kind == scan::Kind::Plain)?;
+    let is_mark = |why| matches!(why, Miswriting::Comma | Miswriting::Point | Miswriting::Groups);
+    let found = miswritten(whole).filter(|found| is_mark(found.why))?;
+    let before = &text[..text.len() - whole.len()];
+    let number = &text[..text.len() - found.rest.len()];
+    Some(Miswritten { number, meant: format!("{before}{}", found.meant), ..found })
 }
 
 /// Whether it is such a number that texts without numbers begin with, too: `3rd`, `4:30 h`, `— 3 left`.
@@ -239,6 +257,9 @@ mod tests {
             ("3·5 days (so far)", "3.5 days (so far)"),
             ("$1,234．50", "$1,234.50"),
             ("1,234 567 pages", "1,234,567 pages"),
+            ("3 of 9 000 users", "3 of 9,000 users"),
+            ("300 out of 1，200", "300 out of 1,200"),
+            ("3/9'000 (so far)", "3/9,000 (so far)"),
             ("1,23,456 pages", "123,456 pages"),
             (".5 points", "0.5 points"),
             ("-.25", "-0.25"),
@@ -305,6 +326,9 @@ mod tests {
             "3rds",
             "1 234 56",
             "1,234 56",
+            "3 of 9 users",
+            "3 wikis of 9 000",
+            "3/4/2021",
             "120，2021年5月",
             "20，5 件",
             "3·10⁵",

@@ -98,6 +98,9 @@ pub fn lead(text: &str) -> Option<Lead<'_>> {
     }
     let negative = sign == Some('-');
     let (out_of, rest) = out_of(rest);
+    if out_of.is_some() && (is_group_of_three(rest) || goes_on_otherwise(rest)) {
+        return None;
+    }
     let mut rest = rest.trim_start_matches(is_space);
     let mut kind = Kind::Plain;
     if let Some(after) = rest.strip_prefix(['%', '٪', '％']).or_else(|| after_word(rest, &["percent", "per cent"])) {
@@ -130,14 +133,17 @@ pub fn is_mark_of_decimals(mark: char) -> bool {
 
 /// Whether a mark and more digits follow those of a number.
 fn goes_on(rest: &str) -> bool {
+    let behind = rest.strip_prefix(['-', ':', '.', ',', '–', '_']);
+    behind.is_some_and(|behind| behind.starts_with(|next: char| next.is_ascii_digit())) || goes_on_otherwise(rest)
+}
+
+/// The same of marks that are none here.
+fn goes_on_otherwise(rest: &str) -> bool {
     let mut after = rest.chars();
-    let Some(mark) = after.next() else { return false };
+    let is_mark = |mark: &char| is_mark_of_thousands(*mark) || is_mark_of_decimals(*mark);
+    let Some(mark) = after.next().filter(is_mark) else { return false };
     let digits = after.as_str().bytes().take_while(u8::is_ascii_digit).count();
-    match mark {
-        '-' | ':' | '.' | ',' | '–' | '_' => digits > 0,
-        '，' => digits == 3,
-        mark => digits > 0 && (is_mark_of_thousands(mark) || is_mark_of_decimals(mark)),
-    }
+    digits == 3 || digits > 0 && mark != '，'
 }
 
 /// Whether its digits alone are not the number: `1O`, `2½`.

@@ -70,7 +70,8 @@ fn after_sign(name: &str) -> Option<(&str, &str)> {
 
 /// What follows the words behind a unit's sign, where a text begins with them: `so far` of `per visit so far`.
 pub fn after_words<'a>(text: &'a str, behind: Option<&str>) -> Option<&'a str> {
-    let (said, known) = (parts(scan::words(text).0), parts(behind?));
+    let known = parts(behind?);
+    let said = parts(scan::words(text).0);
     let last = said.get(..known.len())?.last()?;
     let is_said = said.iter().zip(&known).all(|(a, b)| same_word(a, b));
     let end = last.as_ptr() as usize - text.as_ptr() as usize + last.len();
