@@ -85,10 +85,18 @@ pub fn assemble(header: &SiteHeader, documents: &[Arc<Document>], reader: Reader
         at += same;
     }
     link_outcomes(&mut decks);
+    if !is_english(&header.language) {
+        units::keep_plurals(&mut decks);
+    }
     changes::compare_all(&mut decks);
     decks.sort_by(|a, b| b.quarter.cmp(&a.quarter).then_with(|| a.folder.cmp(&b.folder)));
     let decks = decks.into_iter().map(Arc::new).collect();
     (Book { site: Site { header, calendar, body }, decks }, backstage)
+}
+
+/// Whether a language tag is of English.
+fn is_english(tag: &str) -> bool {
+    tag.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
 /// The book and backstage of these documents for a reader. `all` is what [`assemble`] makes of them for one who sees

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::assemble::history::{Earlier, Row, Said};
 use crate::assemble::span::Stated;
-use crate::model::book::Former;
+use crate::model::book::{Deck, FileContent, Former, KeyResult};
 use crate::model::document::{CheckIn, KeyResultHeader, Text};
 use crate::model::link::escape;
 use crate::model::progress::Terms;
@@ -141,4 +141,23 @@ pub fn forms(now: &Stating, row: &Row, first: Quarter, terms: &Terms) -> Forms {
     let promise: Vec<&str> = promise.into_iter().chain(quantity::numbers(header.target_text.trim())).collect();
     forms.scale = Scale::of(&promise, &texts, &numbers);
     forms
+}
+
+/// In a language that makes no singular as English does, units are printed beside 1 as they are written.
+pub fn keep_plurals(decks: &mut [Deck]) {
+    for file in decks.iter_mut().flat_map(|deck| &mut deck.files) {
+        match &mut file.content {
+            FileContent::Objective(objective) => objective.key_results.iter_mut().for_each(keep_plural),
+            FileContent::Overview(overview) => {
+                overview.outcomes.iter_mut().flat_map(|outcome| &mut outcome.metrics).for_each(keep_plural);
+            }
+            FileContent::Change(_) | FileContent::AsWritten(_) => {}
+        }
+    }
+}
+
+fn keep_plural(of: &mut KeyResult) {
+    of.forms.keep_plural();
+    let said = of.said_before.iter_mut().chain(&mut of.quarters).filter_map(|quarter| quarter.said.as_mut());
+    said.filter_map(|said| said.former.as_mut()).for_each(|former| former.forms.keep_plural());
 }

@@ -21,7 +21,7 @@ pub struct Forms {
 
 impl Forms {
     /// The forms of a key result's unit, as its baseline, its target and what is said of its quarters have them. Words that have a
-    /// key of their own (`is_named`) are printed as they stand there.
+    /// key of their own (`is_named`) are printed as they stand there, but beside 1 as they are written with it.
     pub fn of_key_result(
         unit: Option<&Unit>,
         is_named: bool,
@@ -32,6 +32,11 @@ impl Forms {
         let own = baseline.map(|baseline| baseline.text.as_str()).into_iter().chain(target::numbers(target.trim()));
         match unit {
             Some(Unit::Words(words)) if !is_named => Self::of_words(words, &own.collect::<Vec<_>>(), said),
+            Some(Unit::Words(words)) => {
+                let mut texts = own.chain(said.iter().copied()).filter(|text| begins_with_one(text));
+                let form = texts.find_map(|text| form_in(text, words, words).filter(|(beside, _)| beside.is_one()));
+                Self { one: form.map(|(_, form)| Unit::Words(form)), ..Self::plain(unit) }
+            }
             Some(Unit::Currency(sign))
                 if own.chain(said.iter().copied()).find_map(|text| is_behind(text, sign)) == Some(true) =>
             {
@@ -60,6 +65,13 @@ impl Forms {
         let many = form(|_| true, |beside| beside.size > 1.0)
             .or_else(|| one.as_ref().and_then(|_| form(|_| true, |beside| !beside.is_one())));
         Self { one, many: many.or(Some(Unit::Words(short))), ..Self::default() }
+    }
+
+    /// Beside 1 as beside all other numbers, where its author has not written another form there: what makes a singular is English.
+    pub fn keep_plural(&mut self) {
+        if self.one.is_none() && matches!(self.many, Some(Unit::Words(_))) {
+            self.one.clone_from(&self.many);
+        }
     }
 
     /// Without what is told of the unit, as [`Unit::brief`] has it.
@@ -209,6 +221,25 @@ mod tests {
         assert_eq!(of("EU data center", "8 data centers"), "5\u{a0}EU data center");
         assert_eq!(of("service", "8 apps"), "5\u{a0}service");
         assert_eq!(forms("days", &["34 days"]).print(1.0, 0), "1\u{a0}day");
+    }
+
+    #[test]
+    fn a_unit_with_a_key_of_its_own_has_the_form_that_is_written_with_1() {
+        let of =
+            |unit: &str, said: &[&str]| Forms::of_key_result(Some(&Unit::Words(unit.into())), true, None, "14", said);
+        for (unit, said, value, printed) in [
+            ("children", ["8", "1 child"], 1.0, "1\u{a0}child"),
+            ("children", ["8", "1 child"], 8.0, "8\u{a0}children"),
+            ("Tage", ["8", "1 Tag"], 1.0, "1\u{a0}Tag"),
+            ("ms", ["8", "1"], 1.0, "1\u{a0}ms"),
+            ("days", ["8", "1"], 1.0, "1\u{a0}day"),
+            ("day", ["8", "1 day"], 8.0, "8\u{a0}day"),
+        ] {
+            assert_eq!(of(unit, &said).print(value, 0), printed);
+        }
+        let mut forms = of("jours", &["8", "1"]);
+        forms.keep_plural();
+        assert_eq!(forms.print(1.0, 0), "1\u{a0}jours");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::quantity::word::beside_one;
 use crate::model::quantity::{Scale, Unit, target};
 
 const MINUS: char = '\u{2212}';
@@ -31,10 +32,13 @@ pub fn format_in(scale: Scale, value: f64, decimals: u8, unit: Option<&Unit>) ->
             text.insert_str(at, sign);
         }
         Some(Unit::Words(words)) => {
-            let one = text == "1" && words.ends_with('s') && !words.ends_with("ss") && !words.contains(' ');
-            let words = if one { words.strip_suffix('s').unwrap_or(words) } else { words };
+            let is_one = text == "1";
             text.push('\u{a0}');
-            text.push_str(words);
+            if is_one && !words.contains(' ') {
+                text.push_str(&beside_one(words));
+            } else {
+                text.push_str(words);
+            }
         }
     }
     text

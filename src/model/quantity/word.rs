@@ -1,9 +1,11 @@
 //! Words of units: singular and plural, short and in full.
 
+use std::borrow::Cow;
+
 use crate::model::script::composed;
 
 /// Pairs that no rule of endings joins.
-const IRREGULAR: [(&str, &str); 14] = [
+const IRREGULAR: [(&str, &str); 39] = [
     ("people", "person"),
     ("children", "child"),
     ("criteria", "criterion"),
@@ -18,10 +20,80 @@ const IRREGULAR: [(&str, &str); 14] = [
     ("appendices", "appendix"),
     ("indices", "index"),
     ("vertices", "vertex"),
+    ("leaves", "leaf"),
+    ("lives", "life"),
+    ("wives", "wife"),
+    ("knives", "knife"),
+    ("halves", "half"),
+    ("shelves", "shelf"),
+    ("loaves", "loaf"),
+    ("buses", "bus"),
+    ("gases", "gas"),
+    ("lenses", "lens"),
+    ("aliases", "alias"),
+    ("biases", "bias"),
+    ("statuses", "status"),
+    ("viruses", "virus"),
+    ("bonuses", "bonus"),
+    ("campuses", "campus"),
+    ("crises", "crisis"),
+    ("diagnoses", "diagnosis"),
+    ("theses", "thesis"),
+    ("hypotheses", "hypothesis"),
+    ("quizzes", "quiz"),
+    ("heroes", "hero"),
+    ("potatoes", "potato"),
+    ("tomatoes", "tomato"),
+    ("vetoes", "veto"),
+];
+
+/// Plurals that lose their `s` alone, where others of their ending change more.
+const PLAIN: [&str; 22] = [
+    "movies",
+    "cookies",
+    "calories",
+    "ties",
+    "pies",
+    "lies",
+    "selfies",
+    "rookies",
+    "zombies",
+    "hoodies",
+    "newbies",
+    "freebies",
+    "smoothies",
+    "caches",
+    "niches",
+    "headaches",
+    "wikis",
+    "taxis",
+    "emojis",
+    "menus",
+    "gurus",
+    "skis",
+];
+
+/// Words that end as plurals do, and are none.
+const NO_PLURALS: [&str; 15] = [
+    "news",
+    "series",
+    "species",
+    "means",
+    "always",
+    "canvas",
+    "atlas",
+    "alias",
+    "chaos",
+    "kudos",
+    "iops",
+    "flops",
+    "mips",
+    "lens",
+    "headquarters",
 ];
 
 /// What units are written for short.
-const SHORT: [(&str, &str); 15] = [
+const SHORT: [(&str, &str); 16] = [
     ("s", "second"),
     ("sec", "second"),
     ("min", "minute"),
@@ -35,6 +107,7 @@ const SHORT: [(&str, &str); 15] = [
     ("pt", "point"),
     ("t", "tonne"),
     ("kg", "kilogram"),
+    ("lb", "pound"),
     ("km", "kilometre"),
     ("kilometer", "kilometre"),
 ];
@@ -102,6 +175,45 @@ fn folded(word: &str) -> String {
     lower.replace([',', '\u{307}'], "")
 }
 
+/// A word as it stands beside 1: `day` of `days`. It stays as it is where it may be something else than the plural of an English
+/// word: an abbreviation such as `ms`, `ops/s` and `Mbps`, or one such as `bus`, `mois` and `Haus`.
+pub fn beside_one(word: &str) -> Cow<'_, str> {
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
+        return (*one).into();
+    }
+    match word.strip_suffix('s').filter(|stem| !NO_PLURALS.contains(&word) && is_word_of_many(stem)) {
+        Some(stem) if is_named_short(stem) || PLAIN.contains(&word) => stem.into(),
+        // Of a basis, a bus, a class, a succès there are others: their plurals end otherwise.
+        Some(stem) if stem.ends_with(['i', 'u', 's', 'è']) || stem.ends_with("use") && !has_diphthong(stem) => {
+            word.into()
+        }
+        Some(stem) if stem.ends_with('a') && stem.len() < 4 => word.into(),
+        Some(_) => singular(word).into(),
+        None => word.into(),
+    }
+}
+
+/// Whether what stands before an `s` can be a word whose plural the `s` makes: of three letters at least, with a vowel, and not
+/// put together from letters.
+fn is_word_of_many(stem: &str) -> bool {
+    let letters = |letter: char| letter.is_alphabetic() || letter == '-';
+    let is_vowel = |letter: char| !letter.is_ascii() || "aeiouyAEIOUY".contains(letter);
+    let is_plain = stem.chars().skip(1).all(|letter| !letter.is_uppercase());
+    stem.chars().all(|letter| letters(letter) && !matches!(letter, 'µ' | 'μ'))
+        && (is_named_short(stem) || is_plain && stem.chars().count() > 2 && stem.contains(is_vowel))
+}
+
+/// Whether it is an abbreviation of a thing, of which there are many: `hr`, `API`, `PR`.
+fn is_named_short(stem: &str) -> bool {
+    let is_known = || SHORT.iter().any(|(short, _)| *short == stem);
+    stem.len() > 1 && (stem.bytes().all(|letter| letter.is_ascii_uppercase()) || is_known())
+}
+
+/// `house`, `cause`: of their like the plural keeps the `e`.
+fn has_diphthong(stem: &str) -> bool {
+    stem.ends_with("ouse") || stem.ends_with("ause")
+}
+
 fn singular(word: &str) -> String {
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*one).to_owned();
@@ -125,7 +237,7 @@ fn singular(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::same_word;
+    use super::{beside_one, same_word};
 
     #[test]
     fn plurals_are_of_their_singular() {
@@ -161,6 +273,50 @@ mod tests {
             [("wikis", "wires"), ("data", "date"), ("menus", "man"), ("staff", "staves"), ("us", "i"), ("has", "half")]
         {
             assert!(!same_word(a, b) && !same_word(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn beside_one_stands_the_singular_of_what_is_a_plural_for_sure() {
+        for (many, one) in [
+            ("days", "day"),
+            ("Services", "Service"),
+            ("apps", "app"),
+            ("queries", "query"),
+            ("Stories", "Story"),
+            ("movies", "movie"),
+            ("classes", "class"),
+            ("addresses", "address"),
+            ("boxes", "box"),
+            ("branches", "branch"),
+            ("caches", "cache"),
+            ("analyses", "analysis"),
+            ("buses", "bus"),
+            ("statuses", "status"),
+            ("houses", "house"),
+            ("releases", "release"),
+            ("responses", "response"),
+            ("employees", "employee"),
+            ("ideas", "idea"),
+            ("videos", "video"),
+            ("wikis", "wiki"),
+            ("check-ins", "check-in"),
+            ("people", "person"),
+            ("children", "child"),
+            ("APIs", "API"),
+            ("PRs", "PR"),
+            ("hrs", "hr"),
+            ("lbs", "lb"),
+            ("cafés", "café"),
+        ] {
+            assert_eq!(beside_one(many), one);
+        }
+        for kept in [
+            "s", "ms", "µs", "ops/s", "ops", "rps", "fps", "Mbps", "iops", "kWhs", "iPads", "mois", "Haus", "bus",
+            "gas", "news", "status", "class", "process", "series", "basis", "excuses", "succès", "yes", "day", "staff",
+            "ads",
+        ] {
+            assert_eq!(beside_one(kept), kept);
         }
     }
 

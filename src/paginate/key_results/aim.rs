@@ -10,15 +10,15 @@ pub fn number(of: &KeyResult) -> Option<String> {
     if !is_computed(of) {
         return None;
     }
-    let print = |value: f64, unit: Option<&Unit>| quantity::format_in(of.forms.scale, value, decimals(of, value), unit);
-    let unit = of.forms.many.as_ref();
+    let print = |value: f64| of.forms.print(value, decimals(of, value));
     match of.terms.target {
-        Target::Number { value, .. } => Some(print(value, unit)),
+        Target::Number { value, .. } => Some(print(value)),
         Target::Limit { low: Some(low), high: Some(high) } => {
-            let sign = unit.filter(|unit| !matches!(unit, Unit::Words(_)));
-            Some(format!("{}..{}", print(low, sign), print(high, unit)))
+            let sign = of.forms.many.as_ref().filter(|unit| !matches!(unit, Unit::Words(_)));
+            let low = quantity::format_in(of.forms.scale, low, decimals(of, low), sign);
+            Some(format!("{low}..{}", print(high)))
         }
-        Target::Limit { low, high } => low.or(high).map(|value| print(value, unit)),
+        Target::Limit { low, high } => low.or(high).map(print),
         Target::Milestones { .. } | Target::YesNo | Target::Words => None,
     }
 }
