@@ -39,7 +39,7 @@ pub use behind::{goes_on, number_behind_change};
 pub use currency::unit_behind;
 pub use dated::dated;
 pub use day::{date_alone, is_year};
-pub use digits::{computed_digits, digits, rough, rounded, without_noise, without_remainder};
+pub use digits::{computed_digits, digits, digits_in, rough, rounded, without_noise, without_remainder};
 pub use enclosed::{Enclosed, enclosed};
 pub use forms::Forms;
 pub use glued::{Glued, What, glued};

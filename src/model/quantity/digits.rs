@@ -1,5 +1,7 @@
 //! How precisely a number that was computed is printed.
 
+use crate::model::quantity::Unit;
+
 /// The digits after the point that a number has; at most three.
 #[must_use]
 pub fn digits(value: f64) -> u8 {
@@ -11,6 +13,13 @@ pub fn digits(value: f64) -> u8 {
 #[must_use]
 pub fn computed_digits(value: f64) -> u8 {
     if value.abs() < MILLION { digits(value) } else { 0 }
+}
+
+/// So many digits of a number that nobody wrote: of money two at most, or as many as are `written` beside it.
+#[must_use]
+pub fn digits_in(unit: Option<&Unit>, computed: u8, written: u8) -> u8 {
+    const CENTS: u8 = 2;
+    if matches!(unit, Some(Unit::Currency(_))) { computed.min(written.max(CENTS)) } else { computed }
 }
 
 const MILLION: f64 = 1e6;

@@ -8,7 +8,8 @@ use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::several::says_several;
 use crate::model::quantity::yes_no::answer;
 use crate::model::quantity::{
-    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, WrittenQuantity, computed_digits, digits, target, unit,
+    Claim, Context, Doubt, Number, Reading, Said, Target, Unit, WrittenQuantity, computed_digits, digits, digits_in,
+    target, unit,
 };
 use crate::model::quarter::Calendar;
 
@@ -238,10 +239,8 @@ fn percentage_of_something(text: &str, lead: &Lead, context: &Context) -> Readin
             return Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) };
         };
         let value = target::changed(baseline, percent.value);
-        return finish(
-            Reading { value: Some(value), decimals: computed_digits(value), ..reading(text, Said::Number) },
-            lead.rest,
-        );
+        let decimals = digits_in(context.unit.as_ref(), computed_digits(value), digits(baseline));
+        return finish(Reading { value: Some(value), decimals, ..reading(text, Said::Number) }, lead.rest);
     }
     Reading { doubts: vec![Doubt::UnitMismatch("%".into())], ..reading(text, Said::Text) }
 }

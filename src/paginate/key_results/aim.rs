@@ -30,7 +30,10 @@ pub fn decimals(of: &KeyResult, value: f64) -> u8 {
         return 0;
     }
     let written = match of.terms.target {
-        _ if is_computed(of) => return quantity::computed_digits(value).max(of.baseline_decimals),
+        _ if is_computed(of) => {
+            let computed = quantity::computed_digits(value);
+            return quantity::digits_in(of.unit.as_ref(), computed, of.baseline_decimals).max(of.baseline_decimals);
+        }
         Target::Number { decimals, .. } => decimals,
         _ => 0,
     };
