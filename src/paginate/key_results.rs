@@ -136,13 +136,11 @@ impl Table<'_> {
 
     /// A quarter to come: it shows what the plan says of it.
     fn coming(&self, of: &KeyResult, quarter: Quarter) -> Cell {
-        let planned = of.terms.plan.iter().find(|(at, _)| *at == quarter).map(|(_, value)| *value);
-        let text = planned.map(|value| of.forms.print(value, quantity::digits(value)));
-        let (text, unit) = apart(text, "number");
+        let (text, unit) = apart(planned(of, of.forms.scale, quarter), "number");
         Cell {
             quarter: self.calendar.label(quarter),
             when: "coming",
-            said: if planned.is_some() { "plan" } else { "nothing" },
+            said: if text.is_some() { "plan" } else { "nothing" },
             text,
             unit,
             note: None,
@@ -212,7 +210,10 @@ pub fn cell(known: &QuarterValue, of: &KeyResult, scale: Scale, present: Quarter
     let check_in = known.said.as_ref().map(|said| &said.check_in);
     let former = known.said.as_ref().and_then(|said| said.former.as_ref());
     let (said, text) = match (check_in, former) {
-        (None, _) => ("nothing", None),
+        (None, _) => match deliverables_done(of, known.quarter) {
+            Some(done) => ("number", Some(done)),
+            None => ("nothing", None),
+        },
         (_, Some(former)) => ("text", said_formerly(former)),
         (Some(check_in), None) => said(check_in, of, scale, calendar),
     };
@@ -266,12 +267,34 @@ pub fn printed(known: &QuarterValue, of: &KeyResult, scale: Scale) -> Option<Str
     number(&known.said.as_ref()?.check_in.reading, of.is_yes_no(), &of.forms, scale)
 }
 
+/// What the plan says of exactly this quarter, in a scale.
+pub fn planned(of: &KeyResult, scale: Scale, quarter: Quarter) -> Option<String> {
+    let (_, value) = *of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
+    if of.is_yes_no() {
+        return Some(if value >= 1.0 - EPSILON { "yes" } else { "no" }.to_owned());
+    }
+    let decimals = quantity::digits_in(of.unit.as_ref(), quantity::digits(value), of.baseline_decimals);
+    Some(of.forms.print_in(scale, value, decimals))
+}
+
+/// How many of its deliverables were done by a quarter, and of how many: `6 / 30`.
+fn deliverables_done(of: &KeyResult, quarter: Quarter) -> Option<String> {
+    let all = &of.terms.deliverables;
+    let done = all.iter().filter(|(_, done)| done.is_some_and(|done| done <= quarter)).count();
+    (of.terms.by_deliverables && (quarter >= of.terms.start || done > 0)).then(|| format!("{done} / {}", all.len()))
+}
+
 /// The number that was said, as it is printed.
 fn number(reading: &Reading, is_yes_no: bool, forms: &Forms, scale: Scale) -> Option<String> {
     let value = reading.value?;
     Some(match reading.out_of {
         // The word alone: what stands behind it is the note.
-        _ if is_yes_no => quantity::answer(&reading.text).0.to_owned(),
+        _ if is_yes_no => match quantity::answer(&reading.text).0 {
+            word if word.eq_ignore_ascii_case("true") => "yes",
+            word if word.eq_ignore_ascii_case("false") => "no",
+            word => word,
+        }
+        .to_owned(),
         Some(all) => {
             let part = quantity::format_quantity(value, reading.decimals, None);
             format!("{part} / {}", quantity::format_quantity(all, quantity::digits(all), None))

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::book::{Deck, KeyResult};
+use crate::model::book::Deck;
 use crate::model::document::{Counts, Status};
 use crate::model::link::{self, escape};
 use crate::model::page::{
     GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
     TeamObjective, TeamPage, TeamQuarter, TermsView, View, WordingView,
 };
-use crate::model::quantity::{self, Scale, Target, Unit};
+use crate::model::quantity::{Scale, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
 use crate::paginate::lives::{self, KeyResultLife, Life, Told};
@@ -251,7 +251,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         cell.status = status_code(status);
         Some(LifeRow {
             href: slide_href(root, at.deck, &format!("{}/{}", at.file.id, of.id)),
-            plan: planned(of, scale, quarter),
+            plan: key_results::planned(of, scale, quarter),
             progress: standing.progress,
             expected: standing.expected,
             computed: standing.status.map(Status::as_str).filter(|computed| *computed != cell.status),
@@ -275,12 +275,6 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
         is_expected: rows.iter().any(|row| row.expected.is_some()),
         rows,
     }
-}
-
-/// What the plan says of exactly this quarter.
-fn planned(of: &KeyResult, scale: Scale, quarter: Quarter) -> Option<String> {
-    let (_, value) = of.terms.plan.iter().find(|(at, _)| *at == quarter)?;
-    Some(of.forms.print_in(scale, *value, quantity::digits(*value)))
 }
 
 /// All wordings, each but the first with what changed in it; empty where there was only one.
