@@ -2,8 +2,8 @@
 
 use crate::check::overdue::{self, is_settled};
 use crate::check::{Content, of_key_result, says};
-use crate::model::book::{Deck, File, KeyResult};
-use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
+use crate::model::book::{Deck, File, KeyResult, Statement};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place};
 use crate::model::document::{Call, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quarter::{Calendar, Quarter};
@@ -91,19 +91,21 @@ fn optimistic(file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let Some((last, earlier)) = of.quarters.split_last() else { return };
     for quarter in earlier {
         if let Some(said) = quarter.said.as_ref().filter(|said| said.path == file.path) {
-            let place = || Place::Bytes(file.path.clone(), said.check_in.at.clone());
+            let place = || of_call(file, said);
             found.extend(better(&said.check_in.call, quarter.standing.status, place));
         }
     }
     let place = || match &last.said {
-        Some(said) if said.path == file.path && said.check_in.call.status.is_some() => {
-            let mut path = of.at.clone();
-            path.extend(["check_in", "status"].map(|key| Step::Key(key.into())));
-            Place::Yaml(file.path.clone(), path, EntryPart::Value)
-        }
+        Some(said) if said.path == file.path && said.check_in.call.status.is_some() => of_call(file, said),
         _ => of_key_result(file, of, "status"),
     };
     found.extend(better(&of.call, of.standing.status, place));
+}
+
+/// Where a status is called beside the value of a quarter.
+fn of_call(file: &File, said: &Statement) -> Place {
+    let check_in = &said.check_in;
+    Place::Bytes(file.path.clone(), check_in.status_at.as_ref().unwrap_or(&check_in.at).clone())
 }
 
 /// A call that is better than the status that the numbers make, and does not say why.

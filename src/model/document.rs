@@ -292,6 +292,8 @@ pub struct CheckIn {
     pub at: Range<usize>,
     /// And the note of the long form.
     pub note_at: Option<Range<usize>>,
+    /// And its status.
+    pub status_at: Option<Range<usize>>,
 }
 
 impl CheckIn {

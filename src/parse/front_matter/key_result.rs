@@ -286,12 +286,13 @@ fn plan<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, measure: &Measure) -> 
 
 /// Reads a check-in in its short or long form. An empty value says that there is no data.
 fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> Option<CheckIn> {
-    let (mut value, mut note, mut call) = (Some(node), None, Call::default());
+    let (mut value, mut note, mut call, mut status_at) = (Some(node), None, Call::default(), None);
     if let Kind::Map(_) = &node.kind {
         let fields = reader.mapping(node, &["value", "note", "status", "reason", "confidence"], "a check-in")?;
         value = fields.get_or_null("value");
         note = reader.text_of(&fields, "note").zip(fields.get("note"));
         call = self::call(reader, &fields);
+        status_at = fields.get("status").map(|status| status.at.clone());
     }
     let (note, note_at) = note.map(|(text, node)| (Box::new(text), node.at.clone())).unzip();
     let text = match value {
@@ -303,7 +304,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     let read = |text: &str| quantity::read_value(text, measure.context, measure.target);
     let Value { text, reading, note: own_note } = reader.value(at, text, read);
     otherwise::tell(reader, at, &text, &reading, call.status, measure);
-    Some(CheckIn { reading, own_note, note, call, at: at.at.clone(), note_at })
+    Some(CheckIn { reading, own_note, note, call, at: at.at.clone(), note_at, status_at })
 }
 
 /// A human's call; the same keys stand in key results and in check-ins.
