@@ -60,7 +60,7 @@ fn claims(
     let in_words = in_words.map(|all| Beside { out_of: Some(all), ..beside });
     let so_far = if reading.claims.is_empty() { None } else { sum_so_far(content, document, key_result, check_in) };
     if of_percent {
-        share_of(document, check_in, found);
+        share_of(document, key_result, check_in, found);
     }
     for stated in &reading.claims {
         // Of its own quarter, or of the quarters so far: what speaks best for it is what is meant.
@@ -77,7 +77,7 @@ fn claims(
 }
 
 /// Judges a share beside the `a of b` that it is: `60% (13 of 20)`.
-fn share_of(document: &Document, check_in: &CheckIn, found: &mut Vec<Diagnostic>) {
+fn share_of(document: &Document, key_result: &KeyResultHeader, check_in: &CheckIn, found: &mut Vec<Diagnostic>) {
     let Some((share, counted)) = share_beside(&check_in.reading.text) else { return };
     let stated = Claim { percent: share.value, decimals: share.decimals, signed: false, points: false };
     let beside = Beside {
@@ -85,8 +85,8 @@ fn share_of(document: &Document, check_in: &CheckIn, found: &mut Vec<Diagnostic>
         out_of: counted.out_of,
         of_percent: false,
         in_points: false,
-        // The share may be of those that are left.
-        less_is_better: true,
+        // Of what is to become less the share may be of those that are left.
+        less_is_better: less_is_better(key_result) || is_above(share.value, key_result),
         baseline: None,
     };
     let verdict = claim::judge(&stated, beside, &Target::Words);
@@ -108,7 +108,7 @@ fn tell(
         }
     };
     let message = format!("{} {what}: {}", said(stated), computed(&expected, stated, &beside));
-    let hint = format!("write {}{or}", should(stated, &expected));
+    let hint = format!("write {}{or}", should(stated, &expected, &beside));
     let place = Place::Bytes(document.path.clone(), check_in.at.clone());
     found.push(Diagnostic::new(code, place, message).hint(hint));
 }
@@ -142,9 +142,21 @@ fn said(claim: &Claim) -> String {
     format!("`{}{}{}`", sign(claim), print_number(claim.percent.abs(), claim.decimals), unit(claim))
 }
 
-/// The claim as it should be, with the author's own sign and precision.
-fn should(claim: &Claim, expected: &Expected) -> String {
-    format!("`{}{}{}`", sign(claim), print_number(expected.percent, claim.decimals), unit(claim))
+/// The claim as it should be, with the author's own precision, and with a sign where its author writes one: the author's own where
+/// less is better, as that is an improvement in either sign.
+fn should(claim: &Claim, expected: &Expected, beside: &Beside) -> String {
+    let by = beside.baseline.map(|baseline| match expected.reading {
+        Meaning::Points => beside.value - baseline,
+        _ => (beside.value - baseline) / baseline,
+    });
+    let is_way = matches!(expected.reading, Meaning::Change | Meaning::Points) && !beside.less_is_better;
+    let sign = match by.filter(|_| claim.signed && is_way) {
+        Some(by) if by.abs() <= EPSILON => "",
+        Some(by) if by < 0.0 => "-",
+        Some(_) => "+",
+        None => sign(claim),
+    };
+    format!("`{sign}{}{}`", print_number(expected.percent, claim.decimals), unit(claim))
 }
 
 /// The claim's own sign, as authors type it.
@@ -163,6 +175,7 @@ fn computed(expected: &Expected, claim: &Claim, beside: &Beside) -> String {
         (Meaning::Change, Some(baseline), _) => format!("from {} to {value} is {exact}", exactly(baseline)),
         (Meaning::Points, Some(baseline), _) => format!("from {} to {value} are {exact}", exactly(baseline)),
         (Meaning::Ratio, _, Some(all)) => format!("{value} of {} are {exact}", exactly(all)),
+        (Meaning::Left, _, Some(all)) => format!("with {value} of {} are left {exact}", exactly(all)),
         (reading, _, _) => format!("{} is {exact}", reading.words()),
     }
 }
@@ -205,6 +218,12 @@ fn less_is_better(key_result: &KeyResultHeader) -> bool {
         Target::Number { value, .. } if key_result.context.baseline.is_some_and(|baseline| value < baseline) => true,
         _ => LIMITS.iter().any(|words| title.contains(words)),
     }
+}
+
+/// Whether a value lies above a target to which nothing says from where: it may come down to it.
+fn is_above(value: f64, key_result: &KeyResultHeader) -> bool {
+    key_result.context.baseline.is_none()
+        && matches!(key_result.target, Target::Number { value: aim, .. } if value > aim)
 }
 
 /// How a title says that less is better.

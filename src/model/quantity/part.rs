@@ -38,11 +38,22 @@ pub fn part_in_words(text: &str, unit: Option<&Unit>) -> Option<ShareInWords> {
     })
 }
 
-/// The percentage that a text begins with, and the `a of b` that stands alone in parentheses behind it: `60% (13 of 20)`.
+/// Of so many of these something else may be the share: `60% (13 of 20 replies)` may tell how many came.
+const SAMPLES: [&str; 8] =
+    ["answers", "forms", "interviews", "replies", "respondents", "responses", "surveys", "votes"];
+
+/// Whether words are what is counted, and nothing more: `clinics`.
+fn is_thing(words: &str) -> bool {
+    words.ends_with('s') && words.chars().all(char::is_lowercase) && !SAMPLES.contains(&words)
+}
+
+/// The percentage that a text begins with, and the `a of b` that stands in parentheses behind it, alone or with what is counted:
+/// `60% (13 of 20)`, `60% (13 of 20 clinics)`.
 pub fn share_beside(text: &str) -> Option<(Number, Number)> {
     let share = scan::lead(text).filter(|lead| lead.kind == Kind::Percent && !lead.number.signed)?;
     let counted = scan::lead(scan::parenthesis(share.rest)?.0)?;
-    let is_alone = counted.kind == Kind::Plain && counted.currency.is_none() && counted.rest.is_empty();
+    let is_count = counted.kind == Kind::Plain && counted.currency.is_none();
+    let is_alone = is_count && (counted.rest.is_empty() || is_thing(counted.rest));
     let has_whole = counted.number.out_of.is_some_and(|all| all > 0.0) && !counted.number.signed;
     (is_alone && has_whole).then_some((share.number, counted.number))
 }
