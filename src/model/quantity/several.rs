@@ -63,7 +63,9 @@ fn is_side_by_side(text: &str, unit: Option<&Unit>) -> bool {
         };
     // `40 2019` says as of when.
     let is_dated = is_year(&first.rest[..digits(first.rest)]);
-    first.kind == Kind::Plain && is_bare && !is_dated && goes_on(&first, &second, unit)
+    // Of `3 10k runs` each is so long.
+    let is_named = second.scale > 1.0 && !words.is_empty();
+    first.kind == Kind::Plain && is_bare && !is_dated && !is_named && goes_on(&first, &second, unit)
 }
 
 /// `20 -5`: the mark is a sign of what follows it.
@@ -239,6 +241,8 @@ mod tests {
             ("3 in 4 regions", "wikis"),
             ("4 24-hour shifts", "shifts"),
             ("5 100% remote teams", "teams"),
+            ("3 10k runs", "runs"),
+            ("3 10k runs", ""),
             ("20 2021 graduates", "graduates"),
             ("40 2019", "wikis"),
             ("2 30 and more", "wikis"),
