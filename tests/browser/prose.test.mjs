@@ -18,12 +18,17 @@ const content = {
   "10-code.md": "# Code\n\n```python {2,4-5}\ndef a(b):\n    c = b.d\n    if c is None:\n        return False\n    return c\n```\n",
   "20-tasks.md": "# Tasks\n\n- [x] ~~struck~~ and done\n- [ ] to do\n",
   "30-picture.md": "# A picture\n\n![A sign](sign.svg)\n\nText.\n",
+  "40-spotlight.md": "---\nkind: spotlight\ntitle: Spotlight\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
+  "50-section.md": "---\nkind: section\ntitle: Section\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
+  "60-late.md": "# Late\n\n- ![A photo](tall.svg)\n- Text\n",
+  "70-notes.md": "# Noted\n\n::: notes\n1. One\n   - nested\n\n> Quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n![A photo](tall.svg)\n:::\n",
+  "tall.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1600" viewBox="0 0 3 4"><rect width="3" height="4"/></svg>',
   "sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 3 1"><rect width="3" height="1"/></svg>',
 };
 mkdirSync(join(site, "content/t/q3"), { recursive: true });
 for (const [name, text] of Object.entries(content)) writeFileSync(join(site, "content/t/q3", name), text);
 const program = process.env.QUARTERDECK ?? resolve(import.meta.dirname, "../../target/debug/quarterdeck");
-execFileSync(program, ["build", "--root", site], { stdio: "ignore" });
+execFileSync(program, ["build", "--root", site, "--audience", "internal"], { stdio: "ignore" });
 const address = pathToFileURL(join(site, "output/t/q3/index.html")).href;
 
 test("code is indented as it was written, before, in and behind marked lines", async () => {
@@ -80,6 +85,60 @@ test("a small picture is as large a part of its slide on every screen, and in th
       for (const each of found) assert.ok(Math.abs(each - 300 / 1920) < 0.01, `${each} at ${viewport.width}`);
     });
   }
+});
+
+/** How far a picture's end is above its slide's foot, and how much smaller the slide is shown, when it has been fitted to the picture. */
+async function fitted(page, slide) {
+  await page.waitForFunction((slide) => document.querySelector(`${slide} img`).naturalWidth, slide);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  return page.$eval(slide, (slide) => {
+    const [picture, foot, sheet] = ["img", ".slide-foot", ".sheet"].map((part) => slide.querySelector(part).getBoundingClientRect());
+    return { above: (foot.top - picture.bottom) / sheet.height, height: picture.height / sheet.height, zoom: Number(slide.querySelector(".slide-body").style.zoom || 1) };
+  });
+}
+
+test("a tall picture has the room that spotlights and dividers leave it", async () => {
+  for (const slide of ["#spotlight", "#section"]) {
+    await visit("", { address, hash: "#picture", reducedMotion: "reduce" }, async (page) => {
+      await page.evaluate((hash) => (location.hash = hash), slide);
+      const { above, height, zoom } = await fitted(page, slide);
+      assert.ok(above > -0.002 && height > 0.5 && zoom === 1, `${slide}: ${height} high, ${above} above the foot, its text ${zoom}`);
+    });
+  }
+});
+
+test("a slide is fitted again when its picture has come", async () => {
+  await visit("", { address, hash: "#picture", reducedMotion: "reduce" }, async (page) => {
+    await page.route("**/tall.svg", async (route) => {
+      await page.waitForTimeout(300);
+      await route.continue();
+    });
+    await page.evaluate(() => (location.hash = "#late"));
+    await page.waitForFunction(() => document.querySelector("#late .slide-body").style.zoom > 0 && document.querySelector("#late img").complete);
+    assert.ok((await fitted(page, "#late")).above > 0);
+  });
+});
+
+test("notes are set as slides are, read and on paper", async () => {
+  await visit("", { address, query: "?print=handout", viewport: { width: 390, height: 844 } }, async (page) => {
+    for (const media of ["screen", "print"]) {
+      await page.emulateMedia({ media });
+      const { lists, quote, row, code, beyond } = await page.$eval("#notes .notes", (notes) => {
+        const style = (part) => getComputedStyle(notes.querySelector(part));
+        const picture = notes.querySelector("img").getBoundingClientRect();
+        return {
+          lists: ["ol", "ul"].map((list) => [style(list).listStyleType, parseFloat(style(list).paddingInlineStart) > 10]),
+          quote: parseFloat(style("blockquote").borderInlineStartWidth),
+          row: parseFloat(style("td").borderBlockEndWidth),
+          code: style("pre").backgroundColor !== style("p").backgroundColor,
+          beyond: picture.right - notes.getBoundingClientRect().right,
+        };
+      });
+      assert.deepEqual(lists, [["decimal", true], ["disc", true]], media);
+      assert.ok(quote > 0 && row > 0 && code && beyond <= 0, `${media}: ${quote} ${row} ${code} ${beyond}`);
+      if (media === "screen") assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    }
+  });
 });
 
 test("marked code can be read where colours are forced", async () => {
