@@ -2,12 +2,14 @@
 //! heights of its blocks.
 
 mod reader;
+mod table;
 
 pub use reader::depth_after;
 
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::paginate::measure::prose::table::Table;
 use crate::paginate::measure::{BOLD, Lines};
 
 /// HTML as it is read for measuring, or a part of it.
@@ -23,6 +25,7 @@ struct Read {
     steps: Vec<Step>,
     /// The widths of all words, as shares of the type's size.
     words: Vec<f64>,
+    tables: Vec<Table>,
     ends: Vec<End>,
 }
 
@@ -55,10 +58,10 @@ enum Step {
     /// A paragraph ends, with a margin below it as a share of the type's size.
     Block(Text, f64),
     Heading(Text),
-    /// A table's row ends. It would be so wide with its cells in one line each, as a share of the type's size.
-    Row(f64),
-    /// A table begins. It is never narrower than this, with a word of each column in a line, as a share of the type's size.
-    Table(f64),
+    /// A row of a table ends, of these cells.
+    Row(usize, Vec<Text>),
+    /// A table begins.
+    Table(usize),
     /// A block of code ends: how many letters each line has.
     Code(Vec<usize>),
     Image,
@@ -110,9 +113,9 @@ impl Prose {
 
     /// The room it takes in a column, at a size of type; `small` is the least size there is.
     pub fn extent(&self, size: f64, small: f64, column: f64) -> Extent {
-        let (words, lists) = (&self.read.words, usize::from(self.is_item));
+        let (read, lists) = (&*self.read, usize::from(self.is_item));
         let open = Vec::new();
-        let mut walk = Walk { words, size, small, column, open, lists, is_small: false, height: 0.0, widest: 0.0 };
+        let mut walk = Walk { read, size, small, column, open, lists, is_small: false, height: 0.0, widest: 0.0 };
         self.read.steps[self.steps.clone()].iter().for_each(|step| walk.step(step));
         Extent { height: walk.height, width: walk.widest }
     }
@@ -133,7 +136,7 @@ enum Div {
 
 /// The state of a walk through a body.
 struct Walk<'a> {
-    words: &'a [f64],
+    read: &'a Read,
     size: f64,
     small: f64,
     /// The width of the column that is being filled.
@@ -169,12 +172,14 @@ impl Walk<'_> {
                 let size = self.size * 1.07 * BOLD;
                 self.height += self.lines(text, size, self.column) * size * 1.25 + 0.65 * self.size;
             }
-            // Columns share the width as their texts need it, so all cells have about as many lines.
-            Step::Row(width) => {
-                let lines = (width * self.size * 1.1 / self.column).ceil().max(1.0);
+            Step::Row(table, cells) => {
+                let lines = self.lines_of_row(&self.read.tables[*table], cells);
                 self.height += self.size * (Self::LEADING * lines + 0.7) + 1.0;
             }
-            Step::Table(width) => self.widest = self.widest.max(width * self.size / self.column),
+            Step::Table(table) => {
+                let width = self.read.tables[*table].least() * self.size;
+                self.widest = self.widest.max(width / self.column);
+            }
             Step::Code(lines) => {
                 let size = self.small.max(24.0);
                 let letters = (self.column - 2.0 * size) / (size * Self::FIXED);
@@ -219,13 +224,21 @@ impl Walk<'_> {
         }
     }
 
+    /// How many lines the highest of a row's cells has.
+    fn lines_of_row(&self, table: &Table, cells: &[Text]) -> f64 {
+        let Some(share) = table.share(self.column / self.size) else { return 1.0 };
+        let lines =
+            cells.iter().enumerate().map(|(at, cell)| self.lines(cell, self.size, table.room(at, share) * self.size));
+        lines.fold(1.0, f64::max)
+    }
+
     /// How many lines a text takes.
     fn lines(&self, text: &Text, size: f64, column: f64) -> f64 {
         if let Some(width) = text.breaks_anywhere {
             return (width * size / column).ceil();
         }
         let mut lines = Lines::of(size, column);
-        self.words[text.words.clone()].iter().for_each(|word| lines.add(word * size));
+        self.read.words[text.words.clone()].iter().for_each(|word| lines.add(word * size));
         lines.count as f64
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::html::{name_of, next_tag, text_of};
 use crate::model::letters::{self, Word};
 use crate::paginate::measure::BOLD;
+use crate::paginate::measure::prose::table::Table;
 use crate::paginate::measure::prose::{End, Read, Step, Text};
 
 /// Reads HTML, which is well-formed.
@@ -55,12 +56,8 @@ struct Reader {
     breaks_anywhere: bool,
     /// The code that is being read, where it is code.
     code: Option<String>,
-    /// The width of a table's row so far; how many cells it has; and of each column the widest word with the space behind it.
-    row: f64,
-    cells: usize,
-    columns: Vec<f64>,
-    /// The step with which the table begins.
-    table: usize,
+    /// The cells of the row that is being read.
+    cells: Vec<Text>,
 }
 
 impl Reader {
@@ -127,18 +124,14 @@ impl Reader {
             "th" | "td" if closes => self.cell(name == "th"),
             "tr" if closes => {
                 self.take();
-                self.cells = 0;
-                self.read.steps.push(Step::Row(std::mem::take(&mut self.row)));
-            }
-            "table" if closes => {
-                let width = std::mem::take(&mut self.columns).iter().sum();
-                if let Some(step) = self.read.steps.get_mut(self.table) {
-                    *step = Step::Table(width);
+                let cells = std::mem::take(&mut self.cells);
+                if let Some(table) = self.read.tables.len().checked_sub(1) {
+                    self.read.steps.push(Step::Row(table, cells));
                 }
             }
-            "table" => {
-                self.table = self.read.steps.len();
-                self.read.steps.push(Step::Table(0.0));
+            "table" if !closes => {
+                self.read.steps.push(Step::Table(self.read.tables.len()));
+                self.read.tables.push(Table::default());
             }
             "pre" if closes => {
                 let code = self.code.take().unwrap_or_default();
@@ -158,19 +151,21 @@ impl Reader {
 
     /// Ends a cell of a table.
     fn cell(&mut self, is_head: bool) {
-        const SPACE: f64 = 1.2;
-        self.row += self.width + SPACE;
-        let Text { words, breaks_anywhere } = self.take();
-        let widest = match breaks_anywhere {
-            Some(_) => 1.0,
-            None => self.read.words[words].iter().copied().fold(0.0, f64::max),
-        };
-        let width = SPACE + widest * if is_head { BOLD } else { 1.0 };
-        match self.columns.get_mut(self.cells) {
-            Some(column) => *column = column.max(width),
-            None => self.columns.push(width),
+        let weight = if is_head { BOLD } else { 1.0 };
+        let line = self.width * weight;
+        let text = self.take();
+        let words = &mut self.read.words[text.words.clone()];
+        for word in words.iter_mut() {
+            *word *= weight;
         }
-        self.cells += 1;
+        let widest = match text.breaks_anywhere {
+            Some(_) => 1.0,
+            None => words.iter().copied().fold(0.0, f64::max),
+        };
+        if let Some(table) = self.read.tables.last_mut() {
+            table.add(self.cells.len(), widest, line.max(widest));
+        }
+        self.cells.push(text);
     }
 
     fn open_div(&mut self, tag: &str, rest: &str) {
