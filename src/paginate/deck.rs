@@ -312,7 +312,7 @@ impl Slides<'_, '_> {
                 title: draft.title.0.clone(),
                 title_text: draft.title.1.clone(),
                 eyebrow: draft.eyebrow.clone(),
-                classes: slide.map(classes).unwrap_or_default(),
+                classes: slide.map(classes).into_iter().flatten().chain(part.title.map(str::to_owned)).collect(),
                 namesake: None,
                 part: if of > 1 { Some(Part { number: at + 1, of }) } else { draft.part },
                 size: part.size,

@@ -22,11 +22,16 @@ const SMALLEST: f64 = SIZES[SIZES.len() - 1].1;
 /// Larger sizes, and how full a slide of little text may be with them.
 const LARGE: [(&str, f64, f64); 2] = [("grand", 1.4, 0.66), ("roomy", 1.18, 0.8)];
 
+/// The most lines that a deck's title has, unless it is in the smallest type.
+const LINES_OF_TITLE: usize = 3;
+
 /// One of the slides that a body is spread over.
 pub struct Part {
     pub body: Vec<Piece>,
     /// The class `size-…` without its prefix.
     pub size: &'static str,
+    /// The class that makes a deck's title smaller, where it is long.
+    pub title: Option<&'static str>,
     /// How much of the body does not fit, as a share of the room there is.
     pub excess: Option<f64>,
 }
@@ -87,19 +92,22 @@ fn spread(template: &str, data: &SlideData, title: &str, steps: u32, is_part: bo
     // Tables were cut to fit already.
     match data {
         SlideData::KeyResults(table) => {
-            return vec![Part { body, size: if table.dense { "dense" } else { "plain" }, excess: table.excess }];
+            let size = if table.dense { "dense" } else { "plain" };
+            return vec![Part { body, size, title: None, excess: table.excess }];
         }
-        SlideData::Method(_) => return vec![Part { body, size: "plain", excess: None }],
+        SlideData::Method(_) => return vec![Part { body, size: "plain", title: None, excess: None }],
         _ => {}
     }
-    let title_excess = if template == "title" { room::deck_title(title) } else { measure::title_excess(title) };
-    let sheet = Sheet { template, data, title_excess };
     let wholes = body::read(&body);
+    let mut sheet = Sheet { template, data, title_excess: measure::title_excess(title), deck_title: None };
+    if template == "title" {
+        sheet.deck_title = Some(sheet.title_that_fits(title, &wholes));
+    }
     if !is_part
         && may_be_large(template, &body)
         && let Some((size, ..)) = LARGE.iter().find(|(_, share, full)| sheet.fill(&wholes, *share) <= *full)
     {
-        return vec![Part { body, size, excess: None }];
+        return vec![Part { body, size, title: None, excess: None }];
     }
     let (size, excess) = sheet.fit(&wholes);
     if excess.is_some() && steps == 0 && sheet.fill(&[], 0.85) <= 0.9 {
@@ -110,7 +118,7 @@ fn spread(template: &str, data: &SlideData, title: &str, steps: u32, is_part: bo
             return continued(&sheet, &further, &blocks);
         }
     }
-    vec![Part { body, size, excess }]
+    vec![Part { body, size, title: sheet.title_class(), excess }]
 }
 
 /// Whether the type of a slide of little text grows: not where slides of a kind should look alike, or a chart fills the room.
@@ -149,12 +157,13 @@ fn continued(first: &Sheet, further: &Sheet, blocks: &[Block]) -> Vec<Part> {
     let ends = cuts.iter().copied().chain([blocks.len()]);
     let parts = starts.zip(ends).enumerate().map(|(number, (start, end))| {
         let blocks = &blocks[start..end];
-        let (size, excess) = if number == 0 { first } else { further }.fit(&blocks::read(blocks));
+        let sheet = if number == 0 { first } else { further };
+        let (size, excess) = sheet.fit(&blocks::read(blocks));
         let mut body = blocks::join(blocks);
         if number > 0 {
             broaden_in_text(&mut body);
         }
-        Part { body, size, excess }
+        Part { body, size, title: sheet.title_class(), excess }
     });
     let mut parts: Vec<Part> = parts.collect();
     match_sizes(parts.iter_mut().map(|part| &mut part.size));
@@ -162,16 +171,51 @@ fn continued(first: &Sheet, further: &Sheet, blocks: &[Block]) -> Vec<Part> {
 }
 
 /// A slide that a body is to fit.
+#[derive(Clone, Copy)]
 struct Sheet<'a> {
     template: &'a str,
     data: &'a SlideData,
+    /// What a title of more than one line takes.
     title_excess: f64,
+    /// The type of the deck's title, on the title slide.
+    deck_title: Option<DeckTitle>,
+}
+
+/// A size of a deck's title: its class, and what it takes from the room below a usual title of one line.
+#[derive(Clone, Copy)]
+struct DeckTitle {
+    class: Option<&'static str>,
+    excess: f64,
 }
 
 impl Sheet<'_> {
     /// The slide on which it goes on.
     fn further(&self) -> Self {
-        Self { template: "slides", data: &SlideData::Nothing {}, title_excess: self.title_excess }
+        Self { template: "slides", data: &SlideData::Nothing {}, title_excess: self.title_excess, deck_title: None }
+    }
+
+    fn title_class(&self) -> Option<&'static str> {
+        self.deck_title.and_then(|title| title.class)
+    }
+
+    /// The largest size of the deck's title with which everything fits; where that goes on on further slides anyway, the
+    /// largest that leaves room. What has one line does not get smaller.
+    fn title_that_fits(&self, title: &str, body: &[Whole]) -> DeckTitle {
+        let mut sizes = Vec::new();
+        for (class, size) in sizes::DECK_TITLES {
+            let (lines, excess) = room::deck_title(title, size);
+            if lines <= LINES_OF_TITLE || size == sizes::SMALLEST_DECK_TITLE {
+                sizes.push(DeckTitle { class, excess });
+            }
+            if lines <= 1 {
+                break;
+            }
+        }
+        let with = |title: &DeckTitle| Self { deck_title: Some(*title), ..*self };
+        let fits = |title: &&DeckTitle| with(title).fit(body).1.is_none();
+        let leaves_room = |title: &&DeckTitle| with(title).fill(&[], 0.85) <= 0.9;
+        let found = sizes.iter().find(fits).or_else(|| sizes.iter().find(leaves_room)).or(sizes.last());
+        found.copied().unwrap_or(DeckTitle { class: None, excess: 0.0 })
     }
 
     /// The largest of the usual sizes with which the body fits on one slide, else the smallest and how much does not fit.
@@ -195,15 +239,21 @@ impl Sheet<'_> {
     /// How full it is, with type of a share of the usual size: 1 is full.
     fn fill(&self, body: &[Whole], share: f64) -> f64 {
         let room = Room::of(share);
-        // The title of a spotlight stands beside the text.
-        let title = if self.template == "spotlight" { 0.0 } else { self.title_excess / share };
-        room.height_of(self.template, self.data, body) / (room.height - title)
+        let height = room.height_of(self.template, self.data, body);
+        match self.deck_title {
+            // It may take more than half of the slide: what does not fit is a share of all that there is.
+            Some(title) => (height + title.excess / share) / room.height,
+            // The title of a spotlight stands beside the text.
+            None if self.template == "spotlight" => height / room.height,
+            None => height / (room.height - self.title_excess / share),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::page::{Mark, StatusCount, TitleData};
 
     /// The parts of a slide without anything else, and without ends of lines.
     fn parts(html: &str) -> Vec<String> {
@@ -255,6 +305,29 @@ mod tests {
         };
         assert_eq!(excess("Kraftfahrzeughaftpflichtversicherung"), [false]);
         assert_eq!(excess(&"Many words. ".repeat(30)), [true]);
+    }
+
+    #[test]
+    fn a_deck_s_long_title_is_smaller_and_all_fits_below_it() {
+        let objective = || Mark {
+            title: "An objective of a title that has two lines".to_owned(),
+            href: String::new(),
+            status: "done",
+        };
+        let set = |words: usize, objectives: usize| {
+            let data = TitleData {
+                counts: vec![StatusCount { status: "done", count: 1 }],
+                objectives: vec![objective(); objectives],
+            };
+            arrange("title", &SlideData::Title(data), &"Digital services ".repeat(words), 0, false, Vec::new())
+        };
+        for (words, objectives, is_long) in [(1, 7, false), (4, 0, false), (4, 3, false), (9, 0, true), (9, 7, true)] {
+            let parts = set(words, objectives);
+            assert_eq!(parts[0].title.is_some(), is_long, "{words}, {objectives}");
+            assert!(parts.len() == 1 && parts[0].excess.is_none(), "{words}, {objectives}");
+        }
+        let told = set(40, 10)[0].excess;
+        assert!(told.is_some_and(|excess| excess < 0.5), "what does not fit is a share of the slide: {told:?}");
     }
 
     #[test]

@@ -91,6 +91,8 @@ const files = {
   "t/q3/80-status.md": file("kind: status\ntitle: Status"),
   "t/q3/81-changes.md": file("kind: changes\ntitle: Changes"),
   "t/q3/79-section-word.md": file(`kind: section\ntitle: ${compound}`),
+  "long/q3/deck.md": file(`title: ${words}\nteam: Others\nquarter: Q3 FY2020-21\nauthors: [Ada, Bo, Cy]`),
+  ...Object.fromEntries(Array.from({ length: 7 }, (_, at) => [`long/q3/1${at}-objective-${at}.md`, file(`title: ${at % 2 ? words : "Short"}\nobjective: ${words}.\nkey_results: [{title: Steps, target: 4 steps, check_in: 1 step}]`)])),
   "t/q3/90-too-much.md": `# Too much\n\n\`\`\`\n${many(60, (n) => `line ${n}`)}\n\`\`\`\n`,
 };
 
@@ -105,4 +107,5 @@ export function write(root) {
 
 /** The deck's page, and the slides of which the build has to tell that they are too full. */
 export const page = "t/q3/index.html";
+export const longTitle = "long/q3/index.html";
 export const tooFull = ["26-charts-2.md", "31-spotlight-title.md", "90-too-much.md"];

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { page as crowdedPage, tooFull, write } from "./crowded.mjs";
+import { longTitle, page as crowdedPage, tooFull, write } from "./crowded.mjs";
 import { deck, pages, root, useBrowser, visit } from "./site.mjs";
 import { sample } from "./talk.mjs";
 
@@ -38,6 +38,7 @@ const decks = pages().filter((path) => /<section [^>]*class="slide[ "]/.test(rea
 const addresses = [...decks.map((path) => [path, pathToFileURL(join(root, path)).href, []])];
 addresses.push(["the sample in German", pathToFileURL(join(german, "output", sample)).href, []]);
 addresses.push(["a crowded deck", pathToFileURL(join(crowded, "output", crowdedPage)).href, tooFull.map(idOf)]);
+addresses.push(["a deck of a long title", pathToFileURL(join(crowded, "output", longTitle)).href, []]);
 
 test("the build tells what is too full, and nothing else", () => {
   const { diagnostics } = JSON.parse(run("check", "--format", "json"));

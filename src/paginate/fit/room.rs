@@ -172,10 +172,14 @@ impl Room {
 
     /// The height of what stands below a deck's title.
     fn title(&self, of: &TitleData, body: &[Whole]) -> f64 {
-        let half = self.half() - sizes::MARK;
+        // A code is about as long as the word for it, which stands before the title.
+        let status = |each: &Mark| letters::width(each.status, sizes::TITLE_MARKS * BOLD) + sizes::MARK_ALONE;
+        let statuses = of.objectives.iter().map(status).fold(0.0, f64::max);
+        let half = (self.width - sizes::TITLE_MARKS_BESIDE) / 2.0 - statuses;
         let title = |title: &str| measure::height(title, sizes::TITLE_MARKS, LEADING, half);
-        let marks = of.objectives.iter().map(|each| title(&each.title) + sizes::TITLE_MARKS_GAP + ITEM_GAP);
-        let strip = if of.counts.is_empty() { 0.0 } else { sizes::TITLE_STRIP + two_columns(marks) };
+        let rows = of.objectives.chunks(2).map(|row| row.iter().map(|each| title(&each.title)).fold(0.0, f64::max));
+        let marks: f64 = rows.map(|row| row + sizes::TITLE_MARKS_GAP).sum();
+        let strip = if of.counts.is_empty() { 0.0 } else { sizes::TITLE_STRIP + marks };
         sizes::TITLE_FACTS + sizes::TITLE_TEXT_ABOVE + self.body(body, sizes::TITLE_TEXT_WIDTH) + strip
     }
 
@@ -314,10 +318,10 @@ fn sentence(of: &ChangeLine, size: f64, leading: f64, width: f64) -> f64 {
     measure::height(&format!("{} The target was; now it is.", said.join(" ")), size, leading, width)
 }
 
-/// What the title slide's title takes from the room below a title of one line, at its own size.
-pub fn deck_title(title: &str) -> f64 {
-    let lines = measure::lines(title, sizes::DECK_TITLE * BOLD, BODY_WIDTH) as f64;
-    lines * sizes::DECK_TITLE * sizes::TITLE_LEADING - sizes::DECK_TITLE_ABOVE
+/// How many lines the title slide's title has at a size, and what it takes from the room below a title of one line.
+pub fn deck_title(title: &str, size: f64) -> (usize, f64) {
+    let lines = measure::lines(title, size * BOLD, BODY_WIDTH);
+    (lines, lines as f64 * size * sizes::TITLE_LEADING - sizes::DECK_TITLE_ABOVE)
 }
 
 /// How many of the files behind a divider have room on it, in front of a line that counts the others.

@@ -33,9 +33,16 @@ pub const LIST_LABEL: f64 = 75.0;
 /// `.halves`, `.people`, `.items`: the gap between two halves of a slide.
 pub const GAP: f64 = 72.0;
 
-/// `.slide.as-title h2`: the type of a deck's title, and what of its height the title of another slide has, too.
-pub const DECK_TITLE: f64 = 112.0;
-pub const DECK_TITLE_ABOVE: f64 = 51.0;
+/// `.slide.as-title h2`: the type of a deck's title, with the classes that make it smaller; the smallest of them; and what of its
+/// height the head of another slide has room for, too.
+pub const DECK_TITLES: [(Option<&str>, f64); 4] = [
+    (None, 112.0),
+    (Some("title-long"), 88.0),
+    (Some("title-longer"), 70.0),
+    (Some("title-longest"), SMALLEST_DECK_TITLE),
+];
+pub const SMALLEST_DECK_TITLE: f64 = 54.0;
+pub const DECK_TITLE_ABOVE: f64 = 5.0;
 /// `.title-facts`: its line.
 pub const TITLE_FACTS: f64 = 48.0;
 /// `.as-title .prose`: the space above it, and its width of 40 em.
@@ -43,9 +50,10 @@ pub const TITLE_TEXT_ABOVE: f64 = 32.0;
 pub const TITLE_TEXT_WIDTH: f64 = 1120.0;
 /// `.title-strip`: its spaces and its `.counts`.
 pub const TITLE_STRIP: f64 = 148.0;
-/// `.title-strip .strip`: the type of its titles, and the gap between them.
+/// `.title-strip .strip`: the type of its titles, the gap between them, and what is between its columns of statuses and titles.
 pub const TITLE_MARKS: f64 = 30.0;
 pub const TITLE_MARKS_GAP: f64 = 12.0;
+pub const TITLE_MARKS_BESIDE: f64 = 132.0;
 
 /// `.slide.as-section h2` with its spaces.
 pub const SECTION_TITLE: f64 = 230.0;
