@@ -216,5 +216,7 @@ fn range<'a>(text: &'a str, between: &str) -> Option<(scan::Lead<'a>, scan::Lead
         (Unit::Words(_), None) if is_dash => false,
         (unit, other) => other.as_ref().is_none_or(|other| other == unit),
     };
-    (rest.trim().is_empty() && unit.as_ref().is_none_or(is_same)).then_some((one, other))
+    // Words behind a sign may stand at both ends: `40 € per visit..50 € per visit`.
+    let is_bare = rest.trim().is_empty() || rest.trim() == scan::words(other_rest).0.trim();
+    (is_bare && unit.as_ref().is_none_or(is_same)).then_some((one, other))
 }
