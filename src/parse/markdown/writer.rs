@@ -32,6 +32,7 @@ use definitions::Definitions;
 use output::Output;
 use places::Places;
 use raw::Holder;
+use text::COMMENT;
 
 /// Comments within comments, each of which is read as Markdown: what lies deeper is text, since the stack has an end.
 const MOST_COMMENTS: usize = 8;
@@ -238,7 +239,7 @@ impl Writer<'_> {
                 self.piece(text, output, place, footnotes, places, parts);
             }
             SlidePart::Comment(range) => {
-                let text = self.body.text[range.clone()].trim_start_matches("<!--");
+                let text = self.body.text[range.clone()].trim_start_matches(COMMENT);
                 let at = self.body.base + range.end - text.len();
                 let text = from_column(text.trim_end_matches("-->"), column(self.body.text, range.start));
                 self.note(&text, at);
@@ -346,6 +347,9 @@ impl Writer<'_> {
             self.notes = notes;
             return;
         }
+        if self.ends_early(text, at) {
+            return;
+        }
         self.comments += 1;
         let outer = std::mem::take(&mut self.holders);
         let mut footnotes = self.footnotes();
@@ -357,5 +361,21 @@ impl Writer<'_> {
         footnotes.write(&mut notes);
         self.comments -= 1;
         self.notes = notes;
+    }
+
+    /// Tells of a comment in a comment, with which the outer one ends, if there is one: what was to be hidden behind that is read.
+    fn ends_early(&mut self, text: &str, at: usize) -> bool {
+        if !text.contains(COMMENT) {
+            return false;
+        }
+        let rest = self.body.text.get(at - self.body.base..).unwrap_or_default();
+        let Some((within, behind)) = rest.split_once("-->") else { return false };
+        let goes_on = behind.find("-->").is_some_and(|end| !behind[..end].contains(COMMENT));
+        let Some(mark) = within.find(COMMENT).filter(|_| goes_on) else { return false };
+        let place = self.place(at + mark..at + mark + COMMENT.len());
+        let message = "a comment within a comment: both end at the first `-->`, and what follows is shown";
+        let hint = "take the marks of the inner one away";
+        self.found.push(Diagnostic::new(Code::UnknownKind, place, message).hint(hint));
+        true
     }
 }
