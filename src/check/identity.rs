@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::check::{folder, value_of};
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
-use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
+use crate::model::document::{Content, DeckHeader, Document, Header, Role, SlidesHeader};
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::source::{Snapshot, Source};
@@ -35,9 +35,6 @@ const KINDS: [&str; 15] = [
     "changes",
 ];
 
-/// Where the site's own file lies.
-const SITE: &str = "content/site.md";
-
 /// `duplicate-id`, `output-collision`, `orphan-file`, `unknown-kind`.
 pub fn check(documents: &[Arc<Document>], snapshot: &Snapshot, known_kinds: &[String], found: &mut Vec<Diagnostic>) {
     let mut decks: HashMap<&str, &Document> = HashMap::new();
@@ -47,12 +44,13 @@ pub fn check(documents: &[Arc<Document>], snapshot: &Snapshot, known_kinds: &[St
         decks.insert(at, document);
         collision(document, at, &mut addresses, found);
     }
+    found.extend(documents.iter().filter_map(|document| misnamed(&document.path)));
     let mut ids: HashMap<(&str, &str), &Document> = HashMap::new();
     for document in documents {
         let Header::Slides(header) = &document.header else { continue };
         let at = folder(&document.path);
         // What `site.md` is, it is also where its front matter cannot be read.
-        if !decks.contains_key(at) && &*document.path != SITE {
+        if !decks.contains_key(at) && Role::of(&document.path) == Role::Slides {
             orphan(document, at, snapshot, found);
         }
         taken(document, header, found);
@@ -70,18 +68,23 @@ pub fn check(documents: &[Arc<Document>], snapshot: &Snapshot, known_kinds: &[St
     }
 }
 
+/// `orphan-file`: a file that is a deck's or the site's own, but for its letters.
+fn misnamed(path: &Arc<str>) -> Option<Diagnostic> {
+    let name = Role::of(path).name().filter(|name| !path.ends_with(name))?;
+    let message = format!("this name is `{name}` but for its capitals");
+    let hint = format!("call it `{name}`, in small letters");
+    Some(Diagnostic::new(Code::OrphanFile, Place::File(path.clone()), message).hint(hint))
+}
+
 /// `orphan-file`: a file in a folder `at` that is no deck's.
 fn orphan(document: &Document, at: &str, snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
-    let hint = match document.path.rsplit('/').next() {
-        Some(name) if name.eq_ignore_ascii_case("deck.md") => "call it `deck.md`, in small letters".to_owned(),
-        Some(name) if at == "content" && name.eq_ignore_ascii_case("site.md") => {
-            "call it `site.md`, in small letters".to_owned()
-        }
+    let hint = if at == "content" {
         // There no deck can be.
-        _ if at == "content" => "move it into a deck's folder".to_owned(),
-        _ => deck_in_yaml(snapshot, at).unwrap_or_else(|| {
+        "move it into a deck's folder".to_owned()
+    } else {
+        deck_in_yaml(snapshot, at).unwrap_or_else(|| {
             format!("add a `deck.md` with `team:` and `quarter:` to `{at}/`, or move the file into a deck's folder")
-        }),
+        })
     };
     found.push(
         Diagnostic::new(Code::OrphanFile, Place::File(document.path.clone()), "this file is in no deck")

@@ -41,6 +41,38 @@ pub enum Header {
     Slides(Box<SlidesHeader>),
 }
 
+/// What a file tells of, which its name says. Names in other letters than these say it, too: that is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// `content/site.md`.
+    Site,
+    /// A deck's `deck.md`.
+    Deck,
+    Slides,
+}
+
+impl Role {
+    pub fn of(path: &str) -> Self {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if folder == "content" && name.eq_ignore_ascii_case("site.md") {
+            Self::Site
+        } else if name.eq_ignore_ascii_case("deck.md") {
+            Self::Deck
+        } else {
+            Self::Slides
+        }
+    }
+
+    /// What a file of this role is called.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Site => Some("site.md"),
+            Self::Deck => Some("deck.md"),
+            Self::Slides => None,
+        }
+    }
+}
+
 /// Who may see something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Audience {

@@ -2,6 +2,7 @@
 
 mod around;
 mod buried;
+mod called;
 pub mod carry;
 mod chart;
 mod commented;
@@ -26,6 +27,7 @@ mod target;
 mod texts;
 mod traps;
 mod units;
+mod unknown;
 mod wide;
 
 use std::borrow::Cow;
@@ -33,7 +35,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
-use crate::model::document::{Fragment, Header, RawHtml};
+use crate::model::document::{Fragment, Header, RawHtml, Role};
 use crate::model::front_matter::Cut;
 use crate::model::nearest::did_you_mean;
 use crate::model::script::composed;
@@ -93,12 +95,10 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
         }
     };
     let mut reader = Reader { file: path, raw_html, found: Vec::new(), links: Vec::new() };
-    let header = if &**path == "content/site.md" {
-        Header::Site(Box::new(header::site(&mut reader, &fields)))
-    } else if path.ends_with("/deck.md") {
-        Header::Deck(Box::new(header::deck(&mut reader, &fields)))
-    } else {
-        Header::Slides(Box::new(header::slides(&mut reader, &fields, name_id(path))))
+    let header = match Role::of(path) {
+        Role::Site => Header::Site(Box::new(header::site(&mut reader, &fields))),
+        Role::Deck => Header::Deck(Box::new(header::deck(&mut reader, &fields))),
+        Role::Slides => Header::Slides(Box::new(header::slides(&mut reader, &fields, name_id(path)))),
     };
     found.append(&mut reader.found);
     (header, reader.links)

@@ -2,7 +2,7 @@
 
 use crate::model::base_url::{self, Fault};
 use crate::model::diagnostic::Code;
-use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, SiteHeader, SlidesHeader};
+use crate::model::document::{Audience, Cycle, DeckHeader, Header, RawHtml, Role, SiteHeader, SlidesHeader};
 use crate::model::language;
 use crate::model::nearest::nearest;
 use crate::model::quarter::{Quarter, WrittenQuarter, month_named};
@@ -317,7 +317,7 @@ fn data(node: &Node) -> serde_json::Value {
 /// The header of a file whose front matter cannot be read: what cannot be read as public is private.
 pub fn unreadable(path: &str, name_id: String) -> Header {
     let nothing = serde_json::Value::Object(serde_json::Map::new());
-    if path.ends_with("/deck.md") {
+    if Role::of(path) == Role::Deck {
         return Header::Deck(Box::new(DeckHeader {
             title: None,
             team_id: None,

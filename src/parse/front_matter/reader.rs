@@ -6,14 +6,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Fragment, RawHtml};
+use crate::model::document::{Fragment, RawHtml, Role};
 use crate::model::html::without_comments;
 use crate::model::letters::bare;
-use crate::model::nearest::{closest, did_you_mean, nearest};
+use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter};
-use crate::parse::front_matter::home::home;
 use crate::parse::front_matter::node::{Entry, Kind, Node};
+use crate::parse::front_matter::unknown;
 
 /// How days are written.
 const DAY: &str = "write it like `2021-04-15`";
@@ -83,8 +83,6 @@ impl<'a> Reader<'a> {
 
     /// `unknown-key` for every key that is not `known`.
     pub fn unknown_keys(&mut self, entries: &[Entry], known: &[&str]) {
-        // In an item of a list any key may be meant otherwise.
-        let is_of_file = known.contains(&"extra");
         for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| !known.contains(&entry.key.as_str())) {
             if entry.is_bare {
                 self.fell_apart(entry, number == 0);
@@ -103,38 +101,8 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             }
-            // Other programs have a type where there is a kind here.
-            let is_kind = entry.key == "type" && known.contains(&"kind");
-            let near = if is_kind { Some("kind") } else { nearest(&entry.key, known.iter().copied()) };
-            // A far one is named too, unless this is a text that a comma cut off, a quarter, or at home elsewhere.
-            let home = home(&entry.key, known);
-            let is_key = home.is_none() && !entry.key.contains(' ') && Calendar::read(&entry.key).is_none();
-            let named = near.or_else(|| closest(&entry.key, known.iter().copied()).filter(|_| is_key));
-            let nearest = named.map(|named| format!("; the nearest is `{named}`")).unwrap_or_default();
-            let hint = match near {
-                _ if let Some(home) = home => format!("`{}` belongs in {home}", entry.key),
-                Some(near) => did_you_mean(near),
-                None if Calendar::read(&entry.key).is_some() && known.contains(&"value") => {
-                    "`check_in:` is of the deck's quarter; write the values of others under `check_ins:`".to_owned()
-                }
-                None if Calendar::read(&entry.key).is_some() && known.contains(&"check_ins") => {
-                    "the values of quarters stand under `check_ins:`, indented farther than it is".to_owned()
-                }
-                None if entry.value.is_null() && entry.key.contains(' ') => {
-                    "inside `{ }` a comma ends a value: if this belongs to the text before it, quote the whole text"
-                        .to_owned()
-                }
-                None if is_of_file => {
-                    format!("the keys here are {}; a theme's own keys go under `extra:`", known.join(", "))
-                }
-                None => format!("the keys here are {}", known.join(", ")),
-            };
-            self.report(
-                Code::UnknownKey,
-                &entry.key_at,
-                format!("there is no key `{}` here{nearest}", entry.key),
-                hint,
-            );
+            let (message, hint) = unknown::explain(entry, known);
+            self.report(Code::UnknownKey, &entry.key_at, message, hint);
         }
     }
 
@@ -305,7 +273,7 @@ impl<'a> Reader<'a> {
 
     /// How quarters are written in this file: the deck's own has its year.
     fn way_of_quarters(&self) -> &'static str {
-        if self.file.ends_with("/deck.md") {
+        if Role::of(self.file) == Role::Deck {
             "write it like `Q3 FY2020-21` or `Q3 2021`"
         } else {
             "write it like `Q3 FY2020-21`, `Q3 2021` or, inside a deck, `Q3`"
