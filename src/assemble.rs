@@ -22,6 +22,7 @@ use crate::model::document::{
 use crate::model::link::escape;
 use crate::model::progress::{Part, roll_up};
 use crate::model::quarter::Calendar;
+use crate::model::source::folder;
 
 use history::Past;
 use span::Stated;
@@ -121,7 +122,6 @@ pub fn only_team<'a>(decks: impl Iterator<Item = &'a Document>, reader: Reader) 
         _ => None,
     });
     let decks: Vec<_> = decks.collect();
-    let folder = |path: &Arc<str>| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let (newest, _) = decks.iter().min_by_key(|(deck, path)| (Reverse(deck.quarter), folder(path)))?;
     let team = newest.id_of_team();
     decks.iter().all(|(deck, _)| deck.id_of_team() == team).then(|| newest.team.clone())

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::model::book::{Book, File, KeyResult};
 use crate::model::diagnostic::{Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{self, Document, Header, KeyResultHeader, SlidesHeader};
-use crate::model::source::Snapshot;
+use crate::model::source::{Snapshot, folder};
 
 /// What the rules look at: documents that refer to no others.
 pub struct Content<'a> {
@@ -94,11 +94,6 @@ fn says(content: &Content, file: &File, of: &KeyResult, is_said: impl Fn(&KeyRes
         Header::Slides(header) => header.content.key_results().any(|own| own.path == of.at && is_said(own)),
         Header::Site(_) | Header::Deck(_) => false,
     })
-}
-
-/// The folder of a path, without a slash at its end.
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The way out where something refers to what is no content.

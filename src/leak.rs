@@ -27,7 +27,7 @@ use crate::model::document::{Audience, Document, Header};
 use crate::model::front_matter::Cut;
 use crate::model::html::without_comments;
 use crate::model::link;
-use crate::model::source::Snapshot;
+use crate::model::source::{Snapshot, folder};
 
 /// What must not stand in a public site.
 #[derive(Debug)]
@@ -210,10 +210,6 @@ fn text<'a>(document: &Document, snapshot: &'a Snapshot) -> &'a str {
 
 fn is_private(audience: Audience, draft: bool, drafts: bool) -> bool {
     audience == Audience::Internal || (draft && !drafts)
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The front matter of a file without comments of either kind: nothing shows them.

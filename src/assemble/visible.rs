@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::assemble::Reader;
 use crate::model::book::{Backstage, BackstageSlide, Piece, Slide};
 use crate::model::document::{self, Audience, Content, DeckHeader, Document, Fragment, Header, SlidesHeader};
+use crate::model::source::folder;
 
 /// A deck and its files, as far as they may be seen.
 pub struct VisibleDeck<'a> {
@@ -32,7 +33,7 @@ pub fn decks<'a>(documents: &'a [Arc<Document>], reader: Reader, backstage: &mut
     let mut decks = Vec::new();
     let mut by_folder: HashMap<&str, Vec<&Document>> = HashMap::new();
     for document in documents {
-        by_folder.entry(parent(&document.path)).or_default().push(document);
+        by_folder.entry(folder(&document.path)).or_default().push(document);
     }
     for document in documents {
         let Header::Deck(header) = &document.header else {
@@ -41,7 +42,7 @@ pub fn decks<'a>(documents: &'a [Arc<Document>], reader: Reader, backstage: &mut
         if !may_see(header.audience, header.draft, reader) {
             continue;
         }
-        let folder = parent(&document.path);
+        let folder = folder(&document.path);
         let mut files: Vec<VisibleFile> = by_folder[folder]
             .iter()
             .filter_map(|document| match &document.header {
@@ -145,10 +146,6 @@ pub fn site_body(document: &Document, reader: Reader) -> Vec<Piece> {
         visible_pieces(&slide.body, reader, &mut pieces);
     }
     pieces
-}
-
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 pub fn may_see(audience: Audience, draft: bool, reader: Reader) -> bool {

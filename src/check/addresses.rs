@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::check::identity::id_place;
-use crate::check::{folder, value_of};
+use crate::check::value_of;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
+use crate::model::source::folder;
 
 /// `output-collision` of teams and of objectives.
 pub fn check(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::check::{Content, due_of, folder, former, is_unread};
+use crate::check::{Content, due_of, former, is_unread};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{self, Header, Status};
+use crate::model::source::folder;
 
 /// `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {

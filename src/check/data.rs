@@ -5,13 +5,14 @@ mod units;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Content, NO_CONTENT, folder, is_no_content};
+use crate::check::{Content, NO_CONTENT, is_no_content};
 use crate::model::chart::{self, Fault, Setting, Shape};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
 use crate::model::link;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quantity;
+use crate::model::source::folder;
 use crate::model::table::{self, Ragged, Table, TableFault};
 
 /// So many bad rows and cells of a chart are told one by one.

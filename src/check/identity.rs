@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::check::{folder, value_of};
+use crate::check::value_of;
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, Role, SlidesHeader};
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
-use crate::model::source::{Snapshot, Source};
+use crate::model::source::{Snapshot, Source, folder};
 
 /// Folders at the top of the output that are not decks'.
 const FOLDERS: [&str; 3] = ["teams", "search", "assets"];

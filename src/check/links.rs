@@ -11,6 +11,7 @@ use crate::model::goal::{Goals, is_archive};
 use crate::model::link;
 use crate::model::nearest::nearest;
 use crate::model::slug::slug;
+use crate::model::source;
 
 /// Among so many names the nearest is looked for.
 const COMPARED: usize = 200;
@@ -125,7 +126,7 @@ impl Site<'_> {
         let (what, way) =
             if is_folder { ("deck or page", "name the folder of a deck") } else { (what, "put it beside the text") };
         // As it is written it is the name of a file, but not its address.
-        let written = format!("{}/{target}", super::folder(&document.path));
+        let written = format!("{}/{target}", source::folder(&document.path));
         let is_written = target.contains(['?', '#', '%']) && self.content.snapshot.get(&written).is_some();
         let named = if is_written { target.rsplit('/').next() } else { self.beside(document, path, is_link) };
         let hint = match named {
@@ -161,7 +162,7 @@ impl Site<'_> {
         let start = files.partition_point(|file| *file.path < *inside);
         let names = files[start..].iter().map_while(|file| file.path.strip_prefix(&*inside)).take(COMPARED);
         // What other decks are made of is not looked at: what is told of this one does not hang on it.
-        let is_own = super::folder(&document.path) == folder;
+        let is_own = source::folder(&document.path) == folder;
         let is_candidate = |name: &&str| {
             let is_text = name.ends_with(".md");
             !name.contains('/') && (is_own || !is_text) && (is_link || !is_text && !name.ends_with(".csv"))

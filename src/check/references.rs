@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::check::{folder, value_of};
+use crate::check::value_of;
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::document::{Content as Kind, Document, Header};
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
+use crate::model::source::folder;
 
 /// `unknown-reference`.
 pub fn check(documents: &[Arc<Document>], found: &mut Vec<Diagnostic>) {

@@ -73,6 +73,20 @@ pub fn name_length(tag: &[u8]) -> usize {
     tag.iter().position(|byte| *byte < b'0' || *byte == b'>').unwrap_or(tag.len())
 }
 
+/// The length of the tag that HTML begins with. A `>` in quotes ends none.
+pub fn tag_length(html: &str) -> Option<usize> {
+    let mut quote = None;
+    let end = html.bytes().position(|byte| {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+        quote.is_none() && byte == b'>'
+    })?;
+    Some(end + 1)
+}
+
 /// The next tag of HTML: the text before it, the tag without its marks, and what follows. Both marks are ASCII, and most
 /// tags and the texts between them short.
 pub fn next_tag(html: &str) -> Option<(&str, &str, &str)> {

@@ -5,6 +5,11 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 
+/// The folder of a path, without a slash at its end; nothing of a file at the top.
+pub fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// One file of the site as it was read.
 #[derive(Clone)]
 pub struct Source {

@@ -8,6 +8,7 @@ use rapidhash::RapidHashMap;
 use crate::memo::{Key, Table};
 use crate::model::document::{Content, Header};
 use crate::model::goal;
+use crate::model::source::folder;
 use crate::pipeline::group::Group;
 use crate::pipeline::reading::Read;
 
@@ -29,7 +30,6 @@ pub fn groups(documents: &[Arc<Read>], memo: &mut Memo) -> Vec<Group> {
 }
 
 fn group(documents: &[Arc<Read>]) -> Vec<Grouped> {
-    let folder = |path: &'_ str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len());
     let mut teams: Vec<String> = vec![String::new()];
     let mut by_name: HashMap<String, usize> = HashMap::from([(String::new(), 0)]);
     let mut by_folder: RapidHashMap<&str, usize> = RapidHashMap::default();
@@ -40,9 +40,9 @@ fn group(documents: &[Arc<Read>]) -> Vec<Grouped> {
             teams.push(name.clone());
             teams.len() - 1
         });
-        by_folder.insert(&path[..folder(path)], team);
+        by_folder.insert(folder(path), team);
     }
-    let team_of = |path: &str| by_folder.get(&path[..folder(path)]).copied();
+    let team_of = |path: &str| by_folder.get(folder(path)).copied();
     // A link may also lead to a deck's folder, or to a page of a team.
     let aim_of = |path: &String| {
         let deck = by_folder.get(path.as_str()).copied().or_else(|| team_of(path));

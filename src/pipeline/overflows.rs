@@ -8,6 +8,7 @@ use crate::assemble::{self, Reader};
 use crate::check;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Header};
+use crate::model::source::folder;
 use crate::paginate::{self, Material, Overflow, Scene};
 use crate::parse;
 use crate::pipeline::group::Ground;
@@ -47,7 +48,6 @@ fn diagnostic(overflow: &Overflow, documents: &[Arc<Document>], reader: Reader, 
 
 /// Whether all slides of a file are laid out: for the reader, or because all is checked.
 pub fn is_laid_out(file: &str, documents: &[Arc<Document>], ground: &Ground) -> bool {
-    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let is_deck = |document: &Document| matches!(document.header, Header::Deck(_));
     let of_file: Vec<Arc<Document>> = documents
         .iter()

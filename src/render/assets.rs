@@ -11,6 +11,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::javascript;
 use crate::model::link::{encode, has_extension};
 use crate::model::nearest::{did_you_mean, nearest};
+use crate::model::source::folder;
 use crate::model::style::{self, Referrer};
 use crate::model::theme::{Theme, ThemeFile};
 
@@ -176,7 +177,7 @@ impl<'t> Publishing<'t> {
             return Ok(None);
         }
         let (path, tail) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
-        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder(name);
         let wanted = percent_decode_str(path).decode_utf8_lossy();
         let found = below(folder, &wanted).and_then(|path| self.files.get_key_value(&*path));
         let Some((target, file)) = found else { return Err(self.missing(kind, folder, written, &wanted)) };

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::html::tag_length;
+
 /// A piece of a page.
 pub enum Piece<'a> {
     /// Text, a comment, a tag that ends an element.
@@ -89,7 +91,7 @@ pub fn next<'a>(rest: &mut &'a str) -> Option<Piece<'a>> {
     let length = if let Some(comment) = all.strip_prefix("<!--") {
         comment.find("-->").map_or(all.len(), |at| at + 7)
     } else if all.starts_with('<') {
-        let length = tag_length(all);
+        let length = tag_length(all).unwrap_or(all.len());
         let text = all[1..length].trim_end_matches('>');
         let name = &text[..text.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(text.len())];
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -104,20 +106,6 @@ pub fn next<'a>(rest: &mut &'a str) -> Option<Piece<'a>> {
     };
     *rest = &all[length..];
     Some(Piece::Other(&all[..length]))
-}
-
-/// The length of the tag that a text begins with. Attributes may hold its mark.
-fn tag_length(text: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return at + 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// Takes the rest of an element off a page, to the end of its last tag.

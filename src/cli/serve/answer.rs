@@ -22,6 +22,7 @@ use crate::cli::serve::part::{self, Part};
 use crate::cli::serve::shown::Shown;
 use crate::model::artifact::Artifact;
 use crate::model::link;
+use crate::model::source::folder;
 
 /// The longest target that is looked up, in bytes.
 const LONGEST: usize = 4096;
@@ -193,7 +194,7 @@ fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
 fn folder_of(request: &Request<Incoming>) -> String {
     let Some(page) = request.uri().query().and_then(Path::of) else { return "content/".to_owned() };
     let file = page.file();
-    format!("content/{}/", file.rsplit_once('/').map_or("", |(folder, _)| folder))
+    format!("content/{}/", folder(&file))
 }
 
 /// A target as the name of a file below the site.

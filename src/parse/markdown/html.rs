@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::model::html::tag_length;
 use crate::parse::markdown::links::{self, Address};
 
 pub use names::{is_word, with_words};
@@ -267,20 +268,6 @@ fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, bool, String)> {
             return Some((start..at, closes, name));
         }
     })
-}
-
-/// The length of the tag that HTML begins with. A `>` in quotes ends none.
-fn tag_length(html: &str) -> Option<usize> {
-    let mut quote = None;
-    let end = html.bytes().position(|byte| {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-        quote.is_none() && byte == b'>'
-    })?;
-    Some(end + 1)
 }
 
 /// Whether a tag ends an element, what stands in it, and the element's name in small letters.
