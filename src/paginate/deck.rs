@@ -169,7 +169,7 @@ impl Slides<'_, '_> {
         let (of, first) = (parts.len(), self.slides.len());
         for (number, data) in parts.into_iter().enumerate() {
             let draft = Draft {
-                id: if number == 0 { file.id.clone() } else { format!("{}~{}", file.id, number + 1) },
+                id: file.id.clone(),
                 template: &file.kind,
                 kind: &file.kind,
                 title: title.clone(),
@@ -183,6 +183,8 @@ impl Slides<'_, '_> {
             self.push(&file.path, slide, 0, draft, file.time.filter(|_| number == 0), &file.extra);
         }
         fit::match_sizes(self.slides[first..].iter_mut().map(|slide| &mut slide.size));
+        // The text may go on, too.
+        number_parts(&mut self.slides[first..]);
         for ((number, slide), id) in file.slides.iter().enumerate().zip(ids.text).skip(1) {
             let (own, eyebrow) = self.own_title(&file.path, slide, &title, &file.title.html);
             let draft = Draft {
@@ -222,11 +224,11 @@ impl Slides<'_, '_> {
             _ => {}
         }
         for (id, template, title, parts, mut entry) in tables {
-            let of = parts.len();
+            let (of, first_slide) = (parts.len(), self.slides.len());
             for (number, data) in parts.into_iter().enumerate() {
                 let rows = data.rows.len();
                 let draft = Draft {
-                    id: if number == 0 { id.clone() } else { format!("{id}~{}", number + 1) },
+                    id: id.clone(),
                     template,
                     kind: &file.kind,
                     title: title.clone(),
@@ -241,6 +243,7 @@ impl Slides<'_, '_> {
                     *first += rows;
                 }
             }
+            number_parts(&mut self.slides[first_slide..]);
         }
     }
 
@@ -297,16 +300,15 @@ impl Slides<'_, '_> {
         let steps = slide.map_or(0, |slide| slide.steps);
         fit::broaden(draft.template, &mut draft.data, &mut body);
         let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, draft.part.is_some(), body);
-        let of = parts.len();
+        let first = self.slides.len();
         for (at, part) in parts.into_iter().enumerate() {
             if let Some(excess) = part.excess {
                 self.overflows.push(Overflow { path: path.clone(), number, excess });
             }
             let further = at > 0;
-            let id = if further { format!("{}~{}", draft.id, at + 1) } else { draft.id.clone() };
             self.slides.push(SlideView {
-                href: link::fragment(&id),
-                id,
+                href: link::fragment(&draft.id),
+                id: draft.id.clone(),
                 kind: draft.kind.to_owned(),
                 template: if further { "slides" } else { draft.template }.to_owned(),
                 title: draft.title.0.clone(),
@@ -314,7 +316,7 @@ impl Slides<'_, '_> {
                 eyebrow: draft.eyebrow.clone(),
                 classes: slide.map(classes).into_iter().flatten().chain(part.title.map(str::to_owned)).collect(),
                 namesake: None,
-                part: if of > 1 { Some(Part { number: at + 1, of }) } else { draft.part },
+                part: draft.part,
                 size: part.size,
                 source: source.clone(),
                 draft: material.backstage.drafts.contains(path),
@@ -328,6 +330,20 @@ impl Slides<'_, '_> {
                 data: std::mem::replace(&mut draft.data, SlideData::Nothing {}),
                 extra: extra.clone(),
             });
+        }
+        number_parts(&mut self.slides[first..]);
+    }
+}
+
+/// Numbers the slides over which one goes on: what follows the first has `~2`, `~3`, … behind its id.
+fn number_parts(slides: &mut [SlideView]) {
+    let of = slides.len();
+    let Some(id) = slides.first().map(|slide| slide.id.clone()).filter(|_| of > 1) else { return };
+    for (at, slide) in slides.iter_mut().enumerate() {
+        slide.part = Some(Part { number: at + 1, of });
+        if at > 0 {
+            slide.id = format!("{id}~{}", at + 1);
+            slide.href = link::fragment(&slide.id);
         }
     }
 }
