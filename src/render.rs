@@ -8,6 +8,7 @@ mod circle;
 mod faults;
 mod fields;
 mod functions;
+mod groups;
 mod leads;
 mod marks;
 mod numbers;
@@ -61,6 +62,7 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.set_escape_fn(|text, html| escaped(text).try_for_each(|piece| html.write_all(piece.as_bytes())));
     functions::register(&mut tera, &words, &assets);
+    groups::register(&mut tera);
     leads::register(&mut tera);
     chart::register(&mut tera, &words);
     let marks = Marks::default();
