@@ -125,8 +125,9 @@ metric = المؤشر
 metrics-of = المؤشرات: ⁨{ $title }⁩
 outcome = الأثر المنشود
 baseline = البداية
+baseline-note = البداية:
 target = المستهدف
-goal = على المدى البعيد
+goal = على المدى البعيد:
 weight = الوزن ⁨{ $weight }⁩
 status = الحالة
 progress = التقدم
@@ -269,7 +270,7 @@ deck-facts = { $objectives ->
    *[other] ⁨{ $key_results }⁩ نتيجة رئيسية
 }
 empty-archive = لم يُنشر أي عرض بعد.
-data = البيانات
+data = البيانات:
 skip = انتقل إلى المحتوى
 
 ## Presenting

@@ -119,8 +119,9 @@ metric = Kennzahl
 metrics-of = Kennzahlen: { $title }
 outcome = Wirkung
 baseline = Start
+baseline-note = Start:
 target = Zielwert
-goal = Langfristig
+goal = Langfristig:
 weight = Gewicht { $weight }
 status = Status
 progress = Fortschritt
@@ -252,7 +253,7 @@ deck-facts = { $objectives ->
    *[other] { $key_results } Schlüsselergebnisse
 }
 empty-archive = Noch ist keine Präsentation veröffentlicht.
-data = Daten
+data = Daten:
 skip = Zum Inhalt
 
 ## Presenting
@@ -342,7 +343,7 @@ method-calls = Wo jemand einen anderen Status nennt, wird dieser gezeigt und der
 method-objective = Das Mittel der Schlüsselergebnisse, die eine Zahl haben, nach ihrem Gewicht. Was erwartet wird, ist ebenso das Mittel; ein Schlüsselergebnis, von dem nichts erwartet wird, zählt, wie es steht. Der Status ist der schlechteste von ihnen.
 method-grade = Der Fortschritt eines Ziels, auf eine Stelle gerundet: bis { $low } ist niedrig, bis { $middle } mittel, mehr ist gut.
 method-grade-committed = Was zugesagt ist, muss ganz erreicht sein, nicht nur gerundet { $all }.
-forecast-word = Voraussicht
+forecast-word = Prognose
 method-forecast = Die Gerade durch die letzten beiden Werte, bis zu dem Quartal gezogen, in dem das Schlüsselergebnis fällig ist, aber nicht unter null oder über das Ganze hinaus, wo Werte das nicht können.
 method-checkpoint = „{ $behind }“ heißt, dass der letzte Wert, den der Plan nennt, nicht erreicht wurde.
 

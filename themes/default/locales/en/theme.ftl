@@ -112,8 +112,9 @@ metric = Metric
 metrics-of = Metrics: { $title }
 outcome = Outcome
 baseline = Baseline
+baseline-note = Baseline:
 target = Target
-goal = Goal
+goal = Goal:
 weight = weight { $weight }
 status = Status
 progress = Progress
@@ -269,7 +270,7 @@ deck-facts = { $objectives ->
    *[other] { $key_results } key results
 }
 empty-archive = No deck has been published yet.
-data = Data
+data = Data:
 skip = Skip to the content
 
 ## Presenting

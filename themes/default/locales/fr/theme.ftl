@@ -136,8 +136,9 @@ metric = Indicateur
 metrics-of = Indicateurs : { $title }
 outcome = Effet visé
 baseline = Départ
+baseline-note = Départ :
 target = Cible
-goal = À terme
+goal = À terme :
 weight = poids { $weight }
 status = État
 progress = Progrès
@@ -187,7 +188,7 @@ drilldown = En détail
 wording-change = Changement de formulation
 before = Avant
 after = Maintenant
-stated-in = au { $quarter }
+stated-in = énoncé au { $quarter }
 wording-unknown = non précisé
 service-levels = Niveaux de service
 service = Service
@@ -203,7 +204,7 @@ not-stated = non précisé
 period = du { $from } au { $to }
 status-slide = État
 board-progress = { $progress }, { $expected } attendus
-anniversaries = Anniversaires
+anniversaries = Ancienneté
 years = { $count ->
     [one] { $count } an
    *[other] { $count } ans
@@ -266,7 +267,7 @@ deck-facts = { $objectives ->
    *[other] { $key_results } résultats clés
 }
 empty-archive = Aucune présentation n’est encore publiée.
-data = Données
+data = Données :
 skip = Aller au contenu
 
 ## Presenting
