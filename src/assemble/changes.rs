@@ -236,13 +236,14 @@ fn asks_less(was: &KeyResult, of: &KeyResult) -> bool {
 }
 
 /// Whether a promise has another date now. One that nobody wrote goes on to the end of the present cycle, and is over where the
-/// cycle is: neither was moved. What was reached is no more put off: its next date is that of a new promise. At the turn of the year
-/// the year's end goes on to the next one's, unless the year was written too.
+/// cycle is: neither was moved. What was reached is no more put off, nor is what is reached now by its date: its next date is that of
+/// a new promise. At the turn of the year the year's end goes on to the next one's, unless the year was written too.
 fn is_due_moved(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) -> bool {
     let is_over = !was.due_written && (!of.due_written || was.terms.due < deck.quarter);
     let year_ends = is_year_end(was.terms.due, old_deck.quarter) && is_year_end(of.terms.due, deck.quarter);
     let is_put_off = was.due_in_full && of.due_in_full && is_unreached(was);
-    was.terms.due != of.terms.due && !is_reached(was) && !is_over && (!year_ends || is_put_off)
+    let is_kept = is_reached(of) && deck.quarter <= was.terms.due && was.terms.due < of.terms.due;
+    was.terms.due != of.terms.due && !is_reached(was) && !is_kept && !is_over && (!year_ends || is_put_off)
 }
 
 /// Whether the way begins where it did. A baseline that is stated now, or no more, matters where a number is reached from it; a
