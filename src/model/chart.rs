@@ -54,7 +54,8 @@ pub struct Axis {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Places {
     /// In time, in order, on an axis that shows the time from `first` to `last`, both included.
-    Time { grain: Grain, fiscal_year_starts: u8, moments: Vec<Moment>, first: Moment, last: Moment },
+    /// As fine as `grain`, or as their own in `grains` where they are not all alike.
+    Time { grain: Grain, fiscal_year_starts: u8, moments: Vec<Moment>, grains: Vec<Grain>, first: Moment, last: Moment },
     /// Names, in the order of the table.
     Names(Vec<String>),
 }
@@ -150,13 +151,13 @@ written_as_lists! {
 }
 
 /// The fields of places in time, or no field, and the names.
-type PlacesAsLists = (Option<(Grain, u8, Vec<Moment>, Moment, Moment)>, Vec<String>);
+type PlacesAsLists = (Option<(Grain, u8, Vec<Moment>, Vec<Grain>, Moment, Moment)>, Vec<String>);
 
 impl Serialize for Places {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Time { grain, fiscal_year_starts, moments, first, last } => {
-                (Some((grain, fiscal_year_starts, moments, first, last)), [(); 0]).serialize(serializer)
+            Self::Time { grain, fiscal_year_starts, moments, grains, first, last } => {
+                (Some((grain, fiscal_year_starts, moments, grains, first, last)), [(); 0]).serialize(serializer)
             }
             Self::Names(names) => ((), names).serialize(serializer),
         }
@@ -166,8 +167,8 @@ impl Serialize for Places {
 impl<'de> Deserialize<'de> for Places {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match PlacesAsLists::deserialize(deserializer)? {
-            (Some((grain, fiscal_year_starts, moments, first, last)), _) => {
-                Self::Time { grain, fiscal_year_starts, moments, first, last }
+            (Some((grain, fiscal_year_starts, moments, grains, first, last)), _) => {
+                Self::Time { grain, fiscal_year_starts, moments, grains, first, last }
             }
             (None, names) => Self::Names(names),
         })

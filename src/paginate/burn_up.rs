@@ -103,7 +103,7 @@ fn axis(quarters: &[Quarter], calendar: Calendar) -> Option<Axis> {
     let moments: Vec<Moment> = quarters.iter().map(|quarter| Moment::of(calendar.start(*quarter))).collect();
     let (first, last) = (*moments.first()?, *moments.last()?);
     let fiscal_year_starts = calendar.fiscal_year_starts;
-    let places = Places::Time { grain: Grain::Quarter, fiscal_year_starts, moments, first, last };
+    let places = Places::Time { grain: Grain::Quarter, fiscal_year_starts, moments, grains: Vec::new(), first, last };
     Some(Axis { name: String::new(), places })
 }
 

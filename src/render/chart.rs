@@ -206,7 +206,8 @@ mod tests {
         let month = |at: usize| jiff::civil::date(2019 + (at / 12) as i16, (at % 12 + 1) as i8, 1);
         let moments: Vec<Moment> = (0..months).map(|at| Moment::of(month(at))).collect();
         let (first, last) = (Moment::of(month(0)), Moment::of(month(months - 1)));
-        let places = Places::Time { grain: Grain::Month, fiscal_year_starts: 7, moments, first, last };
+        let grains = Vec::new();
+        let places = Places::Time { grain: Grain::Month, fiscal_year_starts: 7, moments, grains, first, last };
         let end = jiff::civil::date(2019, 9, 30);
         Chart {
             title: None,

@@ -64,8 +64,9 @@ pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, 
     }
     order = order[kept.clone()].to_vec();
     match &mut places {
-        Places::Time { grain, moments, first, last, .. } => {
+        Places::Time { grain, moments, grains, first, last, .. } => {
             *moments = moments[kept.clone()].to_vec();
+            *grains = grains.get(kept.clone()).unwrap_or_default().to_vec();
             let date = |text: &Option<String>| date::read(text.as_deref()?, setting.calendar, setting.quarter);
             let ends = (moments.first().copied(), moments.last().copied());
             *first = date(&spec.from).map(|date| Moment::of(date.first)).or(ends.0).unwrap_or(*first);
@@ -159,13 +160,15 @@ fn read_places(
     if known == read.len() {
         let mut read: Vec<(usize, date::WrittenDate)> =
             read.into_iter().filter_map(|(row, date)| Some((row, date?))).collect();
-        read.sort_by_key(|(_, date)| date.first);
+        read.sort_by_key(|(_, date)| (date.first, date.grain));
         let grain = read.iter().map(|(_, date)| date.grain).min().unwrap_or(Grain::Day);
+        let is_alike = read.iter().all(|(_, date)| date.grain == grain);
+        let grains = if is_alike { Vec::new() } else { read.iter().map(|(_, date)| date.grain).collect() };
         let moments: Vec<Moment> = read.iter().map(|(_, date)| Moment::of(date.first)).collect();
         let (first, last) = (moments[0], moments[moments.len() - 1]);
         let fiscal_year_starts = setting.calendar.fiscal_year_starts;
         let order = read.into_iter().map(|(row, _)| row).collect();
-        return (Places::Time { grain, fiscal_year_starts, moments, first, last }, order);
+        return (Places::Time { grain, fiscal_year_starts, moments, grains, first, last }, order);
     }
     // Most are dates: what looks like one among the others is mistyped. A word keeps a line from running through time; a bar may
     // stand for it beside those of some quarters.

@@ -1,6 +1,6 @@
 //! From left to right: where the places of a chart's axis stand, and how they are named below it.
 
-use crate::model::chart::{Axis, Moment, Places, Present};
+use crate::model::chart::{Axis, Grain, Moment, Places, Present};
 use crate::model::quarter::Calendar;
 use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, width, wrap};
 use crate::render::chart::time::{Steps, Tick, Time};
@@ -14,8 +14,8 @@ const LEAST_TIME: f64 = 90.0;
 /// An axis with all of it that does not depend on a drawing's size.
 pub enum Along<'a> {
     Names(&'a [String]),
-    /// Moments beside each other.
-    Slots(Time<'a>, &'a [Moment], Option<&'a Present>),
+    /// Moments beside each other, with how fine each is where they are not all alike.
+    Slots(Time<'a>, &'a [Moment], &'a [Grain], Option<&'a Present>),
     Even(Even<'a>),
 }
 
@@ -32,17 +32,26 @@ impl<'a> Along<'a> {
     pub fn of(axis: &'a Axis, present: Option<&'a Present>, words: &'a Words, slots: bool) -> Self {
         match &axis.places {
             Places::Names(names) => Self::Names(names),
-            Places::Time { grain, fiscal_year_starts, moments, first, last } => {
+            Places::Time { grain, fiscal_year_starts, moments, grains, first, last } => {
                 let calendar = Calendar { fiscal_year_starts: *fiscal_year_starts };
                 let time = Time { grain: *grain, calendar, words };
                 if slots {
-                    return Self::Slots(time, moments, present);
+                    return Self::Slots(time, moments, grains, present);
                 }
+                let mut middles: Vec<f64> =
+                    time.each(moments, grains).map(|(own, moment)| own.middle(moment)).collect();
+                // The middle of a year may lie behind those of its months.
+                if !middles.is_sorted() {
+                    middles = moments.iter().map(|moment| time.middle(*moment)).collect();
+                }
+                // The middle of a quarter lies behind that of its first month.
+                let end = middles.iter().copied().fold(time.middle(*last), f64::max);
+                let last = if grains.is_empty() { *last } else { Moment(end as i32) };
                 Self::Even(Even {
-                    middles: moments.iter().map(|moment| time.middle(*moment)).collect(),
-                    ends: (time.middle(*first), time.middle(*last)),
+                    middles,
+                    ends: (time.middle(*first), end),
                     present: present.map(|present| (f64::from(present.first.0), f64::from(present.last.0) + 1.0)),
-                    steps: Steps::new(time, *first, *last),
+                    steps: Steps::new(time, *first, last),
                 })
             }
         }
@@ -58,9 +67,9 @@ impl<'a> Along<'a> {
                 across.least = LEAST_NAME;
                 across
             }
-            Self::Slots(time, moments, present) => {
+            Self::Slots(time, moments, grains, present) => {
                 let span = present.map(|present| (present.first, present.last));
-                time_in_slots(*time, moments, span, left, right)
+                time_in_slots(*time, (moments, grains), span, left, right)
             }
             Self::Even(even) => even.between(left, right),
         }
@@ -153,7 +162,13 @@ fn in_slots(numbers: Vec<usize>, left: f64, right: f64) -> Across {
     Across { middles, slot, ticks: Vec::new(), scale: false, least: LEAST_TIME, present: None }
 }
 
-fn time_in_slots(time: Time, moments: &[Moment], present: Option<(Moment, Moment)>, left: f64, right: f64) -> Across {
+fn time_in_slots(
+    time: Time,
+    (moments, grains): (&[Moment], &[Grain]),
+    present: Option<(Moment, Moment)>,
+    left: f64,
+    right: f64,
+) -> Across {
     let first = moments.first().map_or(0, |moment| time.number(*moment));
     let last = moments.last().map_or(0, |moment| time.number(*moment));
     // Months without a row are empty places; where most are empty, as between days, rows stand beside each other.
@@ -161,8 +176,8 @@ fn time_in_slots(time: Time, moments: &[Moment], present: Option<(Moment, Moment
     let number = |(row, moment): (usize, &Moment)| if even { (time.number(*moment) - first) as usize } else { row };
     let mut across = in_slots(moments.iter().enumerate().map(number).collect(), left, right);
     let mut year: Option<String> = None;
-    for (at, moment) in across.middles.iter().zip(moments) {
-        let mut tick = Tick { at: *at, ..time.short(*moment) };
+    for (at, (own, moment)) in across.middles.iter().zip(time.each(moments, grains)) {
+        let mut tick = Tick { at: *at, ..own.short(moment) };
         if tick.below == year {
             tick.below = None;
         } else {

@@ -105,10 +105,10 @@ impl Telling<'_> {
     fn places(&self) -> Vec<String> {
         match &self.chart.x.places {
             Places::Names(names) => names.clone(),
-            Places::Time { grain, fiscal_year_starts, moments, .. } => {
+            Places::Time { grain, fiscal_year_starts, moments, grains, .. } => {
                 let calendar = Calendar { fiscal_year_starts: *fiscal_year_starts };
                 let time = Time { grain: *grain, calendar, words: self.words };
-                moments.iter().map(|moment| time.name(*moment)).collect()
+                time.each(moments, grains).map(|(own, moment)| own.name(moment)).collect()
             }
         }
     }

@@ -42,6 +42,12 @@ enum Step {
 const GAP: f64 = 16.0;
 
 impl Time<'_> {
+    /// Moments, each with the time that is as fine as itself: one of `grains`, where they are not all alike.
+    pub fn each(self, moments: &[Moment], grains: &[Grain]) -> impl Iterator<Item = (Self, Moment)> {
+        let own = move |at: usize| Self { grain: grains.get(at).copied().unwrap_or(self.grain), ..self };
+        moments.iter().enumerate().map(move |(at, moment)| (own(at), *moment))
+    }
+
     /// How many months a place is long; none where it is a day.
     fn months(self) -> i32 {
         match self.grain {
