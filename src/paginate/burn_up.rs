@@ -38,7 +38,8 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
     let said = known.iter().flatten().filter_map(|told| told.known.said.as_ref());
     let decimals = said.map(|said| said.check_in.reading.decimals).max().unwrap_or(0).max(of.baseline_decimals);
     let whole = |values: &[Option<f64>]| values.iter().flatten().all(|value| value.fract() == 0.0);
-    let begins = spans_begin(life, &quarters);
+    let promises: Vec<Option<&KeyResult>> = quarters.iter().map(|quarter| life.promise(*quarter)).collect();
+    let begins = promises_begin(&promises);
     let series = |role: Role, values: Vec<Option<f64>>, marks: Vec<Option<String>>| {
         // A way to the target ends at the target.
         let is_pace = matches!(role, Role::Plan | Role::Expected);
@@ -56,7 +57,7 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
             begins: if is_pace { begins.clone() } else { Vec::new() },
         }
     };
-    let [plan, expected] = [true, false].map(|is_plan| pace(life, &quarters, is_plan));
+    let [plan, expected] = [true, false].map(|is_plan| pace(&promises, &quarters, is_plan));
     let is_heading = !is_over && of.status != Some(Status::Dropped);
     let forecast = if is_heading { forecast(life, &quarters, &values) } else { vec![None; quarters.len()] };
     let mut all = vec![series(Role::Value, values, marks.collect())];
@@ -65,7 +66,7 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
             .into_iter()
             .filter_map(|(role, values)| values.iter().any(Option::is_some).then(|| series(role, values, Vec::new()))),
     );
-    let levels = match targets(life, &quarters) {
+    let levels = match targets(of, &promises) {
         Targets::Level(levels) => levels,
         Targets::Moved(series) => {
             all.extend(series);
@@ -112,24 +113,21 @@ fn is_like(one: &KeyResult, other: &KeyResult) -> bool {
     one.measure().is_same(other.measure())
 }
 
-/// As the last deck states it whose span a quarter lies in, where that measures it as the newest does.
-fn in_span<'a>(life: &KeyResultLife<'a>, quarter: Quarter) -> Option<&'a KeyResult> {
-    life.in_span(quarter).filter(|of| is_like(of, life.last().1))
+/// What is expected of each quarter by the promise that stood in it: what is planned, or where nothing is, the even pace from the
+/// baseline to the target.
+fn pace(promises: &[Option<&KeyResult>], quarters: &[Quarter], is_plan: bool) -> Vec<Option<f64>> {
+    let value = |(of, quarter): (Option<&KeyResult>, &Quarter)| {
+        let terms = of.map(|of| &of.terms).filter(|terms| is_plan != terms.plan.is_empty())?;
+        expected(terms, *quarter)
+    };
+    promises.iter().copied().zip(quarters).map(value).collect()
 }
 
-/// What is expected of each quarter, as the deck states it whose span it lies in: what is planned, or where nothing is, the even
-/// pace from the baseline to the target.
-fn pace(life: &KeyResultLife, quarters: &[Quarter], is_plan: bool) -> Vec<Option<f64>> {
-    let terms = |quarter: Quarter| in_span(life, quarter).map(|of| &of.terms);
-    let terms = |quarter: Quarter| terms(quarter).filter(|terms| is_plan != terms.plan.is_empty());
-    quarters.iter().map(|quarter| expected(terms(*quarter)?, *quarter)).collect()
-}
-
-/// The places of the quarters in which a span begins: the pace of the one before it ended, and did not fall back to where this one's is.
-fn spans_begin(life: &KeyResultLife, quarters: &[Quarter]) -> Vec<usize> {
-    let starts: Vec<Option<Quarter>> =
-        quarters.iter().map(|quarter| in_span(life, *quarter).map(|of| of.terms.start)).collect();
-    (1..starts.len()).filter(|at| starts[*at] != starts[*at - 1]).collect()
+/// The places of the quarters in which a promise begins: the pace of the one before it ended, and did not turn to where this one's is.
+fn promises_begin(promises: &[Option<&KeyResult>]) -> Vec<usize> {
+    let way = |of: &KeyResult| (of.terms.start, of.terms.due, of.terms.from(), of.terms.target.ends());
+    let ways: Vec<_> = promises.iter().map(|of| of.map(way)).collect();
+    (1..ways.len()).filter(|at| ways[*at] != ways[*at - 1]).collect()
 }
 
 fn expected(terms: &Terms, quarter: Quarter) -> Option<f64> {
@@ -168,14 +166,12 @@ fn forecast(life: &KeyResultLife, quarters: &[Quarter], values: &[Option<f64>]) 
 enum Targets {
     /// As level lines, a limit's two ends.
     Level(Vec<Level>),
-    /// It was another one in an earlier span: as steps.
+    /// It was another one in an earlier quarter: as steps.
     Moved(Vec<Series>),
 }
 
-fn targets(life: &KeyResultLife, quarters: &[Quarter]) -> Targets {
+fn targets(now: &KeyResult, each: &[Option<&KeyResult>]) -> Targets {
     let ends = |of: &KeyResult| of.terms.target.ends();
-    let now = life.last().1;
-    let each: Vec<Option<&KeyResult>> = quarters.iter().map(|quarter| in_span(life, *quarter)).collect();
     if each.iter().flatten().all(|of| ends(of) == ends(now)) {
         let level = |(end, value): (usize, Option<f64>)| {
             let value = value?;

@@ -115,15 +115,20 @@ impl<'a> KeyResultLife<'a> {
         (known.min().unwrap_or(end).min(end), end)
     }
 
-    /// As the last deck states it whose span a quarter lies in; of quarters to come as the newest does.
-    pub fn in_span(&self, quarter: Quarter) -> Option<&'a KeyResult> {
-        let (newest, of) = self.last();
+    /// The promise that stood in a quarter: as the quarter's own deck states it, else the first one after whose span the quarter lies
+    /// in; of quarters to come the newest. What was measured in another unit than now promises nothing of the same.
+    pub fn promise(&self, quarter: Quarter) -> Option<&'a KeyResult> {
+        let (newest, now) = self.last();
         if quarter > newest.deck.quarter {
-            return Some(of);
+            return Some(now);
         }
-        let spans = self.appearances.iter().rev();
-        let holds = |(at, of): &&(Appearance, &KeyResult)| of.terms.start <= quarter && quarter <= at.deck.quarter;
-        spans.copied().find(|span| holds(&span)).map(|(_, of)| of)
+        let holds = |(at, of): &&(Appearance, &KeyResult)| {
+            of.terms.start <= quarter && quarter <= at.deck.quarter && of.measure().is_same(now.measure())
+        };
+        let found = self.appearances.iter().find(holds)?.0.deck.quarter;
+        // Of two decks of one quarter the last counts.
+        let same = |(at, _): &&(Appearance, &KeyResult)| at.deck.quarter == found;
+        self.appearances.iter().rev().filter(same).find(holds).map(|(_, of)| *of)
     }
 
     /// What its numbers are printed in, from its first quarter to its last: as its newest deck has them that has large ones.
@@ -138,7 +143,7 @@ impl<'a> KeyResultLife<'a> {
     /// The values that progress is computed from, given the quarters' own: counts per quarter add up, each span's for itself.
     pub fn running(&self, own: &[(Quarter, Option<f64>)]) -> Vec<Option<f64>> {
         let value = |(quarter, value): &(Quarter, Option<f64>)| {
-            let terms = self.in_span(*quarter).map(|of| &of.terms);
+            let terms = self.promise(*quarter).map(|of| &of.terms);
             let Some(terms) = terms.filter(|terms| terms.counts == Counts::PerQuarter) else { return *value };
             let so_far = own.iter().filter(|(at, _)| (terms.start..=*quarter).contains(at));
             value.and(Some(so_far.filter_map(|(_, value)| *value).sum()))
