@@ -126,7 +126,7 @@ fn grid_cell(
     let (first, last) = life.span();
     let known = life.at(quarter).filter(|_| (first..=last).contains(&quarter));
     let Some(Told { at, of, known, status, .. }) = known else { return GridSlot::Absent(calendar.label(quarter)) };
-    let cell = key_results::cell(&known, of, scale, at.deck.quarter, calendar);
+    let cell = key_results::cell(&known, of, scale, at.deck.quarter.max(quarter), calendar);
     let text = match (&cell.text, &cell.unit) {
         (Some(text), Some(own)) => {
             let said = unit.replace(Unit::Words(own.clone()));
@@ -245,7 +245,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
     let rows = first.until(last).filter_map(|quarter| {
         let Told { at, of, known, status, call, restated } = life.at(quarter)?;
         let standing = of.judged(&known);
-        let mut cell = key_results::cell(&known, of, scale, at.deck.quarter, calendar);
+        let mut cell = key_results::cell(&known, of, scale, at.deck.quarter.max(quarter), calendar);
         cell.note = key_results::linked_note(&known, context);
         cell.restated = restated.and_then(|(of, before)| key_results::printed(before, of, scale));
         cell.status = status_code(status);

@@ -4,15 +4,16 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::book::{KeyResult, QuarterValue};
-use crate::model::document::{Call, CheckIn, Status};
-use crate::model::progress::EPSILON;
+use crate::model::document::{Call, CheckIn, Counts, Status};
+use crate::model::progress::{EPSILON, Standing};
 use crate::model::quantity::Said;
 use crate::model::quarter::Quarter;
 use crate::paginate::lives::{Appearance, KeyResultLife};
 
 /// A quarter of a key result's life.
 pub struct Told<'a> {
-    /// The deck by whose promise it is judged: the quarter's own where that has the key result, else the one that says it.
+    /// The deck by whose promise it is judged: the quarter's own where that has the key result, else the one that says it, or
+    /// the last one before where none does.
     pub at: Appearance<'a>,
     /// The key result as that deck states it.
     pub of: &'a KeyResult,
@@ -31,15 +32,25 @@ impl<'a> KeyResultLife<'a> {
     /// What is known of a quarter: the last deck that says something of it wins. One that only repeats what the quarter's own deck
     /// said changes nothing, and one that says otherwise changes no promise: what was to be reached then stands in the own deck.
     pub fn at(&self, quarter: Quarter) -> Option<Told<'a>> {
-        let (own, last) = self.known(quarter)?;
+        let Some((own, last)) = self.known(quarter) else { return self.between(quarter) };
         if std::ptr::eq(own.2, last.2) || repeats(last.2, own.2) {
-            return Some(as_known(own));
+            return Some(if self.adds_up_otherwise(&own) { self.restated(own, own) } else { as_known(own) });
         }
         if !own.1.measure().is_same(last.1.measure()) {
             return Some(as_known(last));
         }
         let told = if own.0.deck.quarter == quarter { self.restated(own, last) } else { as_known(last) };
         Some(Told { restated: is_otherwise(last.2, own.2).then_some((own.1, own.2)), ..told })
+    }
+
+    /// Whether a quarter before may count otherwise in its sum than its own deck knew.
+    fn adds_up_otherwise(&self, (at, of, own): &Known) -> bool {
+        let is_later = |(later, _): &&(Appearance, &KeyResult)| later.deck.quarter > own.quarter;
+        let restated = self.appearances.iter().filter(is_later).flat_map(|(_, later)| &later.restated);
+        of.terms.counts == Counts::PerQuarter
+            && at.deck.quarter == own.quarter
+            && own.value().is_some()
+            && restated.into_iter().any(|restated| restated.quarter < own.quarter)
     }
 
     /// What the quarter's own deck knows of it, or else the first one that does; and what was said last.
@@ -60,7 +71,25 @@ impl<'a> KeyResultLife<'a> {
         Some((own, last))
     }
 
-    /// What a later deck says of a quarter, judged by the terms of its own deck. What humans called it then stays, with why and how
+    /// A quarter of which no deck tells, with decks before and after it: nothing is said of what was promised for it by the one before.
+    fn between(&self, quarter: Quarter) -> Option<Told<'a>> {
+        let after = self.appearances.partition_point(|(at, _)| at.deck.quarter < quarter);
+        let (at, of) = *self.appearances.get(after.checked_sub(1)?).filter(|_| after < self.appearances.len())?;
+        // What was done when it was due stays done.
+        let is_done = at.deck.quarter >= of.terms.due && of.status == Some(Status::Done);
+        let standing = if is_done {
+            Standing { status: of.standing.status, ..Standing::default() }
+        } else if quarter <= of.terms.due {
+            of.terms.standing(quarter, None)
+        } else {
+            Standing::default()
+        };
+        let status = if is_done { Some(Status::Done) } else { standing.status };
+        let known = QuarterValue { quarter, said: None, standing, status };
+        Some(Told { at, of, known: Cow::Owned(known), status, call: None, restated: None })
+    }
+
+    /// What is said last of a quarter, and of those that add up to it, judged by the terms of its own deck. What humans called it then stays, with why and how
     /// sure they were, unless the later one says that otherwise, too.
     fn restated(&self, (at, of, own): Known<'a>, (_, _, last): Known<'a>) -> Told<'a> {
         let value = |known: &QuarterValue| {
@@ -70,7 +99,8 @@ impl<'a> KeyResultLife<'a> {
         let values: Vec<_> = of.quarters.iter().map(value).collect();
         let running = of.terms.running(&values);
         let standing = of.terms.standing(own.quarter, running.last().copied().flatten());
-        let later = last.said.as_ref().map(|said| (&said.check_in.call, &said.path));
+        let later = last.said.as_ref().filter(|_| !std::ptr::eq(own, last));
+        let later = later.map(|said| (&said.check_in.call, &said.path));
         let call = later.filter(|(call, _)| **call != Call::default()).unwrap_or((&of.call, &at.file.path));
         let status = call.0.status.or(of.call.status).or(standing.status);
         let known = QuarterValue { quarter: own.quarter, said: last.said.clone(), standing, status };
