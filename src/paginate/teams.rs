@@ -59,6 +59,8 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
     let known = lives.iter().flat_map(Life::key_results).map(|life| life.span().0);
     let first = known.chain(decks.iter().map(|deck| deck.quarter)).min().unwrap_or(last.quarter);
     let quarters: Vec<Quarter> = first.until(last.quarter).collect();
+    let has_deck: Vec<bool> =
+        quarters.iter().map(|quarter| decks.iter().any(|deck| deck.quarter == *quarter)).collect();
     let columns = quarters.iter().enumerate().map(|(number, quarter)| TeamQuarter {
         label: calendar.label(*quarter),
         short: format!("Q{}", quarter.number),
@@ -90,19 +92,26 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
                 quarters.iter().rev().map(|quarter| grid_cell(life, *quarter, scale, &mut unit, &root, calendar));
             let mut cells: Vec<GridSlot> = newest_first.collect();
             cells.reverse();
+            let (first, end) = ends(&cells, &has_deck);
             TeamKeyResult {
                 reference: format!("{}/{}", at.file.id, of.id),
                 short: measure::short(&of.title.plain, 80),
                 title_text: of.title.plain.clone(),
                 status: status_code(of.status),
+                first,
+                end,
                 cells,
             }
         });
+        let cells: Vec<GridSlot> = cells.collect();
+        let (first, end) = ends(&cells, &has_deck);
         TeamObjective {
             title: newest.file.title.plain.clone(),
             href: format!("{}/index.html", link::encode(life.id)),
             present: newest.deck.quarter == last.quarter,
-            cells: cells.collect(),
+            first,
+            end,
+            cells,
             key_results: key_results.collect(),
         }
     });
@@ -112,6 +121,14 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
         quarters: columns.collect(),
         objectives: objectives.collect(),
     }
+}
+
+/// The numbers of the first of a row's cells in which it was there, and of the first after them in whose quarter there is a deck.
+fn ends(cells: &[GridSlot], has_deck: &[bool]) -> (usize, usize) {
+    let is_there = |slot: &GridSlot| matches!(slot, GridSlot::Cell(_));
+    let after = cells.iter().rposition(is_there).map_or(0, |last| last + 1);
+    let end = has_deck[after..].iter().position(|has_deck| *has_deck).map_or(cells.len(), |gone| after + gone);
+    (cells.iter().position(is_there).unwrap_or(0), end)
 }
 
 /// A key result's cell; `unit` is the one that a later cell has said.

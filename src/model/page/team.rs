@@ -36,6 +36,10 @@ pub struct TeamObjective {
     pub href: String,
     /// Whether the newest deck has it.
     pub present: bool,
+    /// The number of the first of its cells in which it was there, from 0.
+    pub first: usize,
+    /// That of the first cell in which a deck has it no more; where none is, how many cells there are.
+    pub end: usize,
     /// One per quarter; the quarter's label alone where it was not there.
     pub cells: Vec<GridSlot>,
     pub key_results: Vec<TeamKeyResult>,
@@ -50,6 +54,10 @@ pub struct TeamKeyResult {
     pub title_text: String,
     /// Its status code in the latest deck that has it: `on-track`; or `none`.
     pub status: &'static str,
+    /// The number of the first of its cells in which it was there, from 0.
+    pub first: usize,
+    /// That of the first cell in which a deck has it no more; where none is, how many cells there are.
+    pub end: usize,
     /// One per quarter; the quarter's label alone where it was not there.
     pub cells: Vec<GridSlot>,
 }
