@@ -176,6 +176,7 @@ fn assemble_file(file: &VisibleFile, deck: &VisibleDeck, cycle: Cycle, past: &Pa
         path: file.path.clone(),
         id: header.id.clone(),
         title: title_of(file),
+        title_written: header.title.is_some(),
         kind: header.kind.clone(),
         time: header.time,
         charts: header.charts.clone(),

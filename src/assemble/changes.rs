@@ -6,9 +6,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::assemble::span::{is_year_end, is_year_later};
-use crate::model::book::{Change, Deck, File, FileContent, KeyResult, Previous, What};
+use crate::model::book::{Change, Deck, File, FileContent, KeyResult, Objective, Previous, What};
 use crate::model::diagnostic::Step;
-use crate::model::document::Status;
+use crate::model::document::{Scoring, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{Said, Target};
 use crate::model::quarter::Quarter;
@@ -54,11 +54,7 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
             changes.push(change(if past.is_empty() { What::Added } else { What::Returned }));
             continue;
         };
-        if !wording::is_same(&earlier.title.plain, &file.title.plain) {
-            changes.push(change(What::Renamed { was: earlier.title.plain.clone() }));
-        } else if earlier.id != file.id {
-            changes.push(change(What::Renamed { was: earlier.id.clone() }));
-        }
+        changes.extend(renamed(earlier, file).map(change));
         if let (FileContent::Objective(old), FileContent::Objective(new)) = (&earlier.content, &file.content) {
             if !wording::is_same(&old.statement.plain, &new.statement.plain) {
                 let (before, after) = (old.statement.plain.clone(), new.statement.plain.clone());
@@ -67,6 +63,10 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
             // Who is named where nobody was may have owned it all the time.
             if !old.owners.is_empty() && !wording::is_same_people(&old.owners, &new.owners) {
                 changes.push(change(What::Owners { before: old.owners.clone(), after: new.owners.clone() }));
+            }
+            let is_committed = |of: &Objective| of.scoring == Some(Scoring::Committed);
+            if is_committed(old) != is_committed(new) {
+                changes.push(change(What::Scoring { committed: is_committed(new) }));
             }
             if old.roll_up.status != new.roll_up.status {
                 changes.push(change(What::Status { before: Some(old.roll_up.status), after: new.roll_up.status }));
@@ -85,6 +85,14 @@ fn compare(before: &Deck, now: &Deck) -> Vec<Change> {
         });
     }
     changes
+}
+
+/// What a file is called otherwise: by its title, else by its id. A heading that stands for a title may be of its quarter alone.
+fn renamed(was: &File, now: &File) -> Option<What> {
+    if (was.title_written || now.title_written) && !wording::is_same(&was.title.plain, &now.title.plain) {
+        return Some(What::Renamed { was: was.title.plain.clone() });
+    }
+    (was.id != now.id).then(|| What::IdChanged { was: was.id.clone() })
 }
 
 fn of_file(file: &File, what: What) -> Change {
@@ -135,7 +143,7 @@ fn compare_key_results(old_deck: &Deck, old: &File, deck: &Deck, file: &File, ch
         };
         met.push(&was.id);
         if was.id != of.id {
-            push(What::Renamed { was: was.id.clone() });
+            push(What::IdChanged { was: was.id.clone() });
         }
         differences(was, of, old_deck, deck).into_iter().for_each(&mut push);
     }

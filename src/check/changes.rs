@@ -76,6 +76,8 @@ fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
         What::Added
         | What::Returned
         | What::Renamed { .. }
+        | What::IdChanged { .. }
+        | What::Scoring { .. }
         | What::Moved { .. }
         | What::Owners { .. }
         | What::Restated { .. }

@@ -66,6 +66,8 @@ pub struct File {
     pub path: Arc<str>,
     pub id: String,
     pub title: Text,
+    /// The title is the author's, not the first heading's.
+    pub title_written: bool,
     pub kind: String,
     /// Planned speaking time in seconds.
     pub time: Option<u32>,

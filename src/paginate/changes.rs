@@ -126,6 +126,14 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
             line.before = Some(was.clone());
             5
         }
+        What::IdChanged { was } => {
+            (line.what, line.before) = ("id-changed", Some(was.clone()));
+            5
+        }
+        What::Scoring { committed } => {
+            line.what = if *committed { "committed" } else { "not-committed" };
+            4
+        }
         What::Reworded { before, after } => {
             line.what = "reworded";
             line.wording = Some(inline(before, after));

@@ -13,7 +13,7 @@ use crate::model::page::{
 use crate::model::quantity::{Scale, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::wording;
-use crate::paginate::lives::{self, KeyResultLife, Life, Told};
+use crate::paginate::lives::{self, Appearance, KeyResultLife, Life, Told};
 use crate::paginate::{Material, Pages, bodies, burn_up, key_results, measure, standing, status_code};
 
 /// Adds the pages of every team.
@@ -190,7 +190,12 @@ fn life(
             owners.push(OwnersView { quarter: calendar.label(at.deck.quarter), owners: now.clone() });
         }
     }
-    let titles = life.appearances.iter().map(|at| (at.deck.quarter, at.file.title.plain.as_str()));
+    // A heading that stands for a title may be of its quarter alone: one after another is no new name.
+    let is_name = |(number, at): &(usize, &Appearance)| {
+        at.file.title_written || *number == 0 || life.appearances[number - 1].file.title_written
+    };
+    let named = life.appearances.iter().enumerate().filter(is_name);
+    let titles = named.map(|(_, at)| (at.deck.quarter, at.file.title.plain.as_str()));
     let gone = gone(newest.deck, decks.iter().copied());
     let results = life.key_results();
     let key_results = results.iter().zip(chart_ids(&results)).map(|(of, id)| {

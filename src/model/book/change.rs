@@ -42,8 +42,12 @@ pub enum What {
     /// It stood in an earlier deck, but not in the one before.
     Returned,
     Dropped,
-    /// What it was called: a key result's former id; an objective's former title, or id where the title is the same.
+    /// The objective's former title.
     Renamed {
+        was: String,
+    },
+    /// The former id, which nobody who reads a page was told: where an objective has another title, that is told alone.
+    IdChanged {
         was: String,
     },
     Reworded {
@@ -83,6 +87,10 @@ pub enum What {
     Owners {
         before: Vec<String>,
         after: Vec<String>,
+    },
+    /// Whether all of it is to be reached now, or no more.
+    Scoring {
+        committed: bool,
     },
     Restated {
         quarter: Quarter,
