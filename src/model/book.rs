@@ -266,10 +266,18 @@ impl KeyResult {
         known.quarter >= self.terms.start || known.value().is_none()
     }
 
-    /// The last number before the deck's quarter that the quarter's own can be compared with.
+    /// The last number before the deck's quarter that the quarter's own can be compared with. A count of several quarters is compared
+    /// with none from before its span, in which it begins at 0; of two quarters by themselves each has its own.
     pub fn previous(&self) -> Option<Measured> {
         let (_, earlier) = self.quarters.split_last()?;
-        earlier.iter().rev().find_map(QuarterValue::measured).or(self.before)
+        let counts = match self.terms.target {
+            Target::Milestones { .. } => true,
+            Target::Number { .. } => self.way != Way::Maintain && self.terms.from() == 0.0,
+            Target::Limit { .. } | Target::YesNo | Target::Words => false,
+        };
+        let begins_anew = counts && self.cycle == Cycle::Year;
+        let mut comparable = earlier.iter().rev().filter(|known| !begins_anew || known.quarter >= self.terms.start);
+        comparable.find_map(QuarterValue::measured).or(self.before)
     }
 
     /// The values that progress is computed from, one per quarter: sums where the quarters add up.
