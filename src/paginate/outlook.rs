@@ -42,9 +42,10 @@ pub fn forecast(of: &KeyResult) -> Option<Forecast> {
 /// With so many digits after the point at most a forecast says on which side of the target it lies; what they do not say is no miss.
 const MOST_DIGITS: u8 = 6;
 
-/// The most digits after the point that any number of the key result has: its baseline, its target, its values.
+/// The most digits after the point that any number of the key result is written with: its baseline, its target, its values.
 fn decimals(of: &KeyResult) -> u8 {
-    let target = of.terms.target.ends().into_iter().flatten().map(|end| aim::decimals(of, end));
+    let ends = of.terms.target.ends().into_iter().flatten().filter(|_| !aim::is_computed(of));
+    let target = ends.map(|end| aim::decimals(of, end));
     let said = of.quarters.iter().filter_map(QuarterValue::measured).map(|measured| measured.decimals);
     target.chain(said).fold(of.baseline_decimals, u8::max)
 }

@@ -41,7 +41,7 @@ pub fn decimals(of: &KeyResult, value: f64) -> u8 {
 }
 
 /// Whether the target's text says another number than the one to reach.
-fn is_computed(of: &KeyResult) -> bool {
+pub fn is_computed(of: &KeyResult) -> bool {
     let text = of.target_text.as_str();
     match of.terms.target {
         Target::Number { value, .. } => is_changed(text, value),
