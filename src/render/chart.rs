@@ -258,6 +258,16 @@ mod tests {
     }
 
     #[test]
+    fn a_value_stands_where_no_line_crosses_it() {
+        let heights = |target| {
+            let days = chart(ChartKind::Line, vec![series("days", &[Some(10.0), Some(50.0), Some(90.0)])], target);
+            Plot::of(&days, words()).draw(LARGE).texts.iter().find(|text| text.line.text == "50").map(|text| text.y)
+        };
+        let (alone, crossed) = (heights(Some(80.0)), heights(Some(54.0)));
+        assert!(alone.is_some() && alone < crossed, "{alone:?} {crossed:?}");
+    }
+
+    #[test]
     fn bars_begin_at_zero() {
         let bars = chart(ChartKind::Bar, vec![series("days", &[Some(95.0), Some(100.0)])], None);
         let axis = texts(&Plot::of(&bars, words()).draw(LARGE), "chart-axis");

@@ -6,7 +6,7 @@ use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
     EndLabel, Frame, Size, Wishes, at_places, beside, classes, level_labels, printed, range, role_text,
 };
-use crate::render::chart::scene::{Anchor, Scene, Text};
+use crate::render::chart::scene::{Anchor, Line, SIZE, Scene, Text};
 use crate::render::words::Words;
 
 /// So many values are dots on their line; of more, the line alone is drawn.
@@ -214,7 +214,8 @@ fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str,
     }
 }
 
-/// Writes the values beside their dots: above, in a valley below. The last one stands at the end of the line.
+/// Writes the values beside their dots: above, in a valley below, and on the other side where another line would cross them. The last
+/// one stands at the end of the line.
 fn values(frame: &mut Frame, words: &Words, series: &Series) {
     let last = series.values.iter().rposition(Option::is_some).filter(|_| series.values.len() > 1);
     let away = if series.marks.is_empty() { 14.0 } else { 18.0 };
@@ -223,15 +224,46 @@ fn values(frame: &mut Frame, words: &Words, series: &Series) {
     for ((at, value), line) in series.values.iter().enumerate().zip(lines) {
         let Some((value, line)) = value.zip(line).filter(|_| Some(at) != last) else { continue };
         let (x, y) = (frame.across.middles[at], frame.up.at(value));
-        let y = if is_valley(series, at) { y + away + 15.0 } else { y - away };
-        let text = Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, line };
+        let sides = if is_valley(series, at) { [y + away + 15.0, y - away] } else { [y - away, y + away + 15.0] };
+        let wide = line.width(false);
         // At the axis a middled number would lie on the numbers of the scale.
-        if x - frame.left < 20.0 {
-            frame.scene.text(Text { x: frame.left + 2.0, anchor: Anchor::Start, ..text });
+        let (x, anchor, ends) = if x - frame.left < 20.0 {
+            let x = frame.left + 2.0;
+            (x, Anchor::Start, (x, x + wide))
         } else {
-            frame.scene.text(text);
+            (x, Anchor::Middle, (x - wide / 2.0, x + wide / 2.0))
+        };
+        let is_clear = is_free(others(frame, at), sides[0])
+            || !is_free(others(frame, at), sides[1])
+            || sides[1] > frame.bottom
+            || !is_free(beside_dot(frame, series, at, ends), sides[1]);
+        let text = |y: f64, line: Line| Text { x, y, anchor, class: "chart-value", of: "", bold: false, line };
+        if is_clear || !frame.scene.text(text(sides[1], line.clone())) {
+            frame.scene.text(text(sides[0], line));
         }
     }
+}
+
+/// The heights of the lines at a place that are none of values.
+fn others(frame: &Frame, at: usize) -> impl Iterator<Item = f64> {
+    let of_series = frame.chart.series.iter().filter(|series| series.role != Role::Value);
+    let levels = frame.chart.levels.iter().map(|level| level.value);
+    of_series.filter_map(move |series| series.values[at]).chain(levels).map(|value| frame.up.at(value))
+}
+
+/// The heights of the line itself below the ends of the number at one of its dots.
+fn beside_dot(frame: &Frame, series: &Series, at: usize, ends: (f64, f64)) -> impl Iterator<Item = f64> {
+    let dot = |at: usize| Some((*frame.across.middles.get(at)?, frame.up.at((*series.values.get(at)?)?)));
+    let height = move |to: Option<usize>, end: f64| {
+        let ((x, y), (to_x, to_y)) = (dot(at)?, dot(to?)?);
+        Some(y + (to_y - y) * ((end - x) / (to_x - x)).clamp(0.0, 1.0))
+    };
+    [height(at.checked_sub(1), ends.0), height(Some(at + 1), ends.1)].into_iter().flatten()
+}
+
+/// Whether no line comes near a number that stands on the base line `y`.
+fn is_free(mut lines: impl Iterator<Item = f64>, y: f64) -> bool {
+    !lines.any(|line| y - SIZE < line && line < y + SIZE * 0.2)
 }
 
 /// Whether the line goes up on both sides of a value.
