@@ -176,9 +176,10 @@ fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str,
     frame.scene.path(&["chart-line", class], |d| {
         for run in runs(values, &series.begins) {
             if run.len() == 1 && series.role != Role::Value {
-                // What has no dots has a rung.
+                // What has no dots has a rung, beside the numbers of the scale.
                 let (x, y) = (xs[run.start], frame.up.at(values[run.start].unwrap_or_default()));
-                d.add("M").at(x - RUNG / 2.0).add(" ").at(y).add("h").at(RUNG);
+                let x = (x - RUNG / 2.0).min(frame.right - RUNG).max(frame.left);
+                d.add("M").at(x).add(" ").at(y).add("h").at(RUNG);
                 continue;
             }
             for at in run.clone() {

@@ -19,7 +19,7 @@ const FULL_OF_SEVERAL: f64 = 0.76;
 const THINNEST: f64 = 14.0;
 /// The share of the width that names may take, in two lines and in one.
 const IN_TWO: f64 = 0.38;
-const IN_ONE: f64 = 0.46;
+const IN_ONE: f64 = 0.56;
 /// Room from one number of the scale to the next, and the height of the scale.
 const APART: f64 = 120.0;
 const SCALE: f64 = LINE + 10.0;
