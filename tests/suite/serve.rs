@@ -215,6 +215,27 @@ fn a_mistake_leaves_the_page_and_is_told() {
 }
 
 #[test]
+fn a_page_that_was_sent_before_a_save_finds_its_style() {
+    let root = site();
+    let style = "themes/default/assets/marks.css";
+    put(root.path(), style, ":root { --first: yes }");
+    let server = Server::start(root.path(), "");
+    let named = |page: &str| {
+        let from = page.find("/assets/marks.").unwrap();
+        page[from..].split('"').next().unwrap().to_owned()
+    };
+    let first = named(&server.get("/nowhere").body);
+    for (save, text) in [":root { --second: yes }", ":root { --third: yes }"].into_iter().enumerate() {
+        let before = named(&server.get("/nowhere").body);
+        put(root.path(), style, text);
+        until(|| (named(&server.get("/nowhere").body) != before).then_some(()), "for the other style");
+        let answer = server.get(&first);
+        assert_eq!((answer.status, &*answer.body), (200, ":root { --first: yes }"), "after save {save}");
+    }
+    assert_eq!(server.get("/assets/marks.00000000.css").status, 404);
+}
+
+#[test]
 fn notes_are_told_to_the_deck_that_they_are_of() {
     let root = site();
     put(root.path(), "content/technology/q2/deck.md", "---\nteam: Technology\nquarter: Q2 2021\n---\n");

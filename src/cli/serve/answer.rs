@@ -170,7 +170,7 @@ fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
             not_found(shown)
         };
     };
-    if let Some(artifact) = site.get(&path.file()) {
+    if let Some(artifact) = shown.file(&path.file()) {
         return file(artifact, request);
     }
     if !path.is_folder && site.get(&format!("{}/index.html", path.below)).is_some() {

@@ -13,6 +13,10 @@ use crate::model::link;
 
 /// Changes that are remembered for pages that were not there to hear of them.
 const REMEMBERED: usize = 100;
+/// Where files lie whose names change with their bytes.
+const ASSETS: &str = "assets/";
+/// Bytes of such files that are kept when they are no longer in the site.
+const KEPT: usize = 8 << 20;
 
 /// The files of a site, sorted by their paths.
 pub struct Site(Arc<Vec<Artifact>>);
@@ -22,6 +26,12 @@ impl Site {
     pub fn get(&self, path: &str) -> Option<&Artifact> {
         let at = self.0.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.0.get(at)
+    }
+
+    /// The files whose names change with their bytes.
+    fn assets(&self) -> impl Iterator<Item = &Artifact> {
+        let first = self.0.partition_point(|file| *file.path < *ASSETS);
+        self.0[first..].iter().take_while(|file| file.path.starts_with(ASSETS))
     }
 
     /// The address of the page of the deck that a file of content lies in.
@@ -45,16 +55,48 @@ pub struct Shown {
     pub id: String,
     /// Absent until a build had no errors.
     pub site: Option<Arc<Site>>,
+    replaced: Replaced,
     /// What pages are told.
     pub report: Report,
     moves: Moves,
 }
 
 impl Shown {
+    /// A file of the site, or of the ones before where a page that was sent right before a save still asks for it.
+    pub fn file(&self, path: &str) -> Option<&Artifact> {
+        self.site.as_ref()?.get(path).or_else(|| self.replaced.get(path))
+    }
+
     /// The folder whose page shows what the page of `folder` showed, where that is no longer in the site.
     pub fn moved(&self, folder: &str) -> Option<&str> {
         let site = self.site.as_ref()?;
         if site.has_page(folder) { None } else { self.moves.to(folder, |folder| site.has_page(folder)) }
+    }
+}
+
+/// Assets that newer builds have under other names, the newest last.
+#[derive(Clone, Default)]
+struct Replaced(Arc<Vec<Artifact>>);
+
+impl Replaced {
+    fn get(&self, path: &str) -> Option<&Artifact> {
+        self.0.iter().find(|file| *file.path == *path)
+    }
+
+    /// Takes up what one site had and the next has not, and forgets the oldest of what is more than is kept.
+    fn follow(&mut self, before: &Site, now: &Site) {
+        let gone: Vec<Artifact> = before.assets().filter(|file| now.get(&file.path).is_none()).cloned().collect();
+        if gone.is_empty() {
+            return;
+        }
+        let all = Arc::make_mut(&mut self.0);
+        all.extend(gone);
+        let mut bytes = 0;
+        let kept = all.iter().rev().take_while(|file| {
+            bytes += file.body.len();
+            bytes <= KEPT
+        });
+        all.drain(..all.len() - kept.count());
     }
 }
 
@@ -74,6 +116,7 @@ pub struct Publisher {
     server: Arc<str>,
     version: u64,
     site: Option<Arc<Site>>,
+    replaced: Replaced,
     edits: Vec<Edit>,
     moves: Moves,
 }
@@ -82,8 +125,16 @@ impl Publisher {
     pub fn new(settings: Settings, publish: watch::Sender<Option<Arc<Shown>>>) -> Self {
         let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let server = format!("{:x}", started.as_nanos()).into();
-        let (settings, edits, moves) = (Arc::new(settings), Vec::new(), Moves::default());
-        Self { settings, publish, server, version: 0, site: None, edits, moves }
+        Self {
+            settings: Arc::new(settings),
+            publish,
+            server,
+            version: 0,
+            site: None,
+            replaced: Replaced::default(),
+            edits: Vec::new(),
+            moves: Moves::default(),
+        }
     }
 
     /// Whether there was a build without errors, so that a site is shown.
@@ -107,7 +158,9 @@ impl Publisher {
                 page: site.page_of(&change.file),
             }));
             self.edits.drain(..self.edits.len().saturating_sub(REMEMBERED));
-            self.site = Some(site);
+            if let Some(before) = self.site.replace(site.clone()) {
+                self.replaced.follow(&before, &site);
+            }
         }
         let report = Report {
             server: self.server.clone(),
@@ -117,7 +170,8 @@ impl Publisher {
             found: Found::of(news),
         };
         let id = format!("{}-{}", self.server, self.version);
-        let shown = Shown { version: self.version, id, site: self.site.clone(), report, moves: self.moves.clone() };
+        let (site, replaced, moves) = (self.site.clone(), self.replaced.clone(), self.moves.clone());
+        let shown = Shown { version: self.version, id, site, replaced, report, moves };
         self.publish.send_replace(Some(Arc::new(shown)));
     }
 }
@@ -134,6 +188,17 @@ mod tests {
     use crate::model::artifact::Rank;
     use crate::model::source::Snapshot;
     use crate::pipeline::Outcome;
+
+    #[test]
+    fn of_assets_that_were_replaced_the_newest_are_kept() {
+        let site = |name: &str| Site(Arc::new(vec![Artifact::new(name, vec![0; KEPT / 2], Rank::Asset)]));
+        let names = ["assets/a.1.css", "assets/a.2.css", "assets/a.3.css", "a/film.webm", "assets/a.4.css"];
+        let mut replaced = Replaced::default();
+        for pair in names.windows(2) {
+            replaced.follow(&site(pair[0]), &site(pair[1]));
+        }
+        assert_eq!(names.map(|name| replaced.get(name).is_some()), [false, true, true, false, false]);
+    }
 
     #[test]
     fn after_a_panic_the_last_good_site_is_shown_and_pages_are_told_whose_fault_it_is() -> Result<()> {
