@@ -1,4 +1,4 @@
-// What a deck answers to: keys and clickers, the pointer, touch. It also keeps the screen awake.
+// What a deck answers to: keys and clickers, the pointer, touch, the room that a slide has, paper. It also keeps the screen awake.
 (() => {
   "use strict";
 
@@ -144,21 +144,57 @@
   deck.listeners.push(wake);
   wake();
 
-  // Paper shows the slides as they are presented; it is a handout where the address or a button says so.
-  const setHandout = () => root.classList.toggle("handout", location.search.includes("print=handout"));
-  setHandout();
+  // What a sheet has no room for is shown smaller: wide formulas, a theme's larger type, and on paper the addresses of links.
+  const styles = document.querySelector("[media=print]");
+  let isPrinting = false;
   /** Where a reader comes back to. */
   let scrolled = null;
+
+  /** Makes formulas so small that none reaches into the margin, or the next column. */
+  function narrow(slide) {
+    const isToLeft = getComputedStyle(slide).direction === "rtl";
+    for (const formula of slide.querySelectorAll(".slide-body math")) {
+      formula.style.removeProperty("--narrowed");
+      const column = formula.closest(".columns > *, .slide-body > *").getBoundingClientRect();
+      const box = formula.getBoundingClientRect();
+      const room = isToLeft ? box.right - column.left : column.right - box.left;
+      const share = room / Math.max(box.width, formula.scrollWidth);
+      if (share > 0 && share < 1) formula.style.setProperty("--narrowed", share * 0.99);
+    }
+  }
+
+  /** Shows a slide smaller, as long as it can be read; then without the addresses; then as it is. */
+  function fit(slide) {
+    if (isPrinting) return;
+    const body = slide.querySelector(".slide-body");
+    const fits = () => [body, body.parentElement].every((box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1);
+    for (const how of ["addressed", "bare", "long"]) {
+      slide.dataset.fit = how;
+      body.style.zoom = "";
+      if (how === "long" || !presenting()) return;
+      narrow(slide);
+      for (let size = 20; size > 10 && !fits(); size -= 1) body.style.zoom = size / 20;
+      if (fits()) return;
+    }
+  }
+
+  // Paper shows the slides as they are presented, measured in its own styles before the browser lays it out, and then left alone.
   addEventListener("beforeprint", () => {
     scrolled = presenting() ? null : scrollY;
     root.classList.add("presenting");
+    styles.media = "all";
+    deck.slides().forEach(fit);
+    styles.media = "print";
+    isPrinting = true;
   });
   addEventListener("afterprint", () => {
+    isPrinting = false;
     setHandout();
-    if (scrolled === null) return;
-    root.classList.remove("presenting");
-    scrollTo(0, scrolled);
+    if (scrolled !== null) root.classList.remove("presenting");
+    deck.slides().forEach(fit);
+    if (scrolled !== null) scrollTo(0, scrolled);
   });
+  // It is a handout where the address or a button says so.
   Object.assign(actions, {
     print() {
       root.classList.remove("handout");
@@ -169,4 +205,17 @@
       print();
     },
   });
+  const setHandout = () => root.classList.toggle("handout", location.search.includes("print=handout"));
+  setHandout();
+
+  // A slide that is presented is fitted as soon as it has a size, or other styles, or a picture.
+  const look = ({ target }) => fit(target.closest(".slide"));
+  const seen = new ResizeObserver((entries) => entries.forEach(look));
+  const watch = () => {
+    seen.disconnect();
+    deck.slides().forEach((slide) => seen.observe(slide));
+  };
+  document.querySelector("main").addEventListener("load", look, true);
+  document.addEventListener("quarterdeck:patched", watch);
+  watch();
 })();

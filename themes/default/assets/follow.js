@@ -12,7 +12,6 @@
   let moved = 0;
   /** It was the live preview that moved. */
   let edited = false;
-  let last = "";
   /** A folder and its `index.html` are one page. */
   const page = (deck.page = () => location.pathname.replace(/\/$/, "/index.html"));
 
@@ -33,6 +32,7 @@
   const isFromOther = (data) => data?.quarterdeck === 1 && data.deck === page() && data.presenter !== inPresenter;
   const position = () => ({ quarterdeck: 1, deck: page(), presenter: inPresenter, moved, edited, ...state });
   const text = ({ id, step, blank } = state) => JSON.stringify([id, step, blank]);
+  let last = text();
 
   function send() {
     for (const other of others) {
@@ -72,7 +72,6 @@
     moved = Date.now();
     send();
   });
-  last = text();
   deck.began = { ...state };
 
   // The other window may have been loaded anew and know nothing of this one. What it shows has a script of its own.

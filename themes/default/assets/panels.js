@@ -30,15 +30,9 @@
   };
 
   for (const dialog of [help, find, overview]) {
-    // What lies beside a dialog closes it.
+    // What lies beside a dialog closes it, and so does a link that leads to a slide.
     dialog.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href^='#']");
-      if (event.target === dialog) dialog.close();
-      if (!link) return;
-      event.preventDefault();
-      event.stopPropagation();
-      dialog.close();
-      deck.follow(link.hash);
+      if (event.target === dialog || event.target.closest("a")) dialog.close();
     });
     dialog.addEventListener("close", deck.keepFocus);
   }
