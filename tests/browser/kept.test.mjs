@@ -319,14 +319,23 @@ test("the presenter window's list and title follow the page, and its scroll and 
     await presenter.waitForFunction(() => document.querySelector(".presenter-slides li:last-child [aria-current]"));
     assert.ok((await where()).scroll > 0);
 
+    await page.keyboard.press("ArrowLeft");
+    const slide = await page.$eval("main section.current", (slide) => slide.getAttribute("aria-label"));
+    await presenter.waitForFunction((slide) => document.title.includes(slide), slide);
     const title = await presenter.title();
-    assert.equal(title, `Presenter window: ${await page.title()}`);
+    assert.equal(title, `Presenter window · ${await page.title()}`);
     site.edit(file, (text) => text.replace(/^title: .*$/m, "title: Another name"));
     await presenter.waitForFunction((title) => document.title !== title, title);
-    await page.waitForFunction(() => document.title.startsWith("Another name"));
-    assert.equal(await presenter.title(), `Presenter window: ${await page.title()}`);
+    await page.waitForFunction((slide) => document.title.startsWith(`${slide} · Another name`), slide);
+    assert.equal(await presenter.title(), `Presenter window · ${await page.title()}`);
     site.write(file, good);
     await presenter.waitForFunction((title) => document.title === title, title);
+    // So it is where it is read.
+    await page.keyboard.press("r");
+    site.edit(file, (text) => text.replace(/^title: .*$/m, "title: Another name"));
+    await page.waitForFunction(() => document.title.startsWith("Another name"));
+    site.write(file, good);
+    await page.waitForFunction((title) => title.endsWith(document.title), title);
     await nothingElseMoved(page);
     assert.deepEqual(complaints, []);
   });

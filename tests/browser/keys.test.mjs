@@ -290,7 +290,41 @@ test("what changes is said, politely", async () => {
     await page.keyboard.press("PageDown");
     const step = await page.$eval(`${deck.current} .step.shown`, (step) => step.textContent.trim().slice(0, 20));
     assert.ok((await said()).startsWith(step), "a step is read out");
+    await page.keyboard.press("r");
+    assert.equal(await said(), `Read as a page: ${title}`);
+    await page.keyboard.press("r");
+    assert.equal(await said(), `Presented: ${title}`);
+    await page.keyboard.press("d");
+    assert.equal(await said(), "Dark colours.");
+    await page.keyboard.press("d");
+    assert.equal(await said(), "Light colours.");
     assert.equal(await page.$("[role=application]"), null);
+  });
+});
+
+test("the window's title names the slide that is presented", async () => {
+  await visit(sample, still, async (page) => {
+    const own = await page.title();
+    const named = () => page.$eval(deck.current, (slide) => `${slide.getAttribute("aria-label")} · `);
+    await page.keyboard.press("PageDown");
+    assert.equal(await page.title(), (await named()) + own);
+    const first = await page.title();
+    await page.keyboard.press("Shift+ArrowRight");
+    assert.equal(await page.title(), (await named()) + own);
+    assert.notEqual(await page.title(), first);
+    await page.goBack();
+    assert.equal(await page.title(), first);
+    // On paper are all of them, and on a page that is read, too.
+    await page.evaluate(() => addEventListener("beforeprint", () => (window.printed = document.title)));
+    await page.pdf();
+    assert.equal(await page.evaluate(() => window.printed), own);
+    await page.waitForFunction((title) => document.title === title, first);
+    await page.keyboard.press("r");
+    assert.equal(await page.title(), own);
+    await page.keyboard.press("r");
+    assert.equal(await page.title(), first);
+    await page.keyboard.press("Home");
+    assert.equal(await page.title(), own, "the title slide's is the deck's");
   });
 });
 

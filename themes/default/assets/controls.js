@@ -37,6 +37,7 @@
       const isDark = root.classList.contains("dark") || (!root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);
       colour(!isDark);
       memory.set("dark", !isDark);
+      deck.say(deck.word(isDark ? "light" : "dark"));
     },
     fullscreen() {
       if (document.fullscreenElement) document.exitFullscreen();
@@ -186,12 +187,14 @@
     deck.slides().forEach(fit);
     styles.media = "print";
     isPrinting = true;
+    deck.entitle(true);
   });
   addEventListener("afterprint", () => {
     isPrinting = false;
     setHandout();
     if (scrolled !== null) root.classList.remove("presenting");
     deck.slides().forEach(fit);
+    deck.entitle();
     if (scrolled !== null) scrollTo(0, scrolled);
   });
   // It is a handout where the address or a button says so.

@@ -35,6 +35,15 @@
     place(".spoken").textContent = text;
   }
 
+  /** The deck's own title. */
+  let { title } = document;
+
+  /** The window's title names the slide that is presented, unless that is the title itself or all are printed. */
+  function entitle(isPrinted) {
+    const slide = presenting() && !isPrinted && state.id !== "title" && titleOf(current());
+    document.title = [inPresenter && word("presenter"), slide, title].filter(Boolean).join(" · ");
+  }
+
   /** The slide and step that an address means: a slide's id, with `@2` for its second step, or anything inside a slide. */
   function read(hash) {
     let id;
@@ -104,6 +113,7 @@
 
   function tell(remote, edited) {
     for (const colour of ["black", "white"]) root.classList.toggle(colour, state.blank === colour && presenting());
+    entitle();
     for (const listener of listeners) listener(state, remote, edited);
   }
 
@@ -149,6 +159,7 @@
     setAddress(location.pathname + (on ? "" : "?read"), "push");
     go(at.id, at.id === state.id && state.step, "replace");
     focus();
+    say(`${word(on ? "present" : "read")} ${titleOf(at)}`);
   }
 
   /** The slide that is shown; for a reader the one that the address led to, or after scrolling the one at the top. */
@@ -200,6 +211,7 @@
   // The live preview has changed the page: the slide stays, or the one that is being written comes up.
   document.addEventListener("quarterdeck:patched", (event) => {
     let { edit, follow } = event.detail ?? {};
+    title = event.detail?.title ?? title;
     // Another window may have followed this edit already, and somebody may have moved since.
     if (edit && edit === state.edit) follow = null;
     state.edit = edit ?? state.edit;
@@ -213,11 +225,12 @@
       const { top, bottom } = slide.getBoundingClientRect();
       // At the window's edges it is hardly seen.
       if (follow === slide.id && (bottom < innerHeight / 3 || top > innerHeight / 1.5)) slide.scrollIntoView();
+      entitle();
     }
   });
 
   window.quarterdeck = {
-    root, state, slides, current, here, go, move, present, presenting, stepsOf, titleOf, listed, hashOf, word, say, follow, focus, keepFocus, inPresenter, actions, listeners,
+    root, state, slides, current, here, go, move, present, presenting, stepsOf, titleOf, listed, hashOf, word, say, follow, focus, keepFocus, entitle, inPresenter, actions, listeners,
   };
 
   root.classList.add("scripted");

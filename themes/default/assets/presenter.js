@@ -105,13 +105,8 @@
     return item;
   }
 
-  let title = "";
-  /** The window's title and the list of slides. An entry stays the same as long as its slide is there, and so do scroll and focus. */
+  /** The list of slides. An entry stays the same as long as its slide is there, and so do scroll and focus. */
   function write() {
-    // The live preview writes the page's new title into this very text.
-    const name = document.querySelector("title").firstChild;
-    if (name.data !== title) name.data = title = `${words.dataset.title}: ${name.data}`;
-
     const all = deck.slides();
     const focused = document.activeElement;
     const items = [...list.children];

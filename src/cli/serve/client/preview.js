@@ -50,14 +50,14 @@ function lookedAt(slide) {
   return found && slide.contains(found) ? found : null;
 }
 
-/** Tells the page's own script that the page has changed, which slide should come up, and of what edit this is, if of any. */
+/** Tells the page's own script that the page has changed and what it is called, which slide should come up, and of what edit this is, if of any. */
 function announce(follow, edit) {
   const chosen = document.activeElement;
   const list = chosen?.closest("dialog[open] ol");
   const links = () => [...list.querySelectorAll(":scope > li > a")];
   const at = list ? links().indexOf(chosen) : -1;
   const top = chosen?.getBoundingClientRect().top;
-  document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow, edit } }));
+  document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow, edit, title: page.sent.title } }));
   if (at < 0 || chosen.isConnected) return;
   // A dialog has made its list anew: what was chosen there stays so, or what stands in its place, and nothing scrolls.
   const dialog = list.closest("dialog");
