@@ -349,7 +349,8 @@ test("what is looked at on the page of the search stays", async () => {
         const links = [...document.querySelectorAll(".search-results a")];
         const first = links.find((link) => link.getBoundingClientRect().top >= 0);
         const { id, tagName } = document.activeElement;
-        return { seen: first.getAttribute("href"), top: first.getBoundingClientRect().top, focused: document.activeElement.getAttribute("href") ?? (id || tagName) };
+        const { selectionStart, selectionEnd } = document.getElementById("words");
+        return { seen: first.getAttribute("href"), top: first.getBoundingClientRect().top, caret: [selectionStart, selectionEnd], focused: document.activeElement.getAttribute("href") ?? (id || tagName) };
       });
     const isAsIn = async (before) => {
       const now = await place();
@@ -363,6 +364,7 @@ test("what is looked at on the page of the search stays", async () => {
       await known(page, "search/index.js");
     };
     await page.evaluate(() => scrollTo(0, 600));
+    await page.evaluate(() => document.getElementById("words").setSelectionRange(1, 2));
     const read = await place();
     assert.equal(read.focused, "words");
     await save((text) => text.replace("is ongoing", "goes on and on"));

@@ -96,7 +96,8 @@ window.quarterdeckSearch = (entries) => {
   }
 
   // Browsers restore no place among results that a script draws. So where the page is loaded anew, as the live preview
-  // does, what was looked at comes back from here: the result with the focus, or else the first one that is seen.
+  // does, what was looked at comes back from here: the result with the focus, or else the first one that is seen, and the
+  // caret among the words.
   const left = `place:${location.pathname}`;
   const links = () => [...results.querySelectorAll("a")];
   const topOf = (link) => link.getBoundingClientRect().top;
@@ -104,7 +105,8 @@ window.quarterdeckSearch = (entries) => {
   function leave() {
     const focused = links().find((link) => link === document.activeElement);
     const link = focused ?? (scrollY > 0 ? links().find((link) => topOf(link) >= 0) : undefined);
-    const place = { query: location.search, scroll: scrollY, isFocused: Boolean(focused), href: link?.getAttribute("href"), top: link && topOf(link) };
+    const { selectionStart, selectionEnd, selectionDirection } = field;
+    const place = { query: location.search, caret: [selectionStart, selectionEnd, selectionDirection], scroll: scrollY, isFocused: Boolean(focused), href: link?.getAttribute("href"), top: link && topOf(link) };
     try {
       sessionStorage.setItem(left, JSON.stringify(place));
     } catch {
@@ -121,6 +123,7 @@ window.quarterdeckSearch = (entries) => {
       // As above.
     }
     if (performance.getEntriesByType("navigation")[0]?.type === "navigate" || place?.query !== location.search) return;
+    field.setSelectionRange(...place.caret);
     const link = links().find((link) => link.getAttribute("href") === place.href);
     // Of a part of a pixel browsers keep none: it would be lost each time.
     scrollTo({ top: link ? Math.round(scrollY + topOf(link) - place.top) : place.scroll, behavior: "instant" });
