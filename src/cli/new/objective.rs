@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::new::decks::Site;
 use crate::cli::new::tell;
-use crate::cli::{Ended, Failure, SiteArguments};
+use crate::cli::{Ended, Failure, Place};
 use crate::model::book::{Deck, FileContent};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::script::{Part, composed, part};
@@ -20,7 +20,6 @@ const TEXT: &str = include_str!("objective/objective.md");
 ///
 /// Makes a file with the keys of an objective, to be filled in: it runs for four quarters. The deck is the one of the current folder, else the newest.
 #[derive(Debug, Args)]
-#[command(mut_arg("today", |today| today.hide(true)))]
 pub struct Arguments {
     /// Its id, which it keeps from quarter to quarter, in small letters: `quick-checkout`
     #[arg(value_name = "ID")]
@@ -35,14 +34,14 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     #[command(flatten)]
-    site: SiteArguments,
+    place: Place,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let id = &*composed(&arguments.id);
     check_id(id)?;
-    let site = Site::read(&arguments.site)?;
+    let site = Site::read(&arguments.place)?;
     let deck = match (&arguments.deck, &arguments.team, site.deck_here()) {
         (Some(folder), _, _) => site.deck_named("--deck", folder)?,
         (None, None, Some(here)) => here,
