@@ -88,6 +88,29 @@ test("a connection that died without a word is noticed, and a new one catches up
   }
 });
 
+test("where connections died with the network, the page catches up soon after it is back", async () => {
+  const own = draft();
+  const server = await serve(own.root);
+  const way = await between(server.port);
+  try {
+    await open(`${way.address}${DECK}#status`, async (page) => {
+      // So many connections are kept open beside the one that listens.
+      await page.evaluate(() => Promise.all([1, 2, 3, 4].map(async () => (await fetch("/")).text())));
+      way.fallSilent();
+      own.edit(OBJECTIVE, (text) => text.replace("is ongoing", "was not heard"));
+      await page.waitForTimeout(1000);
+      assert.ok(!(await page.textContent("main")).includes("was not heard"));
+      await page.evaluate(() => dispatchEvent(new Event("online")));
+      await page.waitForFunction(() => document.querySelector("main").textContent.includes("was not heard"), null, { timeout: 15_000 });
+      await page.waitForFunction(() => !document.querySelector("#quarterdeck-preview").classList.contains("is-alone"));
+    });
+  } finally {
+    way.end();
+    await server.end();
+    own.end();
+  }
+});
+
 test("a deck whose folder got another name while no server ran takes its page along", async () => {
   const own = draft();
   let server = await serve(own.root);

@@ -6,8 +6,10 @@ const ADDRESS = "/_quarterdeck/events";
 const NAME = "quarterdeck:events";
 /** Milliseconds after which a server that says nothing is away: it says something every 15 seconds. */
 const SILENT = 25_000;
-/** Milliseconds after which one is away that does not even begin: it does so at once, but perhaps over a dead connection. */
+/** Milliseconds after which one is away that does not even begin. */
 const MUTE = 5000;
+/** Of attempts as many are given up sooner as a browser holds connections: those may all be dead, and one that lives begins at once. */
+const FIRST = { attempts: 6, mute: 1000 };
 /** Milliseconds until a server that is away is asked again. */
 const AGAIN = 500;
 /** Milliseconds between two words of the tab that listens. */
@@ -34,10 +36,14 @@ export class Events {
   #timer = 0;
   /** When the server is taken to be away, unless it says something. */
   #patience = 0;
+  /** Attempts that came to nothing since it said something. */
+  #vain = 0;
 
   /** `hear` is told each time whether the server is there, and which version it has, if that is known. */
   constructor(hear) {
     this.#hear = hear;
+    // A connection that was there when the network went is dead, though nobody says so.
+    addEventListener("online", () => this.#source && this.#lose());
     try {
       this.#channel = new BroadcastChannel(NAME);
     } catch {
@@ -94,23 +100,28 @@ export class Events {
     this.#source?.close();
     const source = new EventSource(ADDRESS);
     this.#source = source;
-    const lose = () => {
-      clearTimeout(this.#patience);
-      source.close();
-      this.#share({ isConnected: false, version: null });
-      setTimeout(() => this.#source === source && this.#open(), AGAIN);
-    };
     // A connection may die without a word, as while a computer sleeps.
     const wait = (milliseconds) => {
       clearTimeout(this.#patience);
-      this.#patience = setTimeout(lose, milliseconds);
+      this.#patience = setTimeout(() => this.#lose(), milliseconds);
     };
     source.onmessage = ({ lastEventId }) => {
+      this.#vain = 0;
       wait(SILENT);
       this.#share({ isConnected: true, version: lastEventId });
     };
-    source.onerror = lose;
-    wait(MUTE);
+    source.onerror = () => this.#lose();
+    wait(this.#vain < FIRST.attempts ? FIRST.mute : MUTE);
+  }
+
+  /** Gives the connection up, and soon tries another. */
+  #lose() {
+    const source = this.#source;
+    this.#vain += 1;
+    clearTimeout(this.#patience);
+    source.close();
+    this.#share({ isConnected: false, version: null });
+    setTimeout(() => this.#source === source && this.#open(), AGAIN);
   }
 
   #close() {
@@ -128,8 +139,10 @@ export class Events {
   /** Tells the other tabs what is known, and that this one listens. */
   #word() {
     this.#channel?.postMessage({ since: this.#since, news: this.#news });
+    const spoke = Date.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#word(), WORD);
+    // Where much more time has passed the computer has slept, and perhaps the connection did not outlive that.
+    this.#timer = setTimeout(() => (Date.now() - spoke > SILENCE ? this.#lose() : this.#word()), WORD);
   }
 
   #tell(news) {

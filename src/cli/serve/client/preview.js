@@ -17,8 +17,13 @@ const scriptsOf = (document) => {
   return [...parts].map((part) => part.getAttribute("src") ?? part.innerHTML).join("\n");
 };
 
-/** Asks the server for something, and not for ever: a connection may die without a word. */
-const ask = (address, options) => fetch(address, { cache: "no-store", signal: AbortSignal.timeout(10_000), ...options });
+/** Milliseconds that an answer is waited for. */
+const PATIENCE = 10_000;
+/** The same for now: where one connection has died without a word, others may be dead, too, and the next attempt takes another. */
+let patience = PATIENCE;
+
+/** Asks the server for something, and not for ever. */
+const ask = (address, options) => fetch(address, { cache: "no-store", signal: AbortSignal.timeout(patience), ...options });
 
 let version = versionOf(document);
 /** The address of the page, which is another one when its folder is renamed. */
@@ -303,11 +308,13 @@ function catchUp() {
     while (isBehind) {
       isBehind = false;
       await update();
+      patience = PATIENCE;
     }
   })()
     .catch((error) => {
       // A server that went away comes back, and tells its version again; one that is there is asked again.
       heard = null;
+      patience = Math.min(2 * patience, PATIENCE);
       if (events.isConnected) setTimeout(catchUp, 1000);
       // Anything else is a fault to be seen.
       if (!(error instanceof TypeError || error instanceof SyntaxError || error.name === "TimeoutError")) throw error;
@@ -317,6 +324,7 @@ function catchUp() {
 
 const events = new Events(({ isConnected, version }) => {
   panel.connected(isConnected);
+  if (!isConnected) patience = 1000;
   if (!version || version === heard) return;
   heard = version;
   catchUp();
