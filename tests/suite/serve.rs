@@ -69,6 +69,18 @@ fn what_is_not_there_gets_the_page_for_that() {
 }
 
 #[test]
+fn the_page_for_what_is_not_there_leads_back_to_the_preview() {
+    let root = site();
+    put(root.path(), "content/site.md", "---\ntitle: Results\nbase_url: https://example.org/results\n---\n");
+    let server = Server::start(root.path(), "");
+    for target in ["/404.html", "/nowhere/nothing.html"] {
+        let page = server.get(target).body;
+        assert!(page.contains("href=\"/index.html\"") && page.contains("href=\"/search/index.html\""), "{page}");
+        assert!(!page.contains("href=\"https:"), "{page}");
+    }
+}
+
+#[test]
 fn no_target_leads_out_of_the_site() {
     let root = site();
     put(root.path(), "secret.html", "told");

@@ -252,6 +252,8 @@ fn file(artifact: &Artifact, request: &Request<Incoming>) -> Answer {
         let mut answer = Response::new(Content::Whole(None));
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
         answer
+    } else if *artifact.path == *page::NOWHERE {
+        typed(kind, Content::from(page::with_preview(&page::from_the_top(&artifact.body.whole()), &tag)))
     } else if kind == HTML {
         typed(kind, Content::from(page::with_preview(&artifact.body.whole(), &tag)))
     } else if *request.method() == Method::GET {
@@ -296,7 +298,7 @@ fn is_known(asked: &HeaderMap, tag: &str) -> bool {
 
 /// The site's own page for what is not there, or a line where there is none.
 fn not_found(shown: &Shown) -> Answer {
-    match shown.site.as_ref().and_then(|site| site.get("404.html")) {
+    match shown.site.as_ref().and_then(|site| site.get(page::NOWHERE)) {
         Some(artifact) => html(
             StatusCode::NOT_FOUND,
             Content::from(page::with_preview(&page::from_the_top(&artifact.body.whole()), "")),

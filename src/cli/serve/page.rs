@@ -77,10 +77,25 @@ fn policy(html: &str) -> Option<(usize, usize)> {
     Some((value_end, end + 1))
 }
 
-/// The page for what is not there, for whatever address it is shown at: its links begin at the top.
+/// The page for what is not there, in the folder of the site.
+pub const NOWHERE: &str = "404.html";
+
+/// The page for what is not there, for whatever address it is shown at: its links begin at the top, also those that name
+/// the address that the site is to have.
 pub fn from_the_top(html: &[u8]) -> Vec<u8> {
     let html = String::from_utf8_lossy(html);
-    html.replace("href=\"./", "href=\"/").replace("src=\"./", "src=\"/").into_bytes()
+    let page = html.replace("href=\"./", "href=\"/").replace("src=\"./", "src=\"/");
+    let page = match home(&html) {
+        Some(home) => page.replace(&format!("href=\"{home}"), "href=\"/"),
+        None => page,
+    };
+    page.into_bytes()
+}
+
+/// The address that the site is to have, where its page for what is not there says so.
+fn home(html: &str) -> Option<&str> {
+    let (_, canonical) = html.split_once("<link rel=\"canonical\" href=\"")?;
+    canonical.split_once('"')?.0.strip_suffix(NOWHERE).filter(|home| !home.is_empty())
 }
 
 #[cfg(test)]
