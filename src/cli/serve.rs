@@ -14,6 +14,7 @@ mod part;
 mod report;
 mod shown;
 mod stalling;
+mod teams;
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};

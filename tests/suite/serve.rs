@@ -248,6 +248,37 @@ fn a_page_that_was_sent_before_a_save_finds_its_style() {
 }
 
 #[test]
+fn the_pages_of_a_team_with_a_new_name_are_found_there() {
+    let root = site();
+    let name = |deck: &str, quarter: &str, team: &str| {
+        let text = format!("---\nteam: {team}\nquarter: {quarter} 2021\n---\n");
+        put(root.path(), &format!("content/technology/{deck}/deck.md"), &text);
+    };
+    name("q2", "Q2", "Technology");
+    let server = Server::start(root.path(), "");
+    // The last deck that is named takes the old name along.
+    for team in ["Research", "Discovery"] {
+        name("q1", "Q1", team);
+        server.shows(DECK, team);
+        name("q2", "Q2", team);
+        server.shows("/technology/q2/", team);
+    }
+    for (old, new) in [
+        ("/teams/technology/", Some("/teams/discovery/")),
+        ("/teams/technology/search/index.html", Some("/teams/discovery/search/")),
+        ("/teams/research/search/", Some("/teams/discovery/search/")),
+        ("/teams/technology/nothing/", None),
+        ("/teams/nobody/", None),
+    ] {
+        let answer = server.get(old);
+        assert_eq!((answer.status, answer.header("quarterdeck-moved")), (404, new), "{old}");
+    }
+    name("q2", "Q2", "Technology");
+    server.shows("/teams/technology/", "Technology");
+    assert_eq!(server.get("/teams/technology/").header("quarterdeck-moved"), None);
+}
+
+#[test]
 fn notes_are_told_to_the_deck_that_they_are_of() {
     let root = site();
     put(root.path(), "content/technology/q2/deck.md", "---\nteam: Technology\nquarter: Q2 2021\n---\n");

@@ -183,7 +183,7 @@ fn of_site(shown: &Shown, request: &Request<Incoming>) -> Answer {
     }
     let mut answer = not_found(shown);
     let folder = path.page_of().and_then(|folder| shown.moved(folder));
-    if let Some(location) = folder.and_then(|folder| HeaderValue::try_from(format!("/{}/", link::encode(folder))).ok())
+    if let Some(location) = folder.and_then(|folder| HeaderValue::try_from(format!("/{}/", link::encode(&folder))).ok())
     {
         answer.headers_mut().insert(MOVED, location);
     }

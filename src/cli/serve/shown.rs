@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use crate::cli::live::News;
 use crate::cli::serve::moves::Moves;
 use crate::cli::serve::report::{Edit, Found, Report};
+use crate::cli::serve::teams::Teams;
 use crate::model::artifact::Artifact;
 use crate::model::link;
 
@@ -28,10 +29,10 @@ impl Site {
         self.0.get(at)
     }
 
-    /// The files whose names change with their bytes.
-    fn assets(&self) -> impl Iterator<Item = &Artifact> {
-        let first = self.0.partition_point(|file| *file.path < *ASSETS);
-        self.0[first..].iter().take_while(|file| file.path.starts_with(ASSETS))
+    /// The files whose paths begin so.
+    pub fn below(&self, folder: &str) -> &[Artifact] {
+        let files = &self.0[self.0.partition_point(|file| *file.path < *folder)..];
+        &files[..files.partition_point(|file| file.path.starts_with(folder))]
     }
 
     /// The address of the page of the deck that a file of content lies in.
@@ -59,6 +60,7 @@ pub struct Shown {
     /// What pages are told.
     pub report: Report,
     moves: Moves,
+    teams: Teams,
 }
 
 impl Shown {
@@ -68,9 +70,10 @@ impl Shown {
     }
 
     /// The folder whose page shows what the page of `folder` showed, where that is no longer in the site.
-    pub fn moved(&self, folder: &str) -> Option<&str> {
-        let site = self.site.as_ref()?;
-        if site.has_page(folder) { None } else { self.moves.to(folder, |folder| site.has_page(folder)) }
+    pub fn moved(&self, folder: &str) -> Option<String> {
+        let site = self.site.as_ref().filter(|site| !site.has_page(folder))?;
+        let has_page = |folder: &str| site.has_page(folder);
+        self.moves.to(folder, has_page).map(str::to_owned).or_else(|| self.teams.to(folder, has_page))
     }
 }
 
@@ -85,7 +88,8 @@ impl Replaced {
 
     /// Takes up what one site had and the next has not, and forgets the oldest of what is more than is kept.
     fn follow(&mut self, before: &Site, now: &Site) {
-        let gone: Vec<Artifact> = before.assets().filter(|file| now.get(&file.path).is_none()).cloned().collect();
+        let gone: Vec<Artifact> =
+            before.below(ASSETS).iter().filter(|file| now.get(&file.path).is_none()).cloned().collect();
         if gone.is_empty() {
             return;
         }
@@ -119,6 +123,7 @@ pub struct Publisher {
     replaced: Replaced,
     edits: Vec<Edit>,
     moves: Moves,
+    teams: Teams,
 }
 
 impl Publisher {
@@ -134,6 +139,7 @@ impl Publisher {
             replaced: Replaced::default(),
             edits: Vec::new(),
             moves: Moves::default(),
+            teams: Teams::default(),
         }
     }
 
@@ -160,6 +166,7 @@ impl Publisher {
             self.edits.drain(..self.edits.len().saturating_sub(REMEMBERED));
             if let Some(before) = self.site.replace(site.clone()) {
                 self.replaced.follow(&before, &site);
+                self.teams.follow(&before, &site);
             }
         }
         let report = Report {
@@ -170,8 +177,15 @@ impl Publisher {
             found: Found::of(news),
         };
         let id = format!("{}-{}", self.server, self.version);
-        let (site, replaced, moves) = (self.site.clone(), self.replaced.clone(), self.moves.clone());
-        let shown = Shown { version: self.version, id, site, replaced, report, moves };
+        let shown = Shown {
+            version: self.version,
+            id,
+            site: self.site.clone(),
+            replaced: self.replaced.clone(),
+            report,
+            moves: self.moves.clone(),
+            teams: self.teams.clone(),
+        };
         self.publish.send_replace(Some(Arc::new(shown)));
     }
 }
