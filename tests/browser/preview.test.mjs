@@ -254,6 +254,25 @@ describe("a drafting session", () => {
     });
   });
 
+  test("of a long slide that is read the place that is being written comes up", async () => {
+    const write = (last) => site.write(OBJECTIVE, `${original(OBJECTIVE)}\n---\n\n## Long\n\n${"A paragraph that says somewhat more than its neighbours do, for a window that holds few lines.\n\n".repeat(8)}${last}\n`);
+    write("The end.");
+    await serves(deck(), "The end.");
+    const isSeen = (page, text) => page.getByText(text).evaluate((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return top > 0 && bottom < innerHeight;
+    });
+    await open(deck("?read#content-integrity/long"), async (page) => {
+      for (const [text, slide] of [["The end of it.", "content-integrity/long"], ["The very end.", "title"], ["The end.\n\nAnd more.", "content-integrity/long"]]) {
+        await page.evaluate((id) => document.getElementById(id).scrollIntoView(), slide);
+        write(text);
+        const last = text.split("\n").at(-1);
+        await reads(page, last);
+        assert.ok(await isSeen(page, last), `${last} is seen`);
+      }
+    }, { viewport: { width: 390, height: 500 } });
+  });
+
   test("the presenter window keeps its clock and follows", async () => {
     await open(deck("#content-integrity"), async (page, complaints) => {
       const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);

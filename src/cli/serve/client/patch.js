@@ -59,6 +59,7 @@ export class Patcher {
   #live = new WeakMap();
   #arriving = [];
   #leaving = [];
+  #written = [];
 
   /** Must be made before any other script changes the document. */
   constructor(document) {
@@ -72,8 +73,14 @@ export class Patcher {
     return this.#sent;
   }
 
+  /** The elements that the last patch put in, or whose own text it changed, in their order. */
+  get written() {
+    return this.#written;
+  }
+
   /** Brings the document to `next`, the page as it is sent now; tells, when they are there, whether it has other styles. */
   patch(next) {
+    this.#written = [];
     this.#children(this.#sent, next);
     this.#sent = next;
     this.#live.set(next, this.#document);
@@ -93,7 +100,10 @@ export class Patcher {
   #node(sent, next) {
     const live = this.#live.get(sent);
     if (next.nodeType !== Node.ELEMENT_NODE) {
-      if (sent.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
+      if (sent.nodeValue !== next.nodeValue) {
+        live.nodeValue = next.nodeValue;
+        this.#note(live);
+      }
     } else {
       this.#attributes(sent, next, live);
       this.#children(sent, next);
@@ -129,6 +139,7 @@ export class Patcher {
       const old = found.get(node);
       if (!old) {
         previous = this.#insert(this.#imported(node), parent, previous);
+        this.#note(previous);
         continue;
       }
       const live = this.#live.get(old);
@@ -154,6 +165,10 @@ export class Patcher {
     if (previous) previous.after(live);
     else parent.prepend(live);
     return live;
+  }
+
+  #note(live) {
+    if (live.textContent.trim()) this.#written.push(live.nodeType === Node.ELEMENT_NODE ? live : live.parentElement);
   }
 
   #remove(live) {

@@ -144,6 +144,13 @@ for (const change of ["popstate", "hashchange"]) {
   });
 }
 
+/** Brings what was written on a slide that is read into sight: of a long one not only the head. */
+function comeToPlace(slide) {
+  const place = page.written.find((element) => slide?.contains(element));
+  const { top, bottom } = place?.getBoundingClientRect() ?? {};
+  if (bottom < innerHeight / 10 || top > innerHeight * 0.9) place.scrollIntoView({ block: "center" });
+}
+
 /** Becomes the page as it is now, and says whether one of its slides is being written; `server` tells one server's edits from another's. */
 function patch(next, changes, server) {
   const [before, after] = [slidesOf(page.sent), slidesOf(next)];
@@ -176,6 +183,7 @@ function patch(next, changes, server) {
   follow ??= inPlaceOf.get(id);
   stay();
   announce(follow, follow && follow === edited ? `${server}-${changes.at(-1).version}` : undefined);
+  if (isRead() && follow && follow === edited) comeToPlace(document.getElementById(edited));
   if (focused && !focused.isConnected && document.activeElement === document.body) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
   return edited !== undefined;
 }
