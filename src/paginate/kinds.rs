@@ -13,6 +13,9 @@ use crate::paginate::fit::room::{self, Room};
 use crate::paginate::fit::sizes::{LABEL, TABLE_HEAD};
 use crate::paginate::{bodies, changes, measure, standing, status, teams};
 
+/// The sizes of type of lists, as shares of the usual one: that in which a list may stay on one slide, and that of one that goes on.
+const SIZES: [f64; 2] = [0.85, 0.92];
+
 /// The kind that puts the charts of its front matter beside its text; any other has them below it.
 const DRILLDOWN: &str = "drilldown";
 
@@ -32,14 +35,14 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
     let mut html = |text: &Text| context.text(&file.path, text);
     match content {
         Content::ServiceLevels { period, services } => {
-            let services: Vec<ServiceView> = services.iter().map(|of| service(of, &mut html)).collect();
-            let parts = spread(services, TABLE_HEAD, 1, |of, room| room.service(of)).into_iter().map(|services| {
-                ServiceLevelsData {
+            let services = services.iter().map(|of| service(of, &mut html));
+            let parts = spread(services.flat_map(in_parts).collect(), TABLE_HEAD, 1, |of, room| room.service(of))
+                .into_iter()
+                .map(|services| ServiceLevelsData {
                     from: period.map(|(from, _)| from.to_string()),
                     to: period.map(|(_, to)| to.to_string()),
                     services,
-                }
-            });
+                });
             parts.map(SlideData::ServiceLevels).collect()
         }
         Content::People { anniversaries, new_hires } => {
@@ -83,6 +86,20 @@ fn as_written(content: &Content, file: &File, deck: &Deck, context: &mut bodies:
         }
         _ => vec![SlideData::Nothing {}],
     }
+}
+
+/// A service; one with more indicators than a slide has room for several times, with some of them each.
+fn in_parts(mut service: ServiceView) -> Vec<ServiceView> {
+    let fits = |share| TABLE_HEAD + Room::of(share).service(&service) <= Room::of(share).height;
+    if SIZES.into_iter().any(fits) {
+        return vec![service];
+    }
+    let room = Room::of(SIZES[1]);
+    let heights: Vec<f64> = service.indicators.iter().map(|each| room.indicator(each)).collect();
+    let mut indicators = std::mem::take(&mut service.indicators).into_iter();
+    let part =
+        |count| ServiceView { service: service.service.clone(), indicators: indicators.by_ref().take(count).collect() };
+    measure::pack(&heights, TABLE_HEAD, |_| room.height).into_iter().map(part).collect()
 }
 
 /// Texts, each perhaps of a team, cut so that each part fits a slide.
@@ -272,7 +289,6 @@ fn contact_list(
 /// Spreads a list over as many slides as it needs below a head, in one column or more; items are as high as the gap to the next
 /// makes them. What fits one slide with dense type is not cut.
 pub fn spread<T>(items: Vec<T>, head: f64, columns: usize, height: impl Fn(&T, Room) -> f64) -> Vec<Vec<T>> {
-    const SIZES: [f64; 2] = [0.85, 0.92];
     let mut counts = Vec::new();
     for share in SIZES {
         let room = Room::of(share);

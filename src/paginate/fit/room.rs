@@ -229,7 +229,7 @@ impl Room {
     }
 
     /// The height of a service level's row.
-    fn indicator(&self, of: &IndicatorView) -> f64 {
+    pub fn indicator(&self, of: &IndicatorView) -> f64 {
         let width = self.width * sizes::INDICATOR_SHARE;
         let name = measure::height(&text_of(&of.name), BODY_TEXT, sizes::CELL_LEADING, width);
         let name = name + measure::images(&of.name, BODY_TEXT);
