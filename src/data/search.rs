@@ -84,10 +84,12 @@ fn append(entry: &mut Entry, left: &mut usize, slide: &SlideView) {
     }
     if let SlideData::KeyResults(table) = &slide.data {
         for row in &table.rows {
-            add(text, &mut unbounded, &row.title_text);
+            if !row.is_continued {
+                add(text, &mut unbounded, &row.title_text);
+            }
             promised_by(row).for_each(|promise| add(text, &mut unbounded, &promise));
         }
-        for row in &table.rows {
+        for row in table.rows.iter().filter(|row| !row.is_continued) {
             said_of(row).for_each(|html| add(text, left, &text_of(html)));
             in_place_of_values(row).for_each(|words| add(text, left, words));
         }
@@ -122,7 +124,8 @@ fn add(text: &mut String, left: &mut usize, line: &str) {
 /// What a key result promises in words beside its title: a target without a number, the goal beyond it, what is to be delivered.
 fn promised_by(row: &KeyResultRow) -> impl Iterator<Item = Cow<'_, str>> {
     let target = matches!(row.direction, "text" | "milestones").then_some(&row.target);
-    let words = target.into_iter().chain(&row.goal).map(|words| Cow::from(words.as_str()));
+    let words = target.into_iter().chain(&row.goal).filter(|_| !row.is_continued);
+    let words = words.map(|words| Cow::from(words.as_str()));
     words.chain(row.deliverables.iter().map(|each| text_of(&each.title).into()))
 }
 

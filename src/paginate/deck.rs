@@ -224,9 +224,15 @@ impl Slides<'_, '_> {
             _ => {}
         }
         for (id, template, title, parts, mut entry) in tables {
-            let (of, first_slide) = (parts.len(), self.slides.len());
+            let (of, first_slide, mut before) = (parts.len(), self.slides.len(), 0);
             for (number, data) in parts.into_iter().enumerate() {
-                let rows = data.rows.len();
+                // It may begin with what its first key result's row has left.
+                let goes_on = usize::from(data.rows.first().is_some_and(|row| row.is_continued));
+                let rows = data.rows.iter().filter(|row| !row.is_continued).count();
+                if let Some((_, first)) = entry.last_mut() {
+                    *first = before - goes_on;
+                }
+                before += rows;
                 let draft = Draft {
                     id: id.clone(),
                     template,
@@ -239,9 +245,6 @@ impl Slides<'_, '_> {
                     entry: entry.clone(),
                 };
                 self.push(&file.path, None, usize::MAX, draft, None, &file.extra);
-                if let Some((_, first)) = entry.last_mut() {
-                    *first += rows;
-                }
             }
             number_parts(&mut self.slides[first_slide..]);
         }

@@ -4,6 +4,7 @@ pub mod aim;
 mod movement;
 mod notes;
 mod room;
+mod wide;
 
 use crate::model::book::{Deck, File, Former, KeyResult, QuarterValue};
 use crate::model::document::{CheckIn, Counts, Status, Text};
@@ -47,12 +48,11 @@ impl Table<'_> {
         let room = BODY_HEIGHT - measure::title_excess(title);
         let first = room - if standing.is_some() { STANDING } else { 0.0 };
         let columns = room::Columns::of(&rows, &quarters);
-        let parts = room::spread(&rows, &columns, first, room);
-        let mut rows = rows.into_iter();
-        let data = parts.into_iter().map(|part| KeyResultsData {
+        let parts = wide::spread(rows, &columns, first, room);
+        let data = parts.into_iter().map(|(rows, part)| KeyResultsData {
             standing: standing.clone(),
             quarters: quarters.clone(),
-            rows: rows.by_ref().take(part.rows).collect(),
+            rows,
             own: true,
             wide_past: columns.wide_past,
             wide_coming: columns.wide_coming,
@@ -104,6 +104,7 @@ impl Table<'_> {
             baseline_number: of.terms.baseline,
             target_value: of.terms.target.value(),
             deliverables: self.deliverables(of, context),
+            is_continued: false,
         }
     }
 

@@ -89,6 +89,9 @@ pub struct KeyResultRow {
     pub baseline_number: Option<f64>,
     pub target_value: Option<f64>,
     pub deliverables: Vec<DeliverableView>,
+    /// Many deliverables stand below their key result's row, across all columns, and may go on on a further slide. Such a row shows them
+    /// alone; all else says what the key result's own row says, where they are not.
+    pub is_continued: bool,
 }
 
 /// What the author said of a quarter's value at length.

@@ -3,8 +3,9 @@
 
 use crate::model::html::text_of;
 use crate::model::letters::width;
-use crate::model::page::{Cell, KeyResultRow, Movement, NoteView, QuarterView};
+use crate::model::page::{Cell, DeliverableView, KeyResultRow, Movement, NoteView, QuarterView};
 use crate::model::progress::Way;
+use crate::paginate::key_results::wide;
 use crate::paginate::measure::{self, BODY_WIDTH, BOLD, SMALL_TEXT};
 
 /// The theme's size `dense`, as a share of the usual one.
@@ -22,34 +23,35 @@ const LEADING: f64 = 1.3;
 /// The height of a sparkline with the space above it.
 const SPARK: f64 = 50.0;
 
-/// Rows that stand on one slide.
+/// What of a table stands on one slide: so many of the pieces that are never parted.
 pub struct SlideRows {
-    pub rows: usize,
+    pub pieces: usize,
     pub dense: bool,
     /// How much does not fit, as a share of the room there is.
     pub excess: Option<f64>,
 }
 
-/// Spreads rows over slides, in type of the size that needs fewer of them. `first` is the room on the first slide, `room`
-/// that on others.
-pub fn spread(rows: &[KeyResultRow], columns: &Columns, first: f64, room: f64) -> Vec<SlideRows> {
-    let heights = |share: f64| -> Vec<f64> { rows.iter().map(|row| columns.row_height(row, share)).collect() };
+/// Spreads pieces, rows that stay together, over slides, in type of the size that needs fewer of them. `first` is the room on the first
+/// slide, `room` that on others.
+pub fn spread(pieces: &[Vec<KeyResultRow>], columns: &Columns, first: f64, room: f64) -> Vec<SlideRows> {
+    let height = |piece: &Vec<_>, share| piece.iter().map(|row| columns.row_height(row, share)).sum();
+    let heights = |share: f64| -> Vec<f64> { pieces.iter().map(|piece| height(piece, share)).collect() };
     let usual = heights(1.0);
     if HEAD + usual.iter().sum::<f64>() <= first {
-        return vec![SlideRows { rows: rows.len(), dense: false, excess: None }];
+        return vec![SlideRows { pieces: pieces.len(), dense: false, excess: None }];
     }
     let dense = heights(DENSE);
     let room = |part: usize| if part == 0 { first } else { room };
     let (of_usual, of_dense) = (evenly(&usual, room), evenly(&dense, room));
     let counts = if of_dense.len() < of_usual.len() { &of_dense } else { &of_usual };
     let mut from = 0;
-    let parts = counts.iter().enumerate().map(|(number, rows)| {
-        let fill = |heights: &[f64]| (HEAD + heights[from..from + rows].iter().sum::<f64>()) / room(number);
+    let parts = counts.iter().enumerate().map(|(number, pieces)| {
+        let fill = |heights: &[f64]| (HEAD + heights[from..from + pieces].iter().sum::<f64>()) / room(number);
         let (usual, dense) = (fill(&usual), fill(&dense));
-        from += rows;
+        from += pieces;
         let dense_suffices = dense <= 1.0;
         SlideRows {
-            rows: *rows,
+            pieces: *pieces,
             dense: usual > 1.0 || of_dense.len() < of_usual.len(),
             excess: (!dense_suffices).then_some(dense - 1.0),
         }
@@ -57,7 +59,7 @@ pub fn spread(rows: &[KeyResultRow], columns: &Columns, first: f64, room: f64) -
     parts.collect()
 }
 
-/// How many rows stand on each slide: on as few as there can be, none of which is much emptier than the others.
+/// How many pieces stand on each slide: on as few as there can be, none of which is much emptier than the others.
 fn evenly(heights: &[f64], room: impl Fn(usize) -> f64 + Copy) -> Vec<usize> {
     let fewest = measure::pack(heights, HEAD, room);
     let is_few = |counts: &Vec<usize>| counts.len() == fewest.len();
@@ -114,7 +116,10 @@ impl Columns {
     }
 
     /// The height of a row, that of its tallest cell, with type of a share of the usual size.
-    fn row_height(&self, row: &KeyResultRow, share: f64) -> f64 {
+    pub fn row_height(&self, row: &KeyResultRow, share: f64) -> f64 {
+        if row.is_continued {
+            return wide::height_below(row);
+        }
         let size = (ROW_TEXT * share).max(SMALL_TEXT);
         let tallest = self.what(row, size).max(terms(row, size)).max(state(row, size, share));
         self.cells(row, size, share).fold(tallest, f64::max) + 22.0 * share + 1.0
@@ -135,10 +140,7 @@ impl Columns {
             let value = note.value.as_deref().unwrap_or_default();
             height += small_note(&format!("{} {value} ", note.quarter), &note.note, width);
         }
-        for deliverable in &row.deliverables {
-            height += small_html(&format!("{} overdue since Q4", deliverable.title), width - 28.0);
-        }
-        height
+        height + row.deliverables.iter().map(|each| deliverable(each, width)).sum::<f64>()
     }
 
     /// The heights of the quarters' cells.
@@ -205,6 +207,11 @@ fn small_html(html: &str, width: f64) -> f64 {
 fn small_note(before: &str, note: &NoteView, width: f64) -> f64 {
     let images = note.words.as_deref().map_or(0.0, |words| measure::images(words, SMALL_TEXT));
     small(&format!("{before}{}", note.text()), width) + images
+}
+
+/// The height of a deliverable, with the mark before it and when it is due.
+pub fn deliverable(of: &DeliverableView, width: f64) -> f64 {
+    small_html(&format!("{} overdue since Q4", of.title), width - 28.0)
 }
 
 fn terms(row: &KeyResultRow, size: f64) -> f64 {

@@ -212,6 +212,7 @@ no-changes = لم يتغير سوى الأرقام.
 no-earlier-deck = هذا أول عرض للفريق: لا يوجد ما يقارَن به.
 namesake = ⁨{ $title }⁩، ⁨{ $number }⁩
 part = ⁨{ $number }⁩ من ⁨{ $of }⁩
+continued = تتمة
 internal = داخلي
 draft = مسودة
 notes = ملاحظات

@@ -205,6 +205,7 @@ no-changes = Nur die Zahlen haben sich geändert.
 no-earlier-deck = Das ist die erste Präsentation des Teams: Es gibt keine, mit der sie zu vergleichen wäre.
 namesake = { $title }, { $number }
 part = { $number } von { $of }
+continued = Fortsetzung
 internal = Intern
 draft = Entwurf
 notes = Notizen

@@ -198,6 +198,7 @@ no-changes = Nothing has changed but the numbers.
 no-earlier-deck = This is the first deck of the team: there is none to compare it with.
 namesake = { $title }, { $number }
 part = { $number } of { $of }
+continued = continued
 internal = Internal
 draft = Draft
 notes = Notes

@@ -219,6 +219,7 @@ no-changes = Seuls les chiffres ont changé.
 no-earlier-deck = C’est la première présentation de l’équipe : il n’y en a pas d’autre à laquelle la comparer.
 namesake = { $title }, { $number }
 part = { $number } sur { $of }
+continued = suite
 internal = Interne
 draft = Brouillon
 notes = Notes
