@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { barriers, examined } from "./axe.mjs";
 import { longTitle, page as crowdedPage, tooFull, write } from "./crowded.mjs";
 import { deck, pages, root, useBrowser, visit } from "./site.mjs";
 import { sample } from "./talk.mjs";
@@ -73,6 +74,12 @@ for (const [name, address, known] of addresses) {
     assert.deepEqual(early, []);
   });
 }
+
+test("no two landmarks of a crowded deck have one name", async () => {
+  await visit("", { ...examined, address: pathToFileURL(join(crowded, "output", crowdedPage)).href, hash: "#read" }, async (page) => {
+    assert.deepEqual(await barriers(page, "main", ["landmark-unique"]), []);
+  });
+});
 
 test("numbers stay in their columns where a deck is read", async () => {
   await visit("", { address: pathToFileURL(join(crowded, "output", crowdedPage)).href }, async (page) => {

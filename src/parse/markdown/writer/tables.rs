@@ -1,4 +1,5 @@
-//! Tables: in a region that scrolls where they are wider than it, and is called by the table's columns.
+//! Tables: in a group that scrolls where they are wider than it, and is called by the table's columns. It is no landmark: the parts of
+//! one table, and tables of the same columns, have one name.
 
 use pulldown_cmark::Alignment;
 
@@ -14,13 +15,13 @@ impl Blocks<'_, '_> {
         self.captures.push(Capture::Head { names: Vec::new(), plain: String::new(), output: Output::default() });
     }
 
-    /// Writes the beginning of the table up to the end of its head. Without a name it is no region.
+    /// Writes the beginning of the table up to the end of its head. Without a name it is no group.
     pub fn end_head(&mut self) {
         self.in_head = false;
         let Some(Capture::Head { names, output, .. }) = self.captures.pop() else { return };
         let mut open = "<div class=\"table-scroll\" tabindex=\"0\"".to_owned();
         if !names.is_empty() {
-            open.push_str(" role=\"region\" aria-label=\"");
+            open.push_str(" role=\"group\" aria-label=\"");
             push_escaped(&mut open, &names.join(", "));
             open.push('"');
         }
