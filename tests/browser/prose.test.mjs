@@ -13,6 +13,20 @@ useBrowser();
 
 const site = mkdtempSync(join(tmpdir(), "prose-"));
 after(() => rmSync(site, { recursive: true, force: true }));
+const many = (count, text) => Array(count).fill(text).join("");
+/** Kinds that show a list beside their text, and one. */
+const lists = {
+  contacts: `kind: contacts\ncontacts:\n${many(6, "  - {topic: Letters, people: [Ada, Bo]}\n")}`,
+  wins: `kind: wins\nwins:\n${many(6, "  - {team: Us, text: We won}\n")}`,
+  thanks: `kind: thanks\nthanks:\n${many(6, "  - {to: Us, for: Help, from: Ada}\n")}`,
+  people: "kind: people\nanniversaries: {1: [Ada, Bo], 5: [Cy]}",
+  slo: `kind: slo\nservices:\n${many(4, "  - {service: S, indicators: [{name: Answered, target: 99.9%, measured: 99.95%}]}\n")}`,
+  change: "kind: change\nbefore: The old words\nafter: The new words",
+  status: "kind: status",
+  overview: "kind: overview\nprogress: [One, Two]\nchallenges: [Three]",
+  drilldown: "kind: drilldown\ncharts: [{data: {2021-01-01: 3, 2021-02-01: 4}}]",
+  objective: "objective: It is all read.\nkey_results: [{title: A, target: 4 of 4, check_in: 3 of 4}]\ninitiatives: [One, Two]",
+};
 const content = {
   "deck.md": "---\nteam: Setters\nquarter: Q3 2021\n---\n",
   "10-code.md": "# Code\n\n```python {2,4-5}\ndef a(b):\n    c = b.d\n    if c is None:\n        return False\n    return c\n```\n",
@@ -20,6 +34,7 @@ const content = {
   "30-picture.md": "# A picture\n\n![A sign](sign.svg)\n\nText.\n",
   "40-spotlight.md": "---\nkind: spotlight\ntitle: Spotlight\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
   "50-section.md": "---\nkind: section\ntitle: Section\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
+  ...Object.fromEntries(Object.entries(lists).map(([name, front]) => [`55-${name}.md`, `---\n${front}\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n`])),
   "60-late.md": "# Late\n\n- ![A photo](tall.svg)\n- Text\n",
   "70-notes.md": "# Noted\n\n::: notes\n1. One\n   - nested\n\n> Quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n![A photo](tall.svg)\n:::\n",
   "tall.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1600" viewBox="0 0 3 4"><rect width="3" height="4"/></svg>',
@@ -97,14 +112,15 @@ async function fitted(page, slide) {
   });
 }
 
-test("a tall picture has the room that spotlights and dividers leave it", async () => {
-  for (const slide of ["#spotlight", "#section"]) {
-    await visit("", { address, hash: "#picture", reducedMotion: "reduce" }, async (page) => {
+test("a tall picture has the room that a title or a list leaves it", async () => {
+  const least = { "#spotlight": 0.5, "#section": 0.5, ...Object.fromEntries(Object.keys(lists).map((name) => [`#${name}`, 0.2])) };
+  await visit("", { address, hash: "#picture", reducedMotion: "reduce" }, async (page) => {
+    for (const [slide, share] of Object.entries(least)) {
       await page.evaluate((hash) => (location.hash = hash), slide);
       const { above, height, zoom } = await fitted(page, slide);
-      assert.ok(above > -0.002 && height > 0.5 && zoom === 1, `${slide}: ${height} high, ${above} above the foot, its text ${zoom}`);
-    });
-  }
+      assert.ok(above > -0.002 && height > share && zoom === 1, `${slide}: ${height} high, ${above} above the foot, its text ${zoom}`);
+    }
+  });
 });
 
 test("a slide is fitted again when its picture has come", async () => {
