@@ -47,11 +47,13 @@ pub fn data(deck: &Deck, worst_first: bool, calendar: Calendar) -> Vec<SlideData
             }
         })
         .collect();
-    let columns = objectives.iter().map(|objective| objective.key_results.len()).max().unwrap_or(0).min(5);
+    let widest = |of: &[StatusObjective]| of.iter().map(|each| each.key_results.len()).max().unwrap_or(0).min(5);
+    let columns = widest(&objectives);
     let counts = status_counts(objectives.iter().map(|objective| objective.standing.status));
     let parts = spread(objectives, BOARD_HEAD, 1, |objective, room| room.row_of_objective(objective, columns));
     let parts = parts.into_iter().map(|objectives| StatusData {
         columns,
+        filled: widest(&objectives),
         counts: counts.clone(),
         quarters: quarters.clone(),
         objectives,

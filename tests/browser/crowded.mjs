@@ -89,7 +89,7 @@ const files = {
   "t/q3/77-challenges.md": file(`kind: challenges\ntitle: Challenges\nchallenges:\n${many(22, (n) => `  - {text: "${words.slice(0, 60 + n * 3)}"}`)}`),
   "t/q3/78-contacts.md": file(`kind: contacts\ntitle: Contacts\ncontacts:\n${many(25, (n) => `  - {topic: Topic ${n}, people: [Ada Lovelace, Bo Diddley, Cy Twombly]}`)}`),
   "t/q3/78-contacts-word.md": file(`kind: contacts\ntitle: A contact\ncontacts: [{topic: Topic, people: ["${compound}@${compound}.example.org"]}]`),
-  "t/q3/80-status.md": file("kind: status\ntitle: Status"),
+  "t/q3/80-status.md": file("kind: status\ntitle: Status", `${words}.\n\n![A tall picture](tall.svg)`),
   "t/q3/81-changes.md": file("kind: changes\ntitle: Changes"),
   "t/q3/79-section-word.md": file(`kind: section\ntitle: ${compound}`),
   "long/q3/deck.md": file(`title: ${words}\nteam: Others\nquarter: Q3 FY2020-21\nauthors: [Ada, Bo, Cy]`),

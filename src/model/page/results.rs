@@ -200,6 +200,8 @@ pub struct DeliverableView {
 pub struct StatusData {
     /// How many key results stand beside each other: as many as the objective with the most has, at most 5.
     pub columns: usize,
+    /// How many of them stand beside each other at most on this slide: further columns hold nothing.
+    pub filled: usize,
     /// How many objectives have each status, the worst first; only those that occur.
     pub counts: Vec<StatusCount>,
     pub quarters: Vec<QuarterView>,
