@@ -35,26 +35,16 @@ impl Context<'_, '_> {
     pub fn pieces(&mut self, path: &str, body: &[book::Piece]) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut html = String::new();
-        let mut drop_quote = false;
+        let mut unlinked = Unlinked::default();
         for piece in body {
             match piece {
-                book::Piece::Html(text) => {
-                    let text = if drop_quote { text.strip_prefix('"').unwrap_or(text) } else { text };
-                    drop_quote = false;
-                    html.push_str(text);
-                }
+                book::Piece::Html(text) => unlinked.push(text, &mut html),
                 book::Piece::Image { src, alt, title, .. } => {
                     self.image(path, src, &alt.html, title.as_deref(), "", &mut html);
                 }
                 book::Piece::Href { target, .. } => match self.href(path, target) {
                     Some(href) => push_escaped(&mut html, &href),
-                    // A link to what is not there is its text alone: `<a href="` loses its attribute.
-                    None => {
-                        if let Some(rest) = html.strip_suffix(" href=\"") {
-                            html.truncate(rest.len());
-                            drop_quote = true;
-                        }
-                    }
+                    None => unlinked.begin(&mut html),
                 },
                 book::Piece::AlertTitle(alert) => {
                     push_escaped(&mut html, self.material.scene.alert_titles.get(alert).map_or("", String::as_str));
@@ -223,6 +213,39 @@ impl Context<'_, '_> {
             None => format!("{}{}", link::root_of(self.folder), link::encode(below)),
         };
         address + &target.fragment.as_deref().map(link::fragment).unwrap_or_default()
+    }
+}
+
+/// A link to what is not there while it is written: its words stay, and of its tags nothing.
+#[derive(Default)]
+struct Unlinked {
+    /// The rest of its first tag is still to come.
+    is_tag_open: bool,
+    /// So is its last one.
+    is_open: bool,
+}
+
+impl Unlinked {
+    /// Begins behind `<a href="`.
+    fn begin(&mut self, html: &mut String) {
+        html.truncate(html.rfind("<a ").unwrap_or(html.len()));
+        (self.is_tag_open, self.is_open) = (true, true);
+    }
+
+    /// Appends the HTML that follows. Links do not stand in links: the next end is its own.
+    fn push(&mut self, text: &str, html: &mut String) {
+        let mut rest = text;
+        if std::mem::take(&mut self.is_tag_open) {
+            rest = rest.split_once('>').map_or(rest, |(_, words)| words);
+        }
+        if self.is_open
+            && let Some((words, behind)) = rest.split_once("</a>")
+        {
+            html.push_str(words);
+            self.is_open = false;
+            rest = behind;
+        }
+        html.push_str(rest);
     }
 }
 
