@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::assemble::Reader;
 use crate::model::book::{Backstage, BackstageSlide, Piece, Slide};
-use crate::model::document::{self, Audience, Content, DeckHeader, Document, Fragment, Header, SlidesHeader};
+use crate::model::document::{
+    self, Attributes, Audience, Content, DeckHeader, Document, Fragment, Header, SlidesHeader,
+};
 use crate::model::source::folder;
 
 /// A deck and its files, as far as they may be seen.
@@ -101,24 +103,27 @@ pub fn sees_all(documents: &[Arc<Document>], reader: Reader) -> bool {
 /// Whether everything on a slide is public, and it is shown.
 fn is_public(slide: &document::Slide) -> bool {
     let is_internal = |fragment: &Fragment| matches!(fragment, Fragment::Internal(_));
-    let is_text = |fragment: &Fragment| !matches!(fragment, Fragment::Html(html) if html.trim().is_empty());
-    match &slide.heading {
-        Some(heading) => !heading.internal && !slide.body.iter().any(is_internal),
-        None => slide.body.is_empty() || slide.body.iter().any(is_text) && !slide.body.iter().any(is_internal),
-    }
+    let is_shown = slide.heading.as_ref().map_or_else(|| is_slide(slide), |heading| !heading.internal);
+    is_shown && !slide.body.iter().any(is_internal)
+}
+
+/// Whether there is a slide where its title is not shown, to one who sees no internal text and no notes: something is left of it,
+/// or it is an empty one as it is written.
+fn is_slide(slide: &document::Slide) -> bool {
+    let is_seen = |fragment: &Fragment| match fragment {
+        Fragment::Html(html) => !html.trim().is_empty(),
+        other => !matches!(other, Fragment::Internal(_)),
+    };
+    let is_empty = slide.body.is_empty() && !slide.has_unseen;
+    is_empty || slide.attributes != Attributes::default() || slide.body.iter().any(is_seen)
 }
 
 /// The slides of a document of which the reader sees anything. Any other is none: its place in the order would tell that there
 /// was something. The first is there for what stands in the front matter, if that is shown.
 pub fn shown_slides(document: &Document, reader: Reader) -> impl Iterator<Item = &document::Slide> {
-    let is_seen = |fragment: &Fragment| match fragment {
-        Fragment::Html(html) => !html.trim().is_empty(),
-        other => !matches!(other, Fragment::Internal(_)),
-    };
-    let is_shown = move |slide: &document::Slide| match &slide.heading {
-        _ if reader.audience == Audience::Internal => true,
-        Some(heading) => shown(heading, reader) || slide.body.iter().any(is_seen),
-        None => slide.body.is_empty() || slide.body.iter().any(is_seen),
+    let is_shown = move |slide: &document::Slide| {
+        let has_title = slide.heading.as_ref().is_some_and(|heading| shown(heading, reader));
+        reader.audience == Audience::Internal || has_title || is_slide(slide)
     };
     let has_first = shows_front_matter(&document.header);
     let slides = document.slides.iter().enumerate();

@@ -18,6 +18,8 @@ pub struct Slide {
     pub links: Vec<Fragment>,
     /// Speaker notes, rendered; in internal builds only.
     pub notes: Vec<Fragment>,
+    /// Something stands on it that no slide shows: notes, or a comment that is none.
+    pub has_unseen: bool,
     /// Line of the file on which the slide begins, from 1.
     pub line: usize,
     /// How many steps the slide reveals (`. . .`, `::: incremental`).

@@ -74,14 +74,15 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             comments: 0,
             outline: Outline::under(if body.is_page { 1 } else { 2 }),
             notes: Output::default(),
+            has_unseen: false,
             steps: 0,
             internal_steps: 0,
         };
         let mut output = Output::default();
         writer.zone(&slide.parts, &mut output, Place { title: !body.is_page, ..Place::default() });
-        let Writer { heading, attributes, links, notes, steps, internal_steps, .. } = writer;
+        let Writer { heading, attributes, links, notes, has_unseen, steps, internal_steps, .. } = writer;
         let (body, notes) = (output.end(), notes.end());
-        slides.push(Slide { heading, attributes, body, links, notes, line: 0, steps, internal_steps });
+        slides.push(Slide { heading, attributes, body, links, notes, has_unseen, line: 0, steps, internal_steps });
     }
     for mark in definitions.unused(&used, body.text) {
         let message = format!("nothing refers to the footnote `{}`, so it is shown nowhere", &body.text[mark.clone()]);
@@ -173,6 +174,8 @@ pub struct Writer<'a> {
     /// How many comments are open, one within the other.
     comments: usize,
     pub notes: Output,
+    /// Notes, or a comment that is none, were there.
+    has_unseen: bool,
     pub steps: u32,
     pub internal_steps: u32,
 }
@@ -259,6 +262,7 @@ impl Writer<'_> {
     ) {
         match name {
             Name::Notes => {
+                self.has_unseen = true;
                 let mut notes = std::mem::take(&mut self.notes);
                 let of_notes = Outline::under(self.outline.title);
                 let outline = std::mem::replace(&mut self.outline, of_notes);
@@ -335,6 +339,7 @@ impl Writer<'_> {
     /// Adds a comment's text to the notes. `at` is where it begins, as byte of the file, as far as that is known. What
     /// silences a check is no note.
     pub fn note(&mut self, text: &str, at: usize) {
+        self.has_unseen = true;
         let at = at + text.len() - text.trim_start().len();
         let text = text.trim();
         // `<!-->` and `<!--->` are whole comments.
