@@ -7,6 +7,14 @@ use crate::check::allow::comments::{Line, indent};
 use crate::check::allow::fences::Fence;
 use crate::model::document::Slide;
 
+const COMMENT: &str = "<!--";
+
+/// What stands so many columns in is code.
+const CODE: usize = 4;
+
+/// So many comments and notes at most stand between a comment and its block.
+const MOST_BETWEEN: usize = 20;
+
 /// The lines of a file, cut as far as is asked for.
 pub struct Blocks<'a> {
     lines: &'a [Line<'a>],
@@ -35,19 +43,46 @@ impl<'a> Blocks<'a> {
     }
 
     /// The block that begins on the next line with text behind a byte: up to an empty line; a fence, a container, a list, a
-    /// footnote and definitions as a whole.
+    /// footnote and definitions as a whole. Comments and notes between belong to it.
     pub fn below(&self, byte: usize) -> Range<usize> {
         let after = self.lines.partition_point(|(start, _)| *start < byte);
-        let Some(first) = (after..self.lines.len()).find(|at| !self.is_empty(*at)) else { return 0..0 };
-        let is_bare = Fence::of(self.lines[first].1).is_some_and(|fence| fence.is_bare());
-        let end = if let Some(end) = self.end_of_fence(first).filter(|_| is_bare) {
+        let Some(first) = self.next_text(after) else { return 0..0 };
+        let mut block = first;
+        for _ in 0..MOST_BETWEEN {
+            let Some(next) = self.behind_unseen(block) else { break };
+            let Some(next) = self.next_text(next) else { return self.bytes(first, self.lines.len()) };
+            block = next;
+        }
+        let is_bare = Fence::of(self.lines[block].1).is_some_and(|fence| fence.is_bare());
+        let end = if let Some(end) = self.end_of_fence(block).filter(|_| is_bare) {
             end
-        } else if self.text(first).starts_with(":::") {
-            self.end_of_container(first)
+        } else if self.text(block).starts_with(":::") {
+            self.end_of_container(block)
         } else {
-            self.end_of_block(first)
+            self.end_of_block(block)
         };
         self.bytes(first, end)
+    }
+
+    /// The line behind a comment, or notes, that a line begins with; none where something else stands on the same lines.
+    fn behind_unseen(&self, first: usize) -> Option<usize> {
+        let text = self.text(first);
+        if text.starts_with(":::") {
+            let name = text.trim_start_matches([':', ' ', '{', '.']).trim_end_matches(['}', ' ']);
+            return if name == "notes" { self.close_of_container(first).map(|close| close + 1) } else { None };
+        }
+        let mut rest = text.strip_prefix(COMMENT).filter(|_| indent(self.lines[first].1) < CODE)?;
+        let mut line = first;
+        loop {
+            match rest.split_once("-->") {
+                Some((_, behind)) if behind.trim().is_empty() => return Some(line + 1),
+                Some((_, behind)) => rest = behind.trim_start().strip_prefix(COMMENT)?,
+                None => {
+                    line += 1;
+                    rest = self.lines.get(line)?.1;
+                }
+            }
+        }
     }
 
     /// The block that a byte stands in.
@@ -84,6 +119,11 @@ impl<'a> Blocks<'a> {
 
     /// Behind a container, and what follows its end without an empty line. A line that ends an outer one is a container of its own.
     fn end_of_container(&self, first: usize) -> usize {
+        self.close_of_container(first).map_or(self.lines.len(), |close| self.next_empty(close))
+    }
+
+    /// The line that ends a container.
+    fn close_of_container(&self, first: usize) -> Option<usize> {
         let (mut open, mut at) = (0, first);
         while at < self.lines.len() {
             let text = self.text(at);
@@ -91,18 +131,18 @@ impl<'a> Blocks<'a> {
             if text.starts_with(":::") {
                 open = if text.trim_matches([':', ' ']).is_empty() { open - 1 } else { open + 1 };
                 if open <= 0 {
-                    return self.next_empty(at);
+                    return Some(at);
                 }
             }
             at = next;
         }
-        at
+        None
     }
 
     fn end_of_block(&self, first: usize) -> usize {
         let kind = self.kind(first);
         let mut end = self.next_empty(first);
-        while let Some(next) = (end..self.lines.len()).find(|at| !self.is_empty(*at)) {
+        while let Some(next) = self.next_text(end) {
             let is_deeper = indent(self.lines[next].1) > indent(self.lines[first].1);
             let goes_on = match kind {
                 Kind::List(_) => is_deeper || self.kind(next) == kind,
@@ -130,7 +170,7 @@ impl<'a> Blocks<'a> {
             return Kind::Footnote;
         }
         let below = self.next_empty(first);
-        let next = (below..self.lines.len()).find(|at| !self.is_empty(*at));
+        let next = self.next_text(below);
         let is_term = (first..below).any(|at| self.is_definition(at)) || next.is_some_and(|at| self.is_definition(at));
         if is_term { Kind::Definitions } else { Kind::Other }
     }
@@ -150,6 +190,11 @@ impl<'a> Blocks<'a> {
 
     fn is_empty(&self, number: usize) -> bool {
         self.text(number).is_empty()
+    }
+
+    /// The first line from one on with text.
+    fn next_text(&self, number: usize) -> Option<usize> {
+        (number..self.lines.len()).find(|at| !self.is_empty(*at))
     }
 
     fn next_empty(&self, number: usize) -> usize {

@@ -96,6 +96,8 @@ fn in_markdown(source: &Source, text: &str, lines: &[Line], blocks: &Blocks, all
                     allows.extend(allow.map(|allow| Allow { codes: Vec::new(), ..allow }));
                 }
                 let (mut counted, mut ticks) = (0, 0);
+                // Nothing but comments stands before this byte of the line.
+                let mut alone_to = indent(line);
                 for (at, _) in line.match_indices("<!--") {
                     let from = start + at;
                     ticks += line[counted..at].matches('`').count();
@@ -109,7 +111,10 @@ fn in_markdown(source: &Source, text: &str, lines: &[Line], blocks: &Blocks, all
                     read_to = end;
                     // `<!-->` and `<!--->` are whole comments, and empty.
                     let comment = text.get(from + "<!--".len()..from + length).unwrap_or_default();
-                    let is_alone = line[..at].trim().is_empty();
+                    let is_alone = at == alone_to;
+                    if is_alone && let Some(behind) = line.get(end - start..) {
+                        alone_to = line.len() - behind.trim_start().len();
+                    }
                     let reach = if is_alone { blocks.below(end) } else { blocks.around(from) };
                     let allow = read(source, comment, from..end, reach, IN_MARKDOWN);
                     allows.extend(allow.map(|allow| Allow { slide: blocks.slide(from), ..allow }));
