@@ -100,7 +100,7 @@ pub fn percentage_meant(text: &str, context: &Context, target: &Target) -> Optio
 }
 
 /// What a text begins with that would be its number, were it not for its points, commas, spaces and letters: `1,234,5`, `1 234 56`
-/// and `15k0`, alone or before the key result's own unit, and `0x1F`.
+/// and `15k0`, alone or before the key result's own unit, and `0x1F`; or for its many digits.
 pub fn garbled<'a>(text: &'a str, unit: Option<&Unit>) -> Option<&'a str> {
     if scan::lead(text).is_some() || digits_of_another(text, unit).is_some() {
         return None;
@@ -115,8 +115,9 @@ pub fn garbled<'a>(text: &'a str, unit: Option<&Unit>) -> Option<&'a str> {
         };
     // What a comma or a point ends goes on as a note.
     let (number, is_ended) = (number.trim_end_matches([',', '.']), number.ends_with([',', '.']));
-    let is_alone = (rest.is_empty() || is_ended || is_own) && number.contains(|letter: char| !letter.is_ascii_digit());
-    (is_alone && number.starts_with(|first: char| first.is_ascii_digit())).then_some(number)
+    let is_alone = rest.is_empty() || is_ended || is_own;
+    let is_garbled = number.len() > scan::MOST_DIGITS || number.contains(|letter: char| !letter.is_ascii_digit());
+    (is_alone && is_garbled && number.starts_with(|first: char| first.is_ascii_digit())).then_some(number)
 }
 
 /// Where what looks like a number ends.
@@ -295,6 +296,8 @@ mod tests {
         assert_eq!(number("99.9.9 days, so far", "days"), Some("99.9.9"));
         assert_eq!(number("99.9.9%", "%"), Some("99.9.9"));
         assert_eq!(number("15k0 days", "days"), Some("15k0"));
+        let far = "1".repeat(31) + " days";
+        assert_eq!(garbled(&far, Some(&unit_named("days"))).map(str::len), Some(31));
         for (text, said) in [
             ("1,234,5", "1,234,5"),
             ("1,234,56, late", "1,234,56"),

@@ -75,6 +75,11 @@ pub fn is_opening(letter: char) -> bool {
     matches!(letter, '(' | '（')
 }
 
+/// From here on a number is none: nobody counts so far, and what is computed from such a number may have no end.
+const ENDLESS: f64 = 1e30;
+/// So many digits a number may have before the point, and behind it.
+pub const MOST_DIGITS: usize = 30;
+
 /// Reads the number at the beginning of `text`; `None` if it begins with anything else.
 pub fn lead(text: &str) -> Option<Lead<'_>> {
     let text = text.trim_start_matches(is_space);
@@ -198,14 +203,16 @@ fn digits(text: &str) -> Option<(f64, u8, &str)> {
     let mut decimals = 0;
     if bytes.get(end) == Some(&b'.') {
         let count = bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if count > MOST_DIGITS {
+            return None;
+        }
         if count > 0 {
             end += count + 1;
-            decimals = u8::try_from(count).unwrap_or(u8::MAX);
+            decimals = count as u8;
         }
     }
     let plain = if groups > 0 { Cow::Owned(text[..end].replace(',', "")) } else { Cow::Borrowed(&text[..end]) };
-    // Digits without end are no number.
-    let mut value = plain.parse().ok().filter(|value: &f64| value.is_finite())?;
+    let mut value = plain.parse().ok().filter(|value| *value < ENDLESS)?;
     let rest = &text[end..];
     let exponent = match rest.chars().next() {
         Some('k' | 'K') => 3,
@@ -217,7 +224,7 @@ fn digits(text: &str) -> Option<(f64, u8, &str)> {
         return Some((value, decimals, rest));
     }
     // Parsed anew with its exponent, so that 31.2M is exactly 31200000.
-    value = format!("{plain}e{exponent}").parse().ok()?;
+    value = format!("{plain}e{exponent}").parse().ok().filter(|value| *value < ENDLESS)?;
     Some((value, decimals.saturating_sub(exponent), &rest[1..]))
 }
 

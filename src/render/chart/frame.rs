@@ -104,6 +104,8 @@ impl<'a> Frame<'a> {
         let lines = labels.iter().flat_map(|(_, lines)| lines);
         let labelled = lines.map(|line| line.width(true)).fold(0.0, f64::max);
         let right = size.width - if labelled > 0.0 { labelled + GAP + 6.0 } else { GAP };
+        // Numbers of a great many digits leave no room between them.
+        let right = right.max(left);
         let across = wishes.along.between(left, right);
         let bottom = size.height - across.lines() as f64 * LINE - 12.0;
         let mut top = key(&mut scene, &wishes.key, left);
