@@ -13,7 +13,11 @@ static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_new
 
 /// The blocks coloured last. Whoever edits a file with code seldom edits all of its code, and colouring is most of what
 /// reading such a file takes.
-static COLOURED: LazyLock<Latest<Block, Arc<str>>> = LazyLock::new(|| Latest::new(500));
+static COLOURED: LazyLock<Latest<Block, Arc<str>>> = LazyLock::new(|| Latest::new(8 << 20));
+
+/// The bytes of the longest line that is coloured. Some languages take time with the square of a line's length, and who reads code
+/// reads no longer ones.
+const LONGEST: usize = 1000;
 
 /// A block of code as it was written: all that its HTML is made of.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -66,7 +70,7 @@ pub fn info(text: &str) -> (&str, Vec<RangeInclusive<usize>>) {
 
 /// The block as HTML. An unknown language is shown plain.
 pub fn html(block: Block) -> Arc<str> {
-    COLOURED.recall(block, |block| coloured(block).into())
+    COLOURED.recall(block, |block| coloured(block).into(), |block, html| block.code.len() + html.len())
 }
 
 fn coloured(Block { code, language, marked }: &Block) -> String {
@@ -115,8 +119,11 @@ fn highlighted(code: &str, syntax: &SyntaxReference, marked: &[RangeInclusive<us
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     for (number, text) in code.split_inclusive('\n').enumerate() {
-        let Ok(operations) = state.parse_line(text, &SYNTAXES) else {
-            push_escaped(html, text);
+        let read = (text.len() <= LONGEST).then(|| state.parse_line(text, &SYNTAXES).ok()).flatten();
+        let Some(operations) = read else {
+            line(number + 1, marked, html, |html| {
+                push_escaped(html, text);
+            });
             continue;
         };
         line(number + 1, marked, html, |html| {
@@ -156,13 +163,24 @@ fn token(text: &str, stack: &ScopeStack, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, coloured};
+    use super::{Block, LONGEST, coloured};
 
     #[test]
     fn php_is_coloured_with_and_without_its_mark() {
         let html = |code: &str| coloured(&Block { code: code.into(), language: "php".into(), marked: Vec::new() });
         for code in ["return 1;\n", "<?php return 1;\n", "<p><?= 1 ?></p>\n"] {
             assert!(html(code).contains("<span class=\"hl-number\">1</span>"), "{}", html(code));
+        }
+    }
+
+    #[test]
+    fn long_lines_are_plain_and_leave_the_others_coloured() {
+        let long = format!("return 2;{}\n", " ".repeat(LONGEST));
+        let code = format!("return 1;\n{long}return 3;\n");
+        let html = coloured(&Block { code, language: "rust".into(), marked: vec![2..=2] });
+        assert!(html.contains(&format!("<mark class=\"line\">{long}</mark>")), "{html}");
+        for number in ["1", "3"] {
+            assert!(html.contains(&format!("<span class=\"hl-number\">{number}</span>")), "{html}");
         }
     }
 }

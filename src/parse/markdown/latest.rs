@@ -1,5 +1,6 @@
 //! The latest results of a pure function that is dear, kept for the same argument: what it returns is what it would
 //! compute. Unlike the tables of a build it is asked from within a file that is read, where no one knows all arguments.
+//! So it is bounded by what it holds, and not by what a build used.
 
 use std::hash::Hash;
 use std::mem;
@@ -9,55 +10,72 @@ use rapidhash::RapidHashMap;
 
 /// The latest results, each by its whole argument.
 #[derive(Debug)]
-pub struct Latest<A, R> {
-    room: usize,
-    known: Mutex<Generations<A, R>>,
-}
+pub struct Latest<A, R>(Mutex<Generations<A, R>>);
 
-/// When the young are as many as there is room for they are the old, and the old are forgotten. Who is asked for is young.
+/// When there is no room left beside the young they are the old, and the old are forgotten. Who is asked for is young.
 #[derive(Debug)]
 struct Generations<A, R> {
-    young: RapidHashMap<A, R>,
-    old: RapidHashMap<A, R>,
+    /// The bytes that a generation may take, and those that the young take.
+    room: usize,
+    taken: usize,
+    young: RapidHashMap<A, Known<R>>,
+    old: RapidHashMap<A, Known<R>>,
+}
+
+/// A result, and the bytes that it takes with its argument.
+#[derive(Clone, Debug)]
+struct Known<R> {
+    result: R,
+    size: usize,
 }
 
 impl<A: Hash + Eq, R: Clone> Latest<A, R> {
-    /// Holds at least the last `room` different results, and at most twice as many.
+    /// Holds results of at most twice as many bytes as `room`. What takes more than that alone is not kept.
     pub fn new(room: usize) -> Self {
-        let known = Generations { young: RapidHashMap::default(), old: RapidHashMap::default() };
-        Self { room, known: Mutex::new(known) }
+        let (young, old) = (RapidHashMap::default(), RapidHashMap::default());
+        Self(Mutex::new(Generations { room, taken: 0, young, old }))
     }
 
-    /// The result for this argument. Threads that ask for the same new one at once all compute it.
-    pub fn recall(&self, argument: A, compute: impl FnOnce(&A) -> R) -> R {
-        if let Some(result) = self.with(|known| known.find(&argument, self.room)) {
+    /// The result for this argument; `size` tells how many bytes both take. Threads that ask for the same new one at once all
+    /// compute it.
+    pub fn recall(&self, argument: A, compute: impl FnOnce(&A) -> R, size: impl FnOnce(&A, &R) -> usize) -> R {
+        if let Some(result) = self.with(|known| known.find(&argument)) {
             return result;
         }
         let result = compute(&argument);
-        self.with(|known| known.add(argument, result.clone(), self.room));
+        let known = Known { size: size(&argument, &result), result: result.clone() };
+        self.with(|generations| generations.add(argument, known));
         result
     }
 
     fn with<T>(&self, use_known: impl FnOnce(&mut Generations<A, R>) -> T) -> T {
-        use_known(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
+        use_known(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl<A: Hash + Eq, R: Clone> Generations<A, R> {
-    fn find(&mut self, argument: &A, room: usize) -> Option<R> {
+    fn find(&mut self, argument: &A) -> Option<R> {
         if let Some(young) = self.young.get(argument) {
-            return Some(young.clone());
+            return Some(young.result.clone());
         }
         let (argument, old) = self.old.remove_entry(argument)?;
-        self.add(argument, old.clone(), room);
-        Some(old)
+        let result = old.result.clone();
+        self.add(argument, old);
+        Some(result)
     }
 
-    fn add(&mut self, argument: A, result: R, room: usize) {
-        if self.young.len() >= room {
-            self.old = mem::take(&mut self.young);
+    fn add(&mut self, argument: A, known: Known<R>) {
+        if known.size > self.room {
+            return;
         }
-        self.young.insert(argument, result);
+        if self.taken + known.size > self.room {
+            self.old = mem::take(&mut self.young);
+            self.taken = 0;
+        }
+        self.taken += known.size;
+        if let Some(twin) = self.young.insert(argument, known) {
+            self.taken -= twin.size;
+        }
     }
 }
 
@@ -69,18 +87,24 @@ mod tests {
 
     #[test]
     fn the_latest_results_are_known_and_old_ones_forgotten() {
-        let squares = Latest::new(2);
+        let texts = Latest::new(20);
         let computed = Cell::new(0);
-        let recall = |number: u32| {
-            let result = squares.recall(number, |number| {
+        let recall = |(length, letter): (usize, char)| {
+            let compute = |letter: &char| {
                 computed.set(computed.get() + 1);
-                number * number
-            });
-            assert_eq!(result, number * number);
+                letter.to_string().repeat(length)
+            };
+            let text = texts.recall(letter, compute, |_, text| text.len());
+            assert_eq!(text, letter.to_string().repeat(length));
             computed.get()
         };
-        assert_eq!([1, 2, 1, 2].map(recall), [1, 2, 2, 2]);
-        assert_eq!([3, 1, 2].map(recall), [3, 3, 3], "1 and 2 were there before 3, and are known");
-        assert_eq!([4, 5, 6, 7, 1].map(recall), [4, 5, 6, 7, 8], "1 is forgotten");
+        assert_eq!([(10, 'a'), (10, 'b'), (10, 'a'), (10, 'b')].map(recall), [1, 2, 2, 2]);
+        assert_eq!(
+            [(10, 'c'), (10, 'a'), (10, 'b')].map(recall),
+            [3, 3, 3],
+            "a and b were there before c, and are known"
+        );
+        assert_eq!([(15, 'd'), (15, 'e'), (15, 'f'), (10, 'a')].map(recall), [4, 5, 6, 7], "a is forgotten");
+        assert_eq!([(21, 'g'), (21, 'g'), (10, 'a')].map(recall), [8, 9, 9], "g is too large, and leaves the others");
     }
 }
