@@ -3,6 +3,7 @@
 //! from the built site reads like one to a file.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::model::book::{Book, Deck, File, FileContent, Piece, Slide};
 use crate::model::slide_ids::{self, SlideIds};
@@ -13,6 +14,8 @@ pub struct Goal<'a> {
     /// The deck, and the file in it; a deck's own text has none.
     pub deck: &'a Deck,
     pub file: Option<&'a File>,
+    /// What the deck's page has, which is collected when a link leads into one of its files.
+    ids: Arc<OnceLock<Ids>>,
 }
 
 /// Everything of a site that links may lead to, beside files as they are.
@@ -34,11 +37,13 @@ impl<'a> Goals<'a> {
         let mut slides = HashMap::new();
         let mut folders = HashSet::from([String::new(), "search".to_owned()]);
         for deck in &book.decks {
-            slides.insert(&*deck.path, Goal { deck, file: None });
-            slides.insert(deck.path.trim_end_matches("/deck.md"), Goal { deck, file: None });
+            let ids = Arc::new(OnceLock::new());
+            let goal = |file| Goal { deck, file, ids: Arc::clone(&ids) };
+            slides.insert(&*deck.path, goal(None));
+            slides.insert(deck.path.trim_end_matches("/deck.md"), goal(None));
             let team = format!("teams/{}", deck.team.id);
             for file in &deck.files {
-                slides.insert(&*file.path, Goal { deck, file: Some(file) });
+                slides.insert(&*file.path, goal(Some(file)));
                 if matches!(file.content, FileContent::Objective(_)) {
                     folders.insert(format!("{team}/{}", file.id));
                 }
@@ -77,16 +82,15 @@ impl Goals<'_> {
             return Some(if fragment.contains(':') { fragment.to_owned() } else { heading });
         }
         let private = format!("{heading}{PRIVATE}");
-        [heading, private, fragment.to_owned()].into_iter().find(|id| stands_in(self.introduction, id))
+        [heading, private, fragment.to_owned()]
+            .into_iter()
+            .find(|id| html(self.introduction).flat_map(ids_in).any(|own| own == id))
     }
 
     /// What authors name on the archive's page: the headings of its introduction.
     pub fn names_on_archive(&self) -> Vec<&str> {
-        let html = self.introduction.iter().filter_map(|piece| match piece {
-            Piece::Html(html) => Some(html.as_str()),
-            _ => None,
-        });
-        let ids = html.flat_map(|html| html.split(" id=\"site::").skip(1)).filter_map(|id| id.split('"').next());
+        let ids = html(self.introduction).flat_map(ids_in);
+        let ids = ids.filter_map(|id| id.strip_prefix(slide_ids::SITE)?.strip_prefix("::"));
         ids.map(|id| id.strip_suffix(PRIVATE).unwrap_or(id)).collect()
     }
 }
@@ -115,27 +119,13 @@ impl Goal<'_> {
             Some(file) => (file.id.as_str(), &file.slides),
             None => (slide_ids::TITLE, &self.deck.slides),
         };
-        let Some(fragment) = fragment else { return Some(own.to_owned()) };
-        let is_heading = |slide: &Slide| slide.slug() == Some(fragment);
-        let is_table = |file| fragment == "key-results" && SlideIds::of_file(file).table.is_some();
-        let has_row = self.file.is_some_and(|file| has_row(file, fragment) || is_table(file));
-        match slides.iter().position(is_heading) {
-            Some(0) => return Some(own.to_owned()),
-            Some(_) => return Some(format!("{own}/{fragment}")),
-            None if has_row => return Some(format!("{own}/{fragment}")),
-            None => {}
-        }
-        // The second slide of a title has a number behind its slug.
-        let slide = format!("{own}/{fragment}");
-        if self.deck_has(&slide) {
-            return Some(slide);
-        }
+        let is_first = |fragment| slides.first().is_some_and(|slide| slide.slug() == Some(fragment));
+        let Some(fragment) = fragment.filter(|fragment| !is_first(*fragment)) else { return Some(own.to_owned()) };
+        let ids = self.ids.get_or_init(|| Ids::of(self.deck));
         let inner = slide_ids::of_heading(own, fragment);
         let private = format!("{inner}{PRIVATE}");
-        if let Some(inner) = [inner, private].into_iter().find(|id| stands_in(pieces(slides), id)) {
-            return Some(inner);
-        }
-        self.deck_has(fragment).then(|| fragment.to_owned())
+        let meant = [format!("{own}/{fragment}"), inner, private, fragment.to_owned()];
+        meant.into_iter().find(|id| ids.have(id))
     }
 
     /// What authors name in it: slides by their headings, and key results.
@@ -145,45 +135,56 @@ impl Goal<'_> {
         let key_results = self.file.into_iter().flat_map(|file| file.content.key_results()).map(|of| of.id.as_str());
         headings.chain(key_results).collect()
     }
+}
 
-    /// Whether the deck's page has something of this id, as it is written there in full.
-    fn deck_has(&self, id: &str) -> bool {
-        let deck = self.deck;
+/// The ids that a deck's page has, in full.
+#[derive(Default)]
+struct Ids {
+    /// Of slides, which may go on.
+    slides: HashSet<String>,
+    /// Of rows, of headings in texts, and of the slide that explains how things are computed.
+    others: HashSet<String>,
+}
+
+impl Ids {
+    fn of(deck: &Deck) -> Self {
+        let mut ids = Self::default();
+        for file in &deck.files {
+            ids.add(&file.id, SlideIds::of_file(file), &file.slides);
+            ids.others.extend(file.content.key_results().map(|of| format!("{}/{}", file.id, of.id)));
+        }
+        ids.add(slide_ids::TITLE, SlideIds::of_deck(deck), &deck.slides);
+        ids.others.extend(slide_ids::of_method(deck));
+        ids
+    }
+
+    fn add(&mut self, file: &str, of_slides: SlideIds, slides: &[Slide]) {
+        self.slides.extend(of_slides.text.into_iter().chain(of_slides.table).chain(of_slides.outcomes));
+        // Headings in its text are called after their file; other ids there are nobody's.
+        let is_called = |id: &&str| id.strip_prefix(file).is_some_and(|rest| rest.starts_with("::"));
+        let bodies = html(slides.iter().flat_map(|slide| &slide.body));
+        self.others.extend(bodies.flat_map(ids_in).filter(is_called).map(str::to_owned));
+    }
+
+    fn have(&self, id: &str) -> bool {
         // On how many slides one goes on is known only when they are laid out.
         let slide = match id.rsplit_once('~') {
             Some((slide, number)) if number.parse::<u32>().is_ok_and(|number| number > 1) => slide,
             _ => id,
         };
-        // Slides and rows are called after their file, and so are the headings in its text.
-        let is_called = |file: &str| {
-            id.strip_prefix(file)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '~']) || rest.starts_with("::"))
-        };
-        let is_of = |file: &File| {
-            let row = id.strip_prefix(&file.id).and_then(|rest| rest.strip_prefix('/'));
-            let has_slide = SlideIds::of_file(file).have(slide);
-            has_slide || row.is_some_and(|row| has_row(file, row)) || stands_in(pieces(&file.slides), id)
-        };
-        deck.files.iter().any(|file| is_called(&file.id) && is_of(file))
-            || is_called(slide_ids::TITLE)
-                && (SlideIds::of_deck(deck).have(slide) || stands_in(pieces(&deck.slides), id))
-            || slide_ids::of_method(deck).is_some_and(|method| method == id)
+        self.slides.contains(slide) || self.others.contains(id)
     }
 }
 
-/// Whether a file has a key result of this id, which has a row of its own.
-fn has_row(file: &File, id: &str) -> bool {
-    file.content.key_results().any(|of| of.id == id)
+/// The finished HTML in a text.
+fn html<'a>(text: impl IntoIterator<Item = &'a Piece>) -> impl Iterator<Item = &'a str> {
+    text.into_iter().filter_map(|piece| match piece {
+        Piece::Html(html) => Some(html.as_str()),
+        _ => None,
+    })
 }
 
-/// The text of slides.
-fn pieces(slides: &[Slide]) -> impl Iterator<Item = &Piece> {
-    slides.iter().flat_map(|slide| &slide.body)
-}
-
-/// Whether something in a text has this id.
-fn stands_in<'a>(text: impl IntoIterator<Item = &'a Piece>, id: &str) -> bool {
-    let attribute = format!("id=\"{id}\"");
-    let has_it = |piece: &Piece| matches!(piece, Piece::Html(html) if html.contains(&attribute));
-    text.into_iter().any(has_it)
+/// The ids of what stands in HTML.
+fn ids_in(html: &str) -> impl Iterator<Item = &str> {
+    html.split("id=\"").skip(1).filter_map(|id| id.split('"').next())
 }

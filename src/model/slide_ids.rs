@@ -57,11 +57,6 @@ impl SlideIds {
         };
         Self { text, table, outcomes }
     }
-
-    /// Whether one of the slides has this id.
-    pub fn have(&self, id: &str) -> bool {
-        self.text.iter().chain(&self.table).chain(&self.outcomes).any(|own| own == id)
-    }
 }
 
 /// The id of the slide that explains how things are computed, in a deck that computes anything: `method`, unless a file is
