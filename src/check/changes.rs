@@ -153,7 +153,9 @@ fn dropped(content: &Content, deck: &Deck, change: &Change, since: &str) -> Diag
 fn was_postponed(content: &Content, deck: &Deck, change: &Change) -> bool {
     let is_before = |other: &&Arc<Deck>| other.team.id == deck.team.id && Some(other.quarter) == deck.since();
     let files = content.book.decks.iter().filter(is_before).flat_map(|before| &before.files);
-    files.filter(|file| is_file_of(file, deck, change)).any(|file| {
+    let was = former_id(deck, change);
+    let is_stated = |file: &&File| file.id == change.objective || Some(&file.id) == was;
+    files.filter(is_stated).any(|file| {
         let is_it = |of: &&KeyResult| change.key_result.as_ref().is_none_or(|id| of.id == *id);
         let statuses: Vec<_> = file.content.key_results().filter(is_it).map(|of| of.status).collect();
         let is_closed =
@@ -162,13 +164,12 @@ fn was_postponed(content: &Content, deck: &Deck, change: &Change) -> bool {
     })
 }
 
-/// Whether a file of the deck before states the objective, under its present or its former name.
-fn is_file_of(before: &File, deck: &Deck, change: &Change) -> bool {
-    let was = deck.files.iter().filter(|file| file.id == change.objective).find_map(|file| match &file.content {
+/// The former id of the objective that a change is about.
+fn former_id<'a>(deck: &'a Deck, change: &Change) -> Option<&'a String> {
+    deck.files.iter().filter(|file| file.id == change.objective).find_map(|file| match &file.content {
         FileContent::Objective(objective) => objective.was.as_ref(),
         _ => None,
-    });
-    before.id == change.objective || Some(&before.id) == was
+    })
 }
 
 /// Whether a note stands beside a baseline that did not stand beside the one before.

@@ -1,5 +1,7 @@
 //! Former ids: each joins an objective or a key result to its past. A past belongs to one alone, and it must be there.
 
+use std::collections::HashSet;
+
 use crate::check::{Content, of_key_result};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult};
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
@@ -17,10 +19,10 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
         let can_be_missed = all_are_read && !earlier.is_empty();
         let files: Vec<&File> = deck.lives().collect();
         let names: Vec<Named> = files.iter().map(|file| Named::of(file)).collect();
-        let before: Vec<Named> = earlier.iter().map(|file| Named::of(file)).collect();
+        let past = Past::of(earlier.iter().map(|file| Named::of(file)).collect(), &names);
         for (number, file) in files.iter().enumerate() {
             let place = || Place::Yaml(file.path.clone(), vec![Step::Key("was".into())], EntryPart::Value);
-            found.extend(judge(&names, number, "objective", can_be_missed.then_some(&before), place));
+            found.extend(judge(&names, number, "objective", can_be_missed.then_some(&past), place));
             if file.content.key_results().all(|of| of.was.is_none()) {
                 continue;
             }
@@ -30,9 +32,10 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
                 earlier.iter().filter(is_past).flat_map(|file| Named::of_key_results(file)).collect();
             let can_be_missed = can_be_missed && !before.is_empty();
             let names = Named::of_key_results(file);
+            let past = Past::of(before, &names);
             for (number, of) in file.content.key_results().enumerate() {
                 let place = || of_key_result(file, of, "was");
-                found.extend(judge(&names, number, kind, can_be_missed.then_some(&before), place));
+                found.extend(judge(&names, number, kind, can_be_missed.then_some(&past), place));
             }
         }
     }
@@ -85,16 +88,31 @@ impl<'a> Named<'a> {
     }
 }
 
+/// What there was in earlier decks.
+struct Past<'a> {
+    all: Vec<Named<'a>>,
+    /// The ids in it that nothing has now.
+    free: Vec<&'a str>,
+}
+
+impl<'a> Past<'a> {
+    fn of(all: Vec<Named<'a>>, now: &[Named]) -> Self {
+        let taken: HashSet<&str> = now.iter().map(|of| of.id).collect();
+        let free = all.iter().map(|of| of.id).filter(|id| !taken.contains(id)).collect();
+        Self { all, free }
+    }
+}
+
 fn says_what_was(file: &File) -> bool {
     Named::of(file).was.is_some() || file.content.key_results().any(|of| of.was.is_some())
 }
 
-/// What is wrong with the former id of `all[number]`. `before` is what there was; absent where that cannot be told.
+/// What is wrong with the former id of `all[number]`. `past` is absent where it cannot be told.
 fn judge(
     all: &[Named],
     number: usize,
     kind: &str,
-    before: Option<&Vec<Named>>,
+    past: Option<&Past>,
     place: impl Fn() -> Place,
 ) -> Option<Diagnostic> {
     let Named { id, was, ref earlier } = all[number];
@@ -116,14 +134,15 @@ fn judge(
         let message = format!("`{}` was `{was}` before: a past belongs to one {kind}", other.id);
         return Some(duplicate(message).hint("leave `was:` out: it begins anew here"));
     }
-    let before = before?;
-    let free = before.iter().map(|earlier| earlier.id).filter(|id| all.iter().all(|other| other.id != *id));
-    let near = nearest(was, free);
-    // What had its present id before may have been renamed before the site.
-    let has_past = near.is_none() && before.iter().any(|earlier| earlier.id == id);
+    let past = past?;
     // What was said of it once may be said again when the deck that had it is gone.
     let was_said = |earlier: &Named| earlier.id == was || (earlier.id == id && earlier.was == Some(was));
-    if has_past || before.iter().any(was_said) {
+    if past.all.iter().any(was_said) {
+        return None;
+    }
+    let near = nearest(was, past.free.iter().copied());
+    // What had its present id before may have been renamed before the site.
+    if near.is_none() && past.all.iter().any(|earlier| earlier.id == id) {
         return None;
     }
     let (message, hint) = match kind {
