@@ -94,7 +94,7 @@ pub const WAY_OF_COMMENTS: &str = "begin it with `<!--`, with two hyphens and no
 
 /// Whether a text that is one line holds a comment that is none to Markdown.
 pub fn has_broken_comment(text: &str) -> bool {
-    nearly_note::comment_in(text).is_some() || broken_comment::in_line(text, "").is_some()
+    nearly_note::comment_in(text).is_some() || broken_comment::in_line(text, || false).is_some()
 }
 
 /// What other programs have containers for.

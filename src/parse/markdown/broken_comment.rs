@@ -7,9 +7,9 @@ use crate::parse::markdown::nearly_note;
 
 const END: &str = "-->";
 
-/// The bytes of the mark of such a comment in a line: of its beginning, else of its end. `above` is the text before the line, in
-/// which it may have begun. An arrow from one word to another is none.
-pub fn in_line(line: &str, above: &str) -> Option<Range<usize>> {
+/// The bytes of the mark of such a comment in a line: of its beginning, else of its end. `has_begun` tells whether it may have
+/// begun in the lines above. An arrow from one word to another is none.
+pub fn in_line(line: &str, has_begun: impl FnOnce() -> bool) -> Option<Range<usize>> {
     let text = line.trim_end_matches(is_unseen);
     // Most lines end otherwise.
     if !text.ends_with('>') || text.contains("<!--") || !is_read(text, text.len()) {
@@ -25,13 +25,34 @@ pub fn in_line(line: &str, above: &str) -> Option<Range<usize>> {
         return Some(own);
     }
     let begins = beginning(inner).filter(|at| is_read(text, at.start) && !inner[at.end..].contains('>'));
-    begins.or_else(|| {
-        let begun = above.lines().rev().take_while(|line| !line.trim().is_empty()).any(|line| {
-            let bare = line.trim_start_matches(is_unseen);
-            bare.starts_with('<') && begins_line(bare) || bare.starts_with("!--")
-        });
-        begun.then_some(own)
-    })
+    begins.or_else(|| has_begun().then_some(own))
+}
+
+/// The lines of a text that were looked at: each of them once.
+#[derive(Debug, Default)]
+pub struct Above {
+    /// The byte that they end at.
+    end: usize,
+    /// Whether such a comment may have begun behind the last empty line.
+    has_begun: bool,
+}
+
+impl Above {
+    /// Whether such a comment may have begun in the lines before this byte, behind the last empty one. It is asked of one line
+    /// after another.
+    pub fn has_begun(&mut self, body: &str, before: usize) -> bool {
+        for line in body[self.end..before].lines() {
+            self.has_begun = !line.trim().is_empty() && (self.has_begun || begins_above(line));
+        }
+        self.end = before;
+        self.has_begun
+    }
+}
+
+/// Whether a line begins as such a comment does that ends further below.
+fn begins_above(line: &str) -> bool {
+    let bare = line.trim_start_matches(is_unseen);
+    bare.starts_with('<') && begins_line(bare) || bare.starts_with("!--")
 }
 
 /// The mark that begins such a comment: a broken one anywhere, a lone `<` at the beginning.
@@ -66,7 +87,11 @@ fn is_read(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::in_line;
+    use super::{Above, in_line};
+
+    fn told(line: &str, above: &str) -> Option<std::ops::Range<usize>> {
+        in_line(line, || Above::default().has_begun(above, above.len()))
+    }
 
     #[test]
     fn comments_without_their_beginning_are_seen() {
@@ -81,7 +106,7 @@ mod tests {
             ("more -->", "<-- secret\n", 5..8),
             ("more -->", "!-- secret\nand\n", 5..8),
         ] {
-            assert_eq!(in_line(line, above), Some(at), "{line}");
+            assert_eq!(told(line, above), Some(at), "{line}");
         }
     }
 
@@ -106,7 +131,15 @@ mod tests {
             ("a <! b", ""),
             ("", ""),
         ] {
-            assert_eq!(in_line(line, above), None, "{line}");
+            assert_eq!(told(line, above), None, "{line}");
         }
+    }
+
+    #[test]
+    fn lines_above_are_looked_at_once() {
+        let body = "< a\nb\n\nc\nd\n";
+        let mut above = Above::default();
+        let begun = [4, 6, 7, 9].map(|before| (above.has_begun(body, before), above.end));
+        assert_eq!(begun, [(true, 4), (true, 6), (false, 7), (false, 9)]);
     }
 }

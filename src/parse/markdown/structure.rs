@@ -11,8 +11,8 @@ use crate::model::document::Audience;
 use crate::model::letters::is_unseen;
 use crate::parse::markdown::fences::{Fences, Line};
 use crate::parse::markdown::marks::{COLONS, is_container, is_heading, is_of_quote, short_of_a_colon, underline};
-use crate::parse::markdown::nearly_note;
 use crate::parse::markdown::slips::Slip;
+use crate::parse::markdown::{broken_comment, nearly_note};
 use crate::parse::merge;
 
 pub use nested::{Nested, column, from_column};
@@ -112,6 +112,7 @@ pub fn read(body: &str, audience: Audience) -> (Vec<SlideParts>, Vec<Fault>) {
         slide_at: 0,
         open: vec![Open { name: None, mark: 0..0, parts: Vec::new(), is_note_line: false }],
         text: None,
+        above: broken_comment::Above::default(),
         faults: Vec::new(),
     };
     reader.read();
@@ -149,6 +150,7 @@ struct Reader<'a> {
     open: Vec<Open>,
     /// Markdown lines that belong together so far.
     text: Option<Range<usize>>,
+    above: broken_comment::Above,
     faults: Vec<Fault>,
 }
 

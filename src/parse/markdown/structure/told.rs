@@ -19,7 +19,8 @@ impl Reader<'_> {
         if let Some(slip) = slip {
             self.faults.push(Fault::Slip(at.end - line.trim_start().len()..at.end, slip));
         }
-        let broken = broken_comment::in_line(line, &self.body[..at.start]).filter(|_| !self.is_private());
+        let has_begun = || self.above.has_begun(self.body, at.start);
+        let broken = broken_comment::in_line(line, has_begun).filter(|_| !self.is_private());
         if let Some(mark) = broken {
             self.faults.push(Fault::Comment(at.start + mark.start..at.start + mark.end));
         }
