@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 use crate::write::Error;
 use crate::write::folder::{TEMPORARY, create_new};
 
@@ -47,15 +49,14 @@ struct Work {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
     /// Where files are written whole before they get their names.
-    waiting: Option<PathBuf>,
+    waiting: Option<TempDir>,
 }
 
 impl Work {
     fn create(&mut self, folder: &Path, files: &[NewFile]) -> Result<(), Error> {
         self.make_folders(folder)?;
-        let waiting = folder.join(format!("{TEMPORARY}{}", std::process::id()));
-        fs::create_dir(&waiting).map_err(Error::disk("make the folder", &waiting))?;
-        self.waiting = Some(waiting.clone());
+        let waiting = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(folder);
+        let waiting = self.waiting.insert(waiting.map_err(Error::disk("make a folder in", folder))?).path().to_owned();
         let mut whole = Vec::with_capacity(files.len());
         for (number, file) in files.iter().enumerate() {
             let path = waiting.join(number.to_string());
@@ -93,9 +94,7 @@ impl Work {
     /// Removes what nobody needs any more; all of it, unless it is done.
     fn tidy_up(self, is_done: bool) {
         // What cannot be removed hinders nobody.
-        if let Some(waiting) = self.waiting {
-            let _ = fs::remove_dir_all(waiting);
-        }
+        drop(self.waiting);
         if is_done {
             return;
         }

@@ -35,18 +35,16 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         fs::create_dir_all(folder).map_err(Error::disk("make the folder", folder))?;
     }
     let place = if path.is_symlink() { target(path) } else { path.to_owned() };
-    let waiting = place.with_file_name(format!("{TEMPORARY}{}", std::process::id()));
-    let written = create_new(&waiting).and_then(|file| write_as(file, bytes, there.as_ref()));
+    let waiting = tempfile::Builder::new().prefix(TEMPORARY).make_in(place.with_file_name(""), create_new);
+    let written = waiting.and_then(|waiting| write_as(waiting.as_file(), bytes, there.as_ref()).map(|()| waiting));
     let placed = match written {
-        Ok(()) => fs::rename(&waiting, &place).or_else(|cause| match there {
+        Ok(waiting) => waiting.persist(&place).map(drop).or_else(|unplaced| match there {
             Some(_) => write_into(path, bytes),
-            None => Err(cause),
+            None => Err(unplaced.error),
         }),
         Err(cause) if there.is_some() && is_closed(cause.kind()) => write_into(path, bytes),
         Err(cause) => Err(cause),
     };
-    // It is gone if it has got its place.
-    let _ = fs::remove_file(&waiting);
     placed.map_err(Error::disk("write", path))
 }
 
@@ -75,13 +73,13 @@ fn write_into(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a new file that is to take the place of another one.
-fn write_as(mut file: File, bytes: &[u8], other: Option<&Metadata>) -> io::Result<()> {
+fn write_as(mut file: &File, bytes: &[u8], other: Option<&Metadata>) -> io::Result<()> {
     if let Some(other) = other {
         #[cfg(unix)]
         {
             use std::os::unix::fs::{MetadataExt, fchown};
             // Few may give files away. Who may not makes it their own.
-            let _ = fchown(&file, Some(other.uid()), Some(other.gid()));
+            let _ = fchown(file, Some(other.uid()), Some(other.gid()));
         }
         file.set_permissions(other.permissions())?;
     }

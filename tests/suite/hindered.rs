@@ -3,13 +3,14 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
 use quarterdeck::model::artifact::{Artifact, Rank};
 use quarterdeck::write::{Stop, Writer, write};
 
-use crate::cli::{put, put_deck, run, site};
+use crate::cli::{PROGRAM, in_folder, put, put_deck, run, site};
 use crate::running::{Running, until};
 
 fn shows(page: &Path, words: &str) {
@@ -33,6 +34,24 @@ fn what_cannot_be_said_ends_nothing() {
     assert_eq!(watch.try_wait().unwrap(), None, "it goes on");
     watch.kill().unwrap();
     watch.wait().unwrap();
+}
+
+/// Another process may have the number of one that was killed: in a container it always has.
+#[test]
+fn what_a_killed_process_left_is_in_nobodys_way() {
+    let root = site();
+    let root = root.path();
+    for arguments in ["new objective later", "export html technology/q1 -o page.html"] {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", "mkdir .quarterdeck-tmp-$$; exec \"$0\" \"$@\"", PROGRAM]);
+        let done = in_folder(command, root).args(arguments.split_whitespace()).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{arguments}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    let left = fs::read_dir(root).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().starts_with(".quarterdeck-tmp-")
+    });
+    assert_eq!(left.count(), 2, "what was there, and nothing else");
 }
 
 #[test]
