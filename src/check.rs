@@ -6,6 +6,7 @@ pub mod allow;
 mod calls;
 mod changes;
 mod data;
+mod far;
 mod former;
 mod history;
 mod identity;
@@ -42,6 +43,7 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     identity::quarters(content.documents, content.book.site.calendar, &mut found);
     identity::two_decks(content.documents, &mut found);
+    far::check(content, &mut found);
     language::check(content, &mut found);
     links::check(content, &mut found);
     data::check(content, &mut found);

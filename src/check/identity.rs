@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::check::far::is_far;
 use crate::check::value_of;
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, Role, SlidesHeader};
@@ -143,7 +144,7 @@ pub fn quarters(documents: &[Arc<Document>], calendar: Calendar, found: &mut Vec
                 if let Some(other) = known.insert((key.of, quarter), &key.text) {
                     let message = format!("`{}` is the same quarter as `{other}`", key.text);
                     tell(Code::DuplicateId, message, "a quarter has one value: take one of the two out");
-                } else if key.of == "check_ins" && quarter > *deck {
+                } else if key.of == "check_ins" && quarter > *deck && !is_far(quarter, *deck) {
                     let [other, own] = [quarter, *deck].map(|quarter| calendar.label(quarter));
                     let message =
                         format!("`{}` is {other}, after the deck's {own}: the value is shown nowhere", key.text);
