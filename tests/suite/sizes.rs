@@ -1,5 +1,6 @@
-//! What takes time is in proportion to what is written: files that nobody writes by hand are checked while one waits.
-//! Where time grows with the square of the size, these sizes take minutes. No test looks at a clock: `cargo bench` does.
+//! Files of a size that nobody writes by hand are read and told of while one waits, to the last mistake. Time in proportion to
+//! these sizes is seconds; time that grows with their square is minutes, and whoever runs the tests sees where they stay. That is
+//! all that is held of time: no test looks at a clock, which tells more of the machine than of the code. `cargo bench` does.
 
 use std::fmt::Write as _;
 
@@ -14,7 +15,10 @@ const DECK: &str = "---\nteam: Technology\nquarter: Q3 2021\n---\n";
 /// Checks a deck with these files, and draws what is told.
 fn checked(files: &[(&str, &str)]) -> (Vec<Diagnostic>, String) {
     let mut all = vec![Source::new("content/t/q3/deck.md", DECK.as_bytes())];
-    all.extend(files.iter().map(|(path, text)| Source::new(format!("content/t/q3/{path}"), text.as_bytes())));
+    let place = |path: &str| {
+        path.strip_prefix("../").map_or_else(|| format!("content/t/q3/{path}"), |path| format!("content/t/{path}"))
+    };
+    all.extend(files.iter().map(|(path, text)| Source::new(place(path), text.as_bytes())));
     all.sort_by(|a, b| a.path.cmp(&b.path));
     let snapshot = Snapshot::of(all, "2021-10-15".parse().unwrap());
     let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
@@ -145,4 +149,43 @@ fn definitions() {
     }
     let (told, _) = checked(&[("10-definitions.md", &format!("{slides}{texts}"))]);
     assert_eq!(count(&told, Code::BrokenLink), 6_000);
+}
+
+#[test]
+fn lines_of_code() {
+    let code = "const a: B<C> = (d) => e; ".repeat(20_000);
+    checked(&[("10-code.md", &format!("# Code\n\n```ts\n{code}\n```\n"))]);
+}
+
+#[test]
+fn links_within_a_file() {
+    let mut text = "# Links\n\n".to_owned();
+    for at in 0..20_000 {
+        let _ = write!(text, "### H{at}\n\n[There](#h{}) [nowhere](#no)\n\n", at * 7919 % 20_000);
+    }
+    let (told, _) = checked(&[("10-links.md", &text)]);
+    assert_eq!(count(&told, Code::BrokenLink), 20_000);
+}
+
+#[test]
+fn arrows_at_ends_of_lines() {
+    let (told, _) = checked(&[("10-arrows.md", &"a -->\n".repeat(100_000))]);
+    assert_eq!(count(&told, Code::UnknownKind), 0);
+}
+
+/// What a deck says of the one before, objective by objective.
+#[test]
+fn decks_that_follow_each_other() {
+    let objective = |name: &str, was: &str| {
+        format!("---\nobjective: {name}.\n{was}key_results: [{{title: A, target: 9 a, check_in: 2 a}}]\n---\n")
+    };
+    let mut files = vec![("../q4/deck.md".to_owned(), DECK.replace("Q3", "Q4"))];
+    for at in 0..1_500 {
+        files.push((format!("old{at}.md"), objective("Old", "")));
+        files.push((format!("../q4/new{at}.md"), objective("New", &format!("was: gone{at}\n"))));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (told, _) = checked(&files);
+    assert_eq!(count(&told, Code::UnknownReference), 1_500);
+    assert_eq!(count(&told, Code::Dropped), 1_500);
 }
