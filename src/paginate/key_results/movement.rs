@@ -4,7 +4,7 @@ use crate::model::book::{KeyResult, Measured};
 use crate::model::document::Counts;
 use crate::model::page::Movement;
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{self, Unit};
+use crate::model::quantity::{self, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
 
 /// What moved since the last quarter with a number, or else since the baseline; where quarters add up, what this one brought
@@ -34,7 +34,7 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
     };
     let points = of.unit == Some(Unit::Percent);
     Some(Movement {
-        now: of.forms.print(now, reading.decimals),
+        now: in_full(of, now, reading.decimals),
         // Points are said as such.
         by: difference(of, by.abs(), reading.decimals.max(decimals), sign(of).filter(|_| !points)),
         points,
@@ -72,7 +72,17 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
     })
 }
 
-/// What lies between two numbers, as it is printed beside them.
+/// A value as it is said aloud. Milestones say of how many: two bare numbers with a comma between them would be read as one.
+fn in_full(of: &KeyResult, value: f64, decimals: u8) -> String {
+    match of.terms.target {
+        Target::Milestones { count } => {
+            format!("{} of {}", difference(of, value, decimals, None), of.forms.print(count, 0))
+        }
+        _ => of.forms.print(value, decimals),
+    }
+}
+
+/// What lies between two numbers, or a number without its unit, as it is printed beside others.
 fn difference(of: &KeyResult, by: f64, decimals: u8, unit: Option<&Unit>) -> String {
     quantity::format_in(of.forms.scale.of_difference(by, decimals), by, decimals, unit)
 }
