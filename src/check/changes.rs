@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::check::{Content, due_of, former, is_unread};
+use crate::check::{Content, due_of, former, history, is_unread};
 use crate::model::book::{Change, Deck, File, FileContent, KeyResult, What};
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
-use crate::model::document::{self, Header, Status};
+use crate::model::document::{self, CheckIn, Header, Status};
+use crate::model::quantity::Said;
 use crate::model::source::folder;
 
 /// `reworded`, `target-moved`, `baseline-moved`, `due-moved`, `dropped`.
@@ -51,7 +52,9 @@ fn told(content: &Content, deck: &Deck, change: &Change) -> Option<Diagnostic> {
             baseline(deck, change, before.as_deref(), after.is_some(), &since, unless_shown)
         }
         What::DueMoved { before, after } => {
-            let hint = if after > before {
+            let hint = if says_why(deck, change) {
+                "beside it is said why: nothing more is needed"
+            } else if after > before {
                 "say in a note or on a slide why it takes longer, or keep the date"
             } else {
                 "say in a note or on a slide why it comes earlier, or keep the date"
@@ -174,10 +177,23 @@ fn former_id<'a>(deck: &'a Deck, change: &Change) -> Option<&'a String> {
 
 /// Whether a note stands beside a baseline that did not stand beside the one before.
 fn is_noted(deck: &Deck, change: &Change, before: &str) -> bool {
-    let file = deck.files.iter().find(|file| file.id == change.objective);
-    let of = file.and_then(|file| file.content.key_results().find(|of| Some(&of.id) == change.key_result.as_ref()));
-    let note = of.and_then(|of| of.baseline_note.as_deref());
+    let note = key_result(deck, change).and_then(|of| of.baseline_note.as_deref());
     note.is_some_and(|note| !before.contains(note))
+}
+
+/// Whether its reason, or what is said of this quarter, says why a key result has another date: a note, or `moved to Q4: why`.
+fn says_why(deck: &Deck, change: &Change) -> bool {
+    let Some(of) = key_result(deck, change) else { return false };
+    let said = of.quarters.last().and_then(|last| last.said.as_ref()).map(|said| &said.check_in);
+    let is_why =
+        |said: &CheckIn| matches!(said.reading.said, Said::Moved { why: Some(_), .. }) || history::says_why(said);
+    of.call.reason.is_some() || said.is_some_and(is_why)
+}
+
+/// The key result that changed, as the deck states it.
+fn key_result<'a>(deck: &'a Deck, change: &Change) -> Option<&'a KeyResult> {
+    let file = deck.files.iter().find(|file| file.id == change.objective)?;
+    file.content.key_results().find(|of| Some(&of.id) == change.key_result.as_ref())
 }
 
 /// The id of a slide of the deck that shows what was and what is of a key result.

@@ -127,7 +127,7 @@ fn is_explained(of: &KeyResult, restated: &Restated) -> bool {
 }
 
 /// Whether a note stands beside a number that is more than a count: `(410 of 455)` and `(410 of 455 calls)` explain nothing.
-fn says_why(said: &CheckIn) -> bool {
+pub fn says_why(said: &CheckIn) -> bool {
     let is_why = |note: &str| {
         let is_count = quantity::read_written(note).number.is_some_and(|number| number.out_of.is_some());
         let words = note.split(|letter: char| !letter.is_alphabetic());
