@@ -128,9 +128,13 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     }
     let mut target =
         targets::from_baseline(reader, fields, baseline.as_ref(), direction, read.clone(), context.unit.as_ref());
-    if is_in_other_unit(baseline.as_ref(), &context) {
+    if is_in_other_unit(baseline.as_ref(), &context) || is_cut(fields, "baseline") {
         context.baseline = None;
         target = targets::without_baseline(&target_text, direction, &context);
+    }
+    let has_cut_target = is_cut(fields, "target");
+    if has_cut_target {
+        target = Target::Words;
     }
     if let Some(node) = target_node {
         let baseline = baseline.as_ref().map(|baseline| baseline.text.as_str());
@@ -149,8 +153,13 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         says_unit: unit_key.is_some(),
         agreed: otherwise::agreed(&said, context.unit.as_ref(), unit_said_by),
     };
-    let check_in = own_check_in(reader, fields, &measure);
-    let check_ins = check_ins(reader, fields, &measure);
+    let mut check_in = own_check_in(reader, fields, &measure);
+    let mut check_ins = check_ins(reader, fields, &measure);
+    if has_cut_target {
+        // What was claimed of it may be right.
+        let said = check_in.iter_mut().chain(check_ins.iter_mut().map(|(_, check_in)| check_in));
+        said.for_each(|check_in| check_in.reading.claims.clear());
+    }
     KeyResultHeader {
         id_written: id.is_some(),
         id: id.unwrap_or(default_id),
@@ -176,6 +185,12 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         context,
         path,
     }
+}
+
+/// Whether a value fell apart at its comma, so that what is left of its number says nothing.
+fn is_cut(fields: &Fields, key: &str) -> bool {
+    let is_rest = |entry: &Entry| entry.is_bare && !KEYS.contains(&entry.key.as_str());
+    fields.entries.windows(2).any(|pair| pair[0].key == key && is_rest(&pair[1]))
 }
 
 /// The texts that are said: the earlier quarters' in the order written, then this quarter's.
