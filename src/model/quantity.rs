@@ -22,6 +22,7 @@ mod scan;
 mod several;
 mod short;
 mod target;
+mod translated;
 mod unit;
 mod unread;
 mod value;
@@ -55,9 +56,12 @@ pub use part::{ShareInWords, part_in_words, share_beside, share_first};
 pub use print::{as_printed, format_in, format_quantity, print_number, with_minus};
 pub use scale::Scale;
 pub use scan::{after_any, is_currency, plainly_spaced};
-pub use several::says_several;
+pub use several::{band_between, says_several};
 pub use short::{full_form, has_letter, multiplier, multiplies, with_letter};
-pub use target::{TargetFault, ends, is_several as is_several_targets, numbers, read_target, without_limit};
+pub use target::{
+    TargetFault, ends, is_milestones, is_several as is_several_targets, numbers, read_target, without_limit,
+};
+pub use translated::part_of_whole;
 pub use unit::{is_part as is_part_of_unit, named as unit_named, said_by as unit_said_by, unit_of, words_behind_sign};
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};

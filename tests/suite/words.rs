@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
-use quarterdeck::model::quantity::yes_or_no_meant;
+use quarterdeck::model::quantity::{
+    aim_meant, is_points_word, limit_behind, limit_meant, part_of_whole, read_written, yes_or_no_meant,
+};
 use walkdir::WalkDir;
 
 const LANGUAGES: [&str; 3] = ["ar", "de", "fr"];
@@ -89,14 +91,39 @@ fn asked() -> (BTreeSet<String>, BTreeSet<String>) {
     (keys, beginnings)
 }
 
+/// What a language of the default theme says for a key, without the marks that nobody sees, and with these for its variables.
+fn said(language: &str, key: &str, variables: &[(&str, &str)]) -> String {
+    let text = fs::read_to_string(project(&format!("themes/default/locales/{language}/theme.ftl"))).unwrap();
+    let said = text.lines().find_map(|line| line.strip_prefix(&format!("{key} = "))).unwrap();
+    let plain = said.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "").replace(char::is_whitespace, " ");
+    variables.iter().fold(plain, |said, (name, value)| said.replace(&format!("{{ ${name} }}"), value))
+}
+
 #[test]
 fn yes_and_no_of_every_language_are_told_where_those_of_the_format_belong() {
     for language in LANGUAGES {
-        let text = fs::read_to_string(project(&format!("themes/default/locales/{language}/theme.ftl"))).unwrap();
         for meant in ["yes", "no"] {
-            let said = text.lines().find_map(|line| line.strip_prefix(&format!("{meant} = "))).unwrap();
-            assert_eq!(yes_or_no_meant(said), Some(meant), "{language}");
+            assert_eq!(yes_or_no_meant(&said(language, meant, &[])), Some(meant), "{language}");
         }
+    }
+}
+
+#[test]
+fn limits_bands_parts_and_points_of_every_language_are_told_where_those_of_the_format_belong() {
+    for language in LANGUAGES {
+        let said = |key, variables: &[_]| said(language, key, variables);
+        let limit = |said: &str| limit_meant(said).or_else(|| limit_behind(said));
+        assert_eq!(limit(&said("at-most", &[("number", "3")])).as_deref(), Some("at most 3"), "{language}");
+        let at_least = said("at-least", &[("number", "3")]);
+        // Behind its number nobody need know it: from 0 that is to be reached.
+        assert!(at_least.starts_with('3') || limit(&at_least).as_deref() == Some("at least 3"), "{at_least}");
+        let band = aim_meant(&said("between", &[("low", "80%"), ("high", "90%")]), None);
+        assert_eq!(band.map(|band| band.target).as_deref(), Some("80%..90%"), "{language}");
+        let part = said("part", &[("number", "3"), ("of", "4")]);
+        assert_eq!(part_of_whole(&part).as_deref(), Some("3 of 4"), "{language}");
+        let points = said("points", &[("number", "5")]).replace("5 ", "");
+        let is_read = read_written(&format!("+5 {points}")).unit.is_some_and(|unit| unit.as_str() == "%");
+        assert!(is_read || is_points_word(&points), "{language}: {points}");
     }
 }
 

@@ -4,7 +4,7 @@ use crate::model::quantity::meant::numbers_within;
 use crate::model::quantity::scan::{self, Kind, after_any};
 use crate::model::quantity::target::{AT_LEAST, AT_MOST};
 use crate::model::quantity::unit::has_unit;
-use crate::model::quantity::{Unit, behind_mark};
+use crate::model::quantity::{Unit, behind_mark, translated};
 
 /// How a target in words would be written that can be computed with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct AimMeant {
     pub baseline: Option<String>,
     /// The target is a change of the baseline.
     pub is_change: bool,
+    /// Words stand before it of which nobody knows here whether they make a limit of it.
+    pub may_be_limit: bool,
 }
 
 const UP: [&str; 6] = ["increase", "grow", "raise", "rise", "improve", "boost"];
@@ -36,7 +38,7 @@ pub fn aim_meant(text: &str, unit: Option<&Unit>) -> Option<AimMeant> {
         .or_else(|| change(&lower))
         .or_else(|| times(&lower))
         .or_else(|| behind_mark(words).filter(|meant| scan::lead(meant).is_some()).map(|meant| aim(&meant)))
-        .or_else(|| numbers_within(words, unit).last().filter(|_| !has_more(&lower)).map(|number| aim(number)))
+        .or_else(|| numbers_within(words, unit).last().filter(|_| !has_more(&lower)).map(|number| behind_words(number)))
 }
 
 /// Whether a text says another thing beside its number: `a model and 3 papers`.
@@ -46,6 +48,10 @@ fn has_more(lower: &str) -> bool {
 
 fn aim(target: &str) -> AimMeant {
     AimMeant { target: target.to_owned(), ..AimMeant::default() }
+}
+
+fn behind_words(target: &str) -> AimMeant {
+    AimMeant { may_be_limit: true, ..aim(target) }
 }
 
 /// Two numbers with these words before and between them, of which the second is in the unit.
@@ -66,7 +72,8 @@ fn way(text: &str, unit: Option<&Unit>) -> Option<AimMeant> {
 
 /// `between 5 and 10 apps`.
 fn band(text: &str, unit: Option<&Unit>) -> Option<AimMeant> {
-    let (low, high) = two(text, "between", " and ", unit)?;
+    let mut words = [("between", " and ")].into_iter().chain(translated::BETWEEN);
+    let (low, high) = words.find_map(|(before, between)| two(text, before, between, unit))?;
     Some(aim(&format!("{low}..{high}")))
 }
 
@@ -85,10 +92,12 @@ fn change(lower: &str) -> Option<AimMeant> {
     Some(AimMeant { is_change: true, ..aim(&format!("{sign}{number}")) })
 }
 
-/// `double`, `halve the queue`.
+/// `double`, `halve the queue`, `Wartezeit halbieren`.
 fn times(lower: &str) -> Option<AimMeant> {
-    let first = lower.split_whitespace().next()?;
-    let (_, change) = TIMES.iter().find(|(verb, _)| *verb == first)?;
+    let begins = |verb: &str| lower.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let ends = |verb: &str| lower.strip_suffix(verb).is_some_and(|before| before.ends_with(' '));
+    let own = TIMES.iter().find(|(verb, _)| begins(verb));
+    let (_, change) = own.or_else(|| translated::TIMES.iter().find(|(verb, _)| begins(verb) || ends(verb)))?;
     let has_number = lower.bytes().any(|byte| byte.is_ascii_digit());
     (!has_number).then(|| AimMeant { is_change: true, ..aim(change) })
 }
@@ -132,6 +141,11 @@ mod tests {
             ("from 5 to 10 apps", "apps", "5 → 10 apps"),
             ("Grow from 5 apps to 10 apps (by June)", "apps", "5 apps → 10 apps"),
             ("between 5 and 10 apps", "apps", "5..10 apps"),
+            ("zwischen 80 und 90 %", "%", "80..90 %"),
+            ("entre 80% et 90%", "%", "80%..90%"),
+            ("Wartezeit halbieren", "Tage", "-50%"),
+            ("réduire de moitié", "jours", "-50%"),
+            ("doubler le nombre", "jours", "+100%"),
             ("reduce to 10 days", "days", "10 days"),
             ("increase by 10%", "days", "+10%"),
             ("reduce queue by 12.5%", "days", "-12.5%"),
@@ -150,6 +164,8 @@ mod tests {
             ("in 3 countries", "apps"),
             ("all apps in 3 countries", "apps"),
             ("double-check all", "apps"),
+            ("Tage der halbierenden Zeit", "apps"),
+            ("doublement", "apps"),
             ("the team has moved over all of the 12 wards", "wards"),
             ("improve by June", "days"),
             ("a model and 3 papers", "papers"),

@@ -20,7 +20,7 @@ pub enum What {
     Parenthesis,
     /// `€12/unit`.
     Rate,
-    /// `1,200+ people`.
+    /// `1,200+ people`, `90%+`.
     More,
     /// `2 %-points`.
     Points,
@@ -39,7 +39,7 @@ pub fn glued(text: &str) -> Option<Glued<'_>> {
     let (words, behind) = scan::words(lead.rest);
     let glued = |what, said, meant| Some(Glued { what, said, meant });
     match (lead.kind, lead.rest.chars().next()?) {
-        (Kind::Plain, '+') if is_right_behind => {
+        (Kind::Plain | Kind::Percent, '+') if is_right_behind => {
             let after = &lead.rest[1..];
             let ends =
                 !after.starts_with(|next: char| next.is_alphanumeric() || next == '+' || scan::is_currency(next));
@@ -86,7 +86,7 @@ fn is_roughly(text: &str) -> bool {
 fn may_be_glued(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| match pair[1] {
         b'(' => pair[0] > b'9',
-        b'+' => pair[0].is_ascii_alphanumeric(),
+        b'+' => pair[0].is_ascii_alphanumeric() || pair[0] == b'%',
         b'-' => pair[0] == b'%',
         b'/' => true,
         b'i' => pair[0].is_ascii_digit(),
@@ -108,6 +108,7 @@ mod tests {
             ("12 €/unit sold, so far", "/unit", "12 € sold, so far"),
             ("1,200+ people", "+", "1,200 people"),
             ("12k+", "+", "12k"),
+            ("90%+", "+", "90%"),
             ("20ish people", "ish", "20 people"),
             ("$20ish, so far", "ish", "$20, so far"),
             ("2 %-points", "-points", "2pp"),
@@ -132,6 +133,8 @@ mod tests {
             "5 + 2 wikis",
             "C++ (a)",
             "+2%-points",
+            "90%+5%",
+            "90% +5%",
             "60%-ish",
             "20in pipes",
             "20 ish",

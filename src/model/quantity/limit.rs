@@ -1,11 +1,14 @@
 //! Limits as people write them, and as they are not read: `<15 days`, `10 days or less`, `atleast 95%`, `95%..`.
 
+use std::borrow::Cow;
+
 use crate::model::nearest::is_slip;
 use crate::model::quantity::scan::{self, after_any};
 use crate::model::quantity::target::without_limit;
+use crate::model::quantity::{miswritten, translated};
 
 /// Beginnings that people write for a limit and that are words here.
-const UNDER: [&str; 15] = [
+const UNDER: [&str; 21] = [
     "<",
     "...",
     "..",
@@ -17,13 +20,33 @@ const UNDER: [&str; 15] = [
     "max. ",
     "max ",
     "max: ",
-    "maximum ",
+    "maximum of ",
     "maximum: ",
+    "maximum ",
+    "a maximum of ",
     "not more than ",
+    "no higher than ",
+    "not above ",
     "up to ",
+    "upto ",
+    "within ",
 ];
-const OVER: [&str; 10] =
-    [">", "more than ", "over ", "above ", "min. ", "min ", "min: ", "minimum ", "minimum: ", "not less than "];
+const OVER: [&str; 14] = [
+    ">",
+    "more than ",
+    "over ",
+    "above ",
+    "min. ",
+    "min ",
+    "min: ",
+    "minimum of ",
+    "minimum: ",
+    "minimum ",
+    "a minimum of ",
+    "not less than ",
+    "no fewer than ",
+    "not below ",
+];
 /// How people write behind a number that it is a limit.
 const OR_LESS: [&str; 8] = [" or less", " or fewer", " or lower", " or below", " at most", " maximum", " max", " max."];
 /// The same before the unit.
@@ -34,11 +57,19 @@ const SPELT: [(&str, &str); 4] =
 
 /// The limit that a target in words is probably meant as: `at most 15 days` for `<15 days`.
 pub fn limit_meant(text: &str) -> Option<String> {
+    let text = &*scan::plainly_spaced(text);
     let limit = |words, beginnings: &[&str]| {
-        let number = after_any(text, beginnings)?.trim();
-        scan::lead(number).map(|_| format!("{words} {number}"))
+        let number = number_meant(after_any(text, beginnings)?.trim())?;
+        Some(format!("{words} {number}"))
     };
-    limit("at most", &UNDER).or_else(|| limit("at least", &OVER)).or_else(|| misspelt(text))
+    let of_format = || limit("at most", &UNDER).or_else(|| limit("at least", &OVER)).or_else(|| misspelt(text));
+    of_format().or_else(|| limit("at most", &translated::AT_MOST)).or_else(|| limit("at least", &translated::AT_LEAST))
+}
+
+/// A text that begins with a number, with that as it must be written.
+fn number_meant(text: &str) -> Option<Cow<'_, str>> {
+    let meant = || miswritten::miswritten(text).filter(|_| !miswritten::is_of_words(text));
+    if scan::lead(text).is_some() { Some(text.into()) } else { meant().map(|found| found.corrected().into()) }
 }
 
 /// `at least 95%` for `atleast 95%` and `at leat 95%`.
@@ -55,11 +86,15 @@ fn misspelt(text: &str) -> Option<String> {
     (is_apart && scan::lead(number).is_some()).then(|| format!("{limit} {}", number.trim_end()))
 }
 
+/// How people write behind a number that it is a limit, in whatever language.
+fn or_less() -> impl Iterator<Item = &'static str> {
+    OR_LESS.into_iter().chain(translated::OR_LESS)
+}
+
 /// The limit that a target is probably meant as which is read as a number to get to: `at most 10 days` for `10 days or less`.
 pub fn limit_behind(text: &str) -> Option<String> {
     let (words, note) = scan::words(text);
-    let at_end =
-        || OR_LESS.iter().find_map(|ending| words.strip_suffix(ending)).map(|number| (number.to_owned(), note));
+    let at_end = || or_less().find_map(|ending| words.strip_suffix(ending)).map(|number| (number.to_owned(), note));
     let inside = || {
         let (number, unit) = OR_LESS_OF.iter().find_map(|joint| words.split_once(joint))?;
         let is_bare = scan::lead(number).is_some_and(|lead| lead.rest.is_empty());
@@ -73,7 +108,7 @@ pub fn limit_behind(text: &str) -> Option<String> {
 
 /// What follows a note that says that the number before it is a limit: `(max.)`, `, at most`.
 fn behind_limit(note: &str) -> Option<&str> {
-    let says = |said: &str| OR_LESS.iter().any(|ending| ending.trim_start().eq_ignore_ascii_case(said));
+    let says = |said: &str| or_less().any(|ending| ending.trim_start().eq_ignore_ascii_case(said));
     if let Some((inner, after)) = scan::parenthesis(note) {
         return says(inner).then_some(after);
     }
@@ -118,6 +153,16 @@ mod tests {
             ("at leat 99.5%", "at least 99.5%"),
             ("at mots $2M", "at most $2M"),
             ("no more then 3", "at most 3"),
+            ("within 12 days", "at most 12 days"),
+            ("a maximum of 12 days", "at most 12 days"),
+            ("Höchstens 3,5 Tage", "at most 3.5 Tage"),
+            ("weniger als 12 Minuten", "at most 12 Minuten"),
+            ("mindestens 90%", "at least 90%"),
+            ("Über 1 000 Gäste", "at least 1,000 Gäste"),
+            ("au\u{a0}plus 12\u{a0}jours", "at most 12 jours"),
+            ("jusqu’à 12 jours", "at most 12 jours"),
+            ("Plus de 50%", "at least 50%"),
+            ("على الأكثر 3", "at most 3"),
         ] {
             assert_eq!(limit_meant(text).as_deref(), Some(meant), "{text}");
         }
@@ -128,6 +173,9 @@ mod tests {
             "at least",
             "at 15 days",
             "at most 2 h 30 m",
+            "unter dem Dach von 3 Häusern",
+            "plus de demandes",
+            "within 3rd party tools",
             "No more than 3",
         ] {
             assert_eq!(limit_meant(text), None, "{text}");
@@ -145,6 +193,9 @@ mod tests {
             ("3 days, at most", "at most 3 days"),
             ("3 or fewer days", "at most 3 days"),
             ("10 max", "at most 10"),
+            ("12 Tage oder weniger", "at most 12 Tage"),
+            ("12 jours ou moins (en mai)", "at most 12 jours (en mai)"),
+            ("3 حوادث على الأكثر", "at most 3 حوادث"),
         ] {
             assert_eq!(limit_behind(text).as_deref(), Some(meant), "{text}");
         }

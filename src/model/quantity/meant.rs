@@ -3,7 +3,7 @@
 use crate::model::quantity::scan::{self, Kind};
 use crate::model::quantity::target::changed;
 use crate::model::quantity::unread::holds_number;
-use crate::model::quantity::{Context, Number, Target, Unit, digits, unit};
+use crate::model::quantity::{Context, Number, Target, Unit, digits, translated, unit};
 
 /// How people say that a number tells how far something goes, and whether it goes up.
 const CHANGES: [(&str, bool); 14] = [
@@ -166,6 +166,7 @@ pub fn behind_unit(text: &str, unit: Option<&Unit>) -> Option<String> {
 pub fn is_points_word(word: &str) -> bool {
     let word = word.to_lowercase().replace('.', "");
     matches!(word.as_str(), "point" | "points" | "pt" | "pts" | "ppt" | "ppts" | "pp" | "%-points" | "%-point")
+        || translated::is_points(&word)
 }
 
 /// `+15pp` for `+15% points`, of which the share itself is read.

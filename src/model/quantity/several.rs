@@ -4,7 +4,7 @@ use crate::model::quantity::day::is_year;
 use crate::model::quantity::miswritten::digits;
 use crate::model::quantity::part::part_in_words;
 use crate::model::quantity::scan::{self, Kind, Lead};
-use crate::model::quantity::{Unit, unit, word};
+use crate::model::quantity::{Unit, translated, unit, word};
 
 /// What stands between two numbers of which neither is meant alone.
 const BETWEEN: [&str; 12] = ["...", "…", "..", " to ", " or ", "->", "=>", "→", "⟶", "➔", "➜", "⇒"];
@@ -25,6 +25,7 @@ pub fn says_several(text: &str, unit: Option<&Unit>) -> bool {
         let is_ratio = scan::lead(text).is_some_and(|lead| lead.number.out_of.is_some());
         let marks = BETWEEN.iter().chain((!is_ratio).then_some(&" / "));
         marks.filter_map(|mark| text.split_once(mark)).any(|parts| is_range(parts, unit))
+            || is_translated_range(text, unit)
     };
     let is_bare_range = || {
         let mut parts = ALSO_NOTES.iter().filter_map(|mark| text.split_once(mark));
@@ -78,6 +79,25 @@ fn is_range((one, other): (&str, &str), unit: Option<&Unit>) -> bool {
         (Some(one), Some(other)) => is_alone(&one, unit) && goes_on(&one, &other, unit),
         _ => false,
     }
+}
+
+/// `5 bis 7 Tage`: behind other languages' words a day or a year may stand, too, but no unit.
+fn is_translated_range(text: &str, unit: Option<&Unit>) -> bool {
+    let mut parts = translated::TO.iter().filter_map(|mark| text.split_once(mark));
+    let has_unit = |other: &str| {
+        let is_own = |lead: Lead| lead.kind == Kind::Percent || lead.currency.is_some() || unit::is_unit(lead.rest);
+        scan::lead(other).is_some_and(is_own)
+    };
+    parts.any(|(one, other)| has_unit(other) && is_range((one, other), unit))
+}
+
+/// The band that several numbers are probably meant as: `80%..90%` for `80% to 90%`, `80–90%` and `80% bis 90%`.
+pub fn band_between(text: &str) -> Option<String> {
+    const MARKS: [&str; 4] = [" to ", "–", "—", "-"];
+    let mut parts = MARKS.iter().chain(&translated::TO).filter_map(|mark| text.split_once(mark));
+    let is_number = |(low, high): &(&str, &str)| scan::lead(low).is_some() && scan::lead(high).is_some();
+    let (low, high) = parts.find(is_number)?;
+    Some(format!("{}..{}", low.trim_matches(scan::is_space), high.trim_matches(scan::is_space)))
 }
 
 /// A range behind whose unit nothing follows but a note: of `34 days - 3 of them late` the second number begins one.
@@ -173,6 +193,10 @@ mod tests {
             ("5 --> 7", "wikis"),
             ("5 to 7 wikis", "wikis"),
             ("5 to 7 wikis in all", "wikis"),
+            ("5 bis 7 Tage", "Tage"),
+            ("80% à 90%", "%"),
+            ("10 à 15 jours", ""),
+            ("80% إلى 90%", "%"),
             ("5 or 6 wikis", "wikis"),
             ("5..7 wikis", "wikis"),
             ("5-7 wikis", "wikis"),
@@ -213,6 +237,12 @@ mod tests {
         for (text, unit) in [
             ("65% (→ 70% planned)", "%"),
             ("65%, up from 60% to 62%", "%"),
+            ("65% bis 30.6.", "%"),
+            ("65% bis 2030", "%"),
+            ("5 Häuser bis 2030", "Häuser"),
+            ("5 Häuser bis 30. Juni", ""),
+            ("5 séances à 12 personnes", "séances"),
+            ("5 séances à 10 h", ""),
             ("7 h 300", "h"),
             ("7 days 30", "days"),
             ("7 h, 30", "h"),

@@ -5,7 +5,7 @@ use crate::model::quantity::meant::is_points_word;
 use crate::model::quantity::scan::{self, Kind, Lead};
 use crate::model::quantity::short::scale_of;
 use crate::model::quantity::word::same_word;
-use crate::model::quantity::{Unit, WrittenQuantity, target};
+use crate::model::quantity::{Unit, WrittenQuantity, target, translated};
 
 /// Words that lead from what is counted to something else: behind `3 outages with` stands another thing.
 const LINKS: [&str; 23] = [
@@ -184,6 +184,7 @@ pub fn is_unit(words: &str) -> bool {
             .is_some_and(|first| first.is_alphabetic() || matches!(first, '°' | '‰' | '‱' | '×' | '★'))
         && !LINKS.contains(&lower.as_str())
         && !STATES.contains(&lower.as_str())
+        && !translated::leads_to_number(words)
 }
 
 /// Whether two units are the same, singular or plural, or one a part of the other.

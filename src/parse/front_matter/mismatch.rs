@@ -74,6 +74,9 @@ pub fn mismatch(reader: &mut Reader, node: &Node, what: &str, said: &str, contex
             let share = quantity::share_first(text).unwrap_or_default();
             format!("write the share first: `{share}`")
         }
+        _ if let Some(part) = quantity::part_of_whole(text) => {
+            format!("between a part and its whole stands `of`, whatever the language: write `{part}`")
+        }
         ("%", _) => percentage_hint(text, unit.as_deref(), context.baseline, target),
         (_, Some(unit)) => format!("write all of its numbers in `{unit}`; words that are no unit go behind a comma"),
         (_, None) => "write all of its numbers in one unit; words that are no unit go behind a comma".into(),

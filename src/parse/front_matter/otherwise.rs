@@ -245,6 +245,13 @@ pub fn number_in_words(reader: &mut Reader, at: &Node, text: &str, context: &Con
                 meant.target
             )
         }
+        _ if meant.may_be_limit => {
+            let number = meant.target;
+            format!(
+                "write `{number}`, or, if it is a limit, `at most {number}` or `at least {number}`; what else there is to say goes \
+                 behind a comma"
+            )
+        }
         _ => format!("write `{}`; what else there is to say goes behind a comma", meant.target),
     };
     reader.report(Code::LetterForDigit, &at.at, message, hint);

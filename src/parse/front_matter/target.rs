@@ -70,7 +70,7 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
     }
     limit_in_words(reader, node, text, said);
     if quantity::is_several_targets(text, context.unit.as_ref()) {
-        several_targets(reader, node, text);
+        several_targets(reader, node, text, context);
         return;
     }
     let is_told = quantity::unit_behind(text, None).is_some()
@@ -110,6 +110,13 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
         // From a higher baseline it is a number to get to, and less is reached, too.
         _ if let Some(all) = less_than_said(text) => {
             (format!("`{text}` is more than all {all} of them"), format!("write `{all} of {all}`, or the number alone"))
+        }
+        _ if let Some(all) = quantity::part_of_whole(text).filter(|all| quantity::is_milestones(all)) => {
+            let message = format!("`{text}` is read as a number to get to, not as milestones");
+            (
+                message,
+                format!("between the two stands `of`, whatever the language: write `{all}`, and its values so, too"),
+            )
         }
         (Some(baseline), _)
             if is_counted(context.unit.as_ref()) && value < 0.0 && baseline > 0.0 && text.contains('%') =>

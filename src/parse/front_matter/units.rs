@@ -65,12 +65,15 @@ pub fn several(reader: &mut Reader, node: &Node, text: &str) {
 }
 
 /// Reports a target that says several numbers.
-pub fn several_targets(reader: &mut Reader, node: &Node, text: &str) {
+pub fn several_targets(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
     let message =
         format!("`{text}` says more than one number, so it is a target in words, and nothing is computed for it");
-    let hint =
-        "write the one number to reach, in one unit, or a band: `15..20 days`; where it starts is its `baseline:`";
-    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(|| hint.to_owned()));
+    let is_band = |meant: &String| matches!(quantity::read_target(meant, context), Ok(Target::Limit { .. }));
+    let band = quantity::band_between(text).filter(is_band).unwrap_or_else(|| "15..20 days".to_owned());
+    let hint = || {
+        format!("write the one number to reach, in one unit, or a band: `{band}`; where it starts is its `baseline:`")
+    };
+    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(hint));
 }
 
 /// Reports a service level that says several numbers.
