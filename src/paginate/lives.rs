@@ -116,19 +116,26 @@ impl<'a> KeyResultLife<'a> {
     }
 
     /// The promise that stood in a quarter: as the quarter's own deck states it, else the first one after whose span the quarter lies
-    /// in; of quarters to come the newest. What was measured in another unit than now promises nothing of the same.
+    /// in, else the last one before that was not due yet; of quarters to come the newest. What was measured in another unit than now
+    /// promises nothing of the same.
     pub fn promise(&self, quarter: Quarter) -> Option<&'a KeyResult> {
         let (newest, now) = self.last();
         if quarter > newest.deck.quarter {
             return Some(now);
         }
+        let is_like = |of: &KeyResult| of.measure().is_same(now.measure());
         let holds = |(at, of): &&(Appearance, &KeyResult)| {
-            of.terms.start <= quarter && quarter <= at.deck.quarter && of.measure().is_same(now.measure())
+            of.terms.start <= quarter && quarter <= at.deck.quarter && is_like(of)
         };
-        let found = self.appearances.iter().find(holds)?.0.deck.quarter;
-        // Of two decks of one quarter the last counts.
-        let same = |(at, _): &&(Appearance, &KeyResult)| at.deck.quarter == found;
-        self.appearances.iter().rev().filter(same).find(holds).map(|(_, of)| *of)
+        let goes_on =
+            |(at, of): &&(Appearance, &KeyResult)| at.deck.quarter < quarter && quarter <= of.terms.due && is_like(of);
+        let mut newest_first = self.appearances.iter().rev();
+        let found = match self.appearances.iter().find(holds) {
+            // Of two decks of one quarter the last counts.
+            Some((own, _)) => newest_first.find(|stated| stated.0.deck.quarter == own.deck.quarter && holds(stated)),
+            None => newest_first.find(goes_on),
+        };
+        found.map(|(_, of)| *of)
     }
 
     /// What its numbers are printed in, from its first quarter to its last: as its newest deck has them that has large ones.
