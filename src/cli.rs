@@ -80,19 +80,12 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// Which site: what every command asks.
+/// Which site, and when: what every command asks.
 #[derive(Debug, Args)]
-struct Place {
+struct SiteArguments {
     /// The folder that holds content/, and themes/ if the site has its own
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     root: PathBuf,
-}
-
-/// Which site, and when: what every command asks whose results may differ by the day.
-#[derive(Debug, Args)]
-struct SiteArguments {
-    #[command(flatten)]
-    place: Place,
     /// Build as if it were this day, so that a build can be repeated [default: today, or `SOURCE_DATE_EPOCH`]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     today: Option<Date>,
@@ -105,27 +98,24 @@ fn day(text: &str) -> Result<Date, String> {
 impl SiteArguments {
     /// A folder of the site, named as shortly as it can be: the root `.` is left away.
     fn folder(&self, name: &Path) -> PathBuf {
-        let root = &self.place.root;
-        if root == Path::new(".") { name.to_owned() } else { root.join(name) }
+        if self.root == Path::new(".") { name.to_owned() } else { self.root.join(name) }
     }
 
     /// The day of the build.
     fn today(&self) -> Result<Date, Failure> {
-        self.today.map_or_else(today, Ok)
+        if let Some(today) = self.today {
+            return Ok(today);
+        }
+        let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
+            return Ok(ZonedDateTime::now().date());
+        };
+        let seconds = epoch.to_str().and_then(|epoch| epoch.parse().ok());
+        let timestamp = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+        let timestamp = timestamp.ok_or_else(|| {
+            Failure::Usage(format!("SOURCE_DATE_EPOCH is {}, not a number of seconds", epoch.to_string_lossy()))
+        })?;
+        Ok(TimeZone::UTC.to_datetime(timestamp).date())
     }
-}
-
-/// The day of a build of which no other is said.
-fn today() -> Result<Date, Failure> {
-    let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
-        return Ok(ZonedDateTime::now().date());
-    };
-    let seconds = epoch.to_str().and_then(|epoch| epoch.parse().ok());
-    let timestamp = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let timestamp = timestamp.ok_or_else(|| {
-        Failure::Usage(format!("SOURCE_DATE_EPOCH is {}, not a number of seconds", epoch.to_string_lossy()))
-    })?;
-    Ok(TimeZone::UTC.to_datetime(timestamp).date())
 }
 
 /// The exit status of what was interrupted, as shells have it: 128 and the number of the signal.

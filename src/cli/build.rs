@@ -122,7 +122,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let site = &arguments.site;
     let output = arguments.making.output(site)?;
     let stop = ending::stop_when_interrupted();
-    let snapshot = discover::discover(&site.place.root, site.today()?)?;
+    let snapshot = discover::discover(&site.root, site.today()?)?;
     watch.step("read");
     let was_there = output.exists();
     let writer = Writer::new(&output, patience(stop.clone()));

@@ -50,15 +50,15 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let watch = Stopwatch::start();
-    let asked = asked(&arguments.site.place.root, &arguments.paths)?;
-    let snapshot = discover::discover(&arguments.site.place.root, arguments.site.today()?)?;
+    let asked = asked(&arguments.site.root, &arguments.paths)?;
+    let snapshot = discover::discover(&arguments.site.root, arguments.site.today()?)?;
     let options =
         Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: arguments.strict };
     let (diagnostics, elsewhere): (Vec<_>, Vec<_>) =
         pipeline::check(&snapshot, &options).into_iter().partition(|diagnostic| {
             asked.is_empty() || asked.iter().any(|path| Path::new(&**diagnostic.place.file()).starts_with(path))
         });
-    let folder = report::from_here(&arguments.site.place.root);
+    let folder = report::from_here(&arguments.site.root);
     let mut stdout = anstream::stdout().lock();
     let printed = match arguments.format {
         Format::Text => report::draw(&mut stdout, &snapshot, &diagnostics),

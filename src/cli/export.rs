@@ -118,7 +118,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     arguments.check()?;
     let site = &arguments.site;
     let stop = ending::stop_when_interrupted();
-    let snapshot = discover::discover(&site.place.root, site.today()?)?;
+    let snapshot = discover::discover(&site.root, site.today()?)?;
     let outcome = pipeline::build(&snapshot, &arguments.choices.options());
     let mut stderr = anstream::stderr().lock();
     let tally = Tally::of(&outcome.diagnostics);
@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         unless_closed(writeln!(stderr, "quarterdeck: {tally}; nothing written"))?;
         return Ok(Ended::ContentHasErrors);
     }
-    let deck = deck::chosen(&arguments.deck, &site.place.root, &snapshot, &deck::built(&outcome.artifacts))?;
+    let deck = deck::chosen(&arguments.deck, &site.root, &snapshot, &deck::built(&outcome.artifacts))?;
     let place = arguments.place(&deck);
     if !arguments.is_stdout() {
         write::check_place(&place, arguments.is_folder())?;

@@ -97,7 +97,7 @@ fn run_with(
     mut tell: impl FnMut(News) -> Result<Told, Failure>,
 ) -> Result<Infallible, Failure> {
     // It hangs before the first look: what changes from then on rings.
-    let mut doorbell = Doorbell::hang(&site.place.root, watching.poll);
+    let mut doorbell = Doorbell::hang(&site.root, watching.poll);
     let mut disk = Disk::default();
     let mut memo = Memo::default();
     let mut seen: Option<Arc<Snapshot>> = None;
@@ -111,7 +111,7 @@ fn run_with(
             say(&notice);
         }
         let began = Instant::now();
-        let look = disk.read(&site.place.root, site.today()?);
+        let look = disk.read(&site.root, site.today()?);
         if disk.has_links() {
             doorbell.look_too();
         }
@@ -245,10 +245,7 @@ mod tests {
             fs::write(content.join("site.md"), format!("---\ntitle: {title}\n---\n")).map_err(Failure::Run)
         };
         save()?;
-        let site = SiteArguments {
-            place: crate::cli::Place { root: root.path().to_owned() },
-            today: Some("2021-02-01".parse()?),
-        };
+        let site = SiteArguments { root: root.path().to_owned(), today: Some("2021-02-01".parse()?) };
         let options =
             Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false };
         let build = |snapshot: &Snapshot, memo: &mut Memo| {

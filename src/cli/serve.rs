@@ -98,10 +98,8 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     };
 
     let (publish, shown) = watch::channel(None);
-    let settings = Settings {
-        follow: !arguments.no_follow,
-        editor: editor::in_folder(&arguments.editor, &arguments.site.place.root),
-    };
+    let settings =
+        Settings { follow: !arguments.no_follow, editor: editor::in_folder(&arguments.editor, &arguments.site.root) };
     let early = Arc::new(Early::new(begin));
     let server = Server::new(Hosts::new(arguments.host, arguments.allow_host), shown, early.clone());
     let publisher = Publisher::new(settings, publish);

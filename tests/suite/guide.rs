@@ -197,7 +197,7 @@ fn the_first_example_goes_on_in_the_next_quarter() {
         let name = if example.contains("\nteam:") { "deck.md" } else { "10-faster-reviews.md" };
         put(root.path(), &format!("content/platform/2026-q4/{name}"), example);
     }
-    let made = run(root.path(), "new quarter Q1 2027");
+    let made = run(root.path(), "new quarter Q1 2027 --today 2027-01-11");
     assert!(made.status.success());
     let next = fs::read_to_string(root.path().join("content/platform/2027-q1/10-faster-reviews.md")).unwrap();
     assert!(next.contains("title: Faster reviews"), "{next}");

@@ -42,7 +42,7 @@ fn a_new_site_is_clean_in_every_quarter() {
         [("2026-01-01", "2026-q1"), ("2026-05-31", "2026-q2"), ("2027-07-09", "2027-q3"), ("2027-12-31", "2027-q4")]
     {
         said(root.path(), &format!("new site {deck} --today {day}"), 0);
-        said(root.path(), &format!("new objective fair-prices --root {deck}"), 0);
+        said(root.path(), &format!("new objective fair-prices --root {deck} --today {day}"), 0);
         assert!(root.path().join(format!("{deck}/content/web-shop/{deck}/30-fair-prices.md")).is_file());
         for command in ["check --strict", "build --strict", "build --strict --audience internal --output internal"] {
             said(root.path(), &format!("{command} --root {deck} --today {day}"), 0);
@@ -123,15 +123,6 @@ fn an_objective_goes_into_the_deck_one_stands_in() {
     said(root.path(), "new objective looking-ahead", 0);
     assert!(root.path().join("content/technology/fy2020-21-q3/71-looking-ahead.md").is_file());
     said(root.path(), "check", 0);
-}
-
-#[test]
-fn the_day_is_asked_only_where_it_matters() {
-    let root = sample();
-    for command in ["new quarter Q4 FY2020-21", "new objective looking-ahead"] {
-        let told = said(root.path(), &format!("{command} --today 2021-04-15"), 2);
-        assert!(told.contains("--today"), "{told}");
-    }
 }
 
 #[test]

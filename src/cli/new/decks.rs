@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::{Failure, Place, today};
+use crate::cli::{Failure, SiteArguments};
 use crate::discover;
 use crate::model::book::{Book, Deck, Team};
 use crate::model::slug::slug;
@@ -22,12 +22,12 @@ pub struct Site {
 
 impl Site {
     /// Reads the site at the root, or around the current folder.
-    pub fn read(place: &Place) -> Result<Self, Failure> {
+    pub fn read(arguments: &SiteArguments) -> Result<Self, Failure> {
         let current = env::current_dir().ok();
-        let is_default = place.root == Path::new(".");
+        let is_default = arguments.root == Path::new(".");
         let around = current.as_deref().filter(|_| is_default).and_then(discover::root_around);
-        let root = around.unwrap_or_else(|| place.root.clone());
-        let snapshot = discover::discover(&root, today()?)?;
+        let root = around.unwrap_or_else(|| arguments.root.clone());
+        let snapshot = discover::discover(&root, arguments.today()?)?;
         let here = current.as_deref().and_then(|current| discover::place_in(&root, current));
         let book = survey::book(&snapshot);
         Ok(Self { root, snapshot, book, here })

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::new::decks::Site;
 use crate::cli::new::tell;
-use crate::cli::{Ended, Failure, Place};
+use crate::cli::{Ended, Failure, SiteArguments};
 use crate::model::book::{Deck, FileContent};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::script::{Part, composed, part};
@@ -20,6 +20,7 @@ const TEXT: &str = include_str!("objective/objective.md");
 ///
 /// Makes a file with the keys of an objective, to be filled in: it runs for four quarters. The deck is the one of the current folder, else the newest.
 #[derive(Debug, Args)]
+#[command(mut_arg("today", |today| today.hide(true)))]
 pub struct Arguments {
     /// Its id, which it keeps from quarter to quarter, in small letters: `quick-checkout`
     #[arg(value_name = "ID")]
@@ -34,14 +35,14 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     #[command(flatten)]
-    place: Place,
+    site: SiteArguments,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     let id = &*composed(&arguments.id);
     check_id(id)?;
-    let site = Site::read(&arguments.place)?;
+    let site = Site::read(&arguments.site)?;
     let deck = match (&arguments.deck, &arguments.team, site.deck_here()) {
         (Some(folder), _, _) => site.deck_named("--deck", folder)?,
         (None, None, Some(here)) => here,

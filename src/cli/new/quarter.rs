@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::new::decks::Site;
 use crate::cli::new::{folder, objectives, tell};
 use crate::cli::report::{self, Tally};
-use crate::cli::{Ended, Failure, Place, count, unless_closed};
+use crate::cli::{Ended, Failure, SiteArguments, count, unless_closed};
 use crate::model::book::{Deck, FileContent, Team};
 use crate::model::diagnostic::Severity;
 use crate::model::document::Audience;
@@ -23,6 +23,7 @@ use crate::write::{self, NewFile};
 /// Goes on from the team's newest deck before that quarter: ids, titles, baselines, targets, owners and due dates come along as
 /// they are written; check-ins, statuses, texts and notes stay behind. Earlier numbers are read from the earlier decks.
 #[derive(Debug, Args)]
+#[command(mut_arg("today", |today| today.hide(true)))]
 pub struct Arguments {
     /// The quarter, as a deck has it: `Q4 FY2020-21`, `Q4 2021`
     #[arg(value_name = "LABEL", num_args = 1.., required = true)]
@@ -34,12 +35,12 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
     #[command(flatten)]
-    place: Place,
+    site: SiteArguments,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
-    let site = Site::read(&arguments.place)?;
+    let site = Site::read(&arguments.site)?;
     let calendar = site.book.site.calendar;
     let named = arguments.from.as_ref().map(|folder| site.deck_named("--from", folder)).transpose()?;
     let team = match (named, &arguments.team) {
