@@ -155,6 +155,21 @@ for (const [name, options, rows] of [["without a script", { javaScriptEnabled: f
   });
 }
 
+for (const kind of ["spotlight", "section"]) {
+  test(`what is too much for a ${kind}, with a picture, goes on below its title`, async () => {
+    await visit(sample, {}, async (page) => {
+      const picture = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1600"/>')}`;
+      await show(page, `${tall(50)}<p><img src="${picture}"></p><p>BelowIt</p>`, 4);
+      await page.$eval("main section.slide:nth-of-type(4)", (slide, kind) => (slide.className = `slide as-${kind}`), kind);
+      const { texts } = await print(page);
+      const further = texts.length - (await titles(page)).length;
+      assert.ok(further > 0 && texts[3].includes("Row0") && texts[3 + further].includes("BelowIt"), `${further} further sheets`);
+      const edge = edges(4 + further);
+      assert.ok(edge("yMax", "BelowIt") < edge("yMin", foot), "the foot stands below it");
+    });
+  });
+}
+
 test("a formula that is wider than a sheet is made smaller, on paper and presented", async () => {
   const math = (display) => `<math display="${display}"><mi>y</mi><mo>=</mo>${"<mfrac><mi>a</mi><msqrt><mi>b</mi></msqrt></mfrac><mo>+</mo>".repeat(60)}<mi>c</mi></math>`;
   await visit(sample, {}, async (page) => {
