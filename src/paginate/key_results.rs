@@ -78,7 +78,7 @@ impl Table<'_> {
             baseline_unit,
             baseline_note: of.baseline_note.clone(),
             target: of.target_printed(),
-            target_number: aim::number(of),
+            target_number: aim::number(of).map(room::in_terms),
             goal: of.goal.as_deref().map(|goal| quantity::with_minus(goal).into_owned()),
             weight: weight(of),
             due: self.calendar.label(of.terms.due),

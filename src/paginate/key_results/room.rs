@@ -188,6 +188,12 @@ fn number_width(cell: &Cell, past_size: f64) -> f64 {
     }
 }
 
+/// The number that a target comes to, as it stands below that: where it has no room in one line its unit may stand in the next.
+pub fn in_terms(number: String) -> String {
+    let is_wide = width(&format!("({number})"), ROW_TEXT) > Columns::TERMS - Columns::GAP;
+    if is_wide { number.replace('\u{a0}', " ") } else { number }
+}
+
 /// The target as that sentence says it.
 fn aim(row: &KeyResultRow) -> String {
     match row.target_number.as_deref() {
