@@ -331,6 +331,17 @@ mod tests {
     }
 
     #[test]
+    fn the_title_slide_has_the_room_of_words_in_its_foot() {
+        let objective =
+            Mark { title: "An objective of a long title ".repeat(3), href: String::new(), status: "on-track" };
+        let data =
+            TitleData { counts: vec![StatusCount { status: "on-track", count: 10 }], objectives: vec![objective; 10] };
+        let body = vec![Piece { html: Some(format!("<p>{}</p>", "Words of a text. ".repeat(6))), chart: None }];
+        let parts = arrange("title", &SlideData::Title(data), &"Digital services ".repeat(9), 0, false, body);
+        assert_eq!(parts.into_iter().map(|part| part.excess).collect::<Vec<_>>(), [None]);
+    }
+
+    #[test]
     fn a_heading_stays_with_what_follows_it() {
         let heading = "<h3>Heading</h3>";
         let split = parts(&format!("{heading}{}", table("Head", 2, 15)));

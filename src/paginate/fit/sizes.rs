@@ -34,7 +34,7 @@ pub const LIST_LABEL: f64 = 75.0;
 pub const GAP: f64 = 72.0;
 
 /// `.slide.as-title h2`: the type of a deck's title, with the classes that make it smaller; the smallest of them; and what of its
-/// height the head of another slide has room for, too.
+/// height another slide has room for, too: its head, and the words in its foot.
 pub const DECK_TITLES: [(Option<&str>, f64); 4] = [
     (None, 112.0),
     (Some("title-long"), 88.0),
@@ -42,7 +42,7 @@ pub const DECK_TITLES: [(Option<&str>, f64); 4] = [
     (Some("title-longest"), SMALLEST_DECK_TITLE),
 ];
 pub const SMALLEST_DECK_TITLE: f64 = 54.0;
-pub const DECK_TITLE_ABOVE: f64 = 5.0;
+pub const DECK_TITLE_ABOVE: f64 = 45.0;
 /// `.title-facts`: its line.
 pub const TITLE_FACTS: f64 = 48.0;
 /// `.as-title .prose`: the space above it, and its width of 40 em.
