@@ -189,7 +189,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
 
 /// Whether a value fell apart at its comma, so that what is left of its number says nothing.
 fn is_cut(fields: &Fields, key: &str) -> bool {
-    let is_rest = |entry: &Entry| entry.is_bare && !KEYS.contains(&entry.key.as_str());
+    let is_rest = |entry: &Entry| entry.is_bare && entry.key.starts_with(|first: char| first.is_ascii_digit());
     fields.entries.windows(2).any(|pair| pair[0].key == key && is_rest(&pair[1]))
 }
 
