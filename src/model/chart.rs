@@ -2,11 +2,13 @@
 
 mod date;
 mod read;
+mod units;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use date::{Grain, Moment};
 pub use read::{Fault, Setting, columns, read};
+pub use units::{of_column as unit_of_column, written as unit_written};
 
 use crate::model::document::ChartKind;
 use crate::model::quantity::Unit;

@@ -6,15 +6,11 @@ use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::quantity::{self, Unit};
 use crate::model::table::Table;
 
-/// What columns of numbers are called that are in these units.
-const DURATIONS: [&str; 8] = ["ms", "seconds", "minutes", "hours", "days", "weeks", "months", "years"];
-
 /// `unit-mismatch`: a target, a baseline or a column that is in another unit than the chart, its values or their name.
 pub fn check(looked: &Looked, table: &Table, found: &mut Vec<Diagnostic>) {
     let spec = looked.spec;
     let Ok((_, columns)) = chart::columns(spec, table) else { return };
-    let written = spec.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty()).map(quantity::unit_named);
-    let mut own = written.map(|unit| (unit, "the chart"));
+    let mut own = chart::unit_written(spec).map(|unit| (unit, "the chart"));
     // Of each column the first cell that differs stands for all.
     for column in &columns {
         for (row, of) in table.rows.iter().enumerate() {
@@ -29,7 +25,7 @@ pub fn check(looked: &Looked, table: &Table, found: &mut Vec<Diagnostic>) {
         }
     }
     own = own.map(|(unit, what)| (unit, if what == "the chart" { what } else { "the values" }));
-    let mut named = columns.iter().filter_map(|column| named(&table.columns[*column]));
+    let mut named = columns.iter().filter_map(|column| chart::unit_of_column(&table.columns[*column]));
     let mut own = own.or_else(|| Some((named.next()?, "the values")));
     for (what, level, at) in
         [("baseline", &spec.baseline, &spec.places.baseline), ("target", &spec.target, &spec.places.target)]
@@ -46,17 +42,4 @@ pub fn check(looked: &Looked, table: &Table, found: &mut Vec<Diagnostic>) {
 
 fn way_out(unit: &Unit) -> String {
     format!("write all of a chart's numbers in `{}`: they stand on one axis", unit.brief())
-}
-
-/// The unit that a column is called by, or that stands in parentheses behind its name, where that can be told with confidence.
-fn named(column: &str) -> Option<Unit> {
-    let column = column.trim();
-    let name =
-        column.strip_suffix(')').and_then(|column| column.rsplit_once('(')).map_or(column, |(_, unit)| unit.trim());
-    let unit = quantity::unit_named(&name.to_lowercase());
-    let is_known = match &unit {
-        Unit::Words(words) => DURATIONS.contains(&words.as_str()),
-        Unit::Percent | Unit::Currency(_) => true,
-    };
-    is_known.then_some(unit)
 }

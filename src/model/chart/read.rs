@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::model::chart::date::{self, Grain, Moment};
-use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series, Shape};
+use crate::model::chart::{Axis, Chart, Level, Places, Present, Role, Series, Shape, units};
 use crate::model::document::{ChartKind, ChartSpec};
-use crate::model::quantity::{self, Context, Forms, Said, Target, Unit, WrittenQuantity};
+use crate::model::quantity::{self, Context, Said, Target, WrittenQuantity};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::table::Table;
 
@@ -78,14 +78,16 @@ pub fn read(spec: &ChartSpec, table: &Table, setting: Setting) -> Result<Chart, 
     for each in &mut series {
         each.values = each.values[kept.clone()].to_vec();
     }
-    let levels = [(Role::Target, &spec.target), (Role::Baseline, &spec.baseline)];
+    let cells: Vec<&str> =
+        ys.iter().flat_map(|at| order.iter().map(|row| table.rows[*row].cells[*at].as_str())).collect();
+    let lines = units::lines(spec, &cells, ys.iter().map(|at| table.columns[*at].as_str()));
     Ok(Chart {
         title: spec.title.clone(),
         kind: spec.kind,
-        unit: unit(spec, table, &ys, &order),
+        unit: units::of_chart(spec, &cells, &lines),
         x: Axis { name: table.columns[x].clone(), places },
         series,
-        levels: levels.into_iter().filter_map(|(role, written)| level(role, written.as_ref()?)).collect(),
+        levels: lines.into_iter().filter_map(|(role, written)| level(role, written)).collect(),
         present: setting.quarter.map(|quarter| Present {
             label: setting.calendar.label(quarter),
             first: Moment::of(setting.calendar.start(quarter)),
@@ -281,20 +283,6 @@ fn is_numeric(table: &Table, column: usize) -> bool {
         }
     }
     numbers > others
-}
-
-/// The chart's unit: its own, else that of its target or baseline, else the one that its first number is written with. The sign of a
-/// currency stands on the side on which it is written.
-fn unit(spec: &ChartSpec, table: &Table, ys: &[usize], order: &[usize]) -> Option<Unit> {
-    let named = spec.unit.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(quantity::unit_named);
-    let of_levels = || [&spec.target, &spec.baseline].into_iter().flatten().find_map(|written| written.unit.clone());
-    let cells = || ys.iter().flat_map(|at| order.iter().map(|row| table.rows[*row].cells[*at].as_str()));
-    let unit = named.or_else(of_levels).or_else(|| cells().find_map(|cell| quantity::read_written(cell).unit))?;
-    if !matches!(unit, Unit::Currency(_)) {
-        return Some(unit);
-    }
-    let target = spec.target.as_ref().map_or("", |target| target.text.as_str());
-    Forms::of_key_result(Some(&unit), false, spec.baseline.as_ref(), target, &cells().collect::<Vec<_>>()).many
 }
 
 fn level(role: Role, written: &WrittenQuantity) -> Option<Level> {
