@@ -6,6 +6,7 @@ mod objective;
 mod objectives;
 mod quarter;
 mod site;
+mod unused;
 
 use std::io::Write;
 use std::path::Path;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::new::decks::Site;
-use crate::cli::new::{folder, objectives, tell};
+use crate::cli::new::{folder, objectives, tell, unused};
 use crate::cli::report::{self, Tally};
 use crate::cli::{Ended, Failure, SiteArguments, count, unless_closed};
 use crate::model::book::{Deck, FileContent, Team};
-use crate::model::diagnostic::Severity;
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Audience;
 use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::model::source::{Snapshot, Source};
@@ -61,11 +61,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         return Err(none_before(&team, &decks, quarter, calendar));
     };
 
-    let plan = Plan::of(last, quarter, calendar, &site.snapshot);
+    let mut plan = Plan::of(last, quarter, calendar, &site.snapshot);
     let snapshot = with(&site.snapshot, &plan.files);
     let options = Options { audience: Audience::Public, drafts: true, theme: None, base_url: None, strict: false };
-    let mut mistakes = pipeline::check(&snapshot, &options);
-    mistakes.retain(|mistake| mistake.severity == Severity::Error);
+    let told = pipeline::check(&snapshot, &options);
+    let is_mistake = |told: &&Diagnostic| told.severity == Severity::Error;
+    let mistakes: Vec<Diagnostic> = told.iter().filter(is_mistake).cloned().collect();
     if !mistakes.is_empty() {
         let mut stderr = anstream::stderr().lock();
         unless_closed(report::draw(&mut stderr, &snapshot, &mistakes))?;
@@ -74,6 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         tell(&site.root, &[], &[format!("{tally}; nothing made, correct them first")])?;
         return Ok(Ended::ContentHasErrors);
     }
+    unused::take_out(&mut plan.files, &told);
     write::create(&site.root, &plan.files)?;
     tell(&site.root, &plan.files, &plan.summary(last, calendar))?;
     Ok(Ended::Done)
