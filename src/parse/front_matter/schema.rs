@@ -137,10 +137,31 @@ fn chart() -> Keys {
     ]
 }
 
+/// Keys that are never left empty, beside those that must be there: what is private is said plainly.
+const NEVER_EMPTY: [&str; 2] = ["audience", "draft"];
+
 /// A mapping with none but these keys.
 fn mapping(title: &str, keys: Keys, required: &[&str]) -> Value {
-    let properties: Map<String, Value> = keys.into_iter().map(|(key, of)| (key.to_owned(), of)).collect();
+    let is_full = |key: &str| required.contains(&key) || NEVER_EMPTY.contains(&key);
+    let property = |(key, of): (&str, Value)| (key.to_owned(), if is_full(key) { of } else { or_nothing(of) });
+    let properties: Map<String, Value> = keys.into_iter().map(property).collect();
     json!({"title": title, "type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+/// The same, or nothing behind the key, between quotes or without: then nothing is said.
+fn or_nothing(mut of: Value) -> Value {
+    if let Some(kinds) = of.get_mut("type").and_then(Value::as_array_mut) {
+        kinds.retain(|kind| kind != "null");
+        kinds.push("null".into());
+        return of;
+    }
+    let nothing = json!({"type": ["string", "null"], "maxLength": 0});
+    if let Some(either) = of.get_mut("anyOf").and_then(Value::as_array_mut) {
+        either.push(nothing);
+        return of;
+    }
+    let description = of["description"].take();
+    json!({"anyOf": [of, nothing], "description": description})
 }
 
 /// A text; some titles and ids are numbers to YAML.
@@ -153,8 +174,15 @@ fn scalar(description: &str) -> Value {
     json!({"type": ["string", "number", "boolean", "null"], "description": description})
 }
 
+/// One of a few words, for which capitals make no difference, nor what parts them.
 fn choice(names: &[&str], description: &str) -> Value {
-    json!({"enum": names, "description": description})
+    let letter = |letter: char| match letter {
+        '-' => "[-_ ]".to_owned(),
+        letter => format!("[{letter}{}]", letter.to_ascii_uppercase()),
+    };
+    let names_folded: Vec<String> = names.iter().map(|name| name.chars().map(letter).collect()).collect();
+    let folded = json!({"type": "string", "pattern": format!("^({})$", names_folded.join("|"))});
+    json!({"anyOf": [{"enum": names}, folded], "description": description})
 }
 
 /// Inline Markdown, once or in a list.
