@@ -5,10 +5,10 @@ use crate::model::book::{Deck, File, KeyResult, Measured, QuarterValue, Restated
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{CheckIn, Counts, Cycle};
 use crate::model::progress::{EPSILON, Way};
-use crate::model::quantity::{self, Unit};
+use crate::model::quantity::{self, Target, Unit};
 use crate::model::quarter::Quarter;
 
-/// `regressed`, `fell-in-count`, `beaten-target`, `restated`, and `unit-mismatch` from one deck to the next.
+/// `regressed`, `fell-in-count`, `beaten-target`, `restated`, also of what is counted otherwise, and `unit-mismatch` from one deck to the next.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
         for file in &deck.files {
@@ -17,6 +17,7 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
                 beaten(content, deck, file, of, found);
                 restated(content, file, of, found);
                 other_unit(content, deck, file, of, found);
+                counted_otherwise(content, deck, file, of, found);
             }
         }
     }
@@ -142,19 +143,13 @@ fn other_unit(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found
     let former = of.quarters.iter().filter_map(|quarter| Some((quarter, quarter.said.as_ref()?.former.as_ref()?)));
     let former: Vec<_> = former.filter(|(_, former)| former.is_new && of.way != Way::Text).collect();
     let Some((_, first)) = former.first() else { return };
-    let calendar = content.book.site.calendar;
-    let labels: Vec<String> = former.iter().map(|(of, _)| calendar.label(of.quarter)).collect();
-    let (quarters, are) = match labels.as_slice() {
-        [quarter] => (format!("the value of {quarter}"), "is"),
-        _ => (format!("the values of {}", labels.join(" and ")), "are"),
-    };
+    let Quarters { values, is_one, keys } = quarters(content, deck, former.iter().map(|(of, _)| of.quarter));
+    let are = if is_one { "is" } else { "are" };
     let (before, now) = (measured(first.unit.as_ref(), first.is_yes_no), measured(of.unit.as_ref(), of.is_yes_no()));
     let message =
-        format!("{quarters} {are} {before}, and the key result is {now} now, so no number is carried over from there");
-    let keys: Vec<String> = former.iter().map(|(known, _)| calendar.short_label(known.quarter, deck.quarter)).collect();
+        format!("{values} {are} {before}, and the key result is {now} now, so no number is carried over from there");
     let hint = format!(
-        "say here what was measured then as it is measured now, `check_ins: {{{}: …}}`; or give the key result a new `id:`",
-        keys.join(": …, ")
+        "say here what was measured then as it is measured now, `check_ins: {{{keys}}}`; or give the key result a new `id:`"
     );
     let own = of.quarters.iter().rev().filter_map(|quarter| quarter.said.as_ref());
     let mut own = own.filter(|said| said.path == file.path && said.former.is_none());
@@ -173,4 +168,56 @@ fn measured(unit: Option<&Unit>, is_yes_no: bool) -> String {
         Some(unit) => format!("in `{}`", unit.brief()),
         None => "a count".to_owned(),
     }
+}
+
+/// The deck counts a key result otherwise than the deck before: what was said there as a total is read as a quarter's own number, or
+/// the other way round.
+fn counted_otherwise(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
+    let Some((path, number)) = of.earlier.first() else { return };
+    let decks = content.book.decks.iter().filter(|other| other.team.id == deck.team.id && other.quarter < deck.quarter);
+    let before = decks.flat_map(|other| &other.files).find(|other| other.path == *path);
+    let Some(before) = before.and_then(|before| before.content.key_results().nth(*number)) else { return };
+    if before.terms.counts == of.terms.counts || !matches!(of.terms.target, Target::Number { .. }) {
+        return;
+    }
+    // In the first quarter of the span both are the same.
+    let is_read_anew = |quarter: &&QuarterValue| {
+        let is_earlier = quarter.said.as_ref().is_some_and(|said| said.path != file.path);
+        is_earlier && quarter.quarter > of.terms.start && quarter.value().is_some()
+    };
+    let read_anew: Vec<_> = of.quarters.iter().filter(is_read_anew).map(|quarter| quarter.quarter).collect();
+    if read_anew.is_empty() {
+        return;
+    }
+    let Quarters { values, is_one, keys } = quarters(content, deck, read_anew.into_iter());
+    let (was, is) = if is_one { ("was", "is") } else { ("were", "are") };
+    let (message, hint, key) = if of.terms.counts == Counts::PerQuarter {
+        let message = format!("{values} {was} told as the total so far, and {is} added up here as the quarter's own");
+        let hint = format!(
+            "say here what each quarter had, `check_ins: {{{keys}}}`; if it was that, write `counts: per-quarter` there, too"
+        );
+        (message, hint, "counts")
+    } else {
+        let message = format!("{values} {was} told as the quarter's own, and {is} read as the total so far here");
+        let hint = format!("write `counts: per-quarter` here, too; or say what the total was, `check_ins: {{{keys}}}`");
+        (message, hint, "target")
+    };
+    found.push(Diagnostic::new(Code::Restated, of_key_result(file, of, key), message).hint(hint));
+}
+
+/// Quarters of which something is told.
+struct Quarters {
+    /// `the values of Q1 2021 and Q2 2021`.
+    values: String,
+    is_one: bool,
+    /// `Q1: …, Q2: …`, as the deck may write them.
+    keys: String,
+}
+
+fn quarters(content: &Content, deck: &Deck, quarters: impl Iterator<Item = Quarter>) -> Quarters {
+    let calendar = content.book.site.calendar;
+    let labels = quarters.map(|quarter| (calendar.label(quarter), calendar.short_label(quarter, deck.quarter)));
+    let (labels, keys): (Vec<String>, Vec<String>) = labels.map(|(label, key)| (label, format!("{key}: …"))).unzip();
+    let values = if labels.len() == 1 { "the value of" } else { "the values of" };
+    Quarters { values: format!("{values} {}", labels.join(" and ")), is_one: labels.len() == 1, keys: keys.join(", ") }
 }
