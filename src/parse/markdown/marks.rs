@@ -32,6 +32,22 @@ pub fn container_behind(line: &str) -> Option<Range<usize>> {
     (!is_quoted && is_container(text) && name.starts_with(char::is_alphabetic)).then(|| start..start + text.len())
 }
 
+/// The length of a private container's mark and name that stand behind words and begin a text, where the container's end stands behind
+/// the last words of a line, this one or one below in the paragraph. What only speaks of containers ends otherwise.
+pub fn private_in_words(text: &str) -> Option<usize> {
+    let name = text.trim_start_matches(COLONS).trim_start_matches([' ', '{', '.']);
+    let name = ["internal", "notes"].into_iter().find_map(|known| name.strip_prefix(known))?;
+    let behind = name.trim_start_matches('}');
+    let mut lines = behind.lines();
+    let is_end = |line: &str| line.trim_end().strip_suffix(":::").is_some_and(|words| !words.trim().is_empty());
+    let goes_on = |line: &&str| {
+        let bare = line.trim();
+        !bare.is_empty() && !is_container(bare) && !is_heading(bare) && nearly_note::behind_marks(bare) == 0
+    };
+    let is_ended = lines.next().is_some_and(is_end) || lines.take_while(goes_on).any(is_end);
+    (behind.starts_with(char::is_whitespace) && is_ended).then(|| text.len() - behind.len())
+}
+
 /// The container that a line names behind two colons, with nothing else on it.
 pub fn short_of_a_colon(bare: &str) -> Option<&'static str> {
     // Most lines begin with a letter.

@@ -9,7 +9,7 @@ use crate::model::document::{Fragment, Text};
 use crate::model::letters::is_unseen;
 use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
-use crate::parse::markdown::marks::{container_behind, is_container, is_of_quote};
+use crate::parse::markdown::marks::{container_behind, is_container, is_of_quote, private_in_words};
 use crate::parse::markdown::structure::Fault;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
@@ -41,6 +41,7 @@ impl Blocks<'_, '_> {
         if self.places.is_own(range.start) {
             self.unread_mark(at.start);
             self.misplaced_mark(at.start);
+            self.mark_in_words(at.start, text);
         }
         self.plain(text);
         if !matches!(self.captures.last(), Some(Capture::Image { .. })) {
@@ -211,6 +212,30 @@ impl Blocks<'_, '_> {
         if (before..=mark.start).contains(&(at - line_at)) {
             let fault = Fault::BehindMark(line_at + mark.start..line_at + mark.end);
             self.writer.found.push(explain(body, &fault));
+        }
+    }
+
+    /// Tells of a private container that stands within the words of a line, and is shown. `start` is where they begin, as byte of
+    /// the file.
+    fn mark_in_words(&mut self, start: usize, text: &str) {
+        // Most texts have no colon, and this look is shorter than a search.
+        if !text.contains(':') || self.place.is_private() {
+            return;
+        }
+        let body = self.writer.body;
+        for (within, _) in text.match_indices(":::") {
+            let Some(at) = start.checked_sub(body.base).map(|start| start + within) else { return };
+            let Some(length) = body.text.get(at..).and_then(private_in_words) else { continue };
+            let line_at = body.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let before = &body.text[line_at..at];
+            let line = body.text[line_at..].lines().next().unwrap_or_default();
+            let has_words = !before.chars().all(is_of_quote);
+            if has_words && !before.ends_with('\\') && container_behind(line).is_none() {
+                let place = self.writer.place(body.base + at..body.base + at + length);
+                let message = "behind words this begins no container: its text is shown to everybody";
+                let hint = "write it on a line of its own, and end it with a line `:::`; what is to be read stands between backticks";
+                self.writer.found.push(Diagnostic::new(Code::UnknownKind, place, message).hint(hint));
+            }
         }
     }
 
