@@ -23,8 +23,8 @@ pub use slide::{
 };
 
 pub use team::{
-    GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, TeamKeyResult, TeamObjective,
-    TeamPage, TeamQuarter, TermsView, WordingView,
+    GridCell, GridCells, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, TeamKeyResult,
+    TeamObjective, TeamPage, TeamQuarter, TermsView, WordingView,
 };
 
 /// A page before it is rendered.

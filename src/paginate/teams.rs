@@ -7,8 +7,8 @@ use crate::model::book::Deck;
 use crate::model::document::{Counts, Status};
 use crate::model::link::{self, escape};
 use crate::model::page::{
-    GridCell, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage, TeamKeyResult,
-    TeamObjective, TeamPage, TeamQuarter, TermsView, View, WordingView,
+    GridCell, GridCells, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage,
+    TeamKeyResult, TeamObjective, TeamPage, TeamQuarter, TermsView, View, WordingView,
 };
 use crate::model::quantity::{Scale, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
@@ -92,26 +92,19 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
                 quarters.iter().rev().map(|quarter| grid_cell(life, *quarter, scale, &mut unit, &root, calendar));
             let mut cells: Vec<GridSlot> = newest_first.collect();
             cells.reverse();
-            let (first, end) = ends(&cells, &has_deck);
             TeamKeyResult {
                 reference: format!("{}/{}", at.file.id, of.id),
                 short: measure::short(&of.title.plain, 80),
                 title_text: of.title.plain.clone(),
                 status: status_code(of.status),
-                first,
-                end,
-                cells,
+                cells: parted(cells, &has_deck),
             }
         });
-        let cells: Vec<GridSlot> = cells.collect();
-        let (first, end) = ends(&cells, &has_deck);
         TeamObjective {
             title: newest.file.title.plain.clone(),
             href: format!("{}/index.html", link::encode(life.id)),
             present: newest.deck.quarter == last.quarter,
-            first,
-            end,
-            cells,
+            cells: parted(cells.collect(), &has_deck),
             key_results: key_results.collect(),
         }
     });
@@ -123,12 +116,19 @@ fn team(folder: &str, decks: &[&Deck], lives: &[Life], material: &Material) -> T
     }
 }
 
-/// The numbers of the first of a row's cells in which it was there, and of the first after them in whose quarter there is a deck.
-fn ends(cells: &[GridSlot], has_deck: &[bool]) -> (usize, usize) {
+/// A row's places, by whether it was there yet, and whether a deck has it no more.
+fn parted(mut slots: Vec<GridSlot>, has_deck: &[bool]) -> GridCells {
     let is_there = |slot: &GridSlot| matches!(slot, GridSlot::Cell(_));
-    let after = cells.iter().rposition(is_there).map_or(0, |last| last + 1);
-    let end = has_deck[after..].iter().position(|has_deck| *has_deck).map_or(cells.len(), |gone| after + gone);
-    (cells.iter().position(is_there).unwrap_or(0), end)
+    let label = |slot| match slot {
+        GridSlot::Absent(quarter) => Some(quarter),
+        GridSlot::Cell(_) => None,
+    };
+    let first = slots.iter().position(is_there).unwrap_or(0);
+    let end = slots.iter().rposition(is_there).map_or(0, |last| last + 1);
+    let gone = has_deck[end..].iter().position(|has_deck| *has_deck).map_or(slots.len(), |gone| end + gone);
+    let after = slots.drain(gone..).filter_map(label).collect();
+    let before = slots.drain(..first).filter_map(label).collect();
+    GridCells { before, there: slots, after }
 }
 
 /// A key result's cell; `unit` is the one that a later cell has said.

@@ -156,6 +156,10 @@ pub struct Movement {
     pub better: Option<bool>,
     /// The quarter compared with, or that added: `Q2`; empty of the baseline.
     pub since: String,
+    /// The target as a sentence says it: `17.1 days`, `at most 20 days`. Absent where it has no number.
+    pub target: Option<String>,
+    /// Of a band the two ends of that: `45`, `60 days`.
+    pub band: Option<[String; 2]>,
 }
 
 /// A quarter's cell in a row.

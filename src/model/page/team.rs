@@ -36,12 +36,7 @@ pub struct TeamObjective {
     pub href: String,
     /// Whether the newest deck has it.
     pub present: bool,
-    /// The number of the first of its cells in which it was there, from 0.
-    pub first: usize,
-    /// That of the first cell in which a deck has it no more; where none is, how many cells there are.
-    pub end: usize,
-    /// One per quarter; the quarter's label alone where it was not there.
-    pub cells: Vec<GridSlot>,
+    pub cells: GridCells,
     pub key_results: Vec<TeamKeyResult>,
 }
 
@@ -54,15 +49,21 @@ pub struct TeamKeyResult {
     pub title_text: String,
     /// Its status code in the latest deck that has it: `on-track`; or `none`.
     pub status: &'static str,
-    /// The number of the first of its cells in which it was there, from 0.
-    pub first: usize,
-    /// That of the first cell in which a deck has it no more; where none is, how many cells there are.
-    pub end: usize,
-    /// One per quarter; the quarter's label alone where it was not there.
-    pub cells: Vec<GridSlot>,
+    pub cells: GridCells,
 }
 
-/// A place of a row. Most places of a long history are empty: no map is made of those.
+/// A row's cells, one per quarter. Most of a long history are empty: of those in which it was not there stands the quarter's label alone.
+#[derive(Clone, Debug, Serialize)]
+pub struct GridCells {
+    /// Before it was there first: labels.
+    pub before: Vec<String>,
+    /// From then on: cells, and the labels of quarters in between that say nothing of it, or have no deck.
+    pub there: Vec<GridSlot>,
+    /// From the first quarter on whose deck has it no more: labels.
+    pub after: Vec<String>,
+}
+
+/// A place of a row from when it was there first.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum GridSlot {

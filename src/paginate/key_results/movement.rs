@@ -6,6 +6,7 @@ use crate::model::page::Movement;
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quantity::{self, Target, Unit};
 use crate::model::quarter::{Calendar, Quarter};
+use crate::paginate::key_results::aim;
 
 /// What moved since the last quarter with a number, or else since the baseline; where quarters add up, what this one brought
 /// the sum to.
@@ -33,6 +34,7 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         Way::Maintain | Way::YesNo | Way::Text => None,
     };
     let points = of.unit == Some(Unit::Percent);
+    let (target, band) = said_target(of);
     Some(Movement {
         now: in_full(of, now, reading.decimals),
         // Points are said as such.
@@ -48,6 +50,8 @@ pub fn movement(of: &KeyResult, calendar: Calendar) -> Option<Movement> {
         },
         better: better.filter(|_| by.abs() > EPSILON),
         since: since.map_or_else(String::new, short),
+        target,
+        band,
     })
 }
 
@@ -62,6 +66,7 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
         reading.value.and(Some(reading.decimals))
     });
     let sum = of.running().last().copied().flatten()?;
+    let (target, band) = said_target(of);
     Some(Movement {
         now: of.forms.print(sum, written.max()?.max(decimals)),
         by: difference(of, now, decimals, sign(of)),
@@ -69,7 +74,23 @@ fn added(of: &KeyResult, now: f64, decimals: u8, since: String) -> Option<Moveme
         way: if is_known { "added" } else { "added-known" },
         better: None,
         since,
+        target,
+        band,
     })
+}
+
+/// The target as a sentence says it, and the ends of a band. A limit's number alone would read like one to get to.
+fn said_target(of: &KeyResult) -> (Option<String>, Option<[String; 2]>) {
+    if of.terms.target.value().is_none() {
+        return (None, None);
+    }
+    let written = of.target_printed();
+    let target = match aim::number(of) {
+        Some(number) if of.way == Way::Maintain => return (Some(format!("{written} ({number})")), None),
+        number => number.unwrap_or(written),
+    };
+    let ends = quantity::ends(&target).map(|(low, high)| [low.trim().to_owned(), high.trim().to_owned()]);
+    (Some(target), ends)
 }
 
 /// A value as it is said aloud. Milestones say of how many: two bare numbers with a comma between them would be read as one.

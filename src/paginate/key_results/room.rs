@@ -4,7 +4,6 @@
 use crate::model::html::text_of;
 use crate::model::letters::width;
 use crate::model::page::{Cell, DeliverableView, KeyResultRow, Movement, NoteView, QuarterView};
-use crate::model::progress::Way;
 use crate::paginate::key_results::wide;
 use crate::paginate::measure::{self, BODY_WIDTH, BOLD, SMALL_TEXT};
 
@@ -130,9 +129,9 @@ impl Columns {
         let mut height = measure::height(&row.title_text, size, LEADING, width) + measure::images(&row.title, size);
         if let Some(movement) = &row.movement {
             // As long as the longest sentence that the theme makes of it.
-            let Movement { now, by, since, way, .. } = movement;
+            let Movement { now, by, since, way, target, .. } = movement;
             let all = if *way == "added-known" { "as far as is known" } else { "in all" };
-            let target = row.target_value.map_or(String::new(), |_| format!("; the target is {}", aim(row)));
+            let target = target.as_ref().map_or(String::new(), |target| format!("; the target is {target}"));
             height += small(&format!("{now} {all}, {by} of them in {since}{target}"), width);
         }
         height += row.reason.as_deref().map_or(0.0, |reason| small_html(&format!("Why {reason}"), width));
@@ -192,14 +191,6 @@ fn number_width(cell: &Cell, past_size: f64) -> f64 {
 pub fn in_terms(number: String) -> String {
     let is_wide = width(&format!("({number})"), ROW_TEXT) > Columns::TERMS - Columns::GAP;
     if is_wide { number.replace('\u{a0}', " ") } else { number }
-}
-
-/// The target as that sentence says it.
-fn aim(row: &KeyResultRow) -> String {
-    match row.target_number.as_deref() {
-        Some(number) if row.direction == Way::Maintain.as_str() => format!("{} ({number})", row.target),
-        number => number.unwrap_or(&row.target).to_owned(),
-    }
 }
 
 fn small(text: &str, width: f64) -> f64 {
