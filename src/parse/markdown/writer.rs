@@ -264,10 +264,7 @@ impl Writer<'_> {
             Name::Notes => {
                 self.has_unseen = true;
                 let mut notes = std::mem::take(&mut self.notes);
-                let of_notes = Outline::under(self.outline.title);
-                let outline = std::mem::replace(&mut self.outline, of_notes);
-                self.zone(parts, &mut notes, Place::of_notes());
-                self.outline = outline;
+                self.in_notes(|writer| writer.zone(parts, &mut notes, Place::of_notes()));
                 // Notes and comments in the notes follow them.
                 notes.append(std::mem::take(&mut self.notes));
                 self.notes = notes;
@@ -336,6 +333,14 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes what stands in notes, with an outline of its own: what follows stands in that of the slide as if there were no notes.
+    fn in_notes(&mut self, write: impl FnOnce(&mut Self)) {
+        let of_notes = Outline::under(self.outline.title);
+        let outline = std::mem::replace(&mut self.outline, of_notes);
+        write(self);
+        self.outline = outline;
+    }
+
     /// Adds a comment's text to the notes. `at` is where it begins, as byte of the file, as far as that is known. What
     /// silences a check is no note.
     pub fn note(&mut self, text: &str, at: usize) {
@@ -360,7 +365,8 @@ impl Writer<'_> {
         let mut footnotes = self.footnotes();
         let rest = self.body.text.get(at - self.body.base..).unwrap_or_default();
         let length = if rest.starts_with(text) { text.len() } else { 0 };
-        self.piece(text, &mut notes, Place::of_notes(), &mut footnotes, Places::of_comment(at..at + length), &[]);
+        let places = Places::of_comment(at..at + length);
+        self.in_notes(|writer| writer.piece(text, &mut notes, Place::of_notes(), &mut footnotes, places, &[]));
         self.end_holders(&mut notes);
         self.holders = outer;
         footnotes.write(&mut notes);
