@@ -122,8 +122,8 @@ fn as_known((at, of, known): Known) -> Told {
     }
 }
 
-/// Whether no more is said of a quarter than before, however it is written: a number that is given again without the words beside it
-/// takes none of them back.
+/// Whether no more is said of a quarter than before, however it is written: a number that is given again without the words beside it,
+/// or what a human called it, takes none of them back.
 fn repeats(now: &QuarterValue, before: &QuarterValue) -> bool {
     let (Some(now), Some(before)) = (&now.said, &before.said) else { return now.said.is_none() };
     let (now, before) = (&now.check_in, &before.check_in);
@@ -139,6 +139,7 @@ fn repeats(now: &QuarterValue, before: &QuarterValue) -> bool {
         && (reading.claims.is_empty() || reading.claims == then.claims)
         && (note.is_none() || note == before.full_note())
         && (!is_text || reading.text == then.text)
+        && (now.call == Call::default() || now.call == before.call)
 }
 
 /// Whether a number is another one now, or is taken back.
