@@ -41,7 +41,7 @@ pub use currency::unit_behind;
 pub use dated::dated;
 pub use day::{date_alone, is_year};
 pub use digits::{computed_digits, digits, digits_in, rough, rounded, without_noise, without_remainder};
-pub use enclosed::{Enclosed, enclosed};
+pub use enclosed::{Enclosed, enclosed, quoted};
 pub use forms::Forms;
 pub use glued::{Glued, What, glued};
 pub use letter::letter_beside_unit;
@@ -66,7 +66,7 @@ pub use unit::{is_part as is_part_of_unit, named as unit_named, said_by as unit_
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;
-pub use yes_no::{answer, answer_and_more, yes_by, yes_or_no_meant};
+pub use yes_no::{answer, answer_and_more, says_yes_or_no, yes_by, yes_or_no_meant};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

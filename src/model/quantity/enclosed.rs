@@ -1,4 +1,5 @@
-//! Numbers in parentheses, which begin a note: `(12 days)`, `($200k)`.
+//! What is enclosed whole: numbers in parentheses, which begin a note, `(12 days)`, `($200k)`, and texts in quotation marks that YAML
+//! takes for letters, `“yes”`.
 
 use crate::model::quantity::behind::is_whole;
 use crate::model::quantity::unread::is_date;
@@ -25,9 +26,17 @@ pub fn enclosed(text: &str, unit: Option<&Unit>) -> Option<Enclosed> {
     Some(Enclosed { number: format!("{inner}{behind}"), below_zero })
 }
 
+/// What stands between marks of quotation, other than those of YAML, where a text is nothing else.
+pub fn quoted(text: &str) -> Option<&str> {
+    const MARKS: [char; 11] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '‹', '›'];
+    let inner =
+        text.trim_matches(scan::is_space).strip_prefix(MARKS)?.strip_suffix(MARKS)?.trim_matches(scan::is_space);
+    (!inner.is_empty() && !inner.contains(MARKS)).then_some(inner)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::enclosed;
+    use super::{enclosed, quoted};
     use crate::model::quantity::unit_named;
 
     #[test]
@@ -58,6 +67,18 @@ mod tests {
             ("(12 days", "days"),
         ] {
             assert_eq!(found(text, unit), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_in_quotation_marks() {
+        for (text, inner) in
+            [("“yes”", Some("yes")), (" „4 of 4“", Some("4 of 4")), ("« ja »", Some("ja")), ("‘no’", Some("no"))]
+        {
+            assert_eq!(quoted(text), inner, "{text}");
+        }
+        for text in ["yes", "“yes", "“yes” and “no”", "“”", "“", "\"yes\"", "the nurses’"] {
+            assert_eq!(quoted(text), None, "{text}");
         }
     }
 }

@@ -71,9 +71,15 @@ pub fn yes_or_no_meant(text: &str) -> Option<&'static str> {
     WORDS.iter().find(|(said, _)| *said == word).map(|(_, meant)| *meant)
 }
 
+/// Whether a text says yes or no, as the format does or otherwise.
+pub fn says_yes_or_no(text: &str) -> bool {
+    let word = answer(text).0.trim_end_matches(['.', '!']).to_lowercase();
+    matches!(word.as_str(), "yes" | "no" | "true" | "false" | "done") || yes_or_no_meant(text).is_some()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{answer, answer_and_more, yes_by, yes_or_no_meant};
+    use super::{answer, answer_and_more, says_yes_or_no, yes_by, yes_or_no_meant};
 
     #[test]
     fn behind_a_mark_is_a_note() {
@@ -111,5 +117,7 @@ mod tests {
         for text in ["yes", "no", "ouistiti", "ja wohl", "non-lucratif", ""] {
             assert_eq!(yes_or_no_meant(text), None, "{text}");
         }
+        assert!(["Yes.", "no, not yet", "done", "ja"].into_iter().all(says_yes_or_no));
+        assert!(!["Contract signed", "north", ""].into_iter().any(says_yes_or_no));
     }
 }

@@ -23,6 +23,23 @@ pub fn before(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
     reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
+/// Reports a target or an answer in marks of quotation that are letters to YAML, where it would be more than words without them.
+pub fn quoted(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> bool {
+    let is_read = |inner: &&str| {
+        !matches!(quantity::read_target(inner, context), Ok(Target::Words)) || quantity::says_yes_or_no(inner)
+    };
+    let Some(inner) = quantity::quoted(text).filter(is_read) else { return false };
+    let message = format!(
+        "the quotation marks of `{text}` are none of YAML's, so they are a part of it, and it is read as words"
+    );
+    let hint = match quantity::yes_or_no_meant(inner) {
+        Some(meant) => format!("write `{meant}`; pages say it in their language"),
+        None => format!("write `{inner}`, or with straight marks: `\"{inner}\"`"),
+    };
+    reader.report(Code::LetterForDigit, &node.at, message, hint);
+    true
+}
+
 /// Whether a text has its number behind a date, or in parentheses, of which it is told.
 pub fn is_before(text: &str, unit: Option<&Unit>) -> bool {
     quantity::dated(text, unit).is_some() || quantity::enclosed(text, unit).is_some()
@@ -62,7 +79,8 @@ pub fn behind(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
 
 /// Reports a value with a plus that is read as the number itself, and so lies below the baseline where the way leads up from it.
 pub fn plus(reader: &mut Reader, node: &Node, text: &str, value: f64, measure: &Measure) {
-    if !text.starts_with('+') {
+    // `+4% (1800)` is a number with a claim.
+    if !text.starts_with('+') || quantity::read_written(text).number.is_none_or(|number| number.value != value) {
         return;
     }
     let (Target::Number { value: aim, decimals }, Some(baseline)) = (measure.target, measure.context.baseline) else {

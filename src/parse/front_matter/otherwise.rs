@@ -102,6 +102,9 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
         return;
     }
     if *measure.target == Target::YesNo {
+        if around::quoted(reader, at, text, measure.context) {
+            return;
+        }
         yes_or_no(reader, at, text, "carries no value");
         if called.is_none() {
             more_than_yes(reader, at, text);
