@@ -187,7 +187,9 @@ pub fn far_beyond(reader: &mut Reader, at: &Node, value: f64, measure: &Measure)
     const FAR: f64 = 5.0;
     let Target::Number { value: target, .. } = *measure.target else { return };
     let from = measure.context.baseline.unwrap_or(0.0);
-    if (value - from) / (target - from) < FAR {
+    let share = (value - from) / (target - from);
+    // To keep the baseline there is no way to go.
+    if !share.is_finite() || share < FAR {
         return;
     }
     let planned = quantity::print_number(value, quantity::digits(value));
