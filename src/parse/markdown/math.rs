@@ -56,6 +56,8 @@ fn mathml(latex: &str, display: bool) -> Option<String> {
     let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
     push_mathml(&mut html, events, config).ok()?;
     let html = escaped(&html);
+    // The library's own entity, which it escapes in places.
+    let html = html.replace("&amp;nbsp;", "\u{a0}").replace("&nbsp;", "\u{a0}");
     // Pages forbid inline styles, which colours and sizes come out as.
     (!html.contains("style=\"") && is_mathml(&html)).then_some(html)
 }

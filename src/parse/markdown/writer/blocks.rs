@@ -142,7 +142,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     self.plain(&text);
                     self.element("code", &text);
                 }
-                Event::InlineMath(latex) => self.html(&math::render(&latex, false)),
+                Event::InlineMath(latex) => self.formula(&latex, &range, piece),
                 Event::DisplayMath(latex) => self.html(&math::render(&latex, true)),
                 Event::Html(text) => match self.captures.last_mut() {
                     Some(Capture::Html { text: all, .. }) => all.push_str(&text),

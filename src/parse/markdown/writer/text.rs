@@ -13,7 +13,7 @@ use crate::parse::markdown::marks::{container_behind, is_container, is_of_quote,
 use crate::parse::markdown::structure::Fault;
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{footnotes, nothing_defined};
-use crate::parse::markdown::{Chart, code, explain, images, nearly_note, spaced};
+use crate::parse::markdown::{Chart, code, explain, images, math, nearly_note, spaced};
 
 /// What a comment begins with.
 pub const COMMENT: &str = "<!--";
@@ -28,6 +28,15 @@ fn unread_mark_of_comment(text: &str, written: &str) -> Option<usize> {
 }
 
 impl Blocks<'_, '_> {
+    /// Writes a formula. Right behind one stands no digit: `$100k→$120k` are amounts of money.
+    pub fn formula(&mut self, latex: &str, range: &Range<usize>, piece: &str) {
+        if piece[range.end..].starts_with(|next: char| next.is_ascii_digit()) {
+            self.text(&piece[range.clone()], range);
+        } else {
+            self.html(&math::render(latex, false));
+        }
+    }
+
     /// Writes words, or keeps them where they are collected.
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
         let at = self.at(range);
