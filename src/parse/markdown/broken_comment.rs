@@ -12,8 +12,11 @@ const END: &str = "-->";
 pub fn in_line(line: &str, has_begun: impl FnOnce() -> bool) -> Option<Range<usize>> {
     let text = line.trim_end_matches(is_unseen);
     // Most lines end otherwise.
-    if !text.ends_with('>') || text.contains("<!--") || !is_read(text, text.len()) {
+    if !text.ends_with('>') || !is_read(text, text.len()) {
         return None;
+    }
+    if text.contains("<!--") {
+        return ended_at_once(text);
     }
     // Of these it is told where words are written.
     if nearly_note::comment_in(text).is_some() {
@@ -70,6 +73,14 @@ fn begins_line(bare: &str) -> bool {
     after.is_some_and(|after| after.starts_with(is_unseen) || after.starts_with("--"))
 }
 
+/// `<!--> words -->`, of which Markdown takes the beginning for a whole comment.
+fn ended_at_once(text: &str) -> Option<Range<usize>> {
+    let at = text.find("<!--").filter(|at| is_read(text, *at))?;
+    let length = ["<!--->", "<!-->"].into_iter().find(|mark| text[at..].starts_with(mark))?.len();
+    let words = text[at + length..].strip_suffix(END)?;
+    (!words.trim_matches(is_unseen).is_empty() && !words.contains(['<', '>'])).then(|| at..at + length)
+}
+
 /// `<! words >`, in which no hyphen is left.
 fn declared(text: &str) -> Option<Range<usize>> {
     let at = text.rfind("<!")?;
@@ -105,6 +116,8 @@ mod tests {
             ("  --> ", "A\n", 2..5),
             ("more -->", "<-- secret\n", 5..8),
             ("more -->", "!-- secret\nand\n", 5..8),
+            ("Text <!--> secret -->", "", 5..10),
+            ("Text <!---> secret -->", "", 5..11),
         ] {
             assert_eq!(told(line, above), Some(at), "{line}");
         }
@@ -122,6 +135,9 @@ mod tests {
             ("<b>bold</b> -->", ""),
             ("Less: x < y -->", ""),
             ("<!-- a comment -->", ""),
+            ("Text <!-->", ""),
+            ("Text <!--> and <!-- a comment -->", ""),
+            ("Arrows <!-- a --> b -->", ""),
             ("`<-- code -->`", ""),
             ("Write `-->", ""),
             ("\\<! x >", ""),
