@@ -11,6 +11,9 @@ use crate::parse::front_matter::node::{Fault, Node};
 use crate::parse::front_matter::wide::{self, WIDE};
 use crate::parse::merge;
 
+/// What the parser says of a line where an item should begin.
+const NO_ITEM: &str = "expected '-' indicator";
+
 /// What went wrong in the YAML, in an author's words, with the usual way out.
 pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     let at = fault.at.start.saturating_sub(cut.yaml_at).min(cut.yaml.len());
@@ -37,7 +40,9 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
     } else if let Some(line) = indented(cut.yaml, at, &fault.message) {
         place = cut.yaml_at + line.at.start..cut.yaml_at + line.at.end;
         (line.message.to_owned(), line.hint)
-    } else if fault.message.contains("expected '-' indicator") {
+    } else if let Some(item) = indented::item_without_space(line).filter(|_| fault.message.contains(NO_ITEM)) {
+        ("the `-` of an item has a space behind it".to_owned(), format!("write `{item}`"))
+    } else if fault.message.contains(NO_ITEM) {
         (
             "this line is indented otherwise than the keys of its item".to_owned(),
             "begin it where the item's other keys begin".to_owned(),

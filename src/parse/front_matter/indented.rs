@@ -86,6 +86,12 @@ pub fn too_near(yaml: &str, at: usize) -> Option<Indented> {
     })
 }
 
+/// How an item is written of which the `-` has no space behind it.
+pub fn item_without_space(line: &str) -> Option<String> {
+    let key = line.trim().strip_prefix('-').filter(|key| key.starts_with(char::is_alphabetic))?;
+    Some(format!("- {key}"))
+}
+
 /// The line in which a byte stands, and those above it.
 fn lines(yaml: &str, at: usize) -> Option<(Line<'_>, Vec<Line<'_>>)> {
     let mut start = 0;

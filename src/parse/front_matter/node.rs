@@ -315,7 +315,15 @@ impl<'a> Reader<'a> {
         let is_bare = value.is_null() && !after.starts_with(':');
         // Of `{Q1: 1,000, Q2: 2,000}` each part that a comma cut off is told, the second `000`, too.
         if is_twice && !is_bare {
-            self.mistakes.push(fault(key_at, format!("the key `{key}` stands here twice"), "take one of the two out"));
+            let message = format!("the key `{key}` stands here twice");
+            // With these an item begins.
+            let is_item = matches!(key, "id" | "title") && self.text[..key_at.start - self.base].ends_with(' ');
+            let hint = if is_item {
+                "take one of the two out; or, where a further item of the list begins, put a `-` and a space before it"
+            } else {
+                "take one of the two out"
+            };
+            self.mistakes.push(fault(key_at, message, hint));
             return Ok(());
         }
         entries.push(Entry { key: key.to_owned(), key_at, value, is_bare });
