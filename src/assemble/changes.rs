@@ -184,7 +184,7 @@ fn differences(was: &KeyResult, of: &KeyResult, old_deck: &Deck, deck: &Deck) ->
     }
     for restated in &of.restated {
         let (before, after) = (restated.before.clone(), restated.after.clone());
-        found.push(What::Restated { quarter: restated.quarter, before, after });
+        found.push(What::Restated { quarter: restated.quarter, before, after, said: restated.said.clone() });
     }
     let put_off = moved_to(of, deck).filter(|to| moved_to(was, old_deck) != Some(*to));
     // A later due date says as much.

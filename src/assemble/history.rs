@@ -155,7 +155,8 @@ pub fn statements<'a>(statings: &[Stating<'a>]) -> (Row<'a>, Vec<Restated>) {
                 && is_otherwise(&before, check_in, by)
             {
                 let (before, after) = otherwise(&before, check_in, by);
-                restated.push(Restated { quarter: at, before, after, at: check_in.at.clone() });
+                let said = check_in.reading.said.clone();
+                restated.push(Restated { quarter: at, before, after, said, at: check_in.at.clone() });
             }
         }
     }

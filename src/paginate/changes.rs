@@ -6,8 +6,10 @@ use crate::model::book::{Change, Deck, What};
 use crate::model::document::Status;
 use crate::model::link::{self, escape};
 use crate::model::page::{ChangeLine, Changed, ChangesData, SlideData};
+use crate::model::quantity::Said;
 use crate::model::quarter::Calendar;
 use crate::model::wording;
+use crate::paginate::key_results::without_number;
 use crate::paginate::kinds::spread;
 use crate::paginate::measure;
 
@@ -105,8 +107,10 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
     let mut line = ChangeLine {
         what: "added",
         deliverable: None,
+        quarter: None,
         before: None,
         after: None,
+        after_said: None,
         before_status: None,
         after_status: None,
         wording: None,
@@ -175,9 +179,15 @@ fn line(change: &Change, calendar: Calendar) -> (u8, ChangeLine) {
             (line.what, line.before, line.after) = owners(before, after);
             5
         }
-        What::Restated { quarter, before, after } => {
-            let before = format!("{} ({before})", calendar.label(*quarter));
-            (line.what, line.before, line.after) = ("restated", Some(before), Some(after.clone()));
+        What::Restated { quarter, before, after, said } => {
+            (line.what, line.quarter, line.before) = ("restated", Some(calendar.label(*quarter)), Some(before.clone()));
+            (line.after_said, line.after) = match said {
+                Said::Number => (None, Some(after.clone())),
+                said => {
+                    let (kind, text) = without_number(said, after, calendar);
+                    (Some(kind).filter(|kind| *kind != "text"), text)
+                }
+            };
             6
         }
         What::Said { before, after } => {

@@ -250,6 +250,13 @@ fn said(check_in: &CheckIn, of: &KeyResult, scale: Scale, calendar: Calendar) ->
     let reading = &check_in.reading;
     match &reading.said {
         Said::Number => ("number", number(reading, of.is_yes_no(), &of.forms, scale)),
+        said => without_number(said, &reading.text, calendar),
+    }
+}
+
+/// What kind of thing is said in the place of a number, and what of it a page says beside its own words.
+pub fn without_number(said: &Said, text: &str, calendar: Calendar) -> (&'static str, Option<String>) {
+    match said {
         Said::NoData => ("no-data", None),
         Said::NotMeasured(why) => ("not-measured", why.clone()),
         Said::Moved { to, .. } => {
@@ -259,7 +266,7 @@ fn said(check_in: &CheckIn, of: &KeyResult, scale: Scale, calendar: Calendar) ->
             };
             ("moved", Some(to))
         }
-        Said::Text => ("text", Some(reading.text.clone())),
+        Said::Text | Said::Number => ("text", Some(text.to_owned())),
     }
 }
 

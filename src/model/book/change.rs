@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::diagnostic::Step;
 use crate::model::document::{Status, Text};
+use crate::model::quantity::Said;
 use crate::model::quarter::Quarter;
 
 /// A number that an earlier deck gave, and this one gives otherwise or not at all.
@@ -15,6 +16,8 @@ pub struct Restated {
     pub before: String,
     /// `—` where nothing is written.
     pub after: String,
+    /// What kind of thing that is.
+    pub said: Said,
     /// Bytes of this deck's file at which the new value stands.
     pub at: Range<usize>,
 }
@@ -96,6 +99,8 @@ pub enum What {
         quarter: Quarter,
         before: String,
         after: String,
+        /// What kind of thing is said now.
+        said: Said,
     },
     /// Of a target in words: what its check-in says.
     Said {

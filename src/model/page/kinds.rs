@@ -63,8 +63,12 @@ pub struct ChangeLine {
     pub what: &'static str,
     /// The deliverable's title, of those that are about one.
     pub deliverable: Option<String>,
+    /// Of what is `restated`: the quarter of which it was said.
+    pub quarter: Option<String>,
     pub before: Option<String>,
     pub after: Option<String>,
+    /// `no-data`, `not-measured` (`after` says why), `moved` (to the quarter that is `after`), where such a thing stands for a number now.
+    pub after_said: Option<&'static str>,
     /// Status codes.
     pub before_status: Option<&'static str>,
     pub after_status: Option<&'static str>,

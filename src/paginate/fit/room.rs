@@ -313,7 +313,7 @@ impl Room {
 
 /// The height of a sentence of what changed.
 fn sentence(of: &ChangeLine, size: f64, leading: f64, width: f64) -> f64 {
-    let parts = [&of.deliverable, &of.before, &of.after, &of.wording].into_iter().flatten();
+    let parts = [&of.deliverable, &of.quarter, &of.before, &of.after, &of.wording].into_iter().flatten();
     let said: Vec<String> = parts.map(|part| text_of(part)).collect();
     measure::height(&format!("{} The target was; now it is.", said.join(" ")), size, leading, width)
 }
