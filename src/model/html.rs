@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
-/// The text of inline HTML: tags gone, the character references that quarterdeck writes read.
+/// The text of inline HTML: tags gone, a space where one breaks the line, the character references that quarterdeck writes read.
 pub fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     read(html, &mut text, |_| false);
@@ -127,6 +127,10 @@ fn read<'a>(html: &'a str, text: &mut String, ends: impl Fn(&str) -> bool) -> &'
             rest = &tag[end + 1..];
             if ends(&tag[..end]) {
                 return rest;
+            }
+            if tag.starts_with("br") && name_of(&tag[..end]) == "br" && !text.ends_with(' ') {
+                text.push(' ');
+                rest = rest.trim_start();
             }
             continue;
         }

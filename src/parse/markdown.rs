@@ -29,7 +29,7 @@ use structure::{Fault, NAMES};
 
 pub use fences::{Fences, Line as CodeLine};
 pub use images::forbidden;
-pub use inline::{Setting, inline};
+pub use inline::{Setting, inline, single_spaced};
 pub use linked::{Linked, linked, unmarked};
 
 /// The Markdown of a file.

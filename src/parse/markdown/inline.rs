@@ -35,12 +35,24 @@ pub fn inline(text: &str, setting: Setting, found: &mut Vec<Diagnostic>) -> Text
     options.set(Options::ENABLE_MATH, math::is_in(&source));
     let guarded = format!("{JOINER}{source}");
     let mut unshown = Unshown::new(setting.raw_html);
-    let mut writer =
-        Writer { setting, found, text: Text::default(), anchors: Vec::new(), pictures: Vec::new(), tags: Vec::new() };
+    let mut writer = Writer {
+        setting,
+        found,
+        text: Text::default(),
+        anchors: Vec::new(),
+        pictures: Vec::new(),
+        tags: Vec::new(),
+        is_parted: false,
+    };
     for event in Parser::new_ext(&guarded, options).filter(|event| !unshown.hides(event)) {
         writer.event(event);
     }
     Text { source, ..writer.end() }
+}
+
+/// A text with one space where several stand side by side, and none at its ends.
+pub fn single_spaced(text: &str) -> String {
+    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 struct Writer<'a> {
@@ -54,6 +66,8 @@ struct Writer<'a> {
     pictures: Vec<TextImage>,
     /// Tags of the author's that are open.
     tags: Vec<&'static str>,
+    /// Something that is no word parts words in it.
+    is_parted: bool,
 }
 
 impl Writer<'_> {
@@ -98,6 +112,16 @@ impl Writer<'_> {
     fn words(&mut self, words: &str) {
         push_escaped(&mut self.text.html, words);
         self.text.plain.push_str(words);
+    }
+
+    /// Keeps words apart where only a mark stands between them, which a text without marks lacks.
+    fn part(&mut self) {
+        self.is_parted = true;
+        if self.pictures.is_empty() {
+            self.text.plain.push(' ');
+        } else {
+            self.words(" ");
+        }
     }
 
     /// Writes finished HTML. The words that stand for an image have none.
@@ -153,6 +177,7 @@ impl Writer<'_> {
             Address::Here | Address::InlineImage => {
                 if !has_words {
                     self.found.push(images::without_text(place()));
+                    self.part();
                 }
                 self.text.images.push(image);
             }
@@ -173,6 +198,9 @@ impl Writer<'_> {
     fn tag(&mut self, tag: &str) {
         if self.setting.raw_html == RawHtml::All && !tag.starts_with("<!--") {
             self.mark(tag);
+            if html::tag(tag) == html::Tag::Break {
+                self.part();
+            }
             return;
         }
         if html::is_word(tag) {
@@ -188,11 +216,17 @@ impl Writer<'_> {
                 self.tags.pop();
                 self.mark(&format!("</{name}>"));
             }
-            html::Tag::Break => self.mark("<br>"),
+            html::Tag::Break => {
+                self.mark("<br>");
+                self.part();
+            }
             html::Tag::Picture => {
                 let alt = html::sanitise(&html::without_pictures(tag).0);
                 self.text.html.push_str(&alt);
                 self.text.plain.push_str(&text_of(&alt));
+                if alt.is_empty() {
+                    self.part();
+                }
                 self.found.push(images::in_html(self.setting.place.clone()));
             }
             html::Tag::Link if !self.setting.is_title => {
@@ -214,6 +248,10 @@ impl Writer<'_> {
         for at in places {
             *at = clean(&html[..at.start]).len()..clean(&html[..at.end]).len();
         }
-        Text { source: String::new(), html: clean(&html), plain: clean(&plain), links, images }
+        let mut plain = clean(&plain);
+        if self.is_parted {
+            plain = single_spaced(&plain);
+        }
+        Text { source: String::new(), html: clean(&html), plain, links, images }
     }
 }

@@ -12,6 +12,7 @@ use crate::model::link::{escape, fragment, push_escaped};
 use crate::model::script::composed;
 use crate::model::slide_ids::of_heading;
 use crate::model::slug::{PRIVATE, is_of_ids, slug};
+use crate::parse::markdown::single_spaced;
 use crate::parse::markdown::structure::{Name, SlidePart};
 use crate::parse::markdown::writer::blocks::{Blocks, Capture};
 use crate::parse::markdown::writer::{self, Writer, options};
@@ -144,7 +145,10 @@ impl Blocks<'_, '_> {
         let Some(Capture::Heading { level, id, classes, plain, output, is_title, at, .. }) = self.captures.pop() else {
             return;
         };
-        let plain = plain.trim().to_owned();
+        let mut plain = plain.trim().to_owned();
+        if plain.contains("  ") {
+            plain = single_spaced(&plain);
+        }
         let own_id = id.filter(|id| is_id(id)).map(|id| composed(&id).into_owned());
         let text = title(output.fragments(), &plain);
         if is_title && text.is_none() && !self.place.is_private() && self.writer.attributes == Attributes::default() {

@@ -33,6 +33,9 @@ impl Blocks<'_, '_> {
             return;
         }
         if self.writer.body.raw_html == RawHtml::All {
+            if html::tag(tag) == html::Tag::Break {
+                self.plain(" ");
+            }
             self.html(tag);
             return;
         }
@@ -51,7 +54,10 @@ impl Blocks<'_, '_> {
                 self.tags.pop();
                 self.html(&format!("</{name}>"));
             }
-            html::Tag::Break => self.html("<br>"),
+            html::Tag::Break => {
+                self.plain(" ");
+                self.html("<br>");
+            }
             html::Tag::Picture => {
                 let (alt, _) = html::without_pictures(tag);
                 self.sanitised(&html::sanitise(&alt), &mut self.at(range));
