@@ -77,7 +77,7 @@ pub fn chart(life: &KeyResultLife, id: String, is_over: bool, calendar: Calendar
     let chart = Chart {
         title: Some(of.title.plain.clone()),
         kind: ChartKind::Line,
-        unit: of.forms.many.clone(),
+        unit: of.forms.on_axis(),
         x: axis(&quarters, calendar)?,
         series: all,
         levels,

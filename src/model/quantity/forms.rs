@@ -99,7 +99,22 @@ impl Forms {
         printed + words
     }
 
-    /// The same in another scale than its own.
+    /// What lies between two numbers, printed, with the `/user` that belongs to its sign: words are said once in a sentence.
+    #[must_use]
+    pub fn with_stroke(&self, printed: String) -> String {
+        let stroke = self.behind.as_deref().filter(|words| words.starts_with('/'));
+        printed + stroke.unwrap_or_default()
+    }
+
+    /// The unit of numbers on an axis: a sign that stands behind them has its words there, too.
+    pub fn on_axis(&self) -> Option<Unit> {
+        match &self.many {
+            Some(Unit::Words(sign)) if self.behind.is_some() => Some(Unit::Words(self.with_words(sign.clone()))),
+            many => many.clone(),
+        }
+    }
+
+    /// The number with its unit in another scale than its own.
     pub fn print_in(&self, scale: Scale, value: f64, decimals: u8) -> String {
         let is_one = matches!(format_quantity(value.abs(), decimals, None).as_str(), "1");
         match self.one.as_ref().filter(|_| is_one) {

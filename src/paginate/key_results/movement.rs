@@ -105,7 +105,8 @@ fn in_full(of: &KeyResult, value: f64, decimals: u8) -> String {
 
 /// What lies between two numbers, or a number without its unit, as it is printed beside others.
 fn difference(of: &KeyResult, by: f64, decimals: u8, unit: Option<&Unit>) -> String {
-    quantity::format_in(of.forms.scale.of_difference(by, decimals), by, decimals, unit)
+    let printed = quantity::format_in(of.forms.scale.of_difference(by, decimals), by, decimals, unit);
+    if unit.is_some() { of.forms.with_stroke(printed) } else { printed }
 }
 
 /// A unit that is a sign, which stands beside every number, on whichever side: words are said once in a sentence.
