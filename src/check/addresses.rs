@@ -8,6 +8,7 @@ use crate::check::identity::id_place;
 use crate::check::value_of;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Content, DeckHeader, Document, Header, SlidesHeader};
+use crate::model::script::composed;
 use crate::model::source::folder;
 
 /// `output-collision` of teams and of objectives.
@@ -113,8 +114,8 @@ fn collision(place: Place, message: String, [one, other]: [String; 2]) -> Diagno
 /// Marks between words, which tell no teams apart.
 const BETWEEN: &str = "-_–—,.:;·/&()'’\"";
 
-/// A name as far as nobody means another one by it: in any case, in one word or two.
+/// A name as far as nobody means another one by it: in any case, in one word or two, its accents written in either way.
 fn spelled(name: &str) -> String {
     let counts = |letter: &char| !letter.is_whitespace() && !BETWEEN.contains(*letter);
-    name.chars().filter(counts).flat_map(char::to_lowercase).collect()
+    composed(name).chars().filter(counts).flat_map(char::to_lowercase).collect()
 }
