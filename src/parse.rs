@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Audience, Document, Header, RawHtml};
 use crate::model::front_matter::Cut;
+use crate::model::letters::find_control;
 use crate::model::slide_ids;
 use crate::model::source::Source;
 use front_matter::Misplaced;
@@ -107,9 +108,9 @@ fn unshowable(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::new(Code::Encoding, place, message).hint("save the file with the line ends of Unix or Windows"),
         );
     }
-    if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
-        let place = Place::Bytes(path.clone(), at..at + 1);
-        let message = format!("this is the control character U+{:04X}, which no page can show", text.as_bytes()[at]);
+    if let Some((at, control)) = find_control(text).and_then(|at| Some((at, text[at..].chars().next()?))) {
+        let place = Place::Bytes(path.clone(), at..at + control.len_utf8());
+        let message = format!("this is the control character U+{:04X}, which no page can show", u32::from(control));
         diagnostics.push(Diagnostic::new(Code::Encoding, place, message).hint("take it out"));
     }
 }

@@ -16,6 +16,7 @@ mod policy;
 mod templates;
 mod words;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::iter::Either;
@@ -25,6 +26,7 @@ use tera::{Context, Tera, Value};
 use crate::model::artifact::{Artifact, Rank};
 use crate::model::diagnostic::{Code, Diagnostic};
 use crate::model::document::AlertTitles;
+use crate::model::letters::without_controls;
 use crate::model::link::{escape, escaped};
 use crate::model::page::{DeckPage, Page, SlideView, View};
 use crate::model::theme::Theme;
@@ -118,6 +120,12 @@ impl Engine {
         };
         html.reserve(CAPACITY);
         self.draw(page.template, &context, None, html).map_err(|fault| vec![fault])?;
+        // Readers of feeds take nothing of one in which such a character stands, wherever it comes from.
+        if page.template.ends_with(".xml")
+            && let Cow::Owned(showable) = without_controls(std::str::from_utf8(html).unwrap_or_default())
+        {
+            *html = showable.into_bytes();
+        }
         Ok(rank)
     }
 

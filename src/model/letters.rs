@@ -3,6 +3,8 @@
 //! The theme's fonts differ from system to system. Its `font-size-adjust` makes the digits of all of them as wide as
 //! those of Helvetica, and their letters nearly so; the widths here are Helvetica's, with a margin for the others.
 
+use std::borrow::Cow;
+
 /// How much wider than reckoned letters may be.
 const MARGIN: f64 = 1.02;
 
@@ -61,6 +63,29 @@ pub fn is_unseen(character: char) -> bool {
         )
     };
     character.is_whitespace() || is_control(character)
+}
+
+/// Whether neither HTML nor XML may hold a character.
+pub fn is_control(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// The byte of the first such character of a text, or nearly the first. All texts of a site come by here.
+pub fn find_control(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let low = || bytes.iter().position(|byte| *byte < b' ' && is_control(char::from(*byte)));
+    // The last two begin like few other characters do.
+    let high =
+        || memchr::memmem::find_iter(bytes, b"\xef\xbf").find(|at| bytes.get(at + 2).is_some_and(|byte| *byte >= 0xbe));
+    low().or_else(high)
+}
+
+/// A text with spaces in their place, as many as they have bytes: all else stands where it did.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    if find_control(text).is_none() {
+        return text.into();
+    }
+    text.replace(['\u{fffe}', '\u{ffff}'], "   ").replace(is_control, " ").into()
 }
 
 /// Whether it is a mark that only programs read and that is no part of any word, as a byte order mark, one of the direction of
@@ -146,11 +171,21 @@ pub fn breaks_anywhere(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{WIDEST, advance};
+    use super::{WIDEST, advance, find_control, is_control, without_controls};
 
     #[test]
     fn no_character_is_wider_than_its_bytes_may_be() {
         let wider = (' '..=char::MAX).find(|character| advance(*character) > WIDEST * character.len_utf8() as f64);
         assert_eq!(wider, None);
+    }
+
+    #[test]
+    fn what_xml_forbids_is_found_and_taken_out() {
+        for control in (0..=0x0001_ffff).filter_map(char::from_u32) {
+            let text = format!("ä\t\r\n\u{fffd}{control}z");
+            assert_eq!(find_control(&text), is_control(control).then_some(8), "{control:?}");
+            assert_eq!(without_controls(&text).len(), text.len());
+            assert_eq!(find_control(&without_controls(&text)), None, "{control:?}");
+        }
     }
 }

@@ -30,13 +30,13 @@ mod units;
 mod unknown;
 mod wide;
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Fragment, Header, RawHtml, Role};
 use crate::model::front_matter::Cut;
+use crate::model::letters::without_controls;
 use crate::model::nearest::did_you_mean;
 use crate::model::script::composed;
 use crate::model::slug::{is_of_ids, slug};
@@ -57,7 +57,7 @@ const LARGEST: usize = 1 << 20;
 /// Reads the header of the file at `path`, with the links into the site that are in its texts; the role of the file is told
 /// by its path. Mistakes are added to `found`.
 pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagnostic>) -> (Header, Vec<Fragment>) {
-    // Where there is one, it is told by now.
+    // A control character is told by now; of some of them the parser knows no more than that nothing follows.
     let yaml = if found.is_empty() { cut.yaml.into() } else { without_controls(cut.yaml) };
     let cut = &Cut { yaml: &yaml, ..*cut };
     let mut mistakes = Vec::new();
@@ -102,13 +102,6 @@ pub fn read(path: &Arc<str>, cut: &Cut, raw_html: RawHtml, found: &mut Vec<Diagn
     };
     found.append(&mut reader.found);
     (header, reader.links)
-}
-
-/// YAML with spaces in the place of control characters, which are told already: of some of them the parser knows no more than that
-/// nothing follows.
-fn without_controls(yaml: &str) -> Cow<'_, str> {
-    let is_control = |letter: char| letter < ' ' && !matches!(letter, '\t' | '\n' | '\r');
-    if yaml.contains(is_control) { yaml.replace(is_control, " ").into() } else { yaml.into() }
 }
 
 /// Whether what a mistake is about keeps key results from being read, so that they are not known to be missing.

@@ -2,6 +2,7 @@
 
 mod broken_comment;
 mod code;
+mod controls;
 mod fences;
 mod html;
 mod images;

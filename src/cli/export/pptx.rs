@@ -2,6 +2,7 @@
 
 use crate::cli::export::deck::Slide;
 use crate::cli::export::zip::Archive;
+use crate::model::letters::without_controls;
 use crate::model::link::escape;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -137,7 +138,7 @@ fn core(title: &str) -> String {
     format!(
         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title></cp:coreProperties>",
-        escape(title)
+        escaped(title)
     )
 }
 
@@ -222,8 +223,13 @@ fn shape(id: u8, kind: &str, name: &str, place: Option<[u32; 4]>, paragraphs: &s
     )
 }
 
+/// A text as it stands in XML.
+fn escaped(text: &str) -> String {
+    escape(&without_controls(text))
+}
+
 fn paragraph(text: &str) -> String {
-    format!("<a:p><a:r><a:t>{}</a:t></a:r></a:p>", escape(text))
+    format!("<a:p><a:r><a:t>{}</a:t></a:r></a:p>", escaped(text))
 }
 
 /// The picture fills the slide. The title lies below it: outlines, and programs that read aloud, find it there.
@@ -235,7 +241,7 @@ fn slide_part(slide: &Slide) -> String {
         <p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{WIDTH}\" cy=\"{HEIGHT}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>\
         </p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         shape(2, "title", "Title", None, &paragraph(&slide.title)),
-        escape(&slide.words.join("\n")).replace('\n', "&#10;"),
+        escaped(&slide.words.join("\n")).replace('\n', "&#10;"),
     )
 }
 

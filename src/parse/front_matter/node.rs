@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use crate::model::letters::is_mark;
+use crate::model::letters::{is_control, is_mark};
 use crate::parse::front_matter::traps;
 
 /// How deep mappings and lists may be nested, and how many nodes aliases may add: more is an attack, not a deck.
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
             }
             Event::Scalar(text, ..)
                 if text.contains(|letter: char| {
-                    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}')
+                    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}') || is_control(letter)
                 }) =>
             {
                 return Err(fault(at, "no page can show a control character", "take it out"));

@@ -10,7 +10,7 @@ use crate::model::html::text_of;
 use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::unshown::Unshown;
-use crate::parse::markdown::{html, images, math};
+use crate::parse::markdown::{controls, html, images, math};
 
 /// Keeps a text that begins like a list or a heading from being read as one. It is taken out again.
 const JOINER: char = '\u{2060}';
@@ -73,6 +73,13 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn event(&mut self, event: Event) {
         match event {
+            // No other control character comes so far.
+            Event::Text(text) if controls::is_control(&text) => {
+                let told = controls::told(self.setting.place.clone());
+                if self.found.last() != Some(&told) {
+                    self.found.push(told);
+                }
+            }
             Event::Text(text) => self.words(&text),
             Event::Code(text) => {
                 self.mark("<code>");

@@ -6,6 +6,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use unicase::UniCase;
 
 use crate::model::link::push_escaped;
+use crate::parse::markdown::controls::is_control;
 use crate::parse::markdown::math;
 use crate::parse::markdown::structure::SlidePart;
 use crate::parse::markdown::unshown::Unshown;
@@ -13,7 +14,6 @@ use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::places::Places;
-use crate::parse::markdown::writer::text::is_control;
 use crate::parse::markdown::writer::{Place, Writer};
 
 /// What is being collected before it can be written.

@@ -8,6 +8,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Fragment, Text};
 use crate::model::letters::is_unseen;
 use crate::model::link::{escape, push_escaped};
+use crate::parse::markdown::controls;
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::marks::{container_behind, is_container, is_of_quote, private_in_words};
 use crate::parse::markdown::structure::Fault;
@@ -258,8 +259,7 @@ impl Blocks<'_, '_> {
     /// Tells of a reference to a character that no page can show, which is written nowhere.
     pub fn control(&mut self, range: &Range<usize>) {
         let place = self.writer.place(self.at(range));
-        let message = "this stands for a control character, which no page can show";
-        self.writer.found.push(Diagnostic::new(Code::Encoding, place, message).hint("take it out"));
+        self.writer.found.push(controls::told(place));
     }
 
     /// Writes a block of code, or keeps the chart that it asks for.
@@ -280,13 +280,4 @@ impl Blocks<'_, '_> {
             self.out().fragment(Fragment::Chart { spec: Box::new(spec), at });
         }
     }
-}
-
-/// Whether a text is one character that neither HTML nor XML may hold.
-pub fn is_control(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next().filter(|_| characters.next().is_none());
-    first.is_some_and(|character| {
-        matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-    })
 }
