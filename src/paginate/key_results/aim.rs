@@ -35,6 +35,10 @@ pub fn decimals(of: &KeyResult, value: f64) -> u8 {
             return quantity::digits_in(of.unit.as_ref(), computed, of.baseline_decimals).max(of.baseline_decimals);
         }
         Target::Number { decimals, .. } => decimals,
+        Target::Limit { .. } => {
+            let numbers = quantity::numbers(&of.target_text).filter_map(|text| quantity::read_written(text).number);
+            numbers.map(|number| number.decimals).max().unwrap_or(0)
+        }
         _ => 0,
     };
     quantity::digits(value).max(written)
