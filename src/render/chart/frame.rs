@@ -38,17 +38,18 @@ pub struct EndLabel {
 }
 
 impl EndLabel {
-    /// Its lines. Where the unit does not fit, the number stands alone.
+    /// Its lines. Where the unit does not fit, the number stands alone, and where its words leave no room for that, below them.
     fn lines(&self, chart: &Chart, words: &Words, room: f64) -> Vec<Line> {
+        let is_whole = |lines: &[Line]| !lines.iter().any(|line| line.text.ends_with('…'));
         let lines = wrap(&self.text, room, 2, true);
-        let is_cut = lines.iter().any(|line| line.text.ends_with('…'));
-        match self.number.filter(|_| is_cut && matches!(chart.unit, Some(Unit::Words(_)))) {
-            None => lines,
-            Some((Role::Value, value, decimals)) => wrap(&bare(words, value, decimals), room, 2, true),
-            Some((role, value, decimals)) => {
-                wrap(&role_text(words, role, &bare(words, value, decimals)), room, 2, true)
-            }
-        }
+        let Some((role, value, decimals)) = self.number.filter(|_| !is_whole(&lines)) else { return lines };
+        let text = match (&chart.unit, role) {
+            (Some(Unit::Words(_)), Role::Value) => bare(words, value, decimals),
+            (Some(Unit::Words(_)), _) => role_text(words, role, &bare(words, value, decimals)),
+            _ => self.text.clone(),
+        };
+        let lines = wrap(&text, room, 2, true);
+        if is_whole(&lines) { lines } else { wrap(&text, room, 3, true) }
     }
 }
 
