@@ -84,6 +84,9 @@ fn cut(source: &Source) -> Result<(&str, Cut<'_>), Diagnostic> {
         return Err(fault(Code::Encoding, at..at + 1, "this is not UTF-8 text", "save the file as UTF-8"));
     };
     let Some(cut) = Cut::of(text) else {
+        if let Some(Misplaced { at, message, hint }) = front_matter::misspelt_end(text) {
+            return Err(fault(Code::Yaml, at, message, hint));
+        }
         let message = "the front matter that begins here never ends";
         return Err(fault(Code::Yaml, 0..3, message, "end it with a line `---`"));
     };

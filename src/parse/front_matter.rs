@@ -15,11 +15,13 @@ mod header;
 mod home;
 mod indented;
 mod key_result;
+mod keys;
 mod kinds;
 mod linked;
 mod mismatch;
 mod misplaced;
 mod node;
+mod opening;
 mod otherwise;
 mod reader;
 mod schema;
@@ -48,7 +50,7 @@ use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
 
 pub use buried::buried;
-pub use misplaced::{Misplaced, cut_short, misplaced};
+pub use misplaced::{Misplaced, cut_short, misplaced, misspelt_end};
 pub use schema::schema;
 
 /// More front matter than this is an accident.

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use crate::model::front_matter::Cut;
 use crate::model::letters::is_unseen;
-use crate::parse::front_matter::header;
+use crate::parse::front_matter::keys::{Keys, is_mark, keys_above_end};
 use crate::parse::front_matter::misplaced::Misplaced;
 use crate::parse::markdown::{CodeLine, Fences};
 
 /// The keys that keep a file from readers.
 const PRIVATE: [&str; 2] = ["audience:", "draft:"];
+
+/// The way out where it stands below something else.
+const ABOVE_ALL: &str = "move it above all else; keys that are to be read stand in a block of code";
 
 /// Front matter that is not where it would be read: at the beginning of a body any, else such as would keep it private.
 pub fn buried(text: &str, cut: &Cut) -> Option<Misplaced> {
@@ -19,6 +22,9 @@ pub fn buried(text: &str, cut: &Cut) -> Option<Misplaced> {
         let is_doubled = cut.yaml_at > 0;
         let hint = if is_doubled { "take out the first `---`" } else { "move what stands above it below its end" };
         return found(at, first, hint);
+    }
+    if let Some(at) = below_title(cut) {
+        return found(at, first, ABOVE_ALL);
     }
     if !PRIVATE.iter().any(|key| cut.body.contains(key)) {
         return None;
@@ -39,62 +45,11 @@ pub fn buried(text: &str, cut: &Cut) -> Option<Misplaced> {
         let hint = "write its keys there, or make a file of its own of what follows; keys that are to be read stand in a block of code";
         return found(at, message, hint);
     }
-    found(at, first, "move it above all else; keys that are to be read stand in a block of code")
+    found(at, first, ABOVE_ALL)
 }
 
 fn has_keys(cut: &Cut) -> bool {
     cut.yaml.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#'))
-}
-
-/// What lines say that may be front matter.
-#[derive(Clone, Copy)]
-struct Keys {
-    /// All keys are those of some kind of file, and so is the first one.
-    are_known: bool,
-    is_first_known: bool,
-    /// It may be meant to be private, or is for sure.
-    may_be_private: bool,
-    is_private: bool,
-}
-
-impl Keys {
-    /// The keys of some lines, if nothing else stands there.
-    fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut keys = Self { are_known: true, is_first_known: false, may_be_private: false, is_private: false };
-        let mut is_first = true;
-        for line in lines {
-            if line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', '}', ']']) {
-                continue;
-            }
-            let (key, value) = line.trim_end().split_once(':')?;
-            let is_word = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-            if !is_word || !(value.is_empty() || value.starts_with(' ')) {
-                return None;
-            }
-            keys.add(key, value, std::mem::take(&mut is_first));
-        }
-        (!is_first).then_some(keys)
-    }
-
-    fn add(&mut self, key: &str, value: &str, is_first: bool) {
-        let is_known = header::is_key(key);
-        self.are_known &= is_known;
-        self.is_first_known |= is_known && is_first;
-        let (public, private) = match key {
-            "audience" => ("public", "internal"),
-            "draft" => ("false", "true"),
-            _ => return,
-        };
-        let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_lowercase();
-        self.is_private |= value == private;
-        // Several words are a sentence about an audience.
-        self.may_be_private |= value != public && !value.contains(' ');
-    }
-
-    /// Whether to be shown is not what these lines are for.
-    fn keep_private(self) -> bool {
-        self.is_private || self.are_known && self.may_be_private
-    }
 }
 
 /// Front matter with nothing above it that would be seen: comments, or the marks of front matter that is empty.
@@ -121,6 +76,32 @@ fn below_nothing(text: &str, cut: &Cut) -> Option<Range<usize>> {
     (is_close && keys.is_first_known).then(|| at..at + below.lines().next().map_or(0, str::len))
 }
 
+/// Front matter between two lines of a file that has a title above them, and perhaps a line more.
+fn below_title(cut: &Cut) -> Option<Range<usize>> {
+    const MOST_LINES: usize = 2;
+    if cut.yaml_at > 0 {
+        return None;
+    }
+    let (mut at, mut lines) = (0, 0);
+    for line in cut.body.split_inclusive('\n') {
+        let bare = line.trim();
+        if lines > 0 && line.trim_end() == "---" {
+            let (keys, is_tight) = keys_above_end(&cut.body[at + line.len()..])?;
+            // Behind an empty line a mark begins a slide, which may have words with colons.
+            return (keys.has_results || is_tight && keys.are_known).then(|| at..at + bare.len());
+        }
+        let is_comment = bare.starts_with("<!--") && bare.ends_with("-->");
+        lines += usize::from(!bare.is_empty());
+        let is_above =
+            bare.is_empty() || is_comment || bare.starts_with('#') || bare.starts_with(char::is_alphanumeric);
+        if !is_above || lines > MOST_LINES {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// A block of code at the beginning of a file, in which front matter stands that keeps private.
 fn in_code(text: &str, cut: &Cut) -> Option<Range<usize>> {
     let below = text.trim_start_matches(is_unseen);
@@ -143,7 +124,7 @@ fn below_text(cut: &Cut) -> Option<Range<usize>> {
     for line in cut.body.split_inclusive('\n') {
         let bare = line.trim_matches(is_unseen);
         let is_code = fences.read(bare, at..at + line.len()) != CodeLine::Other;
-        if !is_code && !is_comment && is_mark(bare) {
+        if !is_code && !is_comment && (is_mark(bare) || bare.starts_with("---")) {
             let begins = mark.replace((cut.body_at + at..cut.body_at + at + line.trim_end().len(), at + line.len()));
             if let Some((begins, from)) = begins
                 && Keys::of(cut.body[from..at].lines()).is_some_and(Keys::keep_private)
@@ -158,11 +139,4 @@ fn below_text(cut: &Cut) -> Option<Range<usize>> {
         at += line.len();
     }
     None
-}
-
-/// Whether a line is one that may begin or end front matter, as programs make it of hyphens, too.
-fn is_mark(line: &str) -> bool {
-    let bare = line.trim_matches(is_unseen);
-    let is_of_marks = |letter: char| matches!(letter, '-' | '–' | '—' | '−' | '‑' | '+');
-    !bare.is_empty() && bare.chars().all(is_of_marks) && (bare.len() > 2 || bare == "--") || bare == "..."
 }

@@ -7,6 +7,8 @@ use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::front_matter::Cut;
 use crate::parse::front_matter::fallen::NO_SPACE;
 use crate::parse::front_matter::indented::{self, Indented};
+use crate::parse::front_matter::keys::is_dashes;
+use crate::parse::front_matter::misplaced::{END, ENDS};
 use crate::parse::front_matter::node::{Fault, Node};
 use crate::parse::front_matter::wide::{self, WIDE};
 use crate::parse::merge;
@@ -204,11 +206,15 @@ pub fn no_mapping(path: &Arc<str>, cut: &Cut, node: &Node) -> Diagnostic {
 
 /// What is wrong with a line that should have been a key with its value.
 fn no_key(line: &str) -> (String, String) {
+    if is_dashes(line.trim()) {
+        return (ENDS.to_owned(), END.to_owned());
+    }
     match crowded(line) {
         Some((message, hint)) => (message.to_owned(), hint),
         None => (
             "this line is no key with a value".to_owned(),
-            "give it a key, or indent it if it belongs to the value above it".to_owned(),
+            "give it a key, indent it if it belongs to the value above it, or write `---` above it if it is text"
+                .to_owned(),
         ),
     }
 }

@@ -6,6 +6,8 @@ use std::ops::Range;
 use crate::model::front_matter::Cut;
 use crate::model::letters::is_unseen;
 use crate::parse::front_matter::header;
+use crate::parse::front_matter::keys::{Keys, is_dashes};
+use crate::parse::front_matter::opening::opening;
 use crate::parse::merge;
 
 /// Front matter that is none, and would be shown as text.
@@ -15,6 +17,12 @@ pub struct Misplaced {
     pub message: &'static str,
     pub hint: &'static str,
 }
+
+/// What a line that was to end front matter should be.
+pub const ENDS: &str = "front matter ends with a line `---`";
+
+/// The way out of other dashes there.
+pub const END: &str = "write three hyphens";
 
 /// Keys below a line `...`, at which front matter ends.
 pub fn cut_short(text: &str, cut: &Cut) -> Option<Misplaced> {
@@ -50,13 +58,29 @@ pub fn cut_short(text: &str, cut: &Cut) -> Option<Misplaced> {
     None
 }
 
+/// The line that was to end front matter that never ends: the first one of dashes, with nothing but keys above it.
+pub fn misspelt_end(text: &str) -> Option<Misplaced> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        if at > 0 && is_dashes(bare) {
+            Keys::of(text[..at].lines())?;
+            let at = at + line.len() - line.trim_start().len();
+            let hint = if bare == "---" { "take out the spaces before it" } else { END };
+            return Some(Misplaced { at: at..at + bare.len(), message: ENDS, hint });
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Front matter that does not begin with `---` in the first line.
 pub fn misplaced(text: &str) -> Option<Misplaced> {
     let below = text.trim_start_matches(is_unseen);
     let at = text.len() - below.len();
     let mut lines = below.lines();
     let first = lines.next()?.trim_end();
-    let next = lines.find(|line| !line.trim().is_empty())?;
+    let next = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
     let found = |message, hint| Some(Misplaced { at: at..at + first.len(), message, hint });
     if first == "---" {
         let message = "front matter begins in the first line of a file";
@@ -76,25 +100,5 @@ pub fn misplaced(text: &str) -> Option<Misplaced> {
     if merge::is_start(first) && next.trim_end() == "---" && merge::last_end(below) > 0 {
         return found(merge::MESSAGE, merge::WAY_OUT);
     }
-    let is_key = |line: &str, mark: char| {
-        let key = line.split_once(mark).map(|(key, _)| key.trim_end());
-        key.is_some_and(header::is_key)
-    };
-    let is_mark =
-        |marks: &[char], least| first.chars().count() >= least && first.chars().all(|mark| marks.contains(&mark));
-    // Word processors make a dash of hyphens.
-    if (is_mark(&['-', '–', '—', '−', '‑'], 2) || matches!(first, "–" | "—")) && is_key(next, ':') {
-        return found("front matter begins with a line `---`", "write three hyphens, here and below the last key");
-    }
-    if is_mark(&['+'], 3) && (is_key(next, '=') || is_key(next, ':')) {
-        return found("front matter is YAML, `key: value`, between two lines `---`", "write `---`, and `:` for `=`");
-    }
-    let goes_on = is_key(next, ':') || next.starts_with([' ', '-']);
-    if is_key(first, ':') && goes_on {
-        return found(
-            "front matter stands between two lines `---`",
-            "write `---` above this line, and below the last key",
-        );
-    }
-    None
+    opening(below).and_then(|(message, hint)| found(message, hint))
 }
