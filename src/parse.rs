@@ -95,6 +95,7 @@ fn cut(source: &Source) -> Result<(&str, Cut<'_>), Diagnostic> {
         return Err(fault(Code::Encoding, at..at + 1, message, "save it with the line ends of Unix or Windows"));
     }
     let misplaced = front_matter::misplaced(text).or_else(|| front_matter::cut_short(text, &cut));
+    let misplaced = misplaced.or_else(|| front_matter::ends_late(&cut));
     match misplaced.or_else(|| front_matter::buried(text, &cut)) {
         Some(Misplaced { at, message, hint }) => Err(fault(Code::Yaml, at, message, hint)),
         None => Ok((text, cut)),

@@ -50,7 +50,7 @@ use node::{Entry, Fault, Kind, Node};
 use reader::{Fields, Reader};
 
 pub use buried::buried;
-pub use misplaced::{Misplaced, cut_short, misplaced, misspelt_end};
+pub use misplaced::{Misplaced, cut_short, ends_late, misplaced, misspelt_end};
 pub use schema::schema;
 
 /// More front matter than this is an accident.

@@ -58,6 +58,32 @@ pub fn cut_short(text: &str, cut: &Cut) -> Option<Misplaced> {
     None
 }
 
+/// Text in front matter that only the mark of the next slide ends, behind an empty line.
+pub fn ends_late(cut: &Cut) -> Option<Misplaced> {
+    if !cut.yaml.ends_with("\n\n") && !cut.yaml.ends_with("\n\r\n") {
+        return None;
+    }
+    let (mut at, mut is_below_empty) = (cut.yaml_at, false);
+    for line in cut.yaml.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if is_below_empty && is_text(bare) {
+            let hint = "write it where the keys end, above this text";
+            return Some(Misplaced { at: at..at + bare.len(), message: ENDS, hint });
+        }
+        is_below_empty = bare.is_empty();
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a line is no key, not even one in capitals or in two words.
+fn is_text(line: &str) -> bool {
+    let (key, is_entry) = line.split_once([':', '：']).map_or((line, false), |(key, _)| (key, true));
+    let is_word = key.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b' ' | b'-'));
+    let is_meant = || is_entry && (!key.contains(' ') || header::is_key(&key.to_lowercase().replace(' ', "_")));
+    line.starts_with(char::is_alphabetic) && !is_word && !is_meant()
+}
+
 /// The line that was to end front matter that never ends: the first one of dashes, with nothing but keys above it.
 pub fn misspelt_end(text: &str) -> Option<Misplaced> {
     let mut at = 0;
