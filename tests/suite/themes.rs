@@ -87,6 +87,9 @@ fn in_words(kind: &str) -> String {
         return format!("{}, or nothing", in_words(kind));
     }
     // Those of a deck are drawn before its template.
+    if let Some((kind, _)) = kind.strip_prefix('[').and_then(|kind| kind.split_once(';')) {
+        return format!("list of {}", in_words(kind));
+    }
     if kind == "Vec<SlideView>" {
         return "list of HTML".into();
     }
