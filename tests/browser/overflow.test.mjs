@@ -52,12 +52,10 @@ for (const [name, address, known] of addresses) {
 
   for (const viewport of sizes) {
     test(`${name} shows all there is on its slides at ${viewport.width} x ${viewport.height}`, async () => {
-      await eachSlide(address, viewport, async (page, id) => {
-        if (viewport === sizes[0]) parts.set(id, await page.evaluate(rowsAndRoom));
+      await eachSlide(address, viewport, (id, { room, faults, numbers, isSmaller }) => {
+        if (viewport === sizes[0]) parts.set(id, room);
         if (known.includes(id)) return [];
-        const zoom = await page.$eval(".slide.current .slide-body", (body) => body.style.zoom);
-        const found = [...(await page.evaluate(faults)), ...(await page.evaluate(numbersOutside, deck.current))];
-        return [...found, ...(zoom ? ["shown smaller"] : [])].map((fault) => `${id}: ${fault}`);
+        return [...faults, ...numbers, ...(isSmaller ? ["shown smaller"] : [])];
       });
     });
   }
@@ -97,28 +95,44 @@ test("what a theme sets in larger type is shown smaller where it does not fit", 
   writeFileSync(join(theme, "../theme.yaml"), "api: 1\nextends: default\nname: Large\n");
   writeFileSync(join(theme, "theme.css"), ".presenting { --type: 1.2; }\n");
   run("build", "--theme", "large", "--output", "large");
-  await eachSlide(pathToFileURL(join(crowded, "large", crowdedPage)).href, sizes[0], async (page, id) => {
+  await eachSlide(pathToFileURL(join(crowded, "large", crowdedPage)).href, sizes[0], (id, { faults }) => {
     // Titles beside their text are not made smaller.
     if ([...tooFull.map(idOf), "spotlight-much", "section-much"].includes(id)) return [];
-    return (await page.evaluate(faults)).filter((fault) => /foot|outside/.test(fault)).map((fault) => `${id}: ${fault}`);
+    return faults.filter((fault) => /foot|outside/.test(fault));
   });
 });
 
-/** Presents every slide of a page, all of its steps shown, and expects that `look` finds nothing. */
-async function eachSlide(address, viewport, look) {
+/** Presents every slide of a page, all of its steps shown, and expects that `judge` finds no fault in how it looks. */
+async function eachSlide(address, viewport, judge) {
   await visit("", { viewport, reducedMotion: "reduce", address }, async (page) => {
     if (!(await page.$(deck.presenting))) await page.keyboard.press("r");
     await page.waitForSelector(deck.presenting);
+    // They are there once, and a slide is turned to and looked at in one call.
+    await page.evaluate(`window.looks = { turnTo: ${turnTo}, faults: ${faults}, numbers: ${numbersOutside}, room: ${rowsAndRoom} }`);
     const found = [];
     for (const id of await page.$$eval(deck.slides, (slides) => slides.map((slide) => slide.id))) {
-      await page.evaluate((id) => (location.hash = `#${encodeURIComponent(id)}`), id);
-      await page.waitForFunction((id) => document.querySelector("section.slide.current")?.id === id, id);
-      // It is fitted before it is drawn.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-      found.push(...(await look(page, id)));
+      const look = await page.evaluate(
+        async ([id, current]) => {
+          const { turnTo, faults, numbers, room } = window.looks;
+          await turnTo(id, current);
+          const isSmaller = document.querySelector(`${current} .slide-body`).style.zoom !== "";
+          return { isSmaller, faults: faults(), numbers: numbers(current), room: room() };
+        },
+        [id, deck.current],
+      );
+      found.push(...judge(id, look).map((fault) => `${id}: ${fault}`));
     }
     assert.deepEqual(found, []);
   });
+}
+
+/** Turns to a slide and waits until it is fitted and drawn; runs in the page. */
+async function turnTo(id, current) {
+  const drawn = () => new Promise((next) => requestAnimationFrame(next));
+  location.hash = `#${encodeURIComponent(id)}`;
+  while (document.querySelector(current)?.id !== id) await drawn();
+  await drawn();
+  await drawn();
 }
 
 /** What is wrong with the slide that is shown; runs in the page. */

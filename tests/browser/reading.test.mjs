@@ -182,7 +182,8 @@ test("a slide that was presented is there when it is loaded again to be read, an
 test("what is not scrolled is presented from where it was left, step and all, and from where the outline led", async () => {
   await visit(sample, still, async (page) => {
     const slides = await outline(page);
-    for (const { id, steps } of slides) {
+    // Each second one, and all that have steps.
+    for (const { id, steps } of slides.filter(({ steps }, at) => steps || at % 2 === 0)) {
       await page.evaluate(([id, steps]) => window.quarterdeck.go(id, steps), [id, steps]);
       await page.keyboard.press("r");
       await page.keyboard.press("r");
