@@ -153,18 +153,29 @@ fn change(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> {
     Ok(Number { value: changed(baseline, lead.number.value), ..lead.number })
 }
 
-/// A baseline changed by a percentage. Multiplied before it is divided, so that 10% of 1974 more is 2171.4 exactly.
+/// A baseline changed by a percentage. Reckoned in steps of the last digits that they have, so that 30% of 0.79 less is 0.553 exactly.
 pub fn changed(baseline: f64, percent: f64) -> f64 {
-    baseline * (100.0 + percent) / 100.0
+    let (whole, part) = (scale(baseline), scale(percent));
+    let steps = (baseline * whole).round() * ((100.0 + percent) * part).round();
+    if is_exact(steps) { steps / (whole * part * 100.0) } else { baseline * (100.0 + percent) / 100.0 }
 }
 
 /// A baseline moved by points. Reckoned in steps of the last digit that either has, so that 20.1 and 3.3 more are 23.4 exactly.
 pub fn moved(baseline: f64, points: f64) -> f64 {
-    let digits = |number: f64| number.to_string().split_once('.').map_or(0, |(_, digits)| digits.len() as i32);
-    let scale = 10_f64.powi(digits(baseline).max(digits(points)));
+    let scale = scale(baseline).max(scale(points));
     let steps = (baseline * scale).round() + (points * scale).round();
-    // What has too many digits to be told in steps has no last one that an author wrote.
-    if steps.abs() < 1e15 { steps / scale } else { baseline + points }
+    if is_exact(steps) { steps / scale } else { baseline + points }
+}
+
+/// How many steps of its last digit one has in which a number is told.
+fn scale(number: f64) -> f64 {
+    let digits = number.to_string().split_once('.').map_or(0, |(_, digits)| digits.len());
+    10_f64.powi(digits as i32)
+}
+
+/// Whether so many steps are told to the last one. What has too many digits for that has no last one that an author wrote.
+fn is_exact(steps: f64) -> bool {
+    steps.abs() < 1e15
 }
 
 /// The number's unit is another one than the key result's.
