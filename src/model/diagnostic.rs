@@ -88,6 +88,7 @@ codes! {
         MissingAlt "missing-alt"
         HeadingSkips "heading-skips"
         NoSlide "no-slide"
+        RunsTogether "runs-together"
         PublicNote "public-note"
         UnfinishedMerge "unfinished-merge"
         RawHtml "raw-html"

@@ -1,4 +1,4 @@
-//! Lines that one sign keeps from being what they are meant to be, as programs mend what is typed: they are shown as text.
+//! Lines that a sign keeps from being what they are meant to be, as programs mend what is typed: they are shown as text.
 
 use crate::model::diagnostic::Code;
 
@@ -9,6 +9,12 @@ pub enum Slip {
     Slide,
     /// `##Title`, or one with another space than that of the space bar.
     Heading,
+    /// `• First`, as lists are pasted from other programs.
+    Item,
+    /// The first row of a table without the line below it.
+    Row,
+    /// `## Title {.internal}`: a class, which hides nothing.
+    Class,
 }
 
 impl Slip {
@@ -24,6 +30,22 @@ impl Slip {
                 let marks = &line[..line.len() - text.len()];
                 let message = "this is no heading: the space of the space bar is missing behind its marks".to_owned();
                 (Code::HeadingSkips, message, format!("write `{marks} {}`", text.trim()))
+            }
+            Self::Item => {
+                let (sign, text) = bullet(line).unwrap_or_default();
+                let message = format!("`{sign}` begins no item, so that these lines run together");
+                (Code::RunsTogether, message, format!("write `- {text}`"))
+            }
+            Self::Row => {
+                let message = "these lines are no table, and run together".to_owned();
+                let rule = "|---".repeat(cells(line).unwrap_or_default());
+                (Code::RunsTogether, message, format!("write `{rule}|` as its second line"))
+            }
+            Self::Class => {
+                let message = "a class hides nothing: this slide is shown to everybody".to_owned();
+                let hint = "put a line `::: internal` below the `---` that begins it, and a line `:::` at its end; or give the \
+                            class another name";
+                (Code::UnknownKind, message, hint.to_owned())
             }
         }
     }
@@ -45,9 +67,74 @@ pub fn of_paragraph(bare: &str) -> Option<Slip> {
     (marks <= 6 && (is_spaced || is_crowded) && !text.trim().is_empty()).then_some(Slip::Heading)
 }
 
+/// What a line was meant to be that others of its sort stand around: told of the first of them.
+pub fn of_first(before: &str, line: &str, next: &str) -> Option<Slip> {
+    let is_item = |other: &str| bullet(other).map(|(sign, _)| sign) == bullet(line).map(|(sign, _)| sign);
+    if bullet(line).is_some() {
+        return (is_item(next) && !is_item(before)).then_some(Slip::Item);
+    }
+    let wanted = cells(line).filter(|_| !is_rule(line) && cells(before).is_none())?;
+    let has_rule = is_rule(next) && cells(next) == Some(wanted);
+    (cells(next).is_some() && !has_rule).then_some(Slip::Row)
+}
+
+/// The sign that other programs begin an item with, and its text.
+fn bullet(line: &str) -> Option<(&str, &str)> {
+    let (sign, text) = line.split_at(line.chars().next()?.len_utf8());
+    ["•", "◦", "‣", "▪", "▫", "●", "○", "■", "□", "➢", "✓", "✔"].contains(&sign).then(|| (sign, text.trim()))
+}
+
+/// How many cells a line between `|` has. Of marks that may be text (`\|`, code) nothing is known.
+fn cells(line: &str) -> Option<usize> {
+    let inner = line.strip_prefix('|')?.strip_suffix('|')?;
+    (!inner.is_empty() && !line.contains(['\\', '`'])).then(|| inner.split('|').count())
+}
+
+/// Whether a line is made as the one below a table's head is.
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// A heading with a class that private text is called by.
+pub fn of_heading(bare: &str) -> Option<Slip> {
+    let (_, classes) = bare.strip_prefix('#')?.strip_suffix('}')?.rsplit_once('{')?;
+    let is_private = |class: &str| matches!(class, ".internal" | ".private");
+    classes.split_whitespace().any(is_private).then_some(Slip::Class)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Slip, between_empty_lines, of_paragraph};
+    use super::{Slip, between_empty_lines, of_first, of_heading, of_paragraph};
+
+    #[test]
+    fn lines_that_run_together_are_seen_once() {
+        for (before, line, next, slip) in [
+            ("", "• Beds", "• Wards", Some(Slip::Item)),
+            ("We counted:", "▪ Beds", "▪ Wards", Some(Slip::Item)),
+            ("• Beds", "• Wards", "• Nurses", None),
+            ("", "• Beds", "", None),
+            ("", "| Bed | Ward |", "| 12 | A |", Some(Slip::Row)),
+            ("", "| Bed | Ward |", "|---|", Some(Slip::Row)),
+            ("", "| Bed | Ward |", "|:-- | --:|", None),
+            ("| Bed | Ward |", "|---|---|", "| 12 | A |", None),
+            ("|---|---|", "| 12 | A |", "| 14 | B |", None),
+            ("", "| Bed | Ward |", "", None),
+            ("", "| `a|b` |", "| c |", None),
+            ("", "Beds", "Wards", None),
+        ] {
+            assert_eq!(of_first(before, line, next), slip, "{line} / {next}");
+        }
+    }
+
+    #[test]
+    fn classes_that_hide_nothing_are_seen() {
+        for line in ["## Rates {.internal}", "# Rates {.wide .private #rates}", "#{.internal}"] {
+            assert_eq!(of_heading(line), Some(Slip::Class), "{line}");
+        }
+        for line in ["## Rates {.wide}", "## Rates {internal}", "Rates {.internal}", "## Rates {.internal} and more"] {
+            assert_eq!(of_heading(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn lines_that_are_nearly_something_else_are_seen() {

@@ -6,8 +6,8 @@ use crate::parse::markdown::structure::{Fault, Reader};
 use crate::parse::markdown::{broken_comment, slips};
 
 impl Reader<'_> {
-    /// Tells of a line, which stands at these bytes of the body, that one sign keeps from being a slide's beginning, a heading or a
-    /// comment. The next line begins at `end`.
+    /// Tells of a line, which stands at these bytes of the body, that a sign keeps from being a slide's beginning, a heading, an item, a
+    /// row, private or a comment. The next line begins at `end`.
     pub(super) fn slips(&mut self, at: Range<usize>, end: usize, begins: bool) {
         let line = &self.body[at.clone()];
         let bare = line.trim();
@@ -15,8 +15,15 @@ impl Reader<'_> {
             let is_alone = self.is_blank_after(end) && self.may_end_slide();
             slips::between_empty_lines(bare).filter(|_| is_alone)
         });
-        let slip = slip.filter(|_| begins);
-        if let Some(slip) = slip {
+        let around = || {
+            // What neither a row nor a sign of another alphabet begins needs no look around.
+            bare.bytes().next().filter(|first| *first == b'|' || !first.is_ascii())?;
+            let before = self.body[..at.start].lines().next_back().unwrap_or_default();
+            let next = self.body[end..].lines().next().unwrap_or_default();
+            slips::of_first(before.trim(), bare, next.trim())
+        };
+        let class = || slips::of_heading(bare).filter(|_| !self.is_private());
+        if let Some(slip) = slip.filter(|_| begins).or_else(around).or_else(class) {
             self.faults.push(Fault::Slip(at.end - line.trim_start().len()..at.end, slip));
         }
         let has_begun = || self.above.has_begun(self.body, at.start);
