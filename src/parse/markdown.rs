@@ -12,6 +12,7 @@ mod linked;
 mod links;
 mod marks;
 mod math;
+mod money;
 mod nearly_note;
 mod slips;
 mod spaced;

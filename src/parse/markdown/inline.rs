@@ -1,5 +1,6 @@
 //! Short texts of the front matter: Markdown without blocks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -10,7 +11,7 @@ use crate::model::html::text_of;
 use crate::model::link::{escape, push_escaped};
 use crate::parse::markdown::links::{self, Address};
 use crate::parse::markdown::unshown::Unshown;
-use crate::parse::markdown::{controls, html, images, math};
+use crate::parse::markdown::{controls, html, images, math, money};
 
 /// Keeps a text that begins like a list or a heading from being read as one. It is taken out again.
 const JOINER: char = '\u{2060}';
@@ -44,7 +45,10 @@ pub fn inline(text: &str, setting: Setting, found: &mut Vec<Diagnostic>) -> Text
         tags: Vec::new(),
         is_parted: false,
     };
-    for event in Parser::new_ext(&guarded, options).filter(|event| !unshown.hides(event)) {
+    let hidden = money::hidden(&guarded);
+    let has_money = matches!(hidden, Cow::Owned(_));
+    let events = Parser::new_ext(&hidden, options).map(|event| if has_money { money::shown(event) } else { event });
+    for event in events.filter(|event| !unshown.hides(event)) {
         writer.event(event);
     }
     Text { source, ..writer.end() }

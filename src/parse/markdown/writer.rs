@@ -15,6 +15,7 @@ mod slide_marks;
 mod tables;
 mod text;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -26,7 +27,7 @@ use crate::model::diagnostic::{Code, Diagnostic, Place as Diagnosed};
 use crate::model::document::{Attributes, Fragment, Heading, Slide};
 use crate::model::link::push_escaped;
 use crate::parse::markdown::structure::{Name, Nested, SlidePart, SlideParts, column, from_column};
-use crate::parse::markdown::{Body, ReadChart};
+use crate::parse::markdown::{Body, ReadChart, money};
 use blocks::Blocks;
 use definitions::Definitions;
 use output::Output;
@@ -311,8 +312,11 @@ impl Writer<'_> {
         let whole = definitions.complete(text, self.body, &mut places);
         let undefined = RefCell::new(Vec::new());
         let link = |link| definitions.link(link, &undefined);
-        let parser = Parser::new_with_broken_link_callback(&whole, options(), Some(link)).into_offset_iter();
-        Blocks::new(self, output, place, footnotes, &places).write(&whole, parts, parser);
+        let hidden = money::hidden(&whole);
+        let parser = Parser::new_with_broken_link_callback(&hidden, options(), Some(link)).into_offset_iter();
+        let has_money = matches!(hidden, Cow::Owned(_));
+        let events = parser.map(|(event, range)| (if has_money { money::shown(event) } else { event }, range));
+        Blocks::new(self, output, place, footnotes, &places).write(&whole, parts, events);
         for span in undefined.into_inner() {
             let label = &whole[whole[..span.end].rfind('[').unwrap_or(span.start)..span.end];
             self.found.push(nothing_defined(label, "link", self.place(places.at(&span)), definitions));

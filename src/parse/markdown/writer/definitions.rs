@@ -8,10 +8,10 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag};
 use unicase::UniCase;
 
-use crate::parse::markdown::Body;
 use crate::parse::markdown::structure::{Name, SlidePart, SlideParts};
 use crate::parse::markdown::writer::options;
 use crate::parse::markdown::writer::places::Places;
+use crate::parse::markdown::{Body, money};
 
 /// A label as Markdown compares it, without regard to capitals.
 type Label<'a> = UniCase<CowStr<'a>>;
@@ -94,7 +94,7 @@ impl Definitions {
         undefined: &RefCell<Vec<Range<usize>>>,
     ) -> Option<(CowStr<'a>, CowStr<'a>)> {
         let BrokenLink { span, link_type, reference } = link;
-        let Some((address, title)) = self.links.get(&UniCase::new(reference)) else {
+        let Some((address, title)) = self.links.get(&UniCase::new(money::dollar(reference))) else {
             if link_type == LinkType::Reference {
                 undefined.borrow_mut().push(span);
             }
