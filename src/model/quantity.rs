@@ -59,14 +59,15 @@ pub use scan::{after_any, is_currency, plainly_spaced};
 pub use several::{band_between, says_several};
 pub use short::{full_form, has_letter, multiplier, multiplies, with_letter};
 pub use target::{
-    TargetFault, ends, is_milestones, is_several as is_several_targets, numbers, read_target, without_limit,
+    TargetFault, ends, is_milestones, is_of_whole, is_several as is_several_targets, numbers, read_target,
+    without_limit,
 };
 pub use translated::part_of_whole;
 pub use unit::{is_part as is_part_of_unit, named as unit_named, said_by as unit_said_by, unit_of, words_behind_sign};
 pub use unread::holds_number;
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;
-pub use yes_no::{answer, answer_and_more, says_yes_or_no, yes_by, yes_or_no_meant};
+pub use yes_no::{answer, answer_and_more, answer_meant, says_yes_or_no, yes_by, yes_or_no_meant};
 
 /// The unit of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -156,6 +157,8 @@ pub struct Context {
     /// What its `unit:` says behind its sign: `per visit` of `€ per visit`, `of staff` of `% of staff`.
     pub behind: Option<String>,
     pub baseline: Option<f64>,
+    /// Its target counts things of a whole, `3 of 4`: a percentage is no number of them.
+    pub is_counted: bool,
 }
 
 /// A percentage that an author states beside a number.

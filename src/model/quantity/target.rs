@@ -116,6 +116,12 @@ pub fn is_milestones(text: &str) -> bool {
     scan::lead(text).is_some_and(|lead| is_count(&lead))
 }
 
+/// Whether a target's text counts things of a whole: milestones, or some of them.
+pub fn is_of_whole(text: &str) -> bool {
+    let lead = scan::lead(text.trim_matches(scan::is_space));
+    lead.is_some_and(|lead| lead.kind == Kind::Plain && lead.number.out_of.is_some())
+}
+
 /// A number of a target in the key result's unit: a change is added to the baseline.
 fn counted(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> {
     // A signed percentage is a change of the baseline, also of a share; only from nothing or below it is a number itself.

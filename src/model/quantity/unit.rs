@@ -30,8 +30,8 @@ pub fn unit_of(
     let of_baseline = baseline.and_then(|baseline| baseline.unit.clone());
     let has_baseline = baseline.is_some_and(|baseline| baseline.number.is_some());
     let of_first = || {
-        // Milestones are counted: a percentage is another unit than theirs.
-        of_value(first?, has_baseline).filter(|unit| *unit != Unit::Percent || !target::is_milestones(target))
+        // Milestones and parts of a whole are counted: a percentage is another unit than theirs.
+        of_value(first?, has_baseline).filter(|unit| *unit != Unit::Percent || !target::is_of_whole(target))
     };
     of_baseline.or_else(|| of_target(target)).or_else(of_first)
 }

@@ -75,7 +75,7 @@ fn read(text: &str, context: &Context, target: &Target) -> Reading {
         return Reading { doubts: vec![Doubt::Several], ..reading(text, Said::Text) };
     }
     match scan::lead(text) {
-        Some(lead) => number(text, &lead, context, target),
+        Some(lead) => number(text, &lead, context),
         None => reading(text, Said::Text),
     }
 }
@@ -138,12 +138,12 @@ fn yes_or_no(text: &str) -> Option<(f64, Option<String>)> {
 }
 
 /// A value that begins with a number.
-fn number(text: &str, lead: &Lead, context: &Context, target: &Target) -> Reading {
+fn number(text: &str, lead: &Lead, context: &Context) -> Reading {
     let percent_unit = context.unit == Some(Unit::Percent);
-    // Without a unit or a baseline a percentage is as good a number as any, but no count of milestones.
+    // Without a unit or a baseline a percentage is as good a number as any, but no count of things.
     let known = context.unit.is_some()
         || context.baseline.is_some()
-        || matches!(target, Target::Milestones { .. })
+        || context.is_counted
         || scan::parenthesis(lead.rest).is_some();
     if lead.kind == Kind::Percent && !percent_unit && known {
         return percentage_of_something(text, lead, context);

@@ -71,6 +71,21 @@ pub fn yes_or_no_meant(text: &str) -> Option<&'static str> {
     WORDS.iter().find(|(said, _)| *said == word).map(|(_, meant)| *meant)
 }
 
+/// What to write for a value that says yes or no otherwise than the format does, also where a tick stands beside the answer, or that
+/// says of something that it is done.
+pub fn answer_meant(text: &str) -> Option<&'static str> {
+    const TICKS: [char; 5] = ['✓', '✔', '✅', '☑', '\u{fe0f}'];
+    let (word, _) = scan::words(text.trim_matches(scan::is_space));
+    let bare = word.trim_matches(|letter| scan::is_space(letter) || TICKS.contains(&letter));
+    let is_ticked = bare.len() < word.len();
+    let is_done = match bare.trim_end_matches(['.', '!']).to_lowercase().as_str() {
+        "yes" | "done" => is_ticked,
+        "complete" | "completed" | "finished" | "shipped" | "delivered" | "launched" => true,
+        _ => false,
+    };
+    yes_or_no_meant(text).or(is_done.then_some("yes"))
+}
+
 /// Whether a text says yes or no, as the format does or otherwise.
 pub fn says_yes_or_no(text: &str) -> bool {
     let word = answer(text).0.trim_end_matches(['.', '!']).to_lowercase();
@@ -79,7 +94,7 @@ pub fn says_yes_or_no(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{answer, answer_and_more, says_yes_or_no, yes_by, yes_or_no_meant};
+    use super::{answer, answer_and_more, answer_meant, says_yes_or_no, yes_by, yes_or_no_meant};
 
     #[test]
     fn behind_a_mark_is_a_note() {
@@ -116,6 +131,12 @@ mod tests {
         assert_eq!(yes_or_no_meant("✔\u{fe0f} (signed)"), Some("yes"));
         for text in ["yes", "no", "ouistiti", "ja wohl", "non-lucratif", ""] {
             assert_eq!(yes_or_no_meant(text), None, "{text}");
+        }
+        for text in ["✅ Done", "Yes ✔\u{fe0f}, signed", "Shipped", "Complete.", "oui"] {
+            assert_eq!(answer_meant(text), Some("yes"), "{text}");
+        }
+        for text in ["yes", "done", "no ✅", "completed half", "✅ Signed", ""] {
+            assert_eq!(answer_meant(text), None, "{text}");
         }
         assert!(["Yes.", "no, not yet", "done", "ja"].into_iter().all(says_yes_or_no));
         assert!(!["Contract signed", "north", ""].into_iter().any(says_yes_or_no));

@@ -105,7 +105,7 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
         if around::quoted(reader, at, text, measure.context) {
             return;
         }
-        yes_or_no(reader, at, text, "carries no value");
+        yes_or_no(reader, at, text, quantity::answer_meant(text), "carries no value");
         if called.is_none() {
             more_than_yes(reader, at, text);
             number_for_yes(reader, at, text);

@@ -65,7 +65,8 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
     unit_before(reader, node, text, context);
     date_for_target(reader, node, text);
     around::before(reader, node, text, context);
-    yes_or_no(reader, node, text, "is a target in words, and nothing is computed for it");
+    let meant = quantity::yes_or_no_meant(text);
+    yes_or_no(reader, node, text, meant, "is a target in words, and nothing is computed for it");
     if let Some((word, rest)) = quantity::yes_by(text) {
         let message = format!("`{text}` says more than `{word}`, so it is a target in words");
         let hint = format!("what else there is to say goes behind a comma: write `{word}, {rest}`");

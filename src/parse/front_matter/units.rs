@@ -50,9 +50,9 @@ fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{}{word}`", found.meant));
 }
 
-/// Reports a yes or no in another language than that of the format. `so` says what it is read as.
-pub fn yes_or_no(reader: &mut Reader, node: &Node, text: &str, so: &str) {
-    let Some(meant) = quantity::yes_or_no_meant(text) else { return };
+/// Reports a yes or no that is written otherwise than the format has it, and is probably `meant`. `so` says what it is read as.
+pub fn yes_or_no(reader: &mut Reader, node: &Node, text: &str, meant: Option<&str>, so: &str) {
+    let Some(meant) = meant else { return };
     let message = format!("`{text}` {so}: here yes and no are `yes` and `no`, whatever the language");
     reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`; pages say it in their language"));
 }
