@@ -51,6 +51,13 @@ pub fn read(url: &str) -> Result<String, Fault> {
     Ok(format!("{scheme}{authority}{}", utf8_percent_encode(path, NOT_IN_PATHS)))
 }
 
+/// What follows the host in an address, from a `/` on; `None` where that is nothing, or would name another host by itself.
+pub fn path(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let path = &rest[rest.find('/')?..];
+    (!path.starts_with("//")).then_some(path)
+}
+
 /// An address without spaces around it, its scheme in small letters; `None` where it is written so, or is none.
 fn as_meant(url: &str) -> Option<String> {
     let (scheme, rest) = url.trim().split_once("://")?;

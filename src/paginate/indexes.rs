@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::model::base_url;
 use crate::model::book::{Deck, Site};
 use crate::model::link;
 use crate::model::page::{IndexEntry, IndexPage, SearchPage, View};
@@ -21,6 +22,10 @@ pub fn pages(site: &Site, listings: &[&Listing], paths: &[&str], scene: &Scene, 
     pages.push("sitemap.xml".to_owned(), "sitemap.xml", View::Index(map));
     let mut lost = IndexPage { site: scene.site(site, ""), entries: Vec::new() };
     "404.html".clone_into(&mut lost.site.path);
+    // It is shown at any address: what it names, it names from the top of the host, as far as that is known.
+    if let Some(path) = lost.site.base_url.as_deref().and_then(base_url::path) {
+        path.clone_into(&mut lost.site.root);
+    }
     pages.push("404.html".to_owned(), "not-found.html", View::Index(lost));
     let search = SearchPage { site: scene.site(site, "search"), index: "index.js".to_owned() };
     pages.push("search/index.html".to_owned(), "search.html", View::Search(search));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::model::artifact::Artifact;
+use crate::model::base_url;
 
 /// Where the preview's own addresses begin. No folder of content can be called so.
 pub const OWN: &str = "/_quarterdeck/";
@@ -81,14 +82,14 @@ fn policy(html: &str) -> Option<(usize, usize)> {
 pub const NOWHERE: &str = "404.html";
 
 /// The page for what is not there, for whatever address it is shown at: its links begin at the top, also those that name
-/// the address that the site is to have.
+/// the address that the site is to have, or its path.
 pub fn from_the_top(html: &[u8]) -> Vec<u8> {
     let html = String::from_utf8_lossy(html);
     let page = html.replace("href=\"./", "href=\"/").replace("src=\"./", "src=\"/");
-    let page = match home(&html) {
-        Some(home) => page.replace(&format!("href=\"{home}"), "href=\"/"),
-        None => page,
-    };
+    let home = home(&html);
+    let page = [home, home.and_then(base_url::path)].into_iter().flatten().fold(page, |page, top| {
+        page.replace(&format!("href=\"{top}"), "href=\"/").replace(&format!("src=\"{top}"), "src=\"/")
+    });
     page.into_bytes()
 }
 
