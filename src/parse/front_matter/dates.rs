@@ -42,6 +42,11 @@ pub fn meant_day(text: &str) -> Option<Date> {
     }
 }
 
+/// Whether a text names a month: `Q2 (Oct–Dec 2025)`.
+pub fn names_month(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphabetic()).any(|word| month_named(word).is_some())
+}
+
 /// Whether a text is written like a day, with three numbers, and the calendar does not have it in any of their orders.
 pub fn is_no_day(text: &str) -> bool {
     let parts: Option<Vec<i16>> = text.split(['-', '.', '/', ' ']).map(|part| part.parse().ok()).collect();

@@ -11,7 +11,7 @@ use crate::model::html::without_comments;
 use crate::model::letters::bare;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, WrittenQuarter};
-use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter};
+use crate::parse::front_matter::dates::{day, is_no_day, meant_day, meant_quarter, names_month};
 use crate::parse::front_matter::node::{Entry, Kind, Node};
 use crate::parse::front_matter::unknown;
 
@@ -256,16 +256,22 @@ impl<'a> Reader<'a> {
             Some(quarter) => format!("write `{quarter}`"),
             None => match meant_quarter(text) {
                 // Whether the site's year begins in January is not known here.
-                Some(quarter) if text.to_lowercase().contains("cy") => {
+                Some(quarter) if text.to_lowercase().contains("cy") || names_month(text) => {
                     format!(
                         "write `{quarter}` if the site's year starts in January, else the fiscal quarter that it is"
                     )
                 }
                 Some(quarter) => format!("write `{quarter}`"),
-                None if meant_day(text).is_some() || day(text).is_some() => {
-                    "write the quarter that this day is in, like `Q4` or `Q4 2021`".to_owned()
-                }
-                None => self.way_of_quarters().to_owned(),
+                None => match day(text).or_else(|| meant_day(text)) {
+                    // Nor which quarter of it a day is in.
+                    Some(day) => {
+                        let (number, year) = ((day.month() + 2) / 3, day.year());
+                        format!(
+                            "write the quarter that this day is in: `Q{number} {year}` if the site's year starts in January"
+                        )
+                    }
+                    None => self.way_of_quarters().to_owned(),
+                },
             },
         };
         self.report(Code::BadQuarter, at, message, hint);
