@@ -26,6 +26,10 @@ pub fn buried(text: &str, cut: &Cut) -> Option<Misplaced> {
     if let Some(at) = below_title(cut) {
         return found(at, first, ABOVE_ALL);
     }
+    if let Some(at) = as_text(cut) {
+        let message = "in a text this keeps nothing private";
+        return found(at, message, "write it in front matter, between two lines `---` above all else");
+    }
     if !PRIVATE.iter().any(|key| cut.body.contains(key)) {
         return None;
     }
@@ -96,6 +100,37 @@ fn below_title(cut: &Cut) -> Option<Range<usize>> {
             bare.is_empty() || is_comment || bare.starts_with('#') || bare.starts_with(char::is_alphanumeric);
         if !is_above || lines > MOST_LINES {
             return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A line of the first paragraph below a file's title that would keep it private, as other programs save the properties of a page:
+/// `Audience: Internal`, `**Draft:** yes`.
+fn as_text(cut: &Cut) -> Option<Range<usize>> {
+    /// No such line is longer, in bytes.
+    const LONGEST: usize = 40;
+    let is_said = cut.yaml.lines().any(|line| PRIVATE.iter().any(|key| line.starts_with(key)));
+    if is_said {
+        return None;
+    }
+    let is_above = |bare: &str| bare.is_empty() || bare.starts_with('#') || bare.starts_with("<!--");
+    let mut at = cut.body_at;
+    let mut is_first = true;
+    for line in cut.body.split_inclusive('\n') {
+        let bare = line.trim();
+        let is_code = bare.starts_with("```") || bare.starts_with("~~~") || line.starts_with([' ', '\t']);
+        if is_code || !is_first && is_above(bare) {
+            return None;
+        }
+        is_first &= is_above(bare);
+        let is_private = || {
+            let key = bare.replace(['*', '_'], "").to_lowercase().replacen(':', ": ", 1);
+            Keys::of(std::iter::once(&*key)).is_some_and(|keys| keys.is_private)
+        };
+        if !is_first && bare.len() <= LONGEST && bare.contains(':') && is_private() {
+            return Some(at..at + line.trim_end().len());
         }
         at += line.len();
     }

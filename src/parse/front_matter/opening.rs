@@ -13,6 +13,13 @@ pub fn opening(text: &str) -> Option<(&'static str, &'static str)> {
     if is_dashes(first) && reads_as_keys(below) || is_line(first) && is_private_between(first, below) {
         return Some(("front matter begins with a line `---`", "write three hyphens, here and below the last key"));
     }
+    // Programs that save what was typed in them put a backslash before its marks.
+    if first.starts_with('\\') && is_dashes(&first.replace('\\', "")) && reads_as_keys(below) {
+        return Some((
+            "front matter begins with a line `---`",
+            "write it without a backslash, here and below the last key",
+        ));
+    }
     if let Some(behind) = first.strip_prefix("---") {
         return followed(behind, below).map(|way_out| ("front matter begins with a line that is `---` alone", way_out));
     }

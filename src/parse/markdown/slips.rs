@@ -1,6 +1,7 @@
 //! Lines that a sign keeps from being what they are meant to be, as programs mend what is typed: they are shown as text.
 
 use crate::model::diagnostic::Code;
+use crate::parse::markdown::structure::NAMES;
 
 /// What a line was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +14,12 @@ pub enum Slip {
     Item,
     /// The first row of a table without the line below it.
     Row,
+    /// A row of a table whose cells are parted by tabs.
+    Columns,
     /// `## Title {.internal}`: a class, which hides nothing.
     Class,
+    /// `\\::: internal`, as other programs save what was typed.
+    Escaped,
 }
 
 impl Slip {
@@ -41,11 +46,21 @@ impl Slip {
                 let rule = "|---".repeat(cells(line).unwrap_or_default());
                 (Code::RunsTogether, message, format!("write `{rule}|` as its second line"))
             }
+            Self::Columns => {
+                let message = "these lines are no table, and run together: tabs part no cells".to_owned();
+                let cells: Vec<_> = line.split('\t').map(str::trim).collect();
+                let hint = format!("write `| {} |`, and `{}|` below it", cells.join(" | "), "|---".repeat(cells.len()));
+                (Code::RunsTogether, message, hint)
+            }
             Self::Class => {
                 let message = "a class hides nothing: this slide is shown to everybody".to_owned();
                 let hint = "put a line `::: internal` below the `---` that begins it, and a line `:::` at its end; or give the \
                             class another name";
                 (Code::UnknownKind, message, hint.to_owned())
+            }
+            Self::Escaped => {
+                let message = "behind a backslash this begins no container: its text is shown to everybody".to_owned();
+                (Code::UnknownKind, message, format!("write `{}`, and `:::` at its end", line.trim_start_matches('\\')))
             }
         }
     }
@@ -69,19 +84,42 @@ pub fn of_paragraph(bare: &str) -> Option<Slip> {
 
 /// What a line was meant to be that others of its sort stand around: told of the first of them.
 pub fn of_first(before: &str, line: &str, next: &str) -> Option<Slip> {
-    let is_item = |other: &str| bullet(other).map(|(sign, _)| sign) == bullet(line).map(|(sign, _)| sign);
     if bullet(line).is_some() {
-        return (is_item(next) && !is_item(before)).then_some(Slip::Item);
+        return (bullet(next).is_some() && bullet(before).is_none()).then_some(Slip::Item);
     }
-    let wanted = cells(line).filter(|_| !is_rule(line) && cells(before).is_none())?;
-    let has_rule = is_rule(next) && cells(next) == Some(wanted);
-    (cells(next).is_some() && !has_rule).then_some(Slip::Row)
+    if let Some(wanted) = cells(line) {
+        let has_rule = is_rule(next) && cells(next) == Some(wanted);
+        let is_first = !is_rule(line) && cells(before).is_none();
+        return (is_first && cells(next).is_some() && !has_rule).then_some(Slip::Row);
+    }
+    let columns = columns(line)?;
+    let are_alike = |other: &str| self::columns(other) == Some(columns);
+    (are_alike(next) && !are_alike(before)).then_some(Slip::Columns)
 }
 
 /// The sign that other programs begin an item with, and its text.
 fn bullet(line: &str) -> Option<(&str, &str)> {
-    let (sign, text) = line.split_at(line.chars().next()?.len_utf8());
-    ["•", "◦", "‣", "▪", "▫", "●", "○", "■", "□", "➢", "✓", "✔"].contains(&sign).then(|| (sign, text.trim()))
+    /// Items wherever they begin a line.
+    const SIGNS: &str = "•◦‣▪▫●○■□➢✓✔☐☑☒✅❌➔";
+    /// Items where a space follows: of whatever sort, and one that Markdown does not know.
+    const SPACED: &str = "–—·→";
+    let sign = line.chars().next()?;
+    let (mark, text) = line.split_at(sign.len_utf8());
+    let is_odd = |space: char| space.is_whitespace() && !matches!(space, ' ' | '\t');
+    let is_item = match sign {
+        'o' | '§' => text.starts_with('\t'),
+        '-' | '*' | '+' => text.starts_with(is_odd),
+        _ if SPACED.contains(sign) => text.starts_with(char::is_whitespace),
+        _ => SIGNS.contains(sign),
+    };
+    is_item.then(|| (mark, text.trim()))
+}
+
+/// How many columns a line has that tabs part, as tables are copied from other programs.
+fn columns(line: &str) -> Option<usize> {
+    line.contains('\t')
+        .then(|| line.split('\t').filter(|cell| !cell.trim().is_empty()).count())
+        .filter(|count| *count > 1)
 }
 
 /// How many cells a line between `|` has. Of marks that may be text (`\|`, code) nothing is known.
@@ -102,9 +140,23 @@ pub fn of_heading(bare: &str) -> Option<Slip> {
     classes.split_whitespace().any(is_private).then_some(Slip::Class)
 }
 
+/// The beginning of a container behind a backslash.
+pub fn of_escaped(bare: &str) -> Option<Slip> {
+    let name = bare.strip_prefix("\\:::")?.trim();
+    NAMES.iter().any(|(known, _)| *known == name).then_some(Slip::Escaped)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Slip, between_empty_lines, of_first, of_heading, of_paragraph};
+    use super::{Slip, between_empty_lines, of_escaped, of_first, of_heading, of_paragraph};
+
+    #[test]
+    fn escaped_containers_are_seen() {
+        assert_eq!(of_escaped("\\::: internal"), Some(Slip::Escaped));
+        for line in ["\\:::", "\\::: wide", "\\::: internal words", "::: internal"] {
+            assert_eq!(of_escaped(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn lines_that_run_together_are_seen_once() {
@@ -112,6 +164,16 @@ mod tests {
             ("", "• Beds", "• Wards", Some(Slip::Item)),
             ("We counted:", "▪ Beds", "▪ Wards", Some(Slip::Item)),
             ("• Beds", "• Wards", "• Nurses", None),
+            ("", "● Beds", "○ of wards", Some(Slip::Item)),
+            ("", "– Beds", "– Wards", Some(Slip::Item)),
+            ("", "o\tBeds", "o\tWards", Some(Slip::Item)),
+            ("", "-\u{a0}Beds", "-\u{a0}Wards", Some(Slip::Item)),
+            ("", "–5 beds", "–6 wards", None),
+            ("Beds are good.", "— Ada", "", None),
+            ("", "on wards", "of beds", None),
+            ("", "Ward\tBeds", "A\t12", Some(Slip::Columns)),
+            ("Ward\tBeds", "A\t12", "B\t14", None),
+            ("", "Ward\tBeds", "A", None),
             ("", "• Beds", "", None),
             ("", "| Bed | Ward |", "| 12 | A |", Some(Slip::Row)),
             ("", "| Bed | Ward |", "|---|", Some(Slip::Row)),

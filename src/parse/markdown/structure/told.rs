@@ -16,14 +16,15 @@ impl Reader<'_> {
             slips::between_empty_lines(bare).filter(|_| is_alone)
         });
         let around = || {
-            // What neither a row nor a sign of another alphabet begins needs no look around.
-            bare.bytes().next().filter(|first| *first == b'|' || !first.is_ascii())?;
+            // Most lines begin with a letter, and hold no tab.
+            let may_be = |first: &u8| matches!(first, b'|' | b'-' | b'*' | b'+') || !first.is_ascii();
+            bare.bytes().next().filter(|first| may_be(first) || bare.contains('\t'))?;
             let before = self.body[..at.start].lines().next_back().unwrap_or_default();
             let next = self.body[end..].lines().next().unwrap_or_default();
             slips::of_first(before.trim(), bare, next.trim())
         };
-        let class = || slips::of_heading(bare).filter(|_| !self.is_private());
-        if let Some(slip) = slip.filter(|_| begins).or_else(around).or_else(class) {
+        let public = || slips::of_heading(bare).or_else(|| slips::of_escaped(bare)).filter(|_| !self.is_private());
+        if let Some(slip) = slip.filter(|_| begins).or_else(around).or_else(public) {
             self.faults.push(Fault::Slip(at.end - line.trim_start().len()..at.end, slip));
         }
         let has_begun = || self.above.has_begun(self.body, at.start);
