@@ -112,8 +112,8 @@ fn first_digit(size: f64) -> (f64, u8) {
 fn standing(words: &Words, of: &Map) -> TeraResult<String> {
     let say = |key: &str, arguments: &[_]| words.say(key, arguments).map_err(Error::message);
     let share = |name| number(of, name).map(|share| Some((name, percent(words, share?).into())));
-    let status = say(&format!("status-{}", status(of)?), &[])?;
-    let mut arguments = vec![("status", FluentValue::from(status))];
+    let called = status(of)?;
+    let mut arguments = vec![("status", FluentValue::from(say(&format!("status-{called}"), &[])?))];
     arguments.extend(share("progress")?);
     arguments.extend(share("expected")?.filter(|_| arguments.len() > 1));
     let key = ["standing-alone", "standing-progress", "standing"][arguments.len() - 1];
@@ -125,7 +125,8 @@ fn standing(words: &Words, of: &Map) -> TeraResult<String> {
     };
     let Some(all) = number(of, "of")? else { return Ok(sentences) };
     if let Some(count) = number(of, "held_back_by")? {
-        add("held-back", "count", count, all)?;
+        // What has not begun may not be due: the others go on.
+        add(if called == "not-started" { "not-begun" } else { "held-back" }, "count", count, all)?;
     }
     if let Some(reporting) = number(of, "reporting")?.filter(|reporting| *reporting < all) {
         add("reporting-gap", "reporting", reporting, all)?;

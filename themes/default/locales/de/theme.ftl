@@ -83,6 +83,10 @@ held-back = { $count ->
     [one] Eines von { $of } Schlüsselergebnissen hält es auf.
    *[other] { $count } von { $of } Schlüsselergebnissen halten es auf.
 }
+not-begun = { $count ->
+    [one] Eines von { $of } Schlüsselergebnissen hat noch nicht begonnen.
+   *[other] { $count } von { $of } Schlüsselergebnissen haben noch nicht begonnen.
+}
 reporting-gap = { $of ->
     [one] Das eine Schlüsselergebnis meldet noch keine Zahl.
    *[other] { $reporting ->

@@ -83,6 +83,10 @@ held-back = { $count ->
     [one] One of { $of } key results holds it back.
    *[other] { $count } of { $of } key results hold it back.
 }
+not-begun = { $count ->
+    [one] One of { $of } key results has not started.
+   *[other] { $count } of { $of } key results have not started.
+}
 reporting-gap = { $reporting } of { $of } reporting.
 grade = Grade
 grade-committed = of 1.0, as committed

@@ -104,6 +104,10 @@ held-back = { $count ->
     [one] { $count } résultat clé sur { $of } le retient.
    *[other] { $count } résultats clés sur { $of } le retiennent.
 }
+not-begun = { $count ->
+    [one] { $count } résultat clé sur { $of } n’a pas commencé.
+   *[other] { $count } résultats clés sur { $of } n’ont pas commencé.
+}
 reporting-gap = { $reporting ->
     [one] { $reporting } résultat clé sur { $of } est renseigné.
    *[other] { $reporting } résultats clés sur { $of } sont renseignés.
