@@ -140,8 +140,13 @@ fn dropped(content: &Content, deck: &Deck, change: &Change, since: &str) -> Diag
         )
     } else if let Some(present) = former::present_id(deck, change) {
         format!("its title has the id `{present}` here: write `id: {id}` beside it")
-    } else {
+    } else if change.key_result.is_some() {
         format!("if it has a new id, write `was: {id}` there; if it was dropped, keep it once with `status: dropped`")
+    } else {
+        format!(
+            "if it has a new id, write `was: {id}` there, or in an overview `id: {id}`; if it was dropped, keep it once with \
+             `status: dropped` at its key results"
+        )
     };
     let told = Diagnostic::new(Code::Dropped, place, message).hint(hint);
     match elsewhere(content, deck, id).filter(|_| change.key_result.is_none()) {
