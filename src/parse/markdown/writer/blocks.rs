@@ -290,10 +290,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 self.columns = columns;
             }
             Tag::TableHead => self.start_head(),
-            Tag::TableRow => {
-                self.column = 0;
-                self.html("<tr>");
-            }
+            Tag::TableRow => self.start_row(range),
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
