@@ -41,7 +41,7 @@ pub use currency::unit_behind;
 pub use dated::dated;
 pub use day::{date_alone, is_year};
 pub use digits::{computed_digits, digits, digits_in, rough, rounded, without_noise, without_remainder};
-pub use enclosed::{Enclosed, enclosed, quoted};
+pub use enclosed::{Enclosed, emphasized, enclosed, quoted};
 pub use forms::Forms;
 pub use glued::{Glued, What, glued};
 pub use letter::letter_beside_unit;

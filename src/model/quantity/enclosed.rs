@@ -1,5 +1,5 @@
 //! What is enclosed whole: numbers in parentheses, which begin a note, `(12 days)`, `($200k)`, and texts in quotation marks that YAML
-//! takes for letters, `“yes”`.
+//! takes for letters, `“yes”`, or in marks of Markdown, `**24**`.
 
 use crate::model::quantity::behind::is_whole;
 use crate::model::quantity::unread::is_date;
@@ -34,9 +34,29 @@ pub fn quoted(text: &str) -> Option<&str> {
     (!inner.is_empty() && !inner.contains(MARKS)).then_some(inner)
 }
 
+/// A text that begins with marks of Markdown, without those: `24 days` for `**24** days` and `[24 days](plan.md)`.
+pub fn emphasized(text: &str) -> Option<String> {
+    let text = text.trim_matches(scan::is_space);
+    if let Some((words, _)) = text.strip_prefix('[').and_then(|link| link.split_once("](")) {
+        return Some(words.to_owned());
+    }
+    let is_mark = |letter: char| matches!(letter, '*' | '_' | '`');
+    text.starts_with(is_mark).then(|| text.replace(is_mark, "")).filter(|plain| !plain.trim().is_empty())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{enclosed, quoted};
+    use super::{emphasized, enclosed, quoted};
+
+    #[test]
+    fn marks_of_markdown_are_taken_away() {
+        for (text, plain) in [("**24** days", "24 days"), ("_yes_", "yes"), ("[24 days](plan.md)", "24 days")] {
+            assert_eq!(emphasized(text).as_deref(), Some(plain), "{text}");
+        }
+        for text in ["24 **days**", "[24]", "**", ""] {
+            assert_eq!(emphasized(text), None, "{text}");
+        }
+    }
     use crate::model::quantity::unit_named;
 
     #[test]

@@ -23,18 +23,24 @@ pub fn before(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
     reader.report(Code::LetterForDigit, &node.at, message, hint);
 }
 
-/// Reports a target or an answer in marks of quotation that are letters to YAML, where it would be more than words without them.
+/// Reports a target or an answer in marks of quotation that are letters to YAML, or in marks of Markdown, where it would be more than
+/// words without them.
 pub fn quoted(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> bool {
-    let is_read = |inner: &&str| {
+    let is_read = |inner: &String| {
         !matches!(quantity::read_target(inner, context), Ok(Target::Words)) || quantity::says_yes_or_no(inner)
     };
-    let Some(inner) = quantity::quoted(text).filter(is_read) else { return false };
-    let message = format!(
-        "the quotation marks of `{text}` are none of YAML's, so they are a part of it, and it is read as words"
-    );
-    let hint = match quantity::yes_or_no_meant(inner) {
+    let quoted = quantity::quoted(text).map(str::to_owned);
+    let is_quoted = quoted.is_some();
+    let Some(inner) = quoted.or_else(|| quantity::emphasized(text)).filter(is_read) else { return false };
+    let message = if is_quoted {
+        format!("the quotation marks of `{text}` are none of YAML's, so they are a part of it, and it is read as words")
+    } else {
+        format!("`{text}` begins with marks of Markdown, so it is read as words")
+    };
+    let hint = match quantity::yes_or_no_meant(&inner) {
         Some(meant) => format!("write `{meant}`; pages say it in their language"),
-        None => format!("write `{inner}`, or with straight marks: `\"{inner}\"`"),
+        None if is_quoted => format!("write `{inner}`, or with straight marks: `\"{inner}\"`"),
+        None => format!("write `{inner}`"),
     };
     reader.report(Code::LetterForDigit, &node.at, message, hint);
     true

@@ -132,7 +132,10 @@ pub fn share_of_one(reader: &mut Reader, node: &Node, text: &str, context: &Cont
 /// Reports a short text that holds a number in the key result's own unit, and does not begin with it.
 pub fn behind_words(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
     let within = quantity::numbers_within(text, context.unit.as_ref()).pop();
-    let Some(last) = within.or_else(|| quantity::behind_unit(text, context.unit.as_ref())) else { return };
+    let is_number = |plain: &String| matches!(quantity::read_target(plain, context), Ok(Target::Number { .. }));
+    let in_marks = || quantity::emphasized(text).filter(is_number);
+    let last = within.or_else(|| quantity::behind_unit(text, context.unit.as_ref())).or_else(in_marks);
+    let Some(last) = last else { return };
     let message = format!("`{text}` does not begin with its number, so it carries none");
     let hint = format!(
         "begin with it: `{last}`; what else there is to say goes behind a comma, or alone into `not measured (why)`"
