@@ -139,6 +139,12 @@ impl<'a> Material<'a> {
     fn site(&self, folder: &str) -> SiteView {
         self.scene.site(&self.book.site, folder)
     }
+
+    /// What a deck's page knows of the site. One without a title is called as the deck's team there: another team, later, changes
+    /// nothing in the page.
+    fn site_of(&self, deck: &Deck) -> SiteView {
+        Scene { only_team: Some(&deck.team.name), ..*self.scene }.site(&self.book.site, &deck.folder)
+    }
 }
 
 impl Scene<'_> {

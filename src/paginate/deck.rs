@@ -39,7 +39,7 @@ pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
     let date = |date: jiff::civil::Date| date.to_string();
     let root = link::root_of(&deck.folder);
     DeckPage {
-        site: material.site(&deck.folder),
+        site: material.site_of(deck),
         agenda: agenda(deck, &slides),
         deck: DeckView {
             title: deck.title.clone(),

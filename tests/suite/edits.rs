@@ -177,3 +177,21 @@ fn an_edit_of_the_theme_draws_all_pages_and_parses_none() {
     assert_eq!((work.parsed, all.rendered), (1, 0));
     assert!(work.rendered >= 20, "{work:?}");
 }
+
+/// A site without a title goes by its only team. A deck's page knows of its own team alone.
+#[test]
+fn another_team_changes_nothing_in_a_deck() {
+    let reader = options(Audience::Public, false);
+    let deck = |team: &str| {
+        let text = format!("---\nteam: {team}\nquarter: Q3 2021\n---\nIt went well.\n");
+        (format!("content/{team}/2021-q3/deck.md"), text)
+    };
+    let page = |teams: &[&str]| {
+        let files: Files = teams.iter().map(|team| deck(team)).collect();
+        let built = pipeline::build(&snapshot(&files), &reader);
+        built.artifacts.iter().find(|page| &*page.path == "apollo/2021-q3/index.html").cloned()
+    };
+    let alone = page(&["apollo"]);
+    assert!(alone.is_some());
+    assert_eq!(alone, page(&["apollo", "borealis"]));
+}
