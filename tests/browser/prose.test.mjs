@@ -31,6 +31,7 @@ const content = {
   "deck.md": "---\nteam: Setters\nquarter: Q3 2021\n---\n",
   "10-code.md": "# Code\n\n```python {2,4-5}\ndef a(b):\n    c = b.d\n    if c is None:\n        return False\n    return c\n```\n",
   "20-tasks.md": "# Tasks\n\n- [x] ~~struck~~ and done\n- [ ] to do\n",
+  "25-nested.md": "# Nested\n\n- [x] Ship\n  - [x] Design\n    - [ ] Copy\n- [ ] Try\n",
   "30-picture.md": "# A picture\n\n![A sign](sign.svg)\n\nText.\n",
   "40-spotlight.md": "---\nkind: spotlight\ntitle: Spotlight\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
   "50-section.md": "---\nkind: section\ntitle: Section\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
@@ -86,6 +87,14 @@ test("the boxes of tasks are as large as their letters, and what is struck is of
     for (const { width, height } of items) assert.ok(width > 0.6 && width < 1 && Math.abs(width - height) < 0.05, `${width} by ${height} of a letter`);
     const colours = await page.$eval("#tasks del", (struck) => [struck, struck.parentElement].map((element) => getComputedStyle(element).color));
     assert.equal(colours[0], colours[1]);
+  });
+});
+
+test("tasks of a task stand farther in", async () => {
+  await visit("", { address, hash: "#nested" }, async (page) => {
+    const [ship, design, copy, again] = await page.$$eval("#nested input", (boxes) => boxes.map((box) => box.getBoundingClientRect().left));
+    assert.equal(again, ship);
+    assert.ok(design - ship > 15 && copy - design > 15, [ship, design, copy].join());
   });
 });
 
