@@ -37,6 +37,8 @@ pub enum Miswriting {
     Clock,
     /// `—50%`, `＋15pp`: a dash or another sign stands for that of the number.
     Sign,
+    /// `٢٥`, `２５`: its digits are of another writing, or wide.
+    Digits,
 }
 
 impl Miswritten<'_> {
@@ -50,6 +52,7 @@ impl Miswritten<'_> {
 pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
     let text = text.trim_matches(scan::is_space);
     let readings = [
+        (Miswriting::Digits, other_digits(text)),
         (Miswriting::Sign, sign(text)),
         (Miswriting::Letter, letters(text)),
         (Miswriting::Comma, comma(text)),
@@ -76,7 +79,7 @@ fn of_whole(text: &str) -> Option<Miswritten<'_>> {
     let (part, whole) = [" of ", "/"].iter().find_map(|joint| text.split_once(joint))?;
     let plain = part.strip_suffix(" out").unwrap_or(part);
     scan::lead(plain).filter(|part| part.rest.is_empty() && part.kind == scan::Kind::Plain)?;
-    let is_mark = |why| matches!(why, Miswriting::Comma | Miswriting::Point | Miswriting::Groups);
+    let is_mark = |why| matches!(why, Miswriting::Comma | Miswriting::Point | Miswriting::Groups | Miswriting::Digits);
     let found = miswritten(whole).filter(|found| is_mark(found.why))?;
     let before = &text[..text.len() - whole.len()];
     let number = &text[..text.len() - found.rest.len()];
@@ -107,6 +110,28 @@ pub fn behind_mark(text: &str) -> Option<String> {
 /// Dashes and signs that look like those of numbers: programs put them for what was typed.
 const SIGNS: [(&str, char); 2] =
     [("\u{2010}\u{2011}\u{2012}\u{2014}\u{2015}\u{207b}\u{fe63}\u{ff0d}", '-'), ("\u{fe62}\u{ff0b}", '+')];
+
+/// `٢٥`: where the number ends, and the number in digits that are read.
+fn other_digits(text: &str) -> Option<(usize, String)> {
+    /// Zero in Arabic, Persian, Devanagari and Bengali writing, and as wide as a sign of Chinese; the other digits follow.
+    const ZEROS: [char; 5] = ['٠', '۰', '०', '০', '０'];
+    if text.is_ascii() {
+        return None;
+    }
+    let digit = |letter: char| {
+        ZEROS.iter().find_map(|zero| char::from_digit(u32::from(letter).checked_sub(u32::from(*zero))?, 10))
+    };
+    let as_read = |letter: char| match letter {
+        '٫' => Some('.'),
+        '٬' => Some(','),
+        '.' | ',' | '+' | '-' => Some(letter),
+        _ => digit(letter),
+    };
+    let end = text.find(|letter| as_read(letter).is_none()).unwrap_or(text.len());
+    // A mark behind the last digit ends the number.
+    let number = text[..end].trim_end_matches(|letter| digit(letter).is_none());
+    (!number.is_empty()).then(|| (number.len(), number.chars().filter_map(as_read).collect()))
+}
 
 /// `—50%`: where the number ends, and the number with its sign.
 fn sign(text: &str) -> Option<(usize, String)> {
@@ -237,6 +262,12 @@ mod tests {
     fn what_is_meant() {
         for (text, meant) in [
             ("O services", "0 services"),
+            ("٣ x", "3 x"),
+            ("１５%", "15%"),
+            ("-२५", "-25"),
+            ("٢٫٥ days", "2.5 days"),
+            ("١٬٢٠٠ days", "1,200 days"),
+            ("3 of ٥", "3 of 5"),
             ("1O.5%", "10.5%"),
             ("20,5 days", "20.5 days"),
             ("0,125%", "0.125%"),

@@ -4,7 +4,7 @@ use crate::model::quantity::print_number;
 use crate::model::quantity::scan::{self, Kind, Lead};
 
 /// Words and letters that multiply the number before them, with the letter that says so right behind digits, if there is one.
-const SCALES: [(&str, &str); 32] = [
+const SCALES: [(&str, &str); 33] = [
     ("k", "k"),
     ("thousand", "k"),
     ("thousands", "k"),
@@ -14,6 +14,7 @@ const SCALES: [(&str, &str); 32] = [
     ("mn", "M"),
     ("mio", "M"),
     ("mln", "M"),
+    ("mil", "M"),
     ("mill", "M"),
     ("million", "M"),
     ("millions", "M"),
@@ -123,12 +124,16 @@ pub fn has_letter(text: &str) -> bool {
     number.is_some_and(|number| number.trim_end_matches(scan::is_space).ends_with(['k', 'K', 'M', 'B']))
 }
 
-/// `1.2M` for `1.2 million`, of which only the digits are the number: no unit beside the word tells so. Of money it is told already.
+/// `1.2M` for `1.2 million` and `1.2m`, of which only the digits are the number: no unit beside the word tells so. Of money it is told
+/// already.
 pub fn with_letter(text: &str) -> Option<String> {
     let lead = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && lead.currency.is_none())?;
     let (words, _) = scan::words(lead.rest);
-    let letter = multiplier(words)?;
-    let digits = text[..text.len() - lead.rest.len()].trim_end_matches(scan::is_space);
+    let number = &text[..text.len() - lead.rest.len()];
+    let digits = number.trim_end_matches(scan::is_space);
+    // Behind a space a letter may be a unit, as of metres.
+    let glued = || scale_of(words).filter(|letter| digits.len() == number.len() && !letter.is_empty());
+    let letter = multiplier(words).or_else(glued)?;
     (!words.contains(scan::is_space)).then(|| format!("{digits}{letter}{}", &lead.rest[words.len()..]))
 }
 

@@ -36,6 +36,7 @@ fn report_miswritten(reader: &mut Reader, node: &Node, text: &str, so: &str) {
         Miswriting::Ordinal => "is a place in an order",
         Miswriting::Sign => "has a sign that is none of a number",
         Miswriting::Clock => "has a colon where a point and decimals belong",
+        Miswriting::Digits => "has digits of another writing than the format's",
     };
     // With the sign or the word behind it.
     let start = found.rest.len() - found.rest.trim_start().len();
@@ -170,7 +171,10 @@ pub fn mixed_scales(reader: &mut Reader, fields: &Fields) {
     };
     let has_word = |text: &str| {
         let lower = text.to_lowercase();
-        ["illion", "housand", "mio", "mn", "bn", "mrd", "mld", "tsd"].iter().any(|word| lower.contains(word))
+        let is_glued =
+            lower.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], b'm' | b'b'));
+        is_glued
+            || ["illion", "housand", "mio", "mn", "bn", "mrd", "mld", "tsd"].iter().any(|word| lower.contains(word))
     };
     let has_letter = |text: &str| quantity::numbers(text).any(quantity::has_letter);
     if !texts.iter().any(|(_, text)| may_have_letter(text))
