@@ -159,7 +159,7 @@ fn change(lead: &scan::Lead, context: &Context) -> Result<Number, TargetFault> {
     Ok(Number { value: changed(baseline, lead.number.value), ..lead.number })
 }
 
-/// A baseline changed by a percentage. Reckoned in steps of the last digits that they have, so that 30% of 0.79 less is 0.553 exactly.
+/// A baseline changed by a percentage. Reckoned in steps of the last digits that they have, so that 7% of 0.7 less is 0.651 exactly.
 pub fn changed(baseline: f64, percent: f64) -> f64 {
     let (whole, part) = (scale(baseline), scale(percent));
     let steps = (baseline * whole).round() * ((100.0 + percent) * part).round();
