@@ -158,7 +158,7 @@ pub struct Context {
     pub behind: Option<String>,
     pub baseline: Option<f64>,
     /// Its target counts things of a whole, `3 of 4`: a percentage is no number of them.
-    pub is_counted: bool,
+    pub is_of_whole: bool,
 }
 
 /// A percentage that an author states beside a number.

@@ -27,7 +27,7 @@ fn read(label: &str, body: &str) -> String {
     let unit = quantity::unit_of(key("unit"), baseline.as_ref(), target, first);
     let behind = key("unit").and_then(quantity::words_behind_sign).map(str::to_owned);
     let baseline = baseline.as_ref().and_then(|baseline| baseline.number).map(|number| number.value);
-    let context = Context { unit, behind, baseline, is_counted: quantity::is_of_whole(target) };
+    let context = Context { unit, behind, baseline, is_of_whole: quantity::is_of_whole(target) };
     let measured = quantity::read_target(target, &context);
     let head = match &measured {
         Ok(target) => show_target(target),

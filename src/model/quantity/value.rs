@@ -143,7 +143,7 @@ fn number(text: &str, lead: &Lead, context: &Context) -> Reading {
     // Without a unit or a baseline a percentage is as good a number as any, but no count of things.
     let known = context.unit.is_some()
         || context.baseline.is_some()
-        || context.is_counted
+        || context.is_of_whole
         || scan::parenthesis(lead.rest).is_some();
     if lead.kind == Kind::Percent && !percent_unit && known {
         return percentage_of_something(text, lead, context);

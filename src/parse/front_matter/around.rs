@@ -25,7 +25,7 @@ pub fn before(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
 
 /// Reports a target or an answer in marks of quotation that are letters to YAML, or in marks of Markdown, where it would be more than
 /// words without them.
-pub fn quoted(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> bool {
+pub fn in_marks(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> bool {
     let is_read = |inner: &String| {
         !matches!(quantity::read_target(inner, context), Ok(Target::Words)) || quantity::says_yes_or_no(inner)
     };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::front_matter::Cut;
 use crate::model::letters::is_unseen;
-use crate::parse::front_matter::keys::{Keys, is_mark, keys_above_end};
+use crate::parse::front_matter::keys::{Keys, is_mark, is_private, keys_above_end};
 use crate::parse::front_matter::misplaced::Misplaced;
 use crate::parse::markdown::{CodeLine, Fences};
 
@@ -109,8 +109,6 @@ fn below_title(cut: &Cut) -> Option<Range<usize>> {
 /// A line of the first paragraph below a file's title that would keep it private, as other programs save the properties of a page:
 /// `Audience: Internal`, `**Draft:** yes`.
 fn as_text(cut: &Cut) -> Option<Range<usize>> {
-    /// No such line is longer, in bytes.
-    const LONGEST: usize = 40;
     let is_said = cut.yaml.lines().any(|line| PRIVATE.iter().any(|key| line.starts_with(key)));
     if is_said {
         return None;
@@ -125,11 +123,7 @@ fn as_text(cut: &Cut) -> Option<Range<usize>> {
             return None;
         }
         is_first &= is_above(bare);
-        let is_private = || {
-            let key = bare.replace(['*', '_'], "").to_lowercase().replacen(':', ": ", 1);
-            Keys::of(std::iter::once(&*key)).is_some_and(|keys| keys.is_private)
-        };
-        if !is_first && bare.len() <= LONGEST && bare.contains(':') && is_private() {
+        if !is_first && bare.contains(':') && is_private(&bare.replace(['*', '_'], "")) {
             return Some(at..at + line.trim_end().len());
         }
         at += line.len();

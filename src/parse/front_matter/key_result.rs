@@ -116,8 +116,8 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
     let behind = unit_key.as_deref().and_then(quantity::words_behind_sign).map(str::to_owned);
     forms.behind.clone_from(&behind);
     let from = baseline.as_ref().and_then(|baseline| baseline.number).map(|number| number.value);
-    let is_counted = quantity::is_of_whole(&target_text);
-    let mut context = Context { unit, behind, baseline: from, is_counted };
+    let is_of_whole = quantity::is_of_whole(&target_text);
+    let mut context = Context { unit, behind, baseline: from, is_of_whole };
     baseline_doubts(reader, fields, baseline.as_ref(), &context);
     mixed_scales(reader, fields);
     let direction = fields.get("direction").and_then(|node| reader.choice(node, DIRECTIONS));

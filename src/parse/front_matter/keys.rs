@@ -63,6 +63,14 @@ impl Keys {
     }
 }
 
+/// Whether a line alone says that a file is private: in capitals, or without a space, it is meant as well.
+pub fn is_private(line: &str) -> bool {
+    /// No such line is longer, in bytes.
+    const LONGEST: usize = 40;
+    let keys = || Keys::of(std::iter::once(&*line.to_lowercase().replacen(':', ": ", 1)));
+    line.len() <= LONGEST && line.contains(':') && keys().is_some_and(|keys| keys.is_private)
+}
+
 /// The keys of the lines down to the next one that may end front matter, and whether they stand right between the two.
 pub fn keys_above_end(text: &str) -> Option<(Keys, bool)> {
     let lines: Vec<&str> = text.lines().take_while(|line| !is_mark(line)).collect();

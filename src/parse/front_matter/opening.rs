@@ -1,7 +1,7 @@
 //! First lines of a file that were meant to begin front matter, and begin text.
 
 use crate::model::letters::is_unseen;
-use crate::parse::front_matter::keys::{Keys, is_dashes, is_entry, keys_above_end};
+use crate::parse::front_matter::keys::{Keys, is_dashes, is_entry, is_private, keys_above_end};
 
 /// Front matter that is there, but not between its marks.
 const UNMARKED: &str = "front matter stands between two lines `---`";
@@ -92,17 +92,9 @@ fn is_json(text: &str) -> bool {
     }
 }
 
-/// Whether a first line alone says that a file is private.
+/// Whether a first line alone says that a file is private, or may say so.
 fn is_private_alone(first: &str, below: &str) -> bool {
-    /// No such line is longer, in bytes.
-    const LONGEST: usize = 40;
-    if first.len() > LONGEST || !first.contains(':') {
-        return false;
-    }
-    let keys = |line: &str| Keys::of(std::iter::once(line));
-    // In capitals, or without a space, it is meant as well.
-    let is_private = keys(&first.to_lowercase().replacen(':', ": ", 1)).is_some_and(|keys| keys.is_private);
     let is_alone = || below.lines().next().is_none_or(|line| line.trim().is_empty());
-    let may_be = || first.strip_prefix("audience: ").is_some() && keys(first).is_some_and(Keys::keep_private);
-    is_private || may_be() && is_alone()
+    let keeps_private = || Keys::of(std::iter::once(first)).is_some_and(Keys::keep_private);
+    is_private(first) || first.starts_with("audience: ") && keeps_private() && is_alone()
 }

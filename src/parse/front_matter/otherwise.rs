@@ -102,7 +102,7 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
         return;
     }
     if *measure.target == Target::YesNo {
-        if around::quoted(reader, at, text, measure.context) {
+        if around::in_marks(reader, at, text, measure.context) {
             return;
         }
         yes_or_no(reader, at, text, quantity::answer_meant(text), "carries no value");

@@ -55,7 +55,7 @@ pub fn read(reader: &mut Reader, node: &Node, text: &str, context: &Context, say
 
 /// Reports a target in words that is hardly meant as one.
 fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, said: &[&str]) {
-    if around::quoted(reader, node, text, context) {
+    if around::in_marks(reader, node, text, context) {
         return;
     }
     // Of a limit the number, of a band its ends.

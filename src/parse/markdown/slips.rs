@@ -1,4 +1,5 @@
-//! Lines that a sign keeps from being what they are meant to be, as programs mend what is typed: they are shown as text.
+//! Lines that a sign keeps from being what they are meant to be, as programs mend what is typed. They are shown to everybody, most of
+//! them as text.
 
 use crate::model::diagnostic::Code;
 use crate::parse::markdown::structure::NAMES;

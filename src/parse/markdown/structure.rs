@@ -89,7 +89,7 @@ pub enum Fault {
     EndsNote(Range<usize>),
     /// A line is nearly one that begins a note, and is shown to everybody.
     NearlyNote(Range<usize>),
-    /// A line is shown as text because of a sign.
+    /// A line is not what a sign in it was meant to make of it.
     Slip(Range<usize>, Slip),
     /// A block of code never ends, and there are marks of private text in what is read as code because of it, or else of slides.
     UnclosedCode { opens: Range<usize>, hides_private: bool },
