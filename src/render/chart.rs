@@ -8,12 +8,14 @@ mod frame;
 mod labels;
 mod line;
 mod lying;
+mod printing;
 mod progress;
 mod scale;
 mod scene;
 mod spark;
 mod svg;
 mod time;
+mod values;
 
 use std::sync::Arc;
 
@@ -60,7 +62,7 @@ fn chart(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
 
 /// `chart_table(chart=view.chart)`: the chart's numbers as an HTML table.
 fn chart_table(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
-    Ok(Value::safe_string(&Telling { chart: &asked(arguments)?, words }.table()))
+    Ok(Value::safe_string(&Telling::of(&asked(arguments)?, words).table()))
 }
 
 /// The argument `chart`.
@@ -70,7 +72,7 @@ fn asked(arguments: &Kwargs) -> TeraResult<Chart> {
 
 /// The two drawings of a chart, which are told in the same words.
 fn drawing(chart: &Chart, id: &str, words: &Words) -> String {
-    let telling = Telling { chart, words };
+    let telling = Telling::of(chart, words);
     let id = escape(id);
     let mut svg = Svg::with_capacity(CAPACITY);
     let plot = Plot::of(chart, words);
@@ -200,7 +202,6 @@ mod tests {
         Series { name: name.into(), role, values, decimals: 0, marks: Vec::new(), stepped: false, begins: Vec::new() }
     }
 
-    /// A chart of months from January 2019 on.
     fn chart(kind: ChartKind, series: Vec<Series>, target: Option<f64>) -> Chart {
         let months = series[0].values.len();
         let month = |at: usize| jiff::civil::date(2019 + (at / 12) as i16, (at % 12 + 1) as i8, 1);
@@ -235,7 +236,7 @@ mod tests {
         hostile.title = Some("</title><script>".into());
         let svg = drawing(&hostile, "a\"b", words());
         assert!(!svg.contains("<script>") && !svg.contains("<i>") && svg.contains("id=\"a&quot;b-title\""), "{svg}");
-        let table = Telling { chart: &hostile, words: words() }.table();
+        let table = Telling::of(&hostile, words()).table();
         assert!(!table.contains("<script>") && table.contains("<th scope=\"col\">&lt;i&gt;</th>"), "{table}");
     }
 
@@ -248,7 +249,7 @@ mod tests {
         assert_eq!(texts(&drawn, "chart-value"), ["19", "20"]);
         let axis = texts(&drawn, "chart-axis");
         assert_eq!(axis, ["Jan", "2019", "Feb", "Mar", "Apr", "0", "10", "20", "30", "40", "days"]);
-        let told = Telling { chart: &days, words: words() };
+        let told = Telling::of(&days, words());
         let wanted = "Line chart, January 2019 to April 2019. days: 19\u{a0}days (January 2019), 20\u{a0}days (February 2019), \
                   34\u{a0}days (April 2019). One place has no data. The target is 18\u{a0}days.";
         assert_eq!(told.description(), wanted);

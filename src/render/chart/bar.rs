@@ -4,9 +4,10 @@ use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::across::Along;
 use crate::render::chart::frame::{
-    EndLabel, Frame, HALO, Size, Wishes, at_places, beside, classes, have_room, level_labels, printed, range, role_text,
+    EndLabel, Frame, HALO, Size, Wishes, beside, classes, have_room, level_labels, range, role_text,
 };
 use crate::render::chart::lying;
+use crate::render::chart::printing::Printer;
 use crate::render::chart::scene::{Anchor, Scene, Text};
 use crate::render::words::Words;
 
@@ -23,7 +24,7 @@ pub type Classed<'a> = (&'a Series, &'static str);
 /// A chart of bars beside each other, or stacked, ready to draw in any size.
 pub struct Bars<'a> {
     pub chart: &'a Chart,
-    pub words: &'a Words,
+    pub printer: Printer<'a>,
     pub bars: Vec<Classed<'a>>,
     /// What is no value is a line across the bars.
     lines: Vec<Classed<'a>>,
@@ -37,6 +38,7 @@ pub struct Bars<'a> {
 impl<'a> Bars<'a> {
     /// All of the chart that does not depend on a drawing's size.
     pub fn of(chart: &'a Chart, words: &'a Words) -> Self {
+        let printer = Printer::of(chart, words);
         let stacked = chart.kind == ChartKind::Stacked;
         let (bars, lines): (Vec<Classed>, Vec<Classed>) =
             chart.series.iter().zip(classes(chart)).partition(|(series, _)| series.role == Role::Value);
@@ -44,9 +46,9 @@ impl<'a> Bars<'a> {
         let ends = spans.iter().flatten().flatten().flat_map(|(from, to)| [*from, *to]);
         let of_lines = lines.iter().flat_map(|(series, _)| series.values.iter().flatten().copied());
         let range = range(chart, ends.chain(of_lines));
-        let mut labels = if stacked && bars.len() > 1 { names(chart, words, &bars, &spans) } else { Vec::new() };
-        labels.extend(level_labels(chart, words));
-        labels.extend(lines.iter().filter_map(|(series, class)| line_label(chart, words, series, class)));
+        let mut labels = if stacked && bars.len() > 1 { names(&printer, &bars, &spans) } else { Vec::new() };
+        labels.extend(level_labels(chart, &printer));
+        labels.extend(lines.iter().filter_map(|(series, class)| line_label(&printer, series, class)));
         let written = bars.len() == 1 && chart.x.len() <= 24;
         let wishes = Wishes {
             range,
@@ -59,7 +61,7 @@ impl<'a> Bars<'a> {
                 Vec::new()
             },
         };
-        Self { chart, words, bars, lines, spans, labels, wishes, written }
+        Self { chart, printer, bars, lines, spans, labels, wishes, written }
     }
 
     /// The lowest and the highest that it draws.
@@ -80,7 +82,7 @@ impl<'a> Bars<'a> {
 
     /// Draws it.
     pub fn draw(&self, size: Size) -> Scene {
-        let mut frame = Frame::new(self.chart, self.words, size, &self.wishes, &self.labels);
+        let mut frame = Frame::new(self.chart, &self.printer, size, &self.wishes, &self.labels);
         if frame.across.shortens()
             && let Some(scene) = lying::draw(self, size)
         {
@@ -117,7 +119,7 @@ impl<'a> Bars<'a> {
         if self.written
             && let Some((series, _)) = self.bars.first()
         {
-            values(&mut frame, self.words, series);
+            values(&mut frame, &self.printer, series);
         }
         frame.scene
     }
@@ -144,26 +146,26 @@ fn spans(bars: &[Classed], places: usize, stacked: bool) -> Vec<Spans> {
 }
 
 /// The names of stacked bars, beside the last place.
-fn names(chart: &Chart, words: &Words, bars: &[Classed], spans: &[Spans]) -> Vec<EndLabel> {
+fn names(printer: &Printer, bars: &[Classed], spans: &[Spans]) -> Vec<EndLabel> {
     let label = |((series, class), spans): (&Classed, &Spans)| {
         let last = spans.len().checked_sub(1)?;
         let middle = spans[last].map(|(from, to)| f64::midpoint(from, to));
-        let number = series.values[last].map(|value| printed(chart, words, value, series.decimals));
+        let number = series.values[last].map(|value| printer.with_unit(value, series.decimals));
         let text = beside(&series.name, &number.unwrap_or_default());
         Some(EndLabel { value: middle.unwrap_or(0.0), text, class, end: None, number: None })
     };
     bars.iter().zip(spans).filter_map(label).collect()
 }
 
-fn line_label(chart: &Chart, words: &Words, series: &Series, class: &'static str) -> Option<EndLabel> {
+fn line_label(printer: &Printer, series: &Series, class: &'static str) -> Option<EndLabel> {
     let value = series.values.iter().rev().find_map(|value| *value)?;
-    let text = role_text(words, series.role, &printed(chart, words, value, series.decimals));
+    let text = role_text(printer.words, series.role, &printer.with_unit(value, series.decimals));
     Some(EndLabel { value, text, class, end: None, number: Some((series.role, value, series.decimals)) })
 }
 
 /// Writes each value at the end of its bar, where all of them have room.
-fn values(frame: &mut Frame, words: &Words, series: &Series) {
-    let lines = at_places(words, series, frame.across.slot);
+fn values(frame: &mut Frame, printer: &Printer, series: &Series) {
+    let lines = printer.at_places(series, frame.across.slot);
     if !have_room(&lines, frame.across.slot) {
         return;
     }

@@ -6,7 +6,8 @@ use crate::model::chart::{Chart, Level, Places, Role, Series};
 use crate::model::document::ChartKind;
 use crate::model::link::push_escaped;
 use crate::model::quarter::Calendar;
-use crate::render::chart::frame::{bounded, printed, role_class};
+use crate::render::chart::frame::{bounded, role_class};
+use crate::render::chart::printing::Printer;
 use crate::render::chart::time::Time;
 use crate::render::functions::push_unbroken;
 use crate::render::words::Words;
@@ -26,11 +27,17 @@ const VALUE: (&str, &str) = ("<td>", "</td>");
 
 /// A chart and the words to tell it in.
 pub struct Telling<'a> {
-    pub chart: &'a Chart,
-    pub words: &'a Words,
+    chart: &'a Chart,
+    words: &'a Words,
+    printer: Printer<'a>,
 }
 
-impl Telling<'_> {
+impl<'a> Telling<'a> {
+    /// That of a chart.
+    pub fn of(chart: &'a Chart, words: &'a Words) -> Self {
+        Self { chart, words, printer: Printer::of(chart, words) }
+    }
+
     /// What the chart is called: its title, else what it shows.
     pub fn title(&self) -> String {
         let title = self.chart.title.clone().filter(|title| !title.is_empty());
@@ -153,7 +160,7 @@ impl Telling<'_> {
 
     fn value(&self, series: &Series, at: usize) -> String {
         match series.values[at] {
-            Some(value) => bounded(self.words, series.role, printed(self.chart, self.words, value, series.decimals)),
+            Some(value) => bounded(self.words, series.role, self.printer.with_unit(value, series.decimals)),
             None if self.is_gap(series, at) => self.say("no-data", &[]),
             None => String::new(),
         }
@@ -175,7 +182,7 @@ impl Telling<'_> {
 
     /// The level lines as they are told: a band is one.
     fn levels(&self) -> Vec<(Role, String)> {
-        let printed = |level: &Level| printed(self.chart, self.words, level.value, level.decimals);
+        let printed = |level: &Level| self.printer.with_unit(level.value, level.decimals);
         let mut told = Vec::new();
         let mut levels = self.chart.levels.iter().peekable();
         while let Some(level) = levels.next() {

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::model::chart::{Chart, Level, Role, Series};
 use crate::model::document::ChartKind;
-use crate::model::quantity::{self, Unit};
+use crate::model::quantity::Unit;
 use crate::render::chart::across::{Across, Along};
 use crate::render::chart::labels::spread;
+use crate::render::chart::printing::Printer;
 use crate::render::chart::scale::{self, Scale, Ticks};
 use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_line, wrap};
 use crate::render::numbers::localized_own;
@@ -39,13 +40,13 @@ pub struct EndLabel {
 
 impl EndLabel {
     /// Its lines. Where the unit does not fit, the number stands alone, and where its words leave no room for that, below them.
-    fn lines(&self, chart: &Chart, words: &Words, room: f64) -> Vec<Line> {
+    fn lines(&self, printer: &Printer, room: f64) -> Vec<Line> {
         let is_whole = |lines: &[Line]| !lines.iter().any(|line| line.text.ends_with('…'));
         let lines = wrap(&self.text, room, 2, true);
         let Some((role, value, decimals)) = self.number.filter(|_| !is_whole(&lines)) else { return lines };
-        let text = match (&chart.unit, role) {
-            (Some(Unit::Words(_)), Role::Value) => bare(words, value, decimals),
-            (Some(Unit::Words(_)), _) => role_text(words, role, &bare(words, value, decimals)),
+        let text = match (printer.unit, role) {
+            (Some(Unit::Words(_)), Role::Value) => printer.bare(value, decimals),
+            (Some(Unit::Words(_)), _) => role_text(printer.words, role, &printer.bare(value, decimals)),
             _ => self.text.clone(),
         };
         let lines = wrap(&text, room, 2, true);
@@ -92,16 +93,16 @@ pub struct Wishes<'a> {
 
 impl<'a> Frame<'a> {
     /// Lays out the frame around the labels that will stand at the right.
-    pub fn new(chart: &'a Chart, words: &'a Words, size: Size, wishes: &Wishes, labels: &'a [EndLabel]) -> Self {
+    pub fn new(chart: &'a Chart, printer: &Printer, size: Size, wishes: &Wishes, labels: &'a [EndLabel]) -> Self {
         let mut scene = Scene::new(size.width, size.height);
         let count = ((size.height - 110.0) / 64.0).round().clamp(2.0, 6.0) as usize;
         let ticks = ticks(chart, wishes.range, count);
         let printed = scale::printed(&ticks, chart.unit.as_ref());
-        let printed: Vec<Line> = printed.into_iter().map(|text| Line::of(localized_own(words, text))).collect();
+        let printed: Vec<Line> = printed.into_iter().map(|text| Line::of(localized_own(printer.words, text))).collect();
         let left = printed.iter().map(|line| line.width(false)).fold(0.0, f64::max) + GAP;
         let room = label_room(size.width);
         let labels: Vec<(&EndLabel, Vec<Line>)> =
-            labels.iter().map(|label| (label, label.lines(chart, words, room))).collect();
+            labels.iter().map(|label| (label, label.lines(printer, room))).collect();
         let lines = labels.iter().flat_map(|(_, lines)| lines);
         let labelled = lines.map(|line| line.width(true)).fold(0.0, f64::max);
         let right = size.width - if labelled > 0.0 { labelled + GAP + 6.0 } else { GAP };
@@ -276,30 +277,6 @@ pub fn classes(chart: &Chart) -> Vec<&'static str> {
     chart.series.iter().map(class).collect()
 }
 
-/// A number of the chart with its unit.
-pub fn printed(chart: &Chart, words: &Words, value: f64, decimals: u8) -> String {
-    localized_own(words, quantity::format_quantity(value, decimals, chart.unit.as_ref()))
-}
-
-/// A number of the chart without its unit.
-pub fn bare(words: &Words, value: f64, decimals: u8) -> String {
-    localized_own(words, quantity::print_number(value, decimals))
-}
-
-/// The numbers of a series, each at its place in a row: with all of their digits where those have room, else from a million on with
-/// few of them.
-pub fn at_places(words: &Words, series: &Series, slot: f64) -> Vec<Option<Line>> {
-    let each = |print: &dyn Fn(f64) -> String| -> Vec<Option<Line>> {
-        series.values.iter().map(|value| value.map(|value| Line::of(print(value)))).collect()
-    };
-    let in_full = each(&|value| bare(words, value, series.decimals));
-    if have_room(&in_full, slot) {
-        in_full
-    } else {
-        each(&|value| bare(words, quantity::rough(value), series.decimals))
-    }
-}
-
 /// Whether numbers in a row do not touch.
 pub fn have_room(lines: &[Option<Line>], slot: f64) -> bool {
     lines.iter().flatten().all(|line| line.width(false) <= slot - 4.0)
@@ -324,10 +301,10 @@ pub fn role_text(words: &Words, role: Role, value: &str) -> String {
 }
 
 /// The labels of the level lines.
-pub fn level_labels(chart: &Chart, words: &Words) -> Vec<EndLabel> {
+pub fn level_labels(chart: &Chart, printer: &Printer) -> Vec<EndLabel> {
     let label = |level: &Level| EndLabel {
         value: level.value,
-        text: role_text(words, level.role, &printed(chart, words, level.value, level.decimals)),
+        text: role_text(printer.words, level.role, &printer.with_unit(level.value, level.decimals)),
         class: role_class(level.role),
         end: None,
         number: Some((level.role, level.value, level.decimals)),

@@ -3,10 +3,10 @@
 use crate::model::chart::{Chart, Role, Series};
 use crate::model::document::ChartKind;
 use crate::render::chart::across::Along;
-use crate::render::chart::frame::{
-    EndLabel, Frame, Size, Wishes, at_places, beside, classes, level_labels, printed, range, role_text,
-};
-use crate::render::chart::scene::{Anchor, Line, SIZE, Scene, Text};
+use crate::render::chart::frame::{EndLabel, Frame, Size, Wishes, beside, classes, level_labels, range, role_text};
+use crate::render::chart::printing::Printer;
+use crate::render::chart::scene::Scene;
+use crate::render::chart::values;
 use crate::render::words::Words;
 
 /// So many values are dots on their line; of more, the line alone is drawn.
@@ -26,7 +26,7 @@ const DOT: [&str; 4] = [
 /// A chart of lines, or of areas on each other, ready to draw in any size.
 pub struct Lines<'a> {
     chart: &'a Chart,
-    words: &'a Words,
+    printer: Printer<'a>,
     classes: Vec<&'static str>,
     /// The heights of the lines, by series.
     tops: Vec<Vec<Option<f64>>>,
@@ -39,9 +39,10 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// All of the chart that does not depend on a drawing's size.
     pub fn of(chart: &'a Chart, words: &'a Words) -> Self {
+        let printer = Printer::of(chart, words);
         let classes = classes(chart);
         let tops = tops(chart);
-        let labels = labels(chart, words, &tops, &classes);
+        let labels = labels(chart, &printer, &tops, &classes);
         let written = written(chart);
         let room = if written.is_some() { 26.0 } else { 0.0 };
         let range = range(chart, tops.iter().flatten().flatten().copied());
@@ -58,12 +59,12 @@ impl<'a> Lines<'a> {
             below: if written.is_some_and(is_low) { room } else { 0.0 },
             key: Vec::new(),
         };
-        Self { chart, words, classes, tops, labels, written, wishes }
+        Self { chart, printer, classes, tops, labels, written, wishes }
     }
 
     /// Draws it.
     pub fn draw(&self, size: Size) -> Scene {
-        let mut frame = Frame::new(self.chart, self.words, size, &self.wishes, &self.labels);
+        let mut frame = Frame::new(self.chart, &self.printer, size, &self.wishes, &self.labels);
         frame.behind();
         if self.chart.kind == ChartKind::Area {
             areas(&mut frame, &self.tops, &self.classes);
@@ -75,7 +76,7 @@ impl<'a> Lines<'a> {
         }
         frame.named();
         if let Some(series) = self.written {
-            values(&mut frame, self.words, series);
+            values::write(&mut frame, &self.printer, series);
         }
         frame.scene
     }
@@ -104,7 +105,7 @@ fn written(chart: &Chart) -> Option<&Series> {
 }
 
 /// The labels at the ends of the lines, those of values first.
-fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'static str]) -> Vec<EndLabel> {
+fn labels(chart: &Chart, printer: &Printer, tops: &[Vec<Option<f64>>], classes: &[&'static str]) -> Vec<EndLabel> {
     let several = chart.series.iter().filter(|series| series.role == Role::Value).count() > 1;
     let mut labels: Vec<(u8, EndLabel)> = Vec::new();
     for ((series, tops), class) in chart.series.iter().zip(tops).zip(classes) {
@@ -117,11 +118,11 @@ fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'
         // Of a pace, which is computed, a whole number is one.
         let is_whole = series.role != Role::Value && value.fract() == 0.0;
         let decimals = if is_whole { 0 } else { series.decimals };
-        let number = printed(chart, words, value, decimals);
+        let number = printer.with_unit(value, decimals);
         let text = match series.role {
             Role::Value if several => beside(&series.name, &number),
             Role::Value => number,
-            role => role_text(words, role, &number),
+            role => role_text(printer.words, role, &number),
         };
         // The name of an area stands in its middle.
         let height = if several && chart.kind == ChartKind::Area { top - value / 2.0 } else { top };
@@ -130,7 +131,7 @@ fn labels(chart: &Chart, words: &Words, tops: &[Vec<Option<f64>>], classes: &[&'
         labels.push((rank(series.role), EndLabel { value: height, text, class, end: Some(at), number }));
     }
     labels.extend(
-        level_labels(chart, words).into_iter().zip(&chart.levels).map(|(label, level)| (rank(level.role), label)),
+        level_labels(chart, printer).into_iter().zip(&chart.levels).map(|(label, level)| (rank(level.role), label)),
     );
     labels.sort_by_key(|(rank, _)| *rank);
     labels.into_iter().map(|(_, label)| label).collect()
@@ -173,22 +174,11 @@ fn areas(frame: &mut Frame, tops: &[Vec<Option<f64>>], classes: &[&str]) {
 
 fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str, number: usize) {
     let xs = &frame.across.middles;
+    let runs = corners(frame, series, values);
     frame.scene.path(&["chart-line", class], |d| {
-        for run in runs(values, &series.begins) {
-            if run.len() == 1 && series.role != Role::Value {
-                // What has no dots has a rung, beside the numbers of the scale.
-                let (x, y) = (xs[run.start], frame.up.at(values[run.start].unwrap_or_default()));
-                let x = (x - RUNG / 2.0).min(frame.right - RUNG).max(frame.left);
-                d.add("M").at(x).add(" ").at(y).add("h").at(RUNG);
-                continue;
-            }
-            for at in run.clone() {
-                if series.stepped && at > run.start && values[at] != values[at - 1] {
-                    d.add("H").at(f64::midpoint(xs[at - 1], xs[at]));
-                    d.add("V").at(frame.up.at(values[at].unwrap_or_default()));
-                }
-                let pen = if at == run.start { "M" } else { "L" };
-                d.add(pen).at(xs[at]).add(" ").at(frame.up.at(values[at].unwrap_or_default()));
+        for corners in runs {
+            for (at, (x, y)) in corners.into_iter().enumerate() {
+                d.add(if at == 0 { "M" } else { "L" }).at(x).add(" ").at(y);
             }
         }
     });
@@ -215,60 +205,31 @@ fn line(frame: &mut Frame, series: &Series, values: &[Option<f64>], class: &str,
     }
 }
 
-/// Writes the values beside their dots: above, in a valley below, and on the other side where another line would cross them. The last
-/// one stands at the end of the line.
-fn values(frame: &mut Frame, words: &Words, series: &Series) {
-    let last = series.values.iter().rposition(Option::is_some).filter(|_| series.values.len() > 1);
-    let away = if series.marks.is_empty() { 14.0 } else { 18.0 };
-    let apart = frame.across.middles.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(f64::INFINITY, f64::min);
-    let lines = at_places(words, series, apart);
-    for ((at, value), line) in series.values.iter().enumerate().zip(lines) {
-        let Some((value, line)) = value.zip(line).filter(|_| Some(at) != last) else { continue };
-        let (x, y) = (frame.across.middles[at], frame.up.at(value));
-        let sides = if is_valley(series, at) { [y + away + 15.0, y - away] } else { [y - away, y + away + 15.0] };
-        let wide = line.width(false);
-        // At the axis a middled number would lie on the numbers of the scale.
-        let (x, anchor, ends) = if x - frame.left < 20.0 {
-            let x = frame.left + 2.0;
-            (x, Anchor::Start, (x, x + wide))
-        } else {
-            (x, Anchor::Middle, (x - wide / 2.0, x + wide / 2.0))
-        };
-        let is_clear = is_free(others(frame, at), sides[0])
-            || !is_free(others(frame, at), sides[1])
-            || sides[1] > frame.bottom
-            || !is_free(beside_dot(frame, series, at, ends), sides[1]);
-        let text = |y: f64, line: Line| Text { x, y, anchor, class: "chart-value", of: "", bold: false, line };
-        if is_clear || !frame.scene.text(text(sides[1], line.clone())) {
-            frame.scene.text(text(sides[0], line));
+/// The corners of a line, by the runs in which it is drawn.
+pub fn corners(frame: &Frame, series: &Series, values: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
+    let xs = &frame.across.middles;
+    let height = |at: usize| frame.up.at(values[at].unwrap_or_default());
+    let of_run = |run: std::ops::Range<usize>| {
+        if run.len() == 1 && series.role != Role::Value {
+            // What has no dots has a rung, beside the numbers of the scale.
+            let (x, y) = ((xs[run.start] - RUNG / 2.0).min(frame.right - RUNG).max(frame.left), height(run.start));
+            return vec![(x, y), (x + RUNG, y)];
         }
-    }
-}
-
-/// The heights of the lines at a place that are none of values.
-fn others(frame: &Frame, at: usize) -> impl Iterator<Item = f64> {
-    let of_series = frame.chart.series.iter().filter(|series| series.role != Role::Value);
-    let levels = frame.chart.levels.iter().map(|level| level.value);
-    of_series.filter_map(move |series| series.values[at]).chain(levels).map(|value| frame.up.at(value))
-}
-
-/// The heights of the line itself below the ends of the number at one of its dots.
-fn beside_dot(frame: &Frame, series: &Series, at: usize, ends: (f64, f64)) -> impl Iterator<Item = f64> {
-    let dot = |at: usize| Some((*frame.across.middles.get(at)?, frame.up.at((*series.values.get(at)?)?)));
-    let height = move |to: Option<usize>, end: f64| {
-        let ((x, y), (to_x, to_y)) = (dot(at)?, dot(to?)?);
-        Some(y + (to_y - y) * ((end - x) / (to_x - x)).clamp(0.0, 1.0))
+        let mut corners = Vec::with_capacity(run.len());
+        for at in run.clone() {
+            if series.stepped && at > run.start && values[at] != values[at - 1] {
+                let x = f64::midpoint(xs[at - 1], xs[at]);
+                corners.extend([(x, height(at - 1)), (x, height(at))]);
+            }
+            corners.push((xs[at], height(at)));
+        }
+        corners
     };
-    [height(at.checked_sub(1), ends.0), height(Some(at + 1), ends.1)].into_iter().flatten()
-}
-
-/// Whether no line comes near a number that stands on the base line `y`.
-fn is_free(mut lines: impl Iterator<Item = f64>, y: f64) -> bool {
-    !lines.any(|line| y - SIZE < line && line < y + SIZE * 0.2)
+    runs(values, &series.begins).into_iter().map(of_run).collect()
 }
 
 /// Whether the line goes up on both sides of a value.
-fn is_valley(series: &Series, at: usize) -> bool {
+pub fn is_valley(series: &Series, at: usize) -> bool {
     let Some(value) = series.values[at] else { return false };
     let before = series.values[..at].iter().flatten().next_back();
     let after = series.values[at + 1..].iter().flatten().next();

@@ -2,7 +2,7 @@
 
 use crate::model::chart::Places;
 use crate::render::chart::bar::Bars;
-use crate::render::chart::frame::{EndLabel, HALO, Size, bare, caption, key, ticks};
+use crate::render::chart::frame::{EndLabel, HALO, Size, caption, key, ticks};
 use crate::render::chart::scale::{self, Scale};
 use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_line, wrap};
 use crate::render::chart::svg::Svg;
@@ -108,7 +108,7 @@ fn named(names: Vec<Vec<Line>>, plot: &Plot) -> Vec<Text> {
 /// The scale of a single series, whose values are written behind their bars.
 fn written(bars: &Bars, plot: &Plot, width: f64, texts: &mut Vec<Text>) -> Scale {
     let Some((series, _)) = bars.bars.first() else { return Scale { low: 0.0, high: 1.0, from: plot.left, to: width } };
-    let number = |value: &Option<f64>| value.map(|value| Line::of(bare(bars.words, value, series.decimals)));
+    let number = |value: &Option<f64>| value.map(|value| Line::of(bars.printer.bare(value, series.decimals)));
     let numbers: Vec<Option<Line>> = series.values.iter().map(number).collect();
     let room = widest(numbers.iter().flatten()) + GAP;
     let (low, high) = bars.range();
@@ -132,7 +132,7 @@ fn scaled(bars: &Bars, plot: &Plot, scene: &mut Scene, texts: &mut Vec<Text>) ->
     let count = ((scene.width - plot.left) / APART).round().clamp(2.0, 6.0) as usize;
     let ticks = ticks(bars.chart, bars.range(), count);
     let printed = scale::printed(&ticks, bars.chart.unit.as_ref());
-    let lines: Vec<Line> = printed.into_iter().map(|text| Line::of(localized_own(bars.words, text))).collect();
+    let lines: Vec<Line> = printed.into_iter().map(|text| Line::of(localized_own(bars.printer.words, text))).collect();
     let to = scene.width - widest(lines.iter()) / 2.0;
     let along = Scale { low: ticks.low(), high: ticks.high(), from: plot.left, to };
     scene.path(&["chart-grid"], |d| ticks.values.iter().for_each(|value| plot.upright(d, along.at(*value))));

@@ -63,7 +63,6 @@ pub type Bounds = (f64, f64, f64, f64);
 
 impl Text {
     /// The room it takes.
-    #[cfg(test)]
     pub fn bounds(&self) -> Bounds {
         self.bounds_of(self.width())
     }
