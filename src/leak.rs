@@ -8,6 +8,7 @@
 //! stand in a file to which somebody copied them. In pages that is not looked for, whose lines are made of several texts.
 
 mod bodies;
+mod own;
 mod places;
 mod shown;
 mod table;
@@ -28,6 +29,8 @@ use crate::model::front_matter::Cut;
 use crate::model::html::without_comments;
 use crate::model::link;
 use crate::model::source::{Snapshot, folder};
+
+pub use own::Own;
 
 /// What must not stand in a public site.
 #[derive(Debug)]
@@ -50,10 +53,17 @@ pub struct Private {
 pub struct Leak {
     /// The file in which it is private.
     pub path: Arc<str>,
-    /// The first words of it, as published.
-    pub words: String,
+    /// The words of its runs, in their order, as published.
+    said: Vec<String>,
     /// Its runs, in their order.
     runs: Vec<u64>,
+}
+
+impl Leak {
+    /// The first words of it, as published.
+    fn words(&self) -> &str {
+        self.said.first().map_or("", String::as_str)
+    }
 }
 
 impl Secrets {
@@ -134,22 +144,20 @@ fn leaks<'a>(text: &[u8], syntax: Syntax, shortest: usize, holder: impl Fn(Run) 
         number += 1;
         let Some(path) = holder(run) else { return };
         let follows = last.replace(number) == Some(number - 1);
-        match leaks.last_mut() {
-            Some(leak) if follows && leak.path == *path => leak.runs.push(run.number),
-            _ => {
-                leaks.push(Leak {
-                    path: path.clone(),
-                    words: excerpt(&text[run.at..], syntax),
-                    runs: vec![run.number],
-                });
-            }
+        if !follows || leaks.last().is_none_or(|last| last.path != *path) {
+            leaks.push(Leak { path: path.clone(), said: Vec::new(), runs: Vec::new() });
+        }
+        if let Some(leak) = leaks.last_mut() {
+            leak.said.push(excerpt(&text[run.at..], syntax));
+            leak.runs.push(run.number);
         }
     });
     leaks
 }
 
-/// One for each private passage that leaks, at its place, with the artifacts that show it.
-pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>, snapshot: &Snapshot) -> Vec<Diagnostic> {
+/// One for each private passage that leaks, at its place, with the artifacts that show it; none of what pages say by themselves.
+pub fn diagnostics(mut leaks: Vec<(Arc<str>, Leak)>, snapshot: &Snapshot, own: &mut Own) -> Vec<Diagnostic> {
+    leaks.retain(|(_, leak)| !own.says(leak));
     // By files, then by artifacts.
     leaks.sort_by(|(a, of_a), (b, of_b)| (&of_a.path, a).cmp(&(&of_b.path, b)));
     let of_files = leaks.chunk_by(|(_, a), (_, b)| a.path == b.path);

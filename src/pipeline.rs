@@ -207,7 +207,7 @@ fn make(snapshot: &Snapshot, options: &Options, memo: &mut Memo, handing: Handin
         if is_wrong {
             site.forgive_inherited();
         }
-        site.faults.extend(guard.diagnostics(snapshot));
+        site.faults.extend(guard.diagnostics(snapshot, engine.own_words()));
         findings.add(group::located(snapshot, site.faults));
         outcome.counts = site.counts;
         if ground.keeps_pages && !findings.stop() {

@@ -44,6 +44,7 @@ pub struct Engine {
     assets: Arc<Assets>,
     kinds: Vec<String>,
     languages: Vec<String>,
+    own_words: String,
     alert_titles: AlertTitles,
     faults: Faults,
 }
@@ -75,7 +76,8 @@ pub fn engine(theme: &Theme, language: &str) -> Result<Engine, Vec<Diagnostic>> 
     }
     marks.draw(&tera);
     let (kinds, languages) = (templates::kinds(theme), words::languages_of(theme));
-    Ok(Engine { tera, assets, kinds, languages, alert_titles, faults })
+    let own_words = words::text_of(theme, language);
+    Ok(Engine { tera, assets, kinds, languages, own_words, alert_titles, faults })
 }
 
 impl Engine {
@@ -87,6 +89,11 @@ impl Engine {
     /// The languages that the theme has words in, by their tags.
     pub fn languages(&self) -> &[String] {
         &self.languages
+    }
+
+    /// The messages that pages say in the site's language, one after the other.
+    pub fn own_words(&self) -> &str {
+        &self.own_words
     }
 
     /// What alerts are titled.

@@ -43,7 +43,7 @@ pub fn facts<'a>(leaks: &'a [(Arc<str>, Leak)], snapshot: &Snapshot) -> Vec<Fact
     let text = snapshot.get(path).and_then(|source| source.text()).unwrap_or_default();
     let places = places(text, leaks.iter().flat_map(|(_, leak)| &leak.runs));
     let mut found: Vec<(Option<Range<usize>>, &str, &str)> =
-        leaks.iter().map(|(artifact, leak)| (range(&leak.runs, &places), &**artifact, &*leak.words)).collect();
+        leaks.iter().map(|(artifact, leak)| (range(&leak.runs, &places), &**artifact, leak.words())).collect();
     // Those without a place are told apart by their words.
     found.sort_by_key(|(at, _, words)| {
         let (start, words) = at.as_ref().map_or((usize::MAX, *words), |at| (at.start, ""));
@@ -179,7 +179,7 @@ mod tests {
         let leak = |(artifact, words): &(&str, &str)| {
             let mut found = Vec::new();
             runs(words.as_bytes(), Syntax::Plain, SHORTEST, |run| found.push(run.number));
-            (Arc::from(*artifact), Leak { path: path.clone(), words: (*words).into(), runs: found })
+            (Arc::from(*artifact), Leak { path: path.clone(), said: vec![(*words).to_owned()], runs: found })
         };
         let leaks: Vec<(Arc<str>, Leak)> = leaks.iter().map(leak).collect();
         let told = facts(&leaks, &snapshot).into_iter().map(Fact::diagnostic);

@@ -1,8 +1,9 @@
 //! The last look for private text, at every file of a public site: as it is made, or when all are there.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::leak::{self, Leak, Private, Secrets};
+use crate::leak::{self, Leak, Own, Private, Secrets};
 use crate::memo::{Key, Table};
 use crate::model::artifact::{Artifact, Chunk};
 use crate::model::diagnostic::Diagnostic;
@@ -16,6 +17,8 @@ pub struct Guard {
     /// Absent where nothing is private to those who read.
     secrets: Option<Secrets>,
     told: Mutex<Vec<(Arc<str>, Leak)>>,
+    /// Files all of whose text is private.
+    private: HashSet<Arc<str>>,
 }
 
 /// What the guards of builds remember.
@@ -36,8 +39,14 @@ impl Memo {
 
 impl Guard {
     pub fn of(read: &[Arc<Read>], snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Self {
-        let is_public = options.audience == Audience::Public;
-        Self { secrets: is_public.then(|| secrets(read, snapshot, options.drafts, memo)), told: Mutex::default() }
+        let mut guard = Self { secrets: None, told: Mutex::default(), private: HashSet::new() };
+        if options.audience == Audience::Public {
+            let all_private = leak::all_private(read.iter().map(|read| &*read.document), options.drafts);
+            let private = read.iter().filter(|read| all_private(&read.document));
+            guard.private = private.map(|read| read.document.path.clone()).collect();
+            guard.secrets = Some(secrets(read, snapshot, &guard.private, memo));
+        }
+        guard
     }
 
     /// Looks at one file.
@@ -68,17 +77,19 @@ impl Guard {
         }
     }
 
-    /// What all files tell that were looked at since this was asked last.
-    pub fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        leak::diagnostics(std::mem::take(&mut *told), snapshot)
+    /// What all files tell that were looked at since this was asked last. `theme` are the words that pages say by themselves.
+    pub fn diagnostics(&self, snapshot: &Snapshot, theme: &str) -> Vec<Diagnostic> {
+        let told = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
+        if told.is_empty() {
+            return Vec::new();
+        }
+        leak::diagnostics(told, snapshot, &mut Own::of(theme, &self.private, snapshot))
     }
 }
 
 /// The private runs of all content that stand in no public content.
-fn secrets(read: &[Arc<Read>], snapshot: &Snapshot, drafts: bool, memo: &mut Memo) -> Secrets {
-    let all_private = leak::all_private(read.iter().map(|read| &*read.document), drafts);
-    let is_all_private = |read: &Read| all_private(&read.document);
+fn secrets(read: &[Arc<Read>], snapshot: &Snapshot, all_private: &HashSet<Arc<str>>, memo: &mut Memo) -> Secrets {
+    let is_all_private = |read: &Read| all_private.contains(&read.document.path);
     let (private, _) = memo.private.recall(
         read,
         |read| Key::of((read.key, is_all_private(read))),

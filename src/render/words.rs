@@ -199,3 +199,13 @@ pub fn languages_of(theme: &Theme) -> Vec<String> {
     let folders: BTreeSet<&str> = catalogues.filter_map(|path| Some(path.split_once('/')?.0)).collect();
     folders.into_iter().map(ToOwned::to_owned).collect()
 }
+
+/// The messages that a theme says in a language, and what it falls back to: their text without comments.
+pub fn text_of(theme: &Theme, language: &str) -> String {
+    let mut text = String::new();
+    for file in languages(language).iter().flat_map(|language| catalogue::of_language(theme, language)) {
+        let file = String::from_utf8_lossy(&file.bytes);
+        file.lines().filter(|line| !line.starts_with('#')).for_each(|line| text.extend([line, "\n"]));
+    }
+    text
+}
