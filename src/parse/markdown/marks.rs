@@ -32,6 +32,9 @@ pub fn container_behind(line: &str) -> Option<Range<usize>> {
     (!is_quoted && is_container(text) && name.starts_with(char::is_alphabetic)).then(|| start..start + text.len())
 }
 
+/// So many lines below its mark a private container within words may end.
+const LINES: usize = 50;
+
 /// The length of a private container's mark and name that stand behind words and begin a text, where the container's end stands behind
 /// the last words of a line, this one or one below in the paragraph. What only speaks of containers ends otherwise.
 pub fn private_in_words(text: &str) -> Option<usize> {
@@ -44,7 +47,8 @@ pub fn private_in_words(text: &str) -> Option<usize> {
         let bare = line.trim();
         !bare.is_empty() && !is_container(bare) && !is_heading(bare) && nearly_note::behind_marks(bare) == 0
     };
-    let is_ended = lines.next().is_some_and(is_end) || lines.take_while(goes_on).any(is_end);
+    // Of a paragraph that holds many such marks no more than some lines are looked at for each.
+    let is_ended = lines.next().is_some_and(is_end) || lines.take(LINES).take_while(goes_on).any(is_end);
     (behind.starts_with(char::is_whitespace) && is_ended).then(|| text.len() - behind.len())
 }
 

@@ -162,9 +162,11 @@ fn labels(text: &str) -> Vec<(Label<'_>, bool)> {
             (_, Some(end)) if text[at..].starts_with("[^") && end - at < LONGEST => {
                 let label = UniCase::new(CowStr::from(&text[at + "[^".len()..end]));
                 // A colon in the middle of a sentence defines nothing.
-                let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-                let begins = !text[line..at].contains(char::is_alphabetic);
-                labels.push((label, begins && text[end..].starts_with("]:")));
+                let begins = || {
+                    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+                    !text[line..at].contains(char::is_alphabetic)
+                };
+                labels.push((label, text[end..].starts_with("]:") && begins()));
             }
             _ => {}
         }
