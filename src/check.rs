@@ -5,7 +5,9 @@ mod addresses;
 pub mod allow;
 mod calls;
 mod changes;
+mod copies;
 mod data;
+mod elsewhere;
 mod far;
 mod former;
 mod history;
@@ -17,9 +19,11 @@ mod numbers;
 mod outcome;
 mod overdue;
 pub mod overflow;
+mod points;
 mod promises;
 mod references;
 mod shares;
+mod sums;
 
 use std::sync::Arc;
 
@@ -30,12 +34,21 @@ use crate::model::source::{Snapshot, folder};
 
 /// What the rules look at: documents that refer to no others.
 pub struct Content<'a> {
+    /// In the order of their paths.
     pub documents: &'a [Arc<Document>],
     /// Assembled from all of them, private ones too.
     pub book: &'a Book,
     pub snapshot: &'a Snapshot,
     /// The languages that the theme speaks; none where there is no theme.
     pub languages: &'a [String],
+}
+
+impl Content<'_> {
+    /// The document at a path.
+    fn document(&self, path: &str) -> Option<&Document> {
+        let at = self.documents.binary_search_by(|document| (*document.path).cmp(path)).ok()?;
+        Some(&self.documents[at])
+    }
 }
 
 /// Everything that is wrong in these documents and between them.
@@ -48,6 +61,8 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     links::check(content, &mut found);
     data::check(content, &mut found);
     numbers::check(content, &mut found);
+    points::check(content, &mut found);
+    sums::check(content, &mut found);
     calls::check(content, &mut found);
     former::check(content, &mut found);
     history::check(content, &mut found);
@@ -62,6 +77,7 @@ pub fn check_names(documents: &[Arc<Document>], snapshot: &Snapshot, kinds: &[St
     let mut found = Vec::new();
     identity::unread(snapshot, &mut found);
     identity::check(documents, snapshot, kinds, &mut found);
+    copies::check(documents, &mut found);
     addresses::check(documents, &mut found);
     references::check(documents, &mut found);
     found
@@ -74,9 +90,14 @@ fn of_key_result(file: &File, of: &KeyResult, key: &str) -> Place {
     Place::Yaml(file.path.clone(), path, EntryPart::Value)
 }
 
+/// The same of a key result as it is written.
+fn of_header(path: &Arc<str>, of: &KeyResultHeader, key: &str) -> Place {
+    Place::Yaml(path.clone(), [&of.path[..], &[Step::Key(key.into())]].concat(), EntryPart::Value)
+}
+
 /// Where it is said when the key result at `at` is due: its own `due`, its objective's, else its first key.
 fn due_of(content: &Content, path: &Arc<str>, at: &[Step]) -> Place {
-    let header = content.documents.iter().find(|document| document.path == *path).map(|document| &document.header);
+    let header = content.document(path).map(|document| &document.header);
     let own = |header: &SlidesHeader| header.content.key_results().any(|of| of.path == at && of.due.is_some());
     match header {
         Some(Header::Slides(header)) if own(header) => {
@@ -91,8 +112,7 @@ fn due_of(content: &Content, path: &Arc<str>, at: &[Step]) -> Place {
 
 /// Whether something is true of a key result as it is written.
 fn says(content: &Content, file: &File, of: &KeyResult, is_said: impl Fn(&KeyResultHeader) -> bool) -> bool {
-    let document = content.documents.iter().find(|document| document.path == file.path);
-    document.is_some_and(|document| match &document.header {
+    content.document(&file.path).is_some_and(|document| match &document.header {
         Header::Slides(header) => header.content.key_results().any(|own| own.path == of.at && is_said(own)),
         Header::Site(_) | Header::Deck(_) => false,
     })

@@ -83,7 +83,8 @@ fn beaten(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found: &m
     }
     let [.., then, _, now] = of.quarters.as_slice() else { return };
     let progress = |quarter: &QuarterValue| quarter.standing.progress.unwrap_or_default();
-    let is_beaten = progress(then) > 1.0 + EPSILON && progress(now) >= 1.0 - EPSILON;
+    // What was said before the span was said of another promise.
+    let is_beaten = then.quarter >= of.terms.start && progress(then) > 1.0 + EPSILON && progress(now) >= 1.0 - EPSILON;
     if is_beaten && !is_moved_since(content, deck, file, of, then.quarter) {
         let message = "the target was passed two quarters ago and still stands";
         let place = of_key_result(file, of, "target");

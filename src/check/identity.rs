@@ -7,6 +7,7 @@ use crate::check::far::is_far;
 use crate::check::value_of;
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Content, DeckHeader, Document, Header, Role, SlidesHeader};
+use crate::model::front_matter::Cut;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quarter::{Calendar, Quarter};
 use crate::model::source::{Snapshot, Source, folder};
@@ -176,7 +177,7 @@ pub fn unread(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The name without its extension of a file that is Markdown by its name, or by its front matter where the name has none; and
+/// The name without its extension of a file that is Markdown by its name, or by its front matter where the name says of no Markdown; and
 /// why it is not read.
 fn markdown_named_otherwise<'a>(name: &'a str, source: &Source) -> Option<(&'a str, String)> {
     let Some((stem, extension)) = name.rsplit_once('.') else {
@@ -186,8 +187,16 @@ fn markdown_named_otherwise<'a>(name: &'a str, source: &Source) -> Option<(&'a s
     if let Some(stem) = stem.strip_suffix(".md").filter(|_| extension == "txt") {
         return Some((stem, "a file that ends with `.md.txt` is not read".to_owned()));
     }
-    let is_markdown = ["md", "markdown", "mdown"].contains(&extension.to_lowercase().as_str());
-    (is_markdown && extension != "md").then(|| (stem, format!("a file that ends with `.{extension}` is not read")))
+    let folded = extension.trim_end().to_lowercase();
+    let is_markdown = ["md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd"].contains(&folded.as_str());
+    // Of a text that others link to as it is, or of data, it is no mistake.
+    let is_meant = || match folded.as_str() {
+        "txt" | "text" => Cut::of(source.text().unwrap_or_default()).is_some_and(|cut| cut.yaml.contains(':')),
+        "yaml" | "yml" | "toml" | "json" => stem == "site",
+        _ => false,
+    };
+    (is_markdown && extension != "md" || is_meant())
+        .then(|| (stem, format!("a file that ends with `.{extension}` is not read")))
 }
 
 fn collision<'a>(

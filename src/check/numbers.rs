@@ -1,7 +1,7 @@
 //! Arithmetic in what authors state: percentages beside numbers, and shares that add up.
 
-use crate::check::Content;
 use crate::check::shares::more_than_a_whole;
+use crate::check::{Content, elsewhere, points};
 use crate::model::book::QuarterValue;
 use crate::model::claim::{self, Beside, Expected, Reading as Meaning, Verdict};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
@@ -47,6 +47,11 @@ fn claims(
 ) {
     let reading = &check_in.reading;
     let Some(value) = reading.value else { return };
+    // Of numbers that are not meant as they are read it is told what to write, and a note may say what a claim compares with.
+    let is_elsewhere = reading.note.as_deref().is_some_and(elsewhere::names_another_time);
+    if !reading.claims.is_empty() && (is_elsewhere || points::is_doubtful(content, key_result, &document.path)) {
+        return;
+    }
     let of_percent = key_result.context.unit == Some(Unit::Percent);
     let beside = Beside {
         value,

@@ -8,7 +8,7 @@ pub fn is_tag(text: &str) -> bool {
     let tag = text.to_ascii_lowercase();
     let mut parts = tag.split('-').peekable();
     let language = parts.next().unwrap_or_default();
-    if !is_word(language) || !matches!(language.len(), 2 | 3 | 5..=8) {
+    if !is_word(language) || !matches!(language.len(), 2 | 3) {
         return false;
     }
     let is_script = |part: &&str| part.len() == 4 && is_word(part);
@@ -37,6 +37,29 @@ pub fn is_tag(text: &str) -> bool {
         }
     }
     true
+}
+
+/// Languages by the names that people call them, in English and in themselves.
+const NAMES: [(&str, &[&str]); 12] = [
+    ("ar", &["arabic"]),
+    ("de", &["german", "deutsch"]),
+    ("en", &["english"]),
+    ("es", &["spanish", "español", "espanol", "castellano"]),
+    ("fr", &["french", "français", "francais"]),
+    ("he", &["hebrew"]),
+    ("it", &["italian", "italiano"]),
+    ("ja", &["japanese"]),
+    ("nl", &["dutch", "nederlands"]),
+    ("pl", &["polish", "polski"]),
+    ("pt", &["portuguese", "português", "portugues"]),
+    ("zh", &["chinese"]),
+];
+
+/// The tag that is probably meant by what is none: `en-US` by `en_US`, `de` by `Deutsch`.
+pub fn tag_meant(text: &str) -> Option<String> {
+    let name = text.trim().to_lowercase();
+    let named = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(tag, _)| (*tag).to_owned());
+    named.or_else(|| Some(text.trim().replace('_', "-")).filter(|tag| is_tag(tag)))
 }
 
 fn is_variant(part: &str) -> bool {

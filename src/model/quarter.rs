@@ -77,11 +77,18 @@ pub struct Calendar {
     pub fiscal_year_starts: u8,
 }
 
+/// More bytes than any quarter takes, with spaces that do not break.
+const LONGEST: usize = 64;
+
 impl Calendar {
     /// Reads any of the ways a quarter is written; `None` if it is none of them. Does not depend on the calendar.
     ///
     /// `Q3 FY2020-21`, `Q3 FY20-21`, `Q3 FY 20/21`, `FY21 Q3`, `2021-Q3`, `Q3 2021`; `Q3` alone.
     pub fn read(text: &str) -> Option<WrittenQuarter> {
+        // No quarter is so long; texts are read from each of their words on.
+        if text.len() > LONGEST {
+            return None;
+        }
         let folded: String = text
             .chars()
             .filter(|letter| !is_mark(*letter))

@@ -2,6 +2,7 @@
 
 mod around;
 mod buried;
+mod call;
 mod called;
 pub mod carry;
 mod chart;
@@ -23,6 +24,7 @@ mod misplaced;
 mod node;
 mod opening;
 mod otherwise;
+mod quotes;
 mod reader;
 mod schema;
 mod target;

@@ -103,11 +103,12 @@ fn examples_are_content() {
 }
 
 /// The codes whose examples are of more than one file, or of a theme.
-const OF_MORE_FILES: [&str; 14] = [
+const OF_MORE_FILES: [&str; 15] = [
     "encoding",
     "output-collision",
     "bad-data",
     "orphan-file",
+    "copied-file",
     "theme",
     "leak",
     "two-decks",

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::model::nearest::is_slip;
-use crate::model::quantity::scan::{self, after_any};
+use crate::model::quantity::scan::{self, Kind, after_any};
 use crate::model::quantity::target::without_limit;
-use crate::model::quantity::{miswritten, translated};
+use crate::model::quantity::{miswritten, print_number, translated};
 
 /// Beginnings that people write for a limit and that are words here.
 const UNDER: [&str; 21] = [
@@ -62,8 +62,20 @@ pub fn limit_meant(text: &str) -> Option<String> {
         let number = number_meant(after_any(text, beginnings)?.trim())?;
         Some(format!("{words} {number}"))
     };
-    let of_format = || limit("at most", &UNDER).or_else(|| limit("at least", &OVER)).or_else(|| misspelt(text));
+    let of_format = || {
+        fewer(text).or_else(|| limit("at most", &UNDER)).or_else(|| limit("at least", &OVER)).or_else(|| misspelt(text))
+    };
     of_format().or_else(|| limit("at most", &translated::AT_MOST)).or_else(|| limit("at least", &translated::AT_LEAST))
+}
+
+/// `at most 2 breaches` for `fewer than 3 breaches`: of what is counted the limit itself is one too many.
+fn fewer(text: &str) -> Option<String> {
+    let rest = after_any(text, &["fewer than "])?.trim();
+    let lead =
+        scan::lead(rest).filter(|lead| lead.kind == Kind::Plain && lead.currency.is_none() && lead.scale <= 1.0)?;
+    let most = Some(lead.number.value - 1.0).filter(|most| lead.number.decimals == 0 && *most >= 0.0)?;
+    let space = if lead.rest.is_empty() || lead.rest.starts_with(scan::is_comma) { "" } else { " " };
+    Some(format!("at most {}{space}{}", print_number(most, 0), lead.rest))
 }
 
 /// A text that begins with a number, with that as it must be written.

@@ -51,6 +51,11 @@ impl Miswritten<'_> {
 /// What is wrong with the number that a text seems to begin with, where that can be told.
 pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
     let text = text.trim_matches(scan::is_space);
+    of_number(text).or_else(|| of_whole(text))
+}
+
+/// The same of a number that is out of no other one.
+fn of_number(text: &str) -> Option<Miswritten<'_>> {
     let readings = [
         (Miswriting::Digits, other_digits(text)),
         (Miswriting::Sign, sign(text)),
@@ -63,9 +68,7 @@ pub fn miswritten(text: &str) -> Option<Miswritten<'_>> {
         (Miswriting::Ordinal, ordinal(text)),
         (Miswriting::Clock, clock(text)),
     ];
-    let Some((why, (end, meant))) = readings.into_iter().find_map(|(why, found)| Some((why, found?))) else {
-        return of_whole(text);
-    };
+    let (why, (end, meant)) = readings.into_iter().find_map(|(why, found)| Some((why, found?)))?;
     scan::lead(&meant)?;
     Some(Miswritten { why, number: &text[..end], meant, rest: &text[end..] })
 }
@@ -80,7 +83,7 @@ fn of_whole(text: &str) -> Option<Miswritten<'_>> {
     let plain = part.strip_suffix(" out").unwrap_or(part);
     scan::lead(plain).filter(|part| part.rest.is_empty() && part.kind == scan::Kind::Plain)?;
     let is_mark = |why| matches!(why, Miswriting::Comma | Miswriting::Point | Miswriting::Groups | Miswriting::Digits);
-    let found = miswritten(whole).filter(|found| is_mark(found.why))?;
+    let found = of_number(whole.trim_matches(scan::is_space)).filter(|found| is_mark(found.why))?;
     let before = &text[..text.len() - whole.len()];
     let number = &text[..text.len() - found.rest.len()];
     Some(Miswritten { number, meant: format!("{before}{}", found.meant), ..found })
@@ -142,7 +145,7 @@ fn sign(text: &str) -> Option<(usize, String)> {
     if !begins {
         return None;
     }
-    let (rest, meant) = match (scan::lead(number), miswritten(number)) {
+    let (rest, meant) = match (scan::lead(number), of_number(number)) {
         (Some(lead), _) => {
             (lead.rest, number[..number.len() - lead.rest.len()].trim_end_matches(scan::is_space).to_owned())
         }
@@ -387,5 +390,11 @@ mod tests {
         ] {
             assert_eq!(corrected(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_share_of_shares_has_an_end() {
+        assert!(miswritten(&"3/".repeat(5_000)).is_none());
+        assert!(miswritten(&"3 of ".repeat(5_000)).is_none());
     }
 }

@@ -159,16 +159,27 @@ fn goes_on(one: &Lead, other: &Lead, unit: Option<&Unit>) -> bool {
 fn is_compound(text: &str, unit: Option<&Unit>) -> bool {
     let is_of_time = match unit {
         None => true,
-        Some(Unit::Words(unit)) => unit.split_whitespace().next().is_some_and(word::is_time),
+        Some(Unit::Words(unit)) => {
+            unit.split_whitespace().next().is_some_and(|word| word::is_time(word) || is_clock(word))
+        }
         Some(Unit::Percent | Unit::Currency(_)) => false,
     };
     let Some(lead) = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && is_of_time) else { return false };
-    let Some((first, after)) = scan::words(lead.rest).0.split_once(scan::is_space) else { return false };
+    let words = scan::words(lead.rest).0;
+    if is_clock(words) {
+        return true;
+    }
+    let Some((first, after)) = words.split_once(scan::is_space) else { return false };
     let after = after.strip_prefix("and ").unwrap_or(after);
     // "7 h 30" are half an hour more.
     let is_minutes = |rest: &str| rest.len() == 2 && rest.parse().is_ok_and(|part: u8| part < 60) && is_of_parts(first);
     let is_rest = |rest: scan::Lead| rest.kind == Kind::Plain && (word::is_time(rest.rest) || is_minutes(after));
     word::is_time(first) && scan::lead(after).is_some_and(is_rest)
+}
+
+/// `h30`, behind its hours.
+fn is_clock(word: &str) -> bool {
+    word.strip_prefix('h').is_some_and(|rest| rest.len() == 2 && rest.parse().is_ok_and(|part: u8| part < 60))
 }
 
 /// Whether a unit of time is of sixty parts.

@@ -44,13 +44,15 @@ fn begins_circumstances(text: &str) -> bool {
 }
 
 /// Yes and no as the program's themes say them in other languages than that of the format, and as they are ticked.
-const WORDS: [(&str, &str); 16] = [
+const WORDS: [(&str, &str); 18] = [
     ("oui", "yes"),
     ("non", "no"),
     ("ja", "yes"),
     ("nein", "no"),
     ("نعم", "yes"),
     ("لا", "no"),
+    ("on", "yes"),
+    ("off", "no"),
     ("y", "yes"),
     ("n", "no"),
     ("✓", "yes"),

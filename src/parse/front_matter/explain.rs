@@ -9,7 +9,8 @@ use crate::parse::front_matter::fallen::NO_SPACE;
 use crate::parse::front_matter::indented::{self, Indented};
 use crate::parse::front_matter::keys::is_dashes;
 use crate::parse::front_matter::misplaced::{END, ENDS};
-use crate::parse::front_matter::node::{Fault, Node};
+use crate::parse::front_matter::node::{Fault, NO_MERGE, Node, WRITE_OUT};
+use crate::parse::front_matter::quotes;
 use crate::parse::front_matter::wide::{self, WIDE};
 use crate::parse::merge;
 
@@ -51,7 +52,16 @@ pub fn explain(path: &Arc<str>, cut: &Cut, fault: &Fault) -> Diagnostic {
         )
     } else if let Some(tab) = tab_near(cut.yaml, line_at, at, fault) {
         place = cut.yaml_at + tab..cut.yaml_at + tab + 1;
-        ("YAML wants spaces, not tabs".to_owned(), "indent with spaces, as far in as the lines around it".to_owned())
+        let is_behind_key = cut.yaml[..tab].ends_with(':');
+        let hint = if is_behind_key {
+            "write a space behind the colon"
+        } else {
+            "indent with spaces, as far in as the lines around it"
+        };
+        ("YAML wants spaces, not tabs".to_owned(), hint.to_owned())
+    } else if let Some(escape) = quotes::unknown_escape(line).filter(|_| fault.message.contains("escape")) {
+        place = cut.yaml_at + line_at + escape.start..cut.yaml_at + line_at + escape.end;
+        (format!("in double quotes `{}` is nothing that YAML knows", &line[escape]), quotes::BACKSLASH.to_owned())
     } else if (fault.message.contains("flow") || fault.message.contains("illegal placement of ':'"))
         && let Some(open) = never_closed(cut.yaml, at)
     {
@@ -87,7 +97,7 @@ fn indented(yaml: &str, at: usize, fault: &str) -> Option<Indented> {
 /// What is wrong with a line in which byte `at` stands, before the text `rest`, and its value there; else what the parser says.
 fn in_line(line: &str, at: usize, rest: &str, fault: &str) -> (String, String) {
     let value = value_at(line, at);
-    let quoted = || format!("quote it: \"{}\"", value.replace('"', "\\\""));
+    let quoted = || format!("quote it: {}", quotes::quoted(value));
     if value == "-" || line.trim_end().ends_with(": -") {
         (
             "a `-` alone begins a list unless it is quoted".to_owned(),
@@ -101,6 +111,11 @@ fn in_line(line: &str, at: usize, rest: &str, fault: &str) -> (String, String) {
     } else if let Some(entries) = parted_otherwise(value).filter(|_| line.contains('{')) {
         let message = format!("entries inside `{{ }}` are parted by commas, and this is `{value}`");
         (message, format!("write `{entries}`"))
+    } else if line.trim_start().trim_start_matches("- ").starts_with("<<:") {
+        (NO_MERGE.to_owned(), WRITE_OUT.to_owned())
+    } else if quotes::is_open(value) {
+        let mark = &value[..1];
+        (format!("the quote `{mark}` is never closed"), format!("write `{value}{mark}`"))
     } else if value.contains(": ") || value.ends_with(':') {
         ("a value with `: ` in it reads as another key unless it is quoted".to_owned(), quoted())
     } else if fault.contains("flow") && rest.starts_with(['[', '{']) {
@@ -114,7 +129,10 @@ fn in_line(line: &str, at: usize, rest: &str, fault: &str) -> (String, String) {
         let mark = value.chars().next().unwrap_or_default();
         (format!("a value cannot begin with `{mark}` unless it is quoted"), quoted())
     } else if fault.contains("trailing content") {
-        ("a quoted value ends before its line does".to_owned(), format!("quote all of it: {}", quoted_whole(value)))
+        (
+            "a quoted value ends before its line does".to_owned(),
+            format!("quote all of it: {}", quotes::quoted_whole(value)),
+        )
     } else if fault.contains("quote") {
         (format!("this is no YAML: {fault}"), "a quoted value ends with the quote it began with".to_owned())
     } else {
@@ -272,15 +290,6 @@ fn line_above(yaml: &str, line_at: usize) -> Option<Range<usize>> {
         at += line.len();
     }
     last
-}
-
-/// A value of which only the beginning was quoted, such as `'It's here'`, with quotes around all of it.
-fn quoted_whole(value: &str) -> String {
-    let inner = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(value);
-    if inner.contains('"') && !inner.contains('\'') {
-        return format!("'{inner}'");
-    }
-    format!("\"{}\"", inner.replace('"', "\\\""))
 }
 
 /// The value of a line in which byte `at` stands: of `{Q1: 5, Q2: -}` the entry's own.

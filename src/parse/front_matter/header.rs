@@ -105,7 +105,8 @@ fn language(reader: &mut Reader, node: &Node) -> Option<String> {
     const WAY: &str = "write it like `en` or `pt-BR`";
     let tag = reader.string_as(node, "a language tag", WAY)?;
     if !language::is_tag(&tag) {
-        reader.wrong(node, "a language tag", WAY);
+        let meant = language::tag_meant(&tag).map(|meant| format!("write `{meant}`"));
+        reader.wrong(node, "a language tag", meant.unwrap_or_else(|| WAY.to_owned()));
         return None;
     }
     Some(tag)
@@ -183,7 +184,8 @@ fn of_other_kinds<'a>(reader: &mut Reader, fields: &Fields<'a>, known: &[&str]) 
 /// A file of slides. `name_id` is the id that its name gives.
 pub fn slides<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, name_id: String) -> SlidesHeader {
     let written = fields.get("kind").and_then(|node| reader.string(node));
-    let kind = written.unwrap_or_else(|| if is_objective(fields) { "objective" } else { "slides" }.into());
+    let kind = written.map(kinds::in_small_letters);
+    let kind = kind.unwrap_or_else(|| if is_objective(fields) { "objective" } else { "slides" }.into());
     let mut known = [COMMON, kinds::keys(&kind)].concat();
     // A kind that has no keys of its own may be one that is misspelt.
     if fields.get("kind").is_none() || kinds::keys(&kind).is_empty() {

@@ -7,6 +7,9 @@ pub fn home(key: &str, known: &[&str]) -> Option<&'static str> {
     let is_of_file = known.contains(&"extra");
     let is_of_key_result = known.contains(&"check_in");
     if is_of_file {
+        if key == "metrics" && known.contains(&"outcomes") {
+            return Some("an outcome, below `outcomes:`");
+        }
         let homes = [
             (key_result::KEYS, "a key result, below `key_results:`"),
             (header::DECK, "deck.md"),

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::diagnostic::{Code, Step};
-use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey, Status};
-use crate::model::letters::bare;
+use crate::model::document::{Call, CheckIn, Counts, Direction, KeyResultHeader, QuarterKey};
 use crate::model::quantity::{self, Context, Doubt, Forms, Target};
 use crate::model::quarter::{Calendar, WrittenQuarter};
 use crate::parse::front_matter::linked::Value;
@@ -16,7 +15,7 @@ use crate::parse::front_matter::reader::{Fields, Reader};
 use crate::parse::front_matter::units::{
     baseline_doubts, change_without_sign, goes_on, is_in_other_unit, mixed_scales, share_of_one, short_form,
 };
-use crate::parse::front_matter::{deliverables, header, target as targets};
+use crate::parse::front_matter::{call, deliverables, header, target as targets};
 use crate::parse::markdown;
 
 pub const KEYS: &[&str] = &[
@@ -39,19 +38,6 @@ pub const KEYS: &[&str] = &[
     "weight",
     "counts",
     "deliverables",
-];
-
-/// The statuses that an author may call.
-pub const STATUSES: &[(&str, Status)] = &[
-    ("on-track", Status::OnTrack),
-    ("at-risk", Status::AtRisk),
-    ("off-track", Status::OffTrack),
-    ("done", Status::Done),
-    ("not-started", Status::NotStarted),
-    ("no-data", Status::NoData),
-    ("paused", Status::Paused),
-    ("postponed", Status::Postponed),
-    ("dropped", Status::Dropped),
 ];
 
 /// Where the numbers go.
@@ -177,7 +163,7 @@ fn read<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, default_id: String, pa
         direction,
         start: reader.quarter_of(fields, "start"),
         due: reader.quarter_of(fields, "due"),
-        call: call(reader, fields),
+        call: call::read(reader, fields),
         weight: weight(reader, fields),
         counts: fields.get("counts").and_then(|node| reader.choice(node, COUNTS)).unwrap_or(Counts::Cumulative),
         deliverables: deliverables::read(reader, fields),
@@ -307,7 +293,7 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
         let fields = reader.mapping(node, &["value", "note", "status", "reason", "confidence"], "a check-in")?;
         value = fields.get_or_null("value");
         note = reader.text_of(&fields, "note").zip(fields.get("note"));
-        call = self::call(reader, &fields);
+        call = call::read(reader, &fields);
         status_at = fields.get("status").map(|status| status.at.clone());
     }
     let (note, note_at) = note.map(|(text, node)| (Box::new(text), node.at.clone())).unzip();
@@ -323,60 +309,19 @@ fn check_in<'a>(reader: &mut Reader<'a>, node: &'a Node, measure: &Measure) -> O
     Some(CheckIn { reading, own_note, note, call, at: at.at.clone(), note_at, status_at })
 }
 
-/// A human's call; the same keys stand in key results and in check-ins.
-fn call<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> Call {
-    let confidence = fields.get("confidence").and_then(|node| {
-        let number = match &node.kind {
-            Kind::Scalar { text, .. } => bare(text).parse().ok().filter(|number| (0.0..=1.0).contains(number)),
-            _ => None,
-        };
-        if number.is_none() {
-            let text = match &node.kind {
-                Kind::Scalar { text, .. } => text.as_str(),
-                _ => "",
-            };
-            reader.wrong(node, "a confidence from 0 to 1", confidence_hint(text));
-        }
-        number
-    });
-    Call {
-        status: fields.get("status").and_then(|node| reader.choice_or(node, STATUSES, status_meant)),
-        reason: reader.text_of(fields, "reason").map(Box::new),
-        confidence,
-    }
-}
-
-/// What to write for a confidence in percent, or out of ten.
-fn confidence_hint(text: &str) -> String {
-    let of = |text: &str, all: f64| text.trim().parse().ok().filter(|number: &f64| (0.0..=all).contains(number));
-    if let Some(number) = of(text, 10.0) {
-        return format!("write {number} out of 10 as `{}`", number / 10.0);
-    }
-    let percent = of(text.strip_suffix('%').unwrap_or(text), 100.0).unwrap_or(40.0);
-    format!("write {percent}% as `{}`", percent / 100.0)
-}
-
-/// What to write for a status as other tools call it, where it is clear.
-fn status_meant(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "complete" | "completed" | "finished" | "achieved" | "met" => "write `done`",
-        "cancelled" | "canceled" | "abandoned" => "write `dropped`",
-        "green" | "on-target" | "on-schedule" => "write `on-track`",
-        "amber" | "yellow" | "needs-attention" => "write `at-risk`",
-        "red" => "write `off-track`",
-        "on-hold" => "write `paused`",
-        "deferred" => "write `postponed`",
-        "in-progress" => "write `on-track`, `at-risk` or `off-track`, or leave it to the numbers",
-        "blocked" => "write `off-track`, or `paused` while nobody works on it",
-        _ => return None,
-    })
-}
+/// No weight is more: the sum of many has an end then.
+const HEAVIEST: f64 = 1e9;
 
 fn weight<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>) -> f64 {
     let Some(node) = fields.get("weight") else { return 1.0 };
     let Some(weight) = reader.number(node, Code::BadWeight, "a weight: a number that is not negative") else {
         return 1.0;
     };
+    if weight > HEAVIEST {
+        let hint = "weights are shares of each other: write `1`, `2`, `5`";
+        reader.report(Code::BadWeight, &node.at, "no weight is so large", hint);
+        return 1.0;
+    }
     if weight < 0.0 {
         reader.report(
             Code::BadWeight,

@@ -36,6 +36,13 @@ pub fn keys(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// A kind of the format however its letters are: `objective` of `Objective`. Another one is a theme's, and stays as it is.
+pub fn in_small_letters(kind: String) -> String {
+    let small = kind.to_lowercase();
+    let has_no_keys = ["slides", "spotlight", "section", "drilldown", "changes"].contains(&small.as_str());
+    if has_no_keys || !keys(&small).is_empty() { small } else { kind }
+}
+
 /// The kind that has a key.
 pub fn of_key(key: &str) -> Option<&'static str> {
     const KINDS: [&str; 10] =

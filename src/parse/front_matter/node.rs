@@ -6,7 +6,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::model::letters::{is_control, is_mark};
-use crate::parse::front_matter::traps;
+use crate::parse::front_matter::{quotes, traps};
 
 /// How deep mappings and lists may be nested, and how many nodes aliases may add: more is an attack, not a deck.
 const DEEPEST: usize = 48;
@@ -17,6 +17,9 @@ const FEW: usize = 32;
 
 /// The way out of most of YAML's traps.
 pub const QUOTE: &str = "quote the whole value";
+/// Of `<<: *base`.
+pub const NO_MERGE: &str = "merge keys are not read";
+pub const WRITE_OUT: &str = "write the values out";
 
 /// A value with its place in the text.
 #[derive(Clone, Debug)]
@@ -188,6 +191,10 @@ impl<'a> Reader<'a> {
         Fault { at: start..end, message: error.info().to_owned(), hint: "" }
     }
 
+    fn lost_backslash(&self, at: &Range<usize>, text: &str) -> Option<Fault> {
+        quotes::lost_backslash(&self.text[at.start - self.base..at.end - self.base], text, at.start)
+    }
+
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Fault> {
         let at = self.range(span);
         if depth > DEEPEST {
@@ -195,21 +202,24 @@ impl<'a> Reader<'a> {
         }
         let (node, anchor) = match event {
             Event::Scalar(_, _, _, Some(tag)) if !tag.is_yaml_core_schema() => {
-                return Err(fault(
-                    at,
-                    format!("a value cannot begin with `!`: `!{}` would be lost", tag.suffix),
-                    QUOTE,
-                ));
+                let word = if tag.suffix == "!" { "" } else { &tag.suffix };
+                return Err(fault(at, format!("a value cannot begin with `!`: `!{word}` would be lost"), QUOTE));
             }
             Event::Scalar(text, ..)
                 if text.contains(|letter: char| {
                     letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}') || is_control(letter)
                 }) =>
             {
-                return Err(fault(at, "no page can show a control character", "take it out"));
+                let unseen = || fault(at.clone(), "no page can show a control character", "take it out");
+                return Err(self.lost_backslash(&at, &text).unwrap_or_else(unseen));
             }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
+                if style == ScalarStyle::DoubleQuoted
+                    && let Some(fault) = self.lost_backslash(&at, &text)
+                {
+                    return Err(fault);
+                }
                 let at = self.without_tail(at, style);
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 if is_block
@@ -294,6 +304,10 @@ impl<'a> Reader<'a> {
     ) -> Result<(), Fault> {
         let key_at = self.range(span);
         let Event::Scalar(key, style, ..) = event else {
+            // `{{ placeholder }}`, as templates of other programs have it.
+            if self.text[..key_at.start - self.base].ends_with('{') {
+                return Err(fault(key_at, "a value cannot begin with `{{` unless it is quoted", QUOTE));
+            }
             return Err(fault(key_at, "a key is a plain text", "quote a key that begins with a bracket"));
         };
         let key_at = self.without_tail(key_at, style);
@@ -301,7 +315,7 @@ impl<'a> Reader<'a> {
         let (event, span) = self.next()?;
         let value = self.node(event, span, depth + 1)?;
         if key == "<<" {
-            return Err(fault(key_at, "merge keys are not read", "write the values out"));
+            return Err(fault(key_at, NO_MERGE, WRITE_OUT));
         }
         let is_twice = if entries.len() < FEW {
             entries.iter().any(|entry| entry.key == key)

@@ -77,7 +77,7 @@ pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, calle
                 mismatch(reader, at, "the value", said, measure.context, Some(measure.target));
             }
             Doubt::Several if *measure.target == Target::Words => {}
-            Doubt::Several => several(reader, at, text),
+            Doubt::Several => several(reader, at, text, measure.context.unit.as_ref()),
         }
     }
 }
@@ -126,9 +126,18 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
     if is_counted && !is_told {
         garbled(reader, at, text, measure.context);
         if called.is_none() {
+            nothing(reader, at, text, unit);
             behind_words(reader, at, text, measure.context);
         }
     }
+}
+
+/// Reports nothing in words.
+fn nothing(reader: &mut Reader, at: &Node, text: &str, unit: Option<&Unit>) {
+    let Some(meant) = quantity::nothing_meant(text, unit) else { return };
+    let message = format!("`{text}` carries no number");
+    let hint = format!("write `{meant}`; where nothing is known, leave it empty");
+    reader.report(Code::LetterForDigit, &at.at, message, hint);
 }
 
 /// Reports a percentage that alone makes `%` the key result's unit, where the other numbers are no percentages.
@@ -237,7 +246,19 @@ pub fn number_in_words(reader: &mut Reader, at: &Node, text: &str, context: &Con
         return;
     }
     garbled(reader, at, text, context);
-    let Some(meant) = quantity::aim_meant(text, context.unit.as_ref()) else { return };
+    let unit = context.unit.as_ref();
+    let without_limit = quantity::without_limit(text);
+    if let Some(none) = quantity::nothing_meant(without_limit, unit) {
+        let message = format!("`{text}` is read as a target in words, so nothing is computed for it");
+        let hint = if without_limit.len() < text.len() || context.baseline.is_none() {
+            format!("write `at most {none}`")
+        } else {
+            format!("write `{none}`, or, if it is a limit, `at most {none}`")
+        };
+        reader.report(Code::LetterForDigit, &at.at, message, hint);
+        return;
+    }
+    let Some(meant) = quantity::aim_meant(text, unit) else { return };
     let message =
         format!("`{text}` is read as a target in words, so nothing is computed for it, and its values are numbers");
     let hint = match (meant.baseline, context.baseline) {

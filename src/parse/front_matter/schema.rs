@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::parse::front_matter::key_result::STATUSES;
+use crate::parse::front_matter::call::STATUSES;
 use crate::parse::front_matter::{chart, header};
 
 mod kinds;

@@ -65,7 +65,8 @@ fn in_words(reader: &mut Reader, node: &Node, text: &str, context: &Context, sai
     unit_before(reader, node, text, context);
     date_for_target(reader, node, text);
     around::before(reader, node, text, context);
-    let meant = quantity::yes_or_no_meant(text);
+    let is_done = text.trim().eq_ignore_ascii_case("done");
+    let meant = quantity::answer_meant(text).or(is_done.then_some("yes"));
     yes_or_no(reader, node, text, meant, "is a target in words, and nothing is computed for it");
     if let Some((word, rest)) = quantity::yes_by(text) {
         let message = format!("`{text}` says more than `{word}`, so it is a target in words");
@@ -187,7 +188,7 @@ pub fn from_baseline(
     }
     let node = fields.get("baseline").filter(|_| !is_told);
     if let Some(node) = node.filter(|_| quantity::says_several(text, None)) {
-        several(reader, node, text);
+        several(reader, node, text, None);
     } else if let Some(node) = node {
         let message =
             format!("`{text}` does not begin with its number, so it carries none, and progress is not computed");

@@ -59,10 +59,10 @@ pub fn yes_or_no(reader: &mut Reader, node: &Node, text: &str, meant: Option<&st
 }
 
 /// Reports a value that says several numbers.
-pub fn several(reader: &mut Reader, node: &Node, text: &str) {
+pub fn several(reader: &mut Reader, node: &Node, text: &str, unit: Option<&Unit>) {
     let message = format!("`{text}` says more than one number, so it carries none");
     let hint = "write the one that holds, with its unit; what else there is to say goes behind a comma";
-    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(|| hint.to_owned()));
+    reader.report(Code::LetterForDigit, &node.at, message, one_number(text, unit).unwrap_or_else(|| hint.to_owned()));
 }
 
 /// Reports a target that says several numbers.
@@ -74,7 +74,12 @@ pub fn several_targets(reader: &mut Reader, node: &Node, text: &str, context: &C
     let hint = || {
         format!("write the one number to reach, in one unit, or a band: `{band}`; where it starts is its `baseline:`")
     };
-    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(hint));
+    reader.report(
+        Code::LetterForDigit,
+        &node.at,
+        message,
+        one_number(text, context.unit.as_ref()).unwrap_or_else(hint),
+    );
 }
 
 /// Reports a service level that says several numbers.
@@ -82,7 +87,13 @@ pub fn several_levels(reader: &mut Reader, node: &Node, text: &str) {
     let message = format!("`{text}` says more than one number, so it is unknown whether the level is met");
     let hint =
         "write the one that holds, the worst of what was measured; what else there is to say goes into the `note`";
-    reader.report(Code::LetterForDigit, &node.at, message, part_hint(text).unwrap_or_else(|| hint.to_owned()));
+    reader.report(Code::LetterForDigit, &node.at, message, one_number(text, None).unwrap_or_else(|| hint.to_owned()));
+}
+
+/// What to write for several numbers that come to one.
+fn one_number(text: &str, unit: Option<&Unit>) -> Option<String> {
+    let time = || Some(format!("write `{}`", quantity::in_one_unit(text, unit)?));
+    part_hint(text).or_else(time)
 }
 
 /// What to write for a share in words.

@@ -17,22 +17,33 @@ pub fn elsewhere(place: Place, is_link: bool) -> Diagnostic {
         .hint("put a copy beside the text: pages ask no other host for anything")
 }
 
-/// Whether what an image names is a film, a sound or a document by its name, which no page shows in its place.
+/// Whether what an image names is a film, a sound, a document or a picture of other programs by its name, which no page shows in its place.
 pub fn is_no_picture(address: &str) -> bool {
-    let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
-    NO_PICTURES.iter().any(|extension| link::has_extension(path, extension))
+    let mut extensions = NO_PICTURES.iter().chain(&PICTURES_OF_OTHERS);
+    extensions.any(|extension| link::has_extension(path_of(address), extension))
+}
+
+fn path_of(address: &str) -> &str {
+    &address[..address.find(['?', '#']).unwrap_or(address.len())]
 }
 
 const NO_PICTURES: [&str; 14] =
     ["mp4", "m4v", "mov", "webm", "ogv", "avi", "mkv", "mp3", "m4a", "wav", "ogg", "flac", "pdf", "pptx"];
 
+/// Pictures that cameras and programs write, and that no browser shows, or not every one.
+const PICTURES_OF_OTHERS: [&str; 7] = ["heic", "heif", "tif", "tiff", "psd", "ai", "eps"];
+
 /// It is none: a link is shown, or where there can be none its text.
 pub fn no_picture(address: &str, place: Place, is_link: bool) -> Diagnostic {
     let shown = if is_link { "a link to it is shown" } else { "its text is shown alone" };
     let shown_address: String = address.chars().take(60).collect();
-    let message = format!("`{shown_address}` is no picture, so {shown}");
-    Diagnostic::new(Code::BrokenLink, place, message)
-        .hint("write a link, without the `!`: pages show pictures, and play no films or sounds")
+    let is_photo = PICTURES_OF_OTHERS.iter().any(|extension| link::has_extension(path_of(address), extension));
+    let (what, hint) = if is_photo {
+        ("no picture that browsers show", "save it as JPEG, PNG, WebP or SVG, and name that")
+    } else {
+        ("no picture", "write a link, without the `!`: pages show pictures, and play no films or sounds")
+    };
+    Diagnostic::new(Code::BrokenLink, place, format!("`{shown_address}` is {what}, so {shown}")).hint(hint)
 }
 
 /// It is written in HTML.
