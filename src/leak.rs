@@ -57,6 +57,8 @@ pub struct Leak {
     said: Vec<String>,
     /// Its runs, in their order.
     runs: Vec<u64>,
+    /// It stands in a file beside the texts, and in no page.
+    is_beside: bool,
 }
 
 impl Leak {
@@ -133,11 +135,18 @@ impl Secrets {
         let mut is_told = false;
         runs(&text, syntax, shortest, |run| is_told |= holder(run).is_some());
         // Most files tell none, and those that do are read once more.
-        if is_told { leaks(&text, syntax, shortest, holder) } else { Vec::new() }
+        let is_beside = rank == Rank::Asset;
+        if is_told { leaks(&text, syntax, shortest, is_beside, holder) } else { Vec::new() }
     }
 }
 
-fn leaks<'a>(text: &[u8], syntax: Syntax, shortest: usize, holder: impl Fn(Run) -> Option<&'a Arc<str>>) -> Vec<Leak> {
+fn leaks<'a>(
+    text: &[u8],
+    syntax: Syntax,
+    shortest: usize,
+    is_beside: bool,
+    holder: impl Fn(Run) -> Option<&'a Arc<str>>,
+) -> Vec<Leak> {
     let mut leaks: Vec<Leak> = Vec::new();
     let (mut number, mut last) = (0, None);
     runs(text, syntax, shortest, |run| {
@@ -145,7 +154,7 @@ fn leaks<'a>(text: &[u8], syntax: Syntax, shortest: usize, holder: impl Fn(Run) 
         let Some(path) = holder(run) else { return };
         let follows = last.replace(number) == Some(number - 1);
         if !follows || leaks.last().is_none_or(|last| last.path != *path) {
-            leaks.push(Leak { path: path.clone(), said: Vec::new(), runs: Vec::new() });
+            leaks.push(Leak { path: path.clone(), said: Vec::new(), runs: Vec::new(), is_beside });
         }
         if let Some(leak) = leaks.last_mut() {
             leak.said.push(excerpt(&text[run.at..], syntax));

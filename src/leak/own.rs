@@ -26,8 +26,11 @@ impl<'a> Own<'a> {
         Self { of_theme: words(theme).collect(), private, snapshot, of_files: HashMap::new() }
     }
 
-    /// Whether private text that was found holds no run but of such words.
+    /// Whether private text that was found in a page holds no run but of such words.
     pub fn says(&mut self, leak: &Leak) -> bool {
+        if leak.is_beside {
+            return false;
+        }
         let of_file = self.of_files.entry(leak.path.clone()).or_insert_with(|| {
             let source = self.snapshot.get(&leak.path).filter(|_| !self.private.contains(&leak.path));
             words(&front_matter(source.and_then(|source| source.text()).unwrap_or_default())).collect()

@@ -179,7 +179,10 @@ mod tests {
         let leak = |(artifact, words): &(&str, &str)| {
             let mut found = Vec::new();
             runs(words.as_bytes(), Syntax::Plain, SHORTEST, |run| found.push(run.number));
-            (Arc::from(*artifact), Leak { path: path.clone(), said: vec![(*words).to_owned()], runs: found })
+            (
+                Arc::from(*artifact),
+                Leak { path: path.clone(), said: vec![(*words).to_owned()], runs: found, is_beside: true },
+            )
         };
         let leaks: Vec<(Arc<str>, Leak)> = leaks.iter().map(leak).collect();
         let told = facts(&leaks, &snapshot).into_iter().map(Fact::diagnostic);

@@ -155,22 +155,6 @@ fn sparkline(row: &Map) -> TeraResult<Value> {
     Ok(Value::safe_string(&spark::draw(&spark, status(row)?)))
 }
 
-/// The start of a drawing that says in `label` what it shows, or of one for the eyes alone. Its height and width are the theme's, each by itself.
-fn stretched(class: &str, status: &str, label: &str, width: f64, height: f64) -> Svg {
-    let mut svg = Svg::with_capacity(768);
-    svg.add("<svg class=\"").add(class);
-    if !status.is_empty() {
-        svg.add(" ").text(status);
-    }
-    if label.is_empty() {
-        svg.add("\" aria-hidden=\"true");
-    } else {
-        svg.add("\" role=\"img\" aria-label=\"").text(label);
-    }
-    svg.add("\" viewBox=\"0 0 ").at(width).add(" ").at(height).add("\" preserveAspectRatio=\"none\">");
-    svg
-}
-
 /// What holds of every chart, whatever its numbers and names are.
 #[cfg(test)]
 mod tests {
@@ -185,7 +169,8 @@ mod tests {
     use crate::render::chart::describe::Telling;
     use crate::render::chart::frame::Size;
     use crate::render::chart::scene::{Scene, Text};
-    use crate::render::chart::{BROAD, NARROW, Plot, WIDE, drawing, stretched};
+    use crate::render::chart::svg::Svg;
+    use crate::render::chart::{BROAD, NARROW, Plot, WIDE, drawing};
     use crate::render::words::Words;
 
     fn words() -> &'static Words {
@@ -202,6 +187,7 @@ mod tests {
         Series { name: name.into(), role, values, decimals: 0, marks: Vec::new(), stepped: false, begins: Vec::new() }
     }
 
+    /// A chart of months from January 2019 on.
     fn chart(kind: ChartKind, series: Vec<Series>, target: Option<f64>) -> Chart {
         let months = series[0].values.len();
         let month = |at: usize| jiff::civil::date(2019 + (at / 12) as i16, (at % 12 + 1) as i8, 1);
@@ -230,7 +216,7 @@ mod tests {
 
     #[test]
     fn what_a_drawing_says_is_escaped() {
-        let svg = stretched("bar", "on-track", "A \"<b>\" & c", 10.0, 2.0).into_string();
+        let svg = Svg::stretched("bar", "on-track", "A \"<b>\" & c", 10.0, 2.0).into_string();
         assert!(svg.contains("aria-label=\"A &quot;&lt;b&gt;&quot; &amp; c\""), "{svg}");
         let mut hostile = chart(ChartKind::Line, vec![series("<i>", &[Some(1.0)]), series("\"&", &[Some(3.0)])], None);
         hostile.title = Some("</title><script>".into());

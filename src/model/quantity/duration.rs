@@ -1,16 +1,8 @@
 //! Times in two units, `4 h 30 min`, as one number.
 
 use crate::model::quantity::scan::{self, Kind};
-use crate::model::quantity::{Unit, digits, is_time, print_number};
-
-/// Seconds in what times are said in, by the words for it.
-const SECONDS: [(&[&str], f64); 5] = [
-    (&["s", "sec", "secs", "second", "seconds"], 1.0),
-    (&["m", "min", "mins", "minute", "minutes"], 60.0),
-    (&["h", "hr", "hrs", "hour", "hours"], 3600.0),
-    (&["d", "day", "days"], 86400.0),
-    (&["w", "wk", "week", "weeks"], 604_800.0),
-];
+use crate::model::quantity::word::{is_time, seconds};
+use crate::model::quantity::{Unit, digits, print_number};
 
 /// `4.5 h` for `4 h 30 min`, `4h30` and `4 h 30`, in the key result's unit or in one of its own: the first in which two digits after
 /// the point say all of it.
@@ -42,11 +34,6 @@ fn word(text: &str) -> (&str, &str) {
     let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     (word, rest.trim_start_matches('.').trim_start_matches(scan::is_space))
-}
-
-fn seconds(word: &str) -> Option<f64> {
-    let word = word.to_lowercase();
-    SECONDS.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, seconds)| *seconds)
 }
 
 #[cfg(test)]

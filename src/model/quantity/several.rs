@@ -182,9 +182,9 @@ fn is_clock(word: &str) -> bool {
     word.strip_prefix('h').is_some_and(|rest| rest.len() == 2 && rest.parse().is_ok_and(|part: u8| part < 60))
 }
 
-/// Whether a unit of time is of sixty parts.
+/// Whether a unit of time is of sixty parts: hours and minutes.
 fn is_of_parts(word: &str) -> bool {
-    matches!(word, "h" | "hr" | "hrs" | "hour" | "hours" | "min" | "mins" | "minute" | "minutes")
+    word::seconds(word).is_some_and(|seconds| (60.0..=3600.0).contains(&seconds))
 }
 
 #[cfg(test)]

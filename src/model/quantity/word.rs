@@ -159,6 +159,18 @@ pub fn is_time(word: &str) -> bool {
     one == "m" || matches!(in_full(&one), "second" | "minute" | "hour" | "day" | "week" | "month" | "year")
 }
 
+/// How many seconds a unit of time has. Those of months and years differ.
+pub fn seconds(word: &str) -> Option<f64> {
+    Some(match in_full(&singular(&folded(word.trim_end_matches('.')))) {
+        "second" => 1.0,
+        "m" | "minute" => 60.0,
+        "hour" => 3600.0,
+        "day" => 86_400.0,
+        "week" => 604_800.0,
+        _ => return None,
+    })
+}
+
 fn in_full(word: &str) -> &str {
     SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full)
 }

@@ -191,6 +191,7 @@ impl<'a> Reader<'a> {
         Fault { at: start..end, message: error.info().to_owned(), hint: "" }
     }
 
+    /// An escape in a value in double quotes that is not meant as one.
     fn lost_backslash(&self, at: &Range<usize>, text: &str) -> Option<Fault> {
         quotes::lost_backslash(&self.text[at.start - self.base..at.end - self.base], text, at.start)
     }

@@ -37,8 +37,8 @@ const PICTURES_OF_OTHERS: [&str; 7] = ["heic", "heif", "tif", "tiff", "psd", "ai
 pub fn no_picture(address: &str, place: Place, is_link: bool) -> Diagnostic {
     let shown = if is_link { "a link to it is shown" } else { "its text is shown alone" };
     let shown_address: String = address.chars().take(60).collect();
-    let is_photo = PICTURES_OF_OTHERS.iter().any(|extension| link::has_extension(path_of(address), extension));
-    let (what, hint) = if is_photo {
+    let is_picture = PICTURES_OF_OTHERS.iter().any(|extension| link::has_extension(path_of(address), extension));
+    let (what, hint) = if is_picture {
         ("no picture that browsers show", "save it as JPEG, PNG, WebP or SVG, and name that")
     } else {
         ("no picture", "write a link, without the `!`: pages show pictures, and play no films or sounds")

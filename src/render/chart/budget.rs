@@ -1,6 +1,6 @@
 //! The bar of an error budget: how much of it is spent. What is spent beyond it stands past the budget's end.
 
-use crate::render::chart::stretched;
+use crate::render::chart::svg::Svg;
 
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 18.0;
@@ -11,7 +11,8 @@ const TIP: f64 = 9.0;
 /// Draws it; `spent` is a share, above 1 where more was spent than there is.
 pub fn draw(spent: f64, label: &str) -> String {
     let scale = WIDTH / spent.clamp(1.0, MOST);
-    let mut svg = stretched(if spent > 1.0 { "bar budget overspent" } else { "bar budget" }, "", label, WIDTH, HEIGHT);
+    let mut svg =
+        Svg::stretched(if spent > 1.0 { "bar budget overspent" } else { "bar budget" }, "", label, WIDTH, HEIGHT);
     svg.bar("bar-track", 0.0, scale, (6.0, 6.0));
     svg.bar("bar-fill", 0.0, spent.clamp(0.0, 1.0) * scale, (4.0, 10.0));
     if spent > MOST {

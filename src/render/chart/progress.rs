@@ -3,7 +3,6 @@
 //! The track is the way from the baseline to the target. What went backwards hangs out at the track's start, what went past
 //! the target at its end; each is as long as it is, up to the room there is, where an arrow says that it goes on.
 
-use crate::render::chart::stretched;
 use crate::render::chart::svg::Svg;
 
 const WIDTH: f64 = 240.0;
@@ -24,7 +23,7 @@ pub fn draw(progress: Option<f64>, expected: Option<f64>, status: &str, label: &
         _ => (0.0, WIDTH),
     };
     let x = |share: f64| start + share * (end - start);
-    let mut svg = stretched("bar", status, label, WIDTH, HEIGHT);
+    let mut svg = Svg::stretched("bar", status, label, WIDTH, HEIGHT);
     svg.bar("bar-track", start, end, TRACK);
     match p {
         ..0.0 if x(p) < 0.0 => arrow(&mut svg, "bar-fill bar-away", start, 0.0, TIP),

@@ -1,6 +1,6 @@
 //! The sparkline: a key result's quarters in the space of a word, with the target and where the value should be by now.
 
-use crate::render::chart::stretched;
+use crate::render::chart::svg::Svg;
 
 const WIDTH: f64 = 150.0;
 const HEIGHT: f64 = 40.0;
@@ -31,7 +31,7 @@ pub fn draw(spark: &Spark, status: &str) -> String {
     };
     let step = (WIDTH - 2.0 * EDGE) / (spark.values.len().max(2) - 1) as f64;
     let x = |at: usize| EDGE + at as f64 * step;
-    let mut svg = stretched("spark", status, "", WIDTH, HEIGHT);
+    let mut svg = Svg::stretched("spark", status, "", WIDTH, HEIGHT);
     if let Some(target) = spark.target {
         svg.add("<path class=\"spark-target\" d=\"M0 ").at(y(target)).add("H").at(WIDTH).add("\"/>");
     }

@@ -36,6 +36,23 @@ impl Svg {
         Self(String::with_capacity(capacity))
     }
 
+    /// The start of a drawing that says in `label` what it shows, or of one for the eyes alone. Its height and width are the theme's,
+    /// each by itself.
+    pub fn stretched(class: &str, status: &str, label: &str, width: f64, height: f64) -> Self {
+        let mut svg = Self::with_capacity(768);
+        svg.add("<svg class=\"").add(class);
+        if !status.is_empty() {
+            svg.add(" ").text(status);
+        }
+        if label.is_empty() {
+            svg.add("\" aria-hidden=\"true");
+        } else {
+            svg.add("\" role=\"img\" aria-label=\"").text(label);
+        }
+        svg.add("\" viewBox=\"0 0 ").at(width).add(" ").at(height).add("\" preserveAspectRatio=\"none\">");
+        svg
+    }
+
     /// Adds markup as it is.
     // Most of it is constant and short: in its place it is one or two stores.
     #[inline]
