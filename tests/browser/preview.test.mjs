@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { FOLDER, OBJECTIVE, known, listen, mark, nothingElseMoved, open, original, place, reads, serves, shown, slides, useDraft } from "./drafting.mjs";
+import { FOLDER, OBJECTIVE, known, mark, nothingElseMoved, open, original, place, reads, serves, shown, slides, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -271,34 +271,6 @@ describe("a drafting session", () => {
         assert.ok(await isSeen(page, last), `${last} is seen`);
       }
     }, { viewport: { width: 390, height: 500 } });
-  });
-
-  test("the presenter window keeps its clock and follows", async () => {
-    await open(deck("#content-integrity"), async (page, complaints) => {
-      const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
-      listen(presenter, complaints);
-      await presenter.waitForSelector(".presenter-text");
-      await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
-      await mark(presenter);
-      // A save brings another slide up, but nobody has begun to speak.
-      site.edit(OBJECTIVE, (text) => text.replace("check_in: 6 relationships", "check_in: 7 relationships"));
-      await shown(page, "content-integrity/key-results");
-      await presenter.waitForFunction(() => location.hash === "#content-integrity/key-results");
-      site.write(OBJECTIVE, original(OBJECTIVE));
-      await presenter.waitForTimeout(1200);
-      assert.match(await presenter.textContent(".presenter-elapsed"), /^0:00/);
-      await page.keyboard.press("ArrowRight");
-      await presenter.waitForFunction(() => !document.querySelector(".presenter-elapsed").textContent.startsWith("0:00"));
-      site.edit(OBJECTIVE, (text) => text.replace("This objective is to be completed", "::: notes\nSay it slowly.\n:::\n\nThis objective is to be completed"));
-      await presenter.waitForFunction(() => document.querySelector(".presenter-text").textContent.includes("Say it slowly."));
-      await shown(page, "content-integrity/orangemoody");
-      assert.doesNotMatch(await presenter.textContent(".presenter-elapsed"), /^0:00/);
-      await nothingElseMoved(presenter);
-      await nothingElseMoved(page);
-      assert.equal(await presenter.locator("#quarterdeck-preview .dock").isVisible(), false);
-      site.edit(OBJECTIVE, (text) => text.replace("::: notes\nSay it slowly.\n:::\n\n", ""));
-      assert.deepEqual(complaints, []);
-    });
   });
 
   test("a picture that is saved is on the page, and a search finds what is new", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DECK, FOLDER, OBJECTIVE, draft, listen, nothingElseMoved, open, original, place, reads, serve, serves, shown, useDraft } from "./drafting.mjs";
+import { DECK, FOLDER, OBJECTIVE, draft, listen, mark, nothingElseMoved, open, original, place, reads, serve, serves, shown, useDraft } from "./drafting.mjs";
 import { useBrowser } from "./site.mjs";
 
 /** Another machine on the network, as the browser takes it. */
@@ -110,20 +110,105 @@ test("the presenter window knows the deck again by a link to its file", async ()
   });
 });
 
-test("a window that is slow to show an edit takes no other one back to it", async () => {
+test("a save turns no slide while somebody presents, and does so again afterwards", async () => {
+  await open(deck("#content-integrity"), async (page, complaints) => {
+    const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
+    listen(presenter, complaints);
+    await presenter.waitForSelector(".presenter-text");
+    await presenter.locator("#quarterdeck-preview").waitFor({ state: "attached" });
+    await mark(presenter);
+    const both = [page, presenter];
+    const stand = async () => {
+      // Were one of them to go anywhere, the other one would hear of it within a second.
+      await page.waitForTimeout(1200);
+      return Promise.all(both.map(async (window) => [(await place(window)).address, (await place(window)).step]));
+    };
+    const arrive = (id) => Promise.all(both.map((window) => shown(window, id)));
+    const readBoth = (text) => Promise.all(both.map((window) => reads(window, text)));
+    const elapsed = () => presenter.textContent(".presenter-elapsed");
+    // A save changes what is shown, but nobody has begun to speak.
+    const begun = await stand();
+    site.edit(OBJECTIVE, (text) => text.replace("check_in: 6 relationships", "check_in: 7 relationships"));
+    await readBoth("7 relationships");
+    assert.deepEqual(await stand(), begun);
+    assert.match(await elapsed(), /^0:00/);
+    const link = page.locator("#quarterdeck-preview .elsewhere");
+    assert.match(await link.innerText(), /^Edited: .*Key results/i);
+
+    await page.keyboard.press("End");
+    await page.evaluate(() => window.quarterdeck.go("content-integrity/orangemoody"));
+    await arrive("content-integrity/orangemoody");
+    await presenter.waitForFunction(() => !document.querySelector(".presenter-elapsed").textContent.startsWith("0:00"));
+    const speaking = await stand();
+    site.edit(OBJECTIVE, (text) => text.replace("This objective is to be completed", "::: notes\nSay it slowly.\n:::\n\nThis objective is to be completed"));
+    await presenter.waitForFunction(() => document.querySelector(".presenter-text").textContent.includes("Say it slowly."));
+    await link.waitFor({ state: "hidden" });
+    site.edit(OBJECTIVE, (text) => `${text}\n---\n\n## Fresh idea\n\nOf this morning.\n`);
+    await readBoth("Of this morning.");
+    site.edit(OBJECTIVE, (text) => text.replace("People in the Wikimedia movement can", "People there can"));
+    await readBoth("People there can");
+    assert.deepEqual(await stand(), speaking);
+    assert.doesNotMatch(await elapsed(), /^0:00/);
+    // A changed objective is one change more, which opens a page of them.
+    for (const window of both) await nothingElseMoved(window, ["content-integrity/fresh-idea", "changes~3"]);
+    assert.equal(await presenter.locator("#quarterdeck-preview .dock").isVisible(), false);
+
+    // A slide that is gone cannot stay.
+    await presenter.evaluate(() => window.quarterdeck.go("content-integrity/fresh-idea"));
+    await arrive("content-integrity/fresh-idea");
+    const next = await page.$eval("[id='content-integrity/fresh-idea']", (slide) => slide.nextElementSibling.id);
+    site.edit(OBJECTIVE, (text) => text.replace("\n---\n\n## Fresh idea\n\nOf this morning.\n", ""));
+    await arrive(next);
+
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await readBoth("People in the Wikimedia movement can");
+    await presenter.close();
+    await page.waitForFunction(() => !window.quarterdeck.isPaired());
+    site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", "goes on and on"));
+    await shown(page, "content-integrity/orangemoody");
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("on a full screen a save turns no slide, and is told afterwards", async () => {
+  const slide = "content-integrity/orangemoody";
+  await open(deck("#content-integrity"), async (page, complaints) => {
+    await page.keyboard.press("f");
+    await page.waitForFunction(() => document.fullscreenElement);
+    const before = await place(page);
+    site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", "goes on"));
+    await reads(page, "goes on");
+    await page.waitForTimeout(300);
+    assert.deepEqual(await place(page), before);
+    const link = page.locator("#quarterdeck-preview .elsewhere");
+    assert.equal(await link.isVisible(), false, "nor is it told there");
+    await page.evaluate(() => document.exitFullscreen());
+    await link.click();
+    await shown(page, slide);
+    assert.equal(await link.isVisible(), false);
+    await page.keyboard.press("Home");
+    site.write(OBJECTIVE, original(OBJECTIVE));
+    await shown(page, slide);
+    await nothingElseMoved(page);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("no window turns a slide by an edit while somebody presents, however late it shows it", async () => {
   for (const slow of ["page", "presenter"]) {
     await open(deck("#status"), async (page, complaints) => {
       const [presenter] = await Promise.all([page.waitForEvent("popup"), page.keyboard.press("s")]);
       listen(presenter, complaints);
       for (const window of [page, presenter]) await window.waitForFunction(() => document.querySelector("#quarterdeck-preview:not(.is-alone)"));
-      const last = { page, presenter }[slow];
+      const [last, first] = slow === "page" ? [page, presenter] : [presenter, page];
       const words = `waits for the ${slow}`;
       let release;
       const released = new Promise((done) => (release = done));
       await last.route((url) => url.pathname === `/${DECK}`, (route) => released.then(() => route.continue()));
       site.write(OBJECTIVE, original(OBJECTIVE).replace("is ongoing", words));
-      for (const window of [page, presenter]) await shown(window, "content-integrity/orangemoody");
+      await reads(first, words);
       assert.doesNotMatch(await last.textContent("main"), new RegExp(words));
+      assert.equal((await place(first)).id, "status");
       await page.keyboard.press("Home");
       for (const window of [page, presenter]) await shown(window, "title");
       release();
@@ -131,9 +216,6 @@ test("a window that is slow to show an edit takes no other one back to it", asyn
       // Were it to go anywhere, the other one would hear of it within a second.
       await last.waitForTimeout(1500);
       for (const window of [page, presenter]) assert.equal((await place(window)).id, "title");
-      // The next edit brings up its slide again.
-      site.write(OBJECTIVE, original(OBJECTIVE));
-      for (const window of [page, presenter]) await shown(window, "content-integrity/orangemoody");
       assert.deepEqual(complaints, []);
     });
   }

@@ -5,8 +5,8 @@
 
   const root = document.documentElement;
   const inPresenter = /\bpresenter\b/.test(location.search);
-  /** `blank`: `black` or `white` where the screen shows nothing else; `edit`: the live preview's last that brought a slide up. */
-  const state = { id: null, step: 0, blank: "", edit: "" };
+  /** `blank`: `black` or `white` where the screen shows nothing else. */
+  const state = { id: null, step: 0, blank: "" };
   /** Called after every change, with the state and whether another window asked for it. */
   const listeners = [];
   /** What keys and buttons do, by name. */
@@ -210,11 +210,8 @@
 
   // The live preview has changed the page: the slide stays, or the one that is being written comes up.
   document.addEventListener("quarterdeck:patched", (event) => {
-    let { edit, follow } = event.detail ?? {};
+    const { follow } = event.detail ?? {};
     title = event.detail?.title ?? title;
-    // Another window may have followed this edit already, and somebody may have moved since.
-    if (edit && edit === state.edit) follow = null;
-    state.edit = edit ?? state.edit;
     const slide = byId(follow) ?? current();
     if (!slide) return;
     // What is being written on another slide may stand in any of its steps; this one may have got another id.

@@ -1,4 +1,4 @@
-// The audience's window and the presenter's follow each other. Between them travels where they stand, the edit that led there,
+// The audience's window and the presenter's follow each other. Between them travels where they stand, whether an edit led there,
 // and the clock. From file:// windows can only write to those that opened them or that they opened.
 (() => {
   "use strict";
@@ -17,12 +17,13 @@
 
   // Where the window that opened this one is gone.
   let channel;
-  let useChannel = false;
+  /** When the other window was last heard of through it. */
+  let heard = 0;
   try {
     channel = new BroadcastChannel(`quarterdeck:${page()}`);
     channel.onmessage = (event) => {
       if (!isFromOther(event.data)) return;
-      useChannel = true;
+      heard = Date.now();
       receive(event.data);
     };
   } catch {
@@ -39,7 +40,7 @@
       if (other.closed) others.delete(other);
       else other.postMessage(position(), isFile ? "*" : location.origin);
     }
-    if (useChannel || (inPresenter && others.size === 0)) channel?.postMessage(position());
+    if (heard || (inPresenter && others.size === 0)) channel?.postMessage(position());
   }
 
   function receive(data) {
@@ -53,7 +54,6 @@
     // A slide that is not here yet comes with the next patch of the live preview; the position is told again and again.
     if (isHere || deck.go(id, Number(step) || 0, "replace", { remote: true, edited: byEdit, blank: /^(black|white)$/.test(blank) ? blank : "" })) {
       moved = data.moved;
-      state.edit = data.edit;
       edited = byEdit;
       last = text();
     }
@@ -82,9 +82,12 @@
     setInterval(send, 1000);
   }
 
+  const known = () => [...others].find((other) => !other.closed);
+  /** Whether somebody presents with two windows: the presenter's tells every second. */
+  deck.isPaired = () => inPresenter || !!known() || Date.now() - heard < 5000;
+
   actions.presenter = () => {
-    const known = [...others].find((other) => !other.closed);
-    if (known) return known.focus();
+    if (known()) return known().focus();
     const { id } = deck.here();
     const address = `${location.pathname}?presenter${deck.hashOf(id, id === state.id && state.step)}`;
     const opened = open(address, `presenter${page()}`.replace(/\W+/g, "-"), "popup,width=1280,height=800");

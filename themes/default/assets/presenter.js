@@ -190,6 +190,6 @@
 
   zoom(0);
   write();
-  arrive(state.edit !== "");
+  arrive();
   setInterval(tick, 500);
 })();

@@ -73,6 +73,11 @@ export class Panel {
     this.#follow.addEventListener("click", () => this.#setFollow(!this.follows));
     this.#edit.addEventListener("pointerenter", () => this.#aim());
     this.#edit.addEventListener("focus", () => this.#aim());
+    // On this page nothing else takes it away.
+    this.#elsewhere.addEventListener("click", () => {
+      if (this.#elsewhere.getAttribute("href").startsWith("#")) this.#elsewhere.textContent = "";
+      this.#showFollow();
+    });
     shadow.addEventListener("click", (event) => (this.#byPointer = event.detail > 0), { capture: true });
     shadow.addEventListener("click", () => this.#giveBack());
     // What is typed here is not meant for the slides below.
@@ -175,7 +180,7 @@ export class Panel {
     (there.querySelector(`.${focused.className}`) ?? there.querySelector("a, button") ?? this.#panel.querySelector("button")).focus({ preventScroll: true });
   }
 
-  /** Leads to what is being written on another page: the address of a slide and the title of its page; `null` if nothing is. */
+  /** Leads to what is being written and not shown: the address of a slide, and the title of its page or its own; `null` if nothing is. */
   elsewhere(found) {
     this.#elsewhere.textContent = found ? `Edited: ${found.title}` : "";
     this.#elsewhere.href = found?.address ?? "";

@@ -1,5 +1,5 @@
 // The page beside the editor: hears from the server that there is something new, and becomes it in place. The slide that
-// is being written comes up; everything else stays where it is.
+// is being written comes up, unless somebody presents; everything else stays where it is.
 
 import { Events } from "./events.js";
 import { Panel } from "./panel.js";
@@ -40,6 +40,11 @@ const isRead = () => !document.documentElement.classList.contains("presenting");
 
 const panel = new Panel({ current, show: (id) => announce(id) });
 
+/** Whether the slide that is being written comes up. What an audience sees is turned by nobody but who presents. */
+const follows = () => panel.follows && !document.fullscreenElement && !window.quarterdeck?.isPaired?.();
+
+const hashOf = (id) => `#${encodeURIComponent(id).replaceAll("%2F", "/")}`;
+
 /** The slide that is shown, or that the reader is looking at. */
 function current() {
   const slides = [...document.querySelectorAll("section.slide")];
@@ -55,14 +60,14 @@ function lookedAt(slide) {
   return found && slide.contains(found) ? found : null;
 }
 
-/** Tells the page's own script that the page has changed and what it is called, which slide should come up, and of what edit this is, if of any. */
-function announce(follow, edit) {
+/** Tells the page's own script that the page has changed and what it is called, and which slide should come up. */
+function announce(follow) {
   const chosen = document.activeElement;
   const list = chosen?.closest("dialog[open] ol");
   const links = () => [...list.querySelectorAll(":scope > li > a")];
   const at = list ? links().indexOf(chosen) : -1;
   const top = chosen?.getBoundingClientRect().top;
-  document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow, edit, title: page.sent.title } }));
+  document.dispatchEvent(new CustomEvent("quarterdeck:patched", { detail: { follow, title: page.sent.title } }));
   if (at < 0 || chosen.isConnected) return;
   // A dialog has made its list anew: what was chosen there stays so, or what stands in its place, and nothing scrolls.
   const dialog = list.closest("dialog");
@@ -140,7 +145,7 @@ for (const change of ["popstate", "hashchange"]) {
     }
     if (!inPlaceOf.has(id)) return;
     while (inPlaceOf.has(id)) id = inPlaceOf.get(id);
-    history.replaceState(history.state, "", `#${encodeURIComponent(id).replaceAll("%2F", "/")}`);
+    history.replaceState(history.state, "", hashOf(id));
   });
 }
 
@@ -151,8 +156,8 @@ function comeToPlace(slide) {
   if (bottom < innerHeight / 10 || top > innerHeight * 0.9) place.scrollIntoView({ block: "center" });
 }
 
-/** Becomes the page as it is now, and says whether one of its slides is being written; `server` tells one server's edits from another's. */
-function patch(next, changes, server) {
+/** Becomes the page as it is now; says whether one of its slides is being written, and which one did not come up for somebody who presents. */
+function patch(next, changes) {
   const [before, after] = [slidesOf(page.sent), slidesOf(next)];
   const lives = [...before.keys()].map((id) => [id, document.getElementById(id)]);
   const shown = current();
@@ -173,7 +178,7 @@ function patch(next, changes, server) {
   // Where a file got another name, its slides are all new by their ids; nobody has written on them.
   const own = [...before.values()].filter(({ file }) => file === before.get(id)?.file);
   const isRenamed = shown?.isConnected && own.length > 0 && own.every(({ id }) => !after.has(id));
-  let follow = panel.follows && !isRenamed ? edited : undefined;
+  let follow = follows() && !isRenamed ? edited : undefined;
   for (const [id, live] of lives) {
     const there = live?.isConnected ? live.id : neighbour(before, after, id);
     // Of slides that all are gone none stands in the place of another.
@@ -182,10 +187,11 @@ function patch(next, changes, server) {
   for (const id of after.keys()) inPlaceOf.delete(id);
   follow ??= inPlaceOf.get(id);
   stay();
-  announce(follow, follow && follow === edited ? `${server}-${changes.at(-1).version}` : undefined);
+  announce(follow);
   if (isRead() && follow && follow === edited) comeToPlace(document.getElementById(edited));
   if (focused && !focused.isConnected && document.activeElement === document.body) (document.getElementById(focused.id) ?? document.querySelector("main"))?.focus({ preventScroll: true });
-  return edited !== undefined;
+  const isHeld = edited !== undefined && !follows() && !isRenamed && edited !== current()?.id;
+  return { isHere: edited !== undefined, held: isHeld ? { address: hashOf(edited), title: document.getElementById(edited).ariaLabel } : null };
 }
 
 /** A path as it is meant: a browser may write it otherwise than the server. */
@@ -205,7 +211,7 @@ async function elsewhere(changes) {
   if (!answer.ok) return null;
   const other = new DOMParser().parseFromString(await answer.text(), "text/html");
   const slide = slideAt(slidesOf(other), change);
-  return { address: path + (slide ? `#${encodeURIComponent(slide.id).replaceAll("%2F", "/")}` : ""), title: other.title };
+  return { address: path + (slide ? hashOf(slide.id) : ""), title: other.title };
 }
 
 /** Where the deck of the page is, for a server that began after its folder got another name: the only deck that says the same of itself. */
@@ -281,18 +287,21 @@ async function update(hasMoved = false) {
   const since = !shows ? 0 : server === shows.server ? shows.number : Number(number);
   const changes = report.changes.filter((change) => since < change.version && change.version <= Number(number));
   let isHere = !shows;
+  let held = null;
   // What is shown at an address that is no page's is written by somebody, too.
   if (answer.ok || (answer.status === 404 && version === "")) {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (scriptsOf(next) !== scriptsOf(page.sent)) return reload();
     version = versionOf(next);
     // All files of a folder that was renamed are new where they are; nobody has written on them.
-    isHere = patch(next, hasMoved ? [] : changes, server) || isHere;
+    const found = patch(next, hasMoved ? [] : changes);
+    isHere ||= found.isHere;
+    held = found.held;
   }
   // Themes and what is said of the whole site are of no page.
   const ofDecks = changes.filter((change) => change.page);
   const isGone = answer.status === 404 && version !== "";
-  if (ofDecks.length || isGone || hasMoved) panel.elsewhere(isHere || hasMoved || isGone ? null : await elsewhere(ofDecks));
+  if (ofDecks.length || isGone || hasMoved) panel.elsewhere(isHere || hasMoved || isGone ? held : await elsewhere(ofDecks));
   shows = { server, number: Number(number) };
   if (answer.status !== 503) last = server;
   panel.show(report, { isGone });
@@ -303,7 +312,7 @@ async function update(hasMoved = false) {
   if ([...document.scripts].some(({ src }) => src && changed.includes(new URL(src).pathname))) return reload();
   for (const path of changed) saved.add(path);
   await showSaved();
-  if (panel.follows) comeTo(changed);
+  if (follows()) comeTo(changed);
 }
 
 let running = null;
