@@ -119,6 +119,21 @@ test("a link into a slide brings the steps that its target needs, and hides none
   });
 });
 
+test("keys of other scripts do what the Latin letters on them do", async () => {
+  await visit(sample, still, async (page) => {
+    const press = (key, code) => page.evaluate((it) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { ...it, bubbles: true, cancelable: true })), { key, code });
+    const [first, second] = positions(await outline(page));
+    await press("т", "KeyN");
+    await isAt(page, second);
+    await press("ا", "KeyH");
+    await isAt(page, first);
+    await press("é", "KeyN");
+    await isAt(page, first, "what is a Latin letter is that letter");
+    await press("؟", "Slash");
+    assert.ok(await page.isVisible("dialog.help"));
+  });
+});
+
 test("screens go black and white, and a key brings the slide back where it was", async () => {
   await visit(sample, still, async (page) => {
     const [first, second] = positions(await outline(page));
@@ -130,6 +145,8 @@ test("screens go black and white, and a key brings the slide back where it was",
       assert.equal((await screen())[1], "visible", `${key} again`);
     }
     await page.keyboard.press("b");
+    for (const key of ["CapsLock", "AudioVolumeUp"]) await page.keyboard.press(key);
+    assert.equal((await screen())[1], "hidden", "what is no key of a talk leaves it so");
     await page.keyboard.press("PageDown");
     assert.equal((await screen())[1], "visible");
     assert.equal(await address(page), first, "the first key only brings the slide back");

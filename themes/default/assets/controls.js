@@ -54,7 +54,9 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     if (/^(Enter| )$/.test(event.key) && event.target.closest("a[href], button, summary, input")) return;
-    const key = (forward() < 0 && { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" }[event.key]) || event.key;
+    // Of another script, the Latin letter on the same key.
+    const latin = /^[^\0-ɏ]$/.test(event.key) && /^Key(.)/.exec(event.code)?.[1];
+    const key = (forward() < 0 && { ArrowRight: "ArrowLeft", ArrowLeft: "ArrowRight" }[event.key]) || latin || event.key.replace("؟", "?");
     const isCharacter = /^\S$/.test(key);
     if (isCharacter && memory.get("letters") === "off") return;
     // A digit begins a slide's number.
@@ -62,8 +64,8 @@
     let name = isDigit ? "find" : keys[isCharacter ? key.toLowerCase() : key];
     if (event.shiftKey && key === " ") name = "previous";
     if (event.shiftKey && /^Arrow/.test(key)) name += "Slide";
-    // Any key brings the slide back where the screen is black or white.
-    if (state.blank && key !== "Shift" && !/^(black|white)$/.test(name)) name = state.blank;
+    // Any key but the sound's brings the slide back where the screen is black or white.
+    if (state.blank && (name || isCharacter) && !/^(black|white)$/.test(name)) name = state.blank;
     // A key that is held turns page after page, and does all else once.
     if (event.repeat && name && !/^(next|prev)/.test(name)) return event.preventDefault();
     const open = document.querySelector("dialog[open]");

@@ -302,7 +302,7 @@ now-light = Light colours.
 go-to = Go to a slide: its number, or words of its title
 search-deck = Search in the slides
 found-some = Found: { $count }
-found-none = No slide has these words.
+found-none = No slide matches this.
 
 ## The presenter window
 
@@ -329,9 +329,9 @@ slides = Slides
 
 ## Keys: what stands between two dots is one key
 
-keys-next = → · ↓ · Space · Page Down · N · L · J
+keys-next = → · ↓ · Space · Page Down · Enter · N · L · J
 does-next = next step or slide
-keys-previous = ← · ↑ · Shift + Space · Page Up · H · K
+keys-previous = ← · ↑ · Shift + Space · Page Up · Backspace · H · K
 does-previous = back
 keys-skip = Shift + → · Shift + ←
 does-skip = next or previous slide, without its steps
