@@ -81,6 +81,11 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
             "warning: whoever reaches {} can read everything here, drafts and notes too",
             arguments.host
         ));
+        if arguments.host.is_unspecified() && arguments.allow_host.is_empty() {
+            live::say(
+                "warning: nobody else is answered until `--allow-host` says what they call this machine: a name, or an address",
+            );
+        }
     }
     // What stands for all addresses is none that a browser may ask for.
     let near = match address.ip() {
