@@ -39,6 +39,36 @@ impl<'a> Stating<'a> {
             measure => measure,
         }
     }
+
+    /// Whether numbers of both can be compared, where these are measured so.
+    fn is_like(&self, measure: Measure, other: &Self) -> bool {
+        let is_said_once = self.unit.xor(other.unit).is_some_and(is_written);
+        measure.is_same(other.measure()) && !(is_said_once && are_apart(self.header, other.header))
+    }
+}
+
+/// Whether nobody leaves it out who writes it otherwise.
+fn is_written(unit: &Unit) -> bool {
+    matches!(unit, Unit::Percent | Unit::Currency(_))
+}
+
+/// Whether all numbers of one deck are at least twice as large as all of the other's: they hardly measure the same.
+fn are_apart(one: &KeyResultHeader, other: &KeyResultHeader) -> bool {
+    let (Some((low, high)), Some((lowest, highest))) = (ends(one), ends(other)) else { return false };
+    let is_above = |low: f64, high: f64| high > 0.0 && low >= 2.0 * high;
+    is_above(low, highest) || is_above(lowest, high)
+}
+
+/// The smallest and the largest number of a deck's statement.
+fn ends(header: &KeyResultHeader) -> Option<(f64, f64)> {
+    let said = header.check_in.iter().chain(header.check_ins.iter().map(|(_, said)| said));
+    let said = said.filter_map(|said| said.reading.value);
+    let baseline = header.baseline.as_ref().and_then(|baseline| baseline.number).map(|number| number.value);
+    let all = said.chain(baseline).chain(header.target.ends().into_iter().flatten());
+    all.fold(None, |ends, value| {
+        let (low, high) = ends.unwrap_or((value, value));
+        Some((value.min(low), value.max(high)))
+    })
 }
 
 /// All statements of a key result, the earliest first and the present one last. The row of the present deck begins with the quarter
@@ -49,22 +79,25 @@ pub fn statings<'a>(
     earlier: &[&'a Earlier<'a>],
     first: Quarter,
 ) -> Vec<Stating<'a>> {
-    let mut before: Option<&Unit> = None;
+    let mut before: Option<(&Unit, &KeyResultHeader)> = None;
     let earlier = earlier.iter().rev().map(|earlier| (earlier.header, earlier.quarter, earlier.path));
     let all = earlier.chain([(written, stated.quarter, stated.path)]).map(|(header, quarter, path)| {
         let unit = unit(header, before);
         if quarter >= first {
-            before = unit.or(before);
+            before = unit.map(|unit| (unit, header)).or(before);
         }
         Stating { header, quarter, path, unit }
     });
     all.collect()
 }
 
-/// A deck's unit, where `before` is that of the decks before it.
-fn unit<'a>(header: &'a KeyResultHeader, before: Option<&'a Unit>) -> Option<&'a Unit> {
+/// A deck's unit, where `before` is that of the decks before it, and the last of them to say so.
+fn unit<'a>(header: &'a KeyResultHeader, before: Option<(&'a Unit, &KeyResultHeader)>) -> Option<&'a Unit> {
     let own = header.context.unit.as_ref();
-    let Some(before) = before.filter(|_| header.unit_said_by.is_none()) else { return own };
+    let Some((before, stated)) = before.filter(|_| header.unit_said_by.is_none()) else { return own };
+    if own.is_none() && is_written(before) && are_apart(header, stated) {
+        return None;
+    }
     let is_of = || header.check_in.as_ref().is_some_and(|check_in| check_in.reading.out_of.is_some());
     let can_be = match header.target {
         Target::YesNo => false,
@@ -82,8 +115,8 @@ pub fn settle<'a>(row: &mut Row<'a>, statings: &[Stating<'a>], first: Quarter) {
     for said in row.range_mut(first..).map(|(_, said)| said).filter(|said| said.check_in.reading.value.is_some()) {
         let by = said.by;
         let measure = by.measure_of(&said.check_in.reading);
-        if !measure.is_same(now.measure()) {
-            let is_new = earlier.last().is_some_and(|before| measure.is_same(before.measure()));
+        if !by.is_like(measure, now) {
+            let is_new = earlier.last().is_some_and(|before| by.is_like(measure, before));
             set_apart(said, is_new);
         } else if let (None, Some(own), Some(unit)) = (by.header.unit_said_by, &by.header.context.unit, now.unit)
             && unit.begins(own)
