@@ -79,8 +79,16 @@ pub struct Overflow {
     /// The file whose slide it is, and its number in it, from 0.
     pub path: Arc<str>,
     pub number: usize,
+    pub how: Overfull,
+}
+
+/// In which way a slide is too full.
+#[derive(Clone, Copy, Debug)]
+pub enum Overfull {
     /// How much does not fit, as a share of the room there is, with type as small as it may be.
-    pub excess: f64,
+    Excess(f64),
+    /// Over how many slides it goes.
+    Slides(usize),
 }
 
 /// Says what a deck's page shows, and what other pages say of the deck.

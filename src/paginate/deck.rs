@@ -10,12 +10,15 @@ use crate::model::page::{AgendaEntry, DeckPage, DeckView, Part, Piece, PreviousD
 use crate::model::slide_ids::{self, SlideIds};
 use crate::model::source::Source;
 use crate::paginate::{
-    Material, Overflow, Pages, bodies, fit, indexes, key_results, kinds, lines, method, objective_marks, status_counts,
-    teams,
+    Material, Overflow, Overfull, Pages, bodies, fit, indexes, key_results, kinds, lines, method, objective_marks,
+    status_counts, teams,
 };
 
 /// The most objectives that the title slide lists.
 const LONGEST_STRIP: usize = 10;
+
+/// Over how many slides one that was written as one goes without a word.
+const MOST_PARTS: usize = 3;
 
 /// The view of a deck's page.
 pub fn view(deck: &Deck, material: &Material, pages: &mut Pages) -> DeckPage {
@@ -304,9 +307,12 @@ impl Slides<'_, '_> {
         fit::broaden(draft.template, &mut draft.data, &mut body);
         let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, draft.part.is_some(), body);
         let first = self.slides.len();
+        if parts.len() > MOST_PARTS {
+            self.overflows.push(Overflow { path: path.clone(), number, how: Overfull::Slides(parts.len()) });
+        }
         for (at, part) in parts.into_iter().enumerate() {
             if let Some(excess) = part.excess {
-                self.overflows.push(Overflow { path: path.clone(), number, excess });
+                self.overflows.push(Overflow { path: path.clone(), number, how: Overfull::Excess(excess) });
             }
             let further = at > 0;
             self.slides.push(SlideView {

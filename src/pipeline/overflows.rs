@@ -9,7 +9,7 @@ use crate::check;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::{Audience, Document, Header};
 use crate::model::source::folder;
-use crate::paginate::{self, Material, Overflow, Scene};
+use crate::paginate::{self, Material, Overflow, Overfull, Scene};
 use crate::parse;
 use crate::pipeline::group::Ground;
 
@@ -39,11 +39,15 @@ pub fn told<'a>(
 }
 
 fn diagnostic(overflow: &Overflow, documents: &[Arc<Document>], reader: Reader, ground: &Ground) -> Diagnostic {
-    let Overflow { path, number, excess } = overflow;
+    let Overflow { path, number, how } = overflow;
     let document = documents.iter().find(|document| document.path == *path);
     let slide = document.and_then(|document| assemble::shown_slides(document, reader).nth(*number));
     let line = slide.map_or(1, |slide| slide.line.max(1));
-    check::overflow::diagnostic(ground.scene.snapshot, path, line, *excess)
+    let message = match how {
+        Overfull::Excess(excess) => check::overflow::too_full(*excess),
+        Overfull::Slides(count) => check::overflow::goes_on(*count),
+    };
+    check::overflow::diagnostic(ground.scene.snapshot, path, line, message)
 }
 
 /// Whether all slides of a file are laid out: for the reader, or because all is checked.
