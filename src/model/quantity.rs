@@ -68,7 +68,7 @@ pub use target::{
 };
 pub use translated::part_of_whole;
 pub use unit::{is_part as is_part_of_unit, named as unit_named, said_by as unit_said_by, unit_of, words_behind_sign};
-pub use unread::holds_number;
+pub use unread::{behind_nearly, holds_number};
 pub use value::{read_baseline, read_value, read_written};
 pub use word::is_time;
 pub use yes_no::{answer, answer_and_more, answer_meant, says_yes_or_no, yes_by, yes_or_no_meant};

@@ -120,10 +120,15 @@ pub fn is_state(label: &[String]) -> bool {
 pub fn is_no_part(word: &str) -> bool {
     // `q1`, `2021`, `w14`.
     let is_numbered = word.starts_with(['q', 'w', '2']) && word.ends_with(|last: char| last.is_ascii_digit());
-    // `faster`, `fewer`.
-    let is_compared = word.len() > 4 && word.ends_with("er");
-    month_named(word).is_some() || is_numbered || is_compared || NO_PARTS.contains(&word)
+    month_named(word).is_some() || is_numbered || COMPARED.contains(&word) || NO_PARTS.contains(&word)
 }
+
+/// Words that say how something is beside what it was.
+const COMPARED: [&str; 32] = [
+    "faster", "slower", "quicker", "fewer", "higher", "lower", "better", "greater", "larger", "bigger", "smaller",
+    "longer", "shorter", "later", "earlier", "sooner", "older", "newer", "cheaper", "stronger", "weaker", "safer",
+    "cleaner", "easier", "harder", "warmer", "cooler", "happier", "lighter", "heavier", "richer", "deeper",
+];
 
 /// Words of wholes, of times and of changes.
 pub const NO_PARTS: [&str; 22] = [

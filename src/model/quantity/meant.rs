@@ -75,7 +75,7 @@ pub fn share_meant(text: &str, context: &Context, target: &Target) -> Option<Str
 }
 
 /// What a percentage is probably meant as where it alone says that the unit is %, and the key result's other numbers are shares of
-/// 1, or far more than 100: `0.25` of `25%`, `+8%` of `8%`.
+/// 1, or far from it: `0.25` of `25%`, `+8%` of `8%`.
 pub fn percentage_meant(text: &str, context: &Context, target: &Target) -> Option<String> {
     if context.unit != Some(Unit::Percent) {
         return None;
@@ -91,8 +91,11 @@ pub fn percentage_meant(text: &str, context: &Context, target: &Target) -> Optio
         let decimals = digits(share).min(decimals.saturating_add(2));
         return Some(super::print_number(share, decimals));
     }
-    let from = context.baseline.filter(|from| *from > 100.0)?;
-    let is_change = value.abs() <= 100.0 && is_nearer(changed(from, value));
+    let from = context.baseline.filter(|from| *from > 0.0)?;
+    // Far beyond both, where up to 100 the other numbers may be percentages, too.
+    let way = (aim - from).abs();
+    let is_far = from > 100.0 || (value < from.min(aim) - way || value > from.max(aim) + way);
+    let is_change = is_far && value.abs() <= 100.0 && is_nearer(changed(from, value));
     is_change.then(|| {
         let sign = if value < 0.0 { '-' } else { '+' };
         format!("{sign}{}%", super::print_number(value.abs(), decimals))
@@ -278,12 +281,17 @@ mod tests {
         assert_eq!(meant("30%", 0.35, None).as_deref(), Some("0.3"));
         assert_eq!(meant("8% (June)", 2162.0, Some(1880.0)).as_deref(), Some("+8%"));
         assert_eq!(meant("-8.5%", 1500.0, Some(1880.0)).as_deref(), Some("-8.5%"));
+        assert_eq!(meant("7%", 110.0, Some(100.0)).as_deref(), Some("+7%"));
+        assert_eq!(meant("50%", 20.0, Some(12.0)).as_deref(), Some("+50%"));
         for (text, value, baseline) in [
             ("0.25%", 0.3, Some(0.2)),
             ("0.25", 0.3, Some(0.2)),
             ("35%", 50.0, Some(20.0)),
             ("35%", 50.0, None),
             ("180%", 150.0, Some(200.0)),
+            ("35%", 60.0, Some(40.0)),
+            ("45%", 60.0, Some(40.0)),
+            ("5%", 10.0, Some(0.0)),
             ("8", 2162.0, Some(1880.0)),
         ] {
             assert_eq!(meant(text, value, baseline), None, "{text}");

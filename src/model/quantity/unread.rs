@@ -1,6 +1,6 @@
 //! Numbers in texts that do not begin with one: `about 19 days`.
 
-use crate::model::quantity::scan;
+use crate::model::quantity::scan::{self, Kind};
 use crate::model::quarter::month_named;
 
 /// How a text begins that says that there is no number yet, whatever digits follow: `to be measured by 1 May`.
@@ -39,6 +39,47 @@ pub fn holds_number(text: &str) -> bool {
     })
 }
 
+/// How a number begins that is meant as one, and is behind a word.
+const NEARLY: [&str; 24] = [
+    "about",
+    "around",
+    "roughly",
+    "nearly",
+    "almost",
+    "approximately",
+    "circa",
+    "some",
+    "over",
+    "under",
+    "up to",
+    "more than",
+    "less than",
+    "just over",
+    "just under",
+    "only",
+    "rund",
+    "etwa",
+    "ungefähr",
+    "knapp",
+    "fast",
+    "über",
+    "environ",
+    "presque",
+];
+
+/// The number that a text says alone, but for a word that says how near it is: `20` of `about 20`.
+pub fn behind_nearly(text: &str) -> Option<&str> {
+    let begins = |word: &&str| text.get(..word.len()).is_some_and(|start| start.to_lowercase() == **word);
+    let number = NEARLY.iter().filter(|word| begins(word)).find_map(|word| {
+        let rest = &text[word.len()..];
+        let number = rest.trim_start_matches(scan::is_space);
+        (number.len() < rest.len()).then_some(number)
+    })?;
+    let lead = scan::lead(number).filter(|lead| lead.kind == Kind::Plain)?;
+    let is_alone = lead.rest.is_empty() || lead.rest.starts_with(|next| scan::is_comma(next) || next == '(');
+    is_alone.then(|| number[..number.len() - lead.rest.len()].trim_end_matches(scan::is_space))
+}
+
 /// Without the signs around it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|letter: char| !letter.is_alphanumeric())
@@ -53,7 +94,17 @@ pub(super) fn is_date(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::holds_number;
+    use super::{behind_nearly, holds_number};
+
+    #[test]
+    fn numbers_behind_a_word() {
+        assert_eq!(behind_nearly("about 20"), Some("20"));
+        assert_eq!(behind_nearly("Up to 1,200, it seems"), Some("1,200"));
+        assert_eq!(behind_nearly("über 3 (of a few)"), Some("3"));
+        for text in ["about", "about a third", "about20", "overall 20", "20", "about 20 or 30", "about ２"] {
+            assert_eq!(behind_nearly(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_that_do_not_begin_a_text() {

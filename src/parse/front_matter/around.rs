@@ -83,10 +83,13 @@ pub fn behind(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
     reader.report(Code::UnitMismatch, &node.at, message, hint);
 }
 
-/// Reports a value with a plus that is read as the number itself, and so lies below the baseline where the way leads up from it.
-pub fn plus(reader: &mut Reader, node: &Node, text: &str, value: f64, measure: &Measure) {
+/// Reports a value with a sign that is read as the number itself: with a plus it lies below the baseline where the way leads up from
+/// it, and a percentage with a minus below 0, far from where the way leads down to.
+pub fn signed(reader: &mut Reader, node: &Node, text: &str, value: f64, measure: &Measure) {
     // `+4% (1800)` is a number with a claim.
-    if !text.starts_with('+') || quantity::read_written(text).number.is_none_or(|number| number.value != value) {
+    if !text.starts_with(['+', '-', '\u{2212}'])
+        || quantity::read_written(text).number.is_none_or(|number| number.value != value)
+    {
         return;
     }
     let (Target::Number { value: aim, decimals }, Some(baseline)) = (measure.target, measure.context.baseline) else {
@@ -99,6 +102,13 @@ pub fn plus(reader: &mut Reader, node: &Node, text: &str, value: f64, measure: &
         unit => is_counted(unit.as_ref()),
     };
     let is_below = value > 0.0 && value < baseline && baseline < *aim;
+    if measure.context.unit == Some(Unit::Percent) && is_fall(value, baseline, *aim) {
+        let message = format!("`{text}` is read as the number itself, not as a change from the baseline");
+        let points = quantity::print_number(-value, quantity::digits(value));
+        let hint = format!("write the share itself, or points from the baseline: `-{points}pp`");
+        reader.report(Code::UnitMismatch, &node.at, message, hint);
+        return;
+    }
     if !is_change || !is_below || measure.baseline.is_some_and(is_signed) {
         return;
     }
@@ -115,4 +125,10 @@ pub fn plus(reader: &mut Reader, node: &Node, text: &str, value: f64, measure: &
         }
     };
     reader.report(Code::UnitMismatch, &node.at, message, hint);
+}
+
+/// Whether a percentage below 0 is a fall from the baseline to near the target, rather than five times as far from that.
+fn is_fall(value: f64, baseline: f64, aim: f64) -> bool {
+    let after = baseline + value;
+    value < 0.0 && after >= 0.0 && aim >= 0.0 && aim < baseline && (after - aim).abs() * 5.0 < (value - aim).abs()
 }

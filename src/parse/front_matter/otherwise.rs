@@ -90,7 +90,7 @@ fn read_otherwise(reader: &mut Reader, at: &Node, reading: &Reading, called: Opt
         return;
     }
     if let Some(value) = reading.value {
-        around::plus(reader, at, text, value, measure);
+        around::signed(reader, at, text, value, measure);
         change_without_sign(reader, at, text, measure.context, measure.baseline, false);
         points_as_share(reader, at, text, measure.context);
         share_of_one(reader, at, text, measure.context, measure.target);

@@ -146,7 +146,8 @@ pub fn behind_words(reader: &mut Reader, node: &Node, text: &str, context: &Cont
     let within = quantity::numbers_within(text, context.unit.as_ref()).pop();
     let is_number = |plain: &String| matches!(quantity::read_target(plain, context), Ok(Target::Number { .. }));
     let in_marks = || quantity::emphasized(text).filter(is_number);
-    let last = within.or_else(|| quantity::behind_unit(text, context.unit.as_ref())).or_else(in_marks);
+    let nearly = || quantity::behind_nearly(text).map(str::to_owned);
+    let last = within.or_else(|| quantity::behind_unit(text, context.unit.as_ref())).or_else(in_marks).or_else(nearly);
     let Some(last) = last else { return };
     let message = format!("`{text}` does not begin with its number, so it carries none");
     let hint = format!(

@@ -163,6 +163,22 @@ pub fn aside_of_notes(block: &str) -> Option<&str> {
     tags.find(|tag| is_of_notes(tag))
 }
 
+/// The bytes of the first tag that is to hide what its element holds, or whose class another tool keeps notes by: of neither is
+/// anything left on a page.
+pub fn hidden(html: &str) -> Option<Range<usize>> {
+    let mut opening = tags(html).filter(|(_, closes, name)| !closes && name != "aside").map(|(at, ..)| at);
+    opening.find(|at| is_hidden(&html[at.start + 1..at.end - 1].to_ascii_lowercase()))
+}
+
+fn is_hidden(tag: &str) -> bool {
+    let style: String = attribute(tag, "style").unwrap_or_default().split_whitespace().collect();
+    let is_of_notes = || attribute(tag, "class").unwrap_or_default().split_whitespace().any(|class| class == "notes");
+    // What is not in quotes, behind the element's name.
+    let bare = tag.split(['"', '\'']).step_by(2).flat_map(|part| part.split([' ', '\t', '\n', '\r', '/'])).skip(1);
+    style.contains("display:none") || style.contains("visibility:hidden") || is_of_notes() || { bare }
+        .any(|word| word == "hidden" || word.starts_with("hidden="))
+}
+
 /// What begins otherwise than an element, and how it ends, empty lines or not.
 const INSTRUCTIONS: [(&str, &str); 2] = [("<?", "?>"), ("<![CDATA[", "]]>")];
 

@@ -66,6 +66,18 @@ impl Blocks<'_, '_> {
             html::Tag::Other => self.embedded(tag, self.at(range).start),
             html::Tag::Close(_) | html::Tag::Link => {}
         }
+        self.shown_after_all(tag, self.at(range).start);
+    }
+
+    /// Tells of HTML that begins at this byte of the file, and of which the author means that nobody sees it.
+    fn shown_after_all(&mut self, html: &str, start: usize) {
+        let Some(tag) = html::hidden(html).filter(|_| !self.place.is_private()) else { return };
+        let place = self.writer.place(start + tag.start..start + tag.end);
+        let message = format!("what is in `{}` is shown to everybody: nothing of HTML hides it here", &html[tag]);
+        self.writer.found.push(
+            Diagnostic::new(Code::PublicNote, place, message)
+                .hint("write a line `::: internal` in the place of the tag, or `::: notes`, and `:::` where it ends"),
+        );
     }
 
     /// Opens an element of the author's, with those of its attributes that do no harm.
@@ -127,6 +139,7 @@ impl Blocks<'_, '_> {
                 self.left_out(start + picture.start..start + picture.end);
             }
             self.embedded(block, start);
+            self.shown_after_all(block, start);
         }
         // A comment ends by itself.
         if let Some(Unclosed { name, end, length }) = html::unclosed(block).filter(|_| self.places.is_own(range.start))
