@@ -24,6 +24,7 @@ mod promises;
 mod references;
 mod shares;
 mod sums;
+mod teams;
 
 use std::sync::Arc;
 
@@ -57,6 +58,7 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     identity::quarters(content.documents, content.book.site.calendar, &mut found);
     identity::two_decks(content.documents, &mut found);
     far::check(content, &mut found);
+    teams::check(content, &mut found);
     language::check(content, &mut found);
     links::check(content, &mut found);
     data::check(content, &mut found);

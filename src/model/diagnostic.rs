@@ -80,6 +80,7 @@ codes! {
         TwoBaselines "two-baselines"
         BaselineOfSum "baseline-of-sum"
         TwoDecks "two-decks"
+        OtherTeam "other-team"
         Overdue "overdue"
         NoCheckIn "no-check-in"
         LaterQuarter "later-quarter"

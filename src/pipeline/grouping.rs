@@ -1,6 +1,6 @@
-//! Which documents are made together: those of a team, and of other teams where the one leads to the other.
+//! Which documents are made together: those of a team, and of other teams where the one leads to the other, or is hardly another one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
@@ -18,7 +18,7 @@ type Grouped = (String, Vec<usize>);
 /// The groups of the last build.
 pub type Memo = Table<Arc<Vec<Grouped>>>;
 
-/// Puts documents together that lead to each other, and those of one team.
+/// Puts documents together that lead to each other, those of one team, and those of two that have their decks in one folder.
 pub fn groups(documents: &[Arc<Read>], memo: &mut Memo) -> Vec<Group> {
     let key = || Key::of(documents.iter().map(|read| read.place).collect::<Vec<_>>());
     let grouped = memo.recall_one(key, || Arc::new(group(documents)));
@@ -49,6 +49,13 @@ fn group(documents: &[Arc<Read>]) -> Vec<Grouped> {
         deck.or_else(|| by_name.get(goal::team_of_page(path)?).copied())
     };
     let mut joined: Vec<usize> = (0..teams.len()).collect();
+    let join = |a: usize, b: usize, joined: &mut [usize]| {
+        let (a, b) = (first(joined, a), first(joined, b));
+        joined[a.max(b)] = a.min(b);
+    };
+    for (a, b) in pairs(&by_folder) {
+        join(a, b, &mut joined);
+    }
     for read in documents {
         let own = team_of(&read.document.path).unwrap_or(0);
         let linked = read.leads_to.iter().filter_map(aim_of);
@@ -62,8 +69,7 @@ fn group(documents: &[Arc<Read>]) -> Vec<Grouped> {
             _ => None,
         };
         for other in linked.chain(served.and_then(|(team, _)| by_name.get(team).copied())) {
-            let (a, b) = (first(&joined, own), first(&joined, other));
-            joined[a.max(b)] = a.min(b);
+            join(own, other, &mut joined);
         }
     }
     let mut groups: BTreeMap<usize, Grouped> = BTreeMap::new();
@@ -72,6 +78,17 @@ fn group(documents: &[Arc<Read>]) -> Vec<Grouped> {
         groups.entry(team).or_insert_with(|| (teams[team].clone(), Vec::new())).1.push(number);
     }
     groups.into_values().collect()
+}
+
+/// The teams, where just two have their decks in one folder that is not all the content: the one may be meant as the other.
+fn pairs(by_folder: &RapidHashMap<&str, usize>) -> Vec<(usize, usize)> {
+    let mut folders: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (deck, team) in by_folder {
+        folders.entry(folder(deck)).or_default().insert(*team);
+    }
+    let is_inner = |folder: &str| !matches!(folder, "" | "content");
+    let inner = folders.into_iter().filter(|(folder, teams)| is_inner(folder) && teams.len() == 2);
+    inner.filter_map(|(_, teams)| Some((*teams.first()?, *teams.last()?))).collect()
 }
 
 /// The first of all that are joined with `of`.

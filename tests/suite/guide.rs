@@ -103,7 +103,7 @@ fn examples_are_content() {
 }
 
 /// The codes whose examples are of more than one file, or of a theme.
-const OF_MORE_FILES: [&str; 15] = [
+const OF_MORE_FILES: [&str; 16] = [
     "encoding",
     "output-collision",
     "bad-data",
@@ -112,6 +112,7 @@ const OF_MORE_FILES: [&str; 15] = [
     "theme",
     "leak",
     "two-decks",
+    "other-team",
     "reworded",
     "target-moved",
     "baseline-moved",
