@@ -186,9 +186,13 @@ pub fn slides<'a>(reader: &mut Reader<'a>, fields: &Fields<'a>, name_id: String)
     let written = fields.get("kind").and_then(|node| reader.string(node));
     let kind = written.map(kinds::in_small_letters);
     let kind = kind.unwrap_or_else(|| if is_objective(fields) { "objective" } else { "slides" }.into());
-    let mut known = [COMMON, kinds::keys(&kind)].concat();
-    // A kind that has no keys of its own may be one that is misspelt.
-    if fields.get("kind").is_none() || kinds::keys(&kind).is_empty() {
+    let own_keys = kinds::keys(&kind);
+    let mut known = [COMMON, own_keys].concat();
+    // A kind that has no keys of its own may be one that is misspelt, which is told elsewhere: then its keys are right.
+    if own_keys.is_empty() && fields.get("kind").is_some() {
+        known.extend(nearest(&kind, kinds::WITH_KEYS).map(kinds::keys).unwrap_or_default());
+    }
+    if fields.get("kind").is_none() || own_keys.is_empty() {
         known.extend(of_other_kinds(reader, fields, &known));
     }
     reader.unknown_keys(fields.entries, &known);

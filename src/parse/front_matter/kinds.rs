@@ -43,11 +43,13 @@ pub fn in_small_letters(kind: String) -> String {
     if has_no_keys || !keys(&small).is_empty() { small } else { kind }
 }
 
+/// The kinds that have keys of their own.
+pub const WITH_KEYS: [&str; 10] =
+    ["objective", "overview", "change", "slo", "people", "thanks", "wins", "challenges", "contacts", "status"];
+
 /// The kind that has a key.
 pub fn of_key(key: &str) -> Option<&'static str> {
-    const KINDS: [&str; 10] =
-        ["objective", "overview", "change", "slo", "people", "thanks", "wins", "challenges", "contacts", "status"];
-    KINDS.into_iter().find(|kind| keys(kind).contains(&key))
+    WITH_KEYS.into_iter().find(|kind| keys(kind).contains(&key))
 }
 
 /// What the front matter of a kind says.

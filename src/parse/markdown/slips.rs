@@ -90,7 +90,7 @@ pub fn of_first(before: &str, line: &str, next: &str) -> Option<Slip> {
     }
     if let Some(wanted) = cells(line) {
         let has_rule = is_rule(next) && cells(next) == Some(wanted);
-        let is_first = !is_rule(line) && cells(before).is_none();
+        let is_first = !is_rule(line) && !before.starts_with('|');
         return (is_first && cells(next).is_some() && !has_rule).then_some(Slip::Row);
     }
     let columns = columns(line)?;
@@ -183,6 +183,8 @@ mod tests {
             ("|---|---|", "| 12 | A |", "| 14 | B |", None),
             ("", "| Bed | Ward |", "", None),
             ("", "| `a|b` |", "| c |", None),
+            ("| `a` | b |", "| c | d |", "| e | f |", None),
+            ("| a | b", "| c | d |", "| e | f |", None),
             ("", "Beds", "Wards", None),
         ] {
             assert_eq!(of_first(before, line, next), slip, "{line} / {next}");
