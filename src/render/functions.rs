@@ -68,7 +68,9 @@ fn say(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
 /// `"…" | t`, which the engine calls with much less ado where there are no arguments.
 fn message(words: &Words, key: &str, arguments: &Kwargs) -> TeraResult<Value> {
     let named = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, value)));
-    let values: Vec<_> = named.filter(|(name, _)| *name != "key").map(|(name, value)| (name, fluent(value))).collect();
+    // What a template names and nobody defines is not given.
+    let given = named.filter(|(name, value)| *name != "key" && !value.is_undefined());
+    let values: Vec<_> = given.map(|(name, value)| (name, fluent(value))).collect();
     words.say(key, &values).map(|text| Value::from(&*text)).map_err(Error::message)
 }
 
