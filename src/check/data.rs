@@ -48,6 +48,19 @@ fn charts<'a>(fragments: &'a [Fragment], specs: &mut Vec<&'a ChartSpec>) {
     }
 }
 
+/// Examples of names.
+const NAMES: [&str; 3] = ["month", "days", "visits"];
+
+/// Whether the names of a file's columns are its first row. Years may be names.
+fn has_no_names(columns: &[String]) -> bool {
+    let Some((first, numbers)) = columns.split_first().filter(|(_, numbers)| !numbers.is_empty()) else { return false };
+    let number = |name: &String| name.replace(',', "").parse::<f64>().ok();
+    let is_year = |name: &String| number(name).is_some_and(|year| name.len() == 4 && (1900.0..2100.0).contains(&year));
+    first.contains(|letter: char| letter.is_ascii_digit())
+        && numbers.iter().all(|name| number(name).is_some())
+        && !numbers.iter().all(is_year)
+}
+
 /// A chart that is looked at.
 struct Looked<'a> {
     spec: &'a ChartSpec,
@@ -82,7 +95,19 @@ impl Looked<'_> {
                 found.push(same.hint("each column needs a name of its own"));
                 return;
             }
+            Err(TableFault::OpenQuote(line)) => {
+                let message = format!("{}: the quotation mark in line {line} is never closed", self.what());
+                let hint = "write one behind the cell's text, too; one that is text is doubled: `\"2\"\" pipes\"`";
+                found.push(self.bad(self.at_data(), message).hint(hint));
+                return;
+            }
         };
+        if matches!(self.spec.data, ChartData::File(_)) && has_no_names(&table.columns) {
+            let message = format!("{} begins with a row of numbers, which is read as the columns' names", self.what());
+            let hint = format!("write a line of names above it: `{}`", NAMES[..table.columns.len().min(3)].join(","));
+            found.push(self.bad(self.at_data(), message).hint(hint));
+            return;
+        }
         let own = folder(&self.document.path).strip_prefix("content/").unwrap_or_default();
         let deck = self.content.book.decks.iter().find(|deck| deck.folder == own);
         let quarter = deck.map(|deck| deck.quarter);

@@ -30,6 +30,8 @@ pub enum TableFault {
     Ragged(Vec<Ragged>, Table),
     /// Two columns have one name.
     SameName(String),
+    /// A cell begins with a quotation mark in this line of the file, from 1, and none ends it: it would hold all that follows.
+    OpenQuote(usize),
 }
 
 /// A row that has more or fewer cells than there are names.
@@ -49,8 +51,12 @@ pub fn read_csv(text: &str) -> Result<Table, TableFault> {
     let first = filled.next().unwrap_or_default();
     let said = separator(first);
     let names = if said.is_some() { filled.next().unwrap_or_default() } else { first };
+    let mark = said.unwrap_or_else(|| usual(names));
+    if let Some(line) = open_quote(text, mark) {
+        return Err(TableFault::OpenQuote(line));
+    }
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(said.unwrap_or_else(|| usual(names)))
+        .delimiter(mark)
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
@@ -91,6 +97,27 @@ pub fn read_csv(text: &str) -> Result<Table, TableFault> {
         (true, true) => Err(TableFault::NoRows),
         (true, false) => Ok(table),
     }
+}
+
+/// The line, from 1, of the quotation mark that a cell begins with and that nothing ends, where cells are apart by `mark`.
+fn open_quote(text: &str, mark: u8) -> Option<usize> {
+    let (mut line, mut opened) = (1, None);
+    let mut begins = true;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += usize::from(byte == b'\n');
+        match (byte, opened) {
+            // Two of them are one of the text.
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (b'"', Some(_)) => opened = None,
+            (b'"', None) if begins => opened = Some(line),
+            _ => {}
+        }
+        begins = byte == mark || matches!(byte, b'\n' | b'\r');
+    }
+    opened
 }
 
 /// The mark between cells that a line of its own says: `sep=;`.
@@ -156,6 +183,14 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_within_a_cell_are_text() {
+        assert_eq!(
+            cells("a,b\n\"x \"\"y\"\"\",5\" pipes\n\"two\nlines\",\"\"\n"),
+            [["x \"y\"", "5\" pipes"], ["two\nlines", ""]]
+        );
+    }
+
+    #[test]
     fn rows_know_their_line() {
         let table = read_csv("a,b\n\n1,\"two\nlines\"\n\n2,3\n").expect("a table");
         assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 6]);
@@ -171,5 +206,7 @@ mod tests {
         assert_eq!(ragged, [Ragged { line: 2, cells: 3 }, Ragged { line: 5, cells: 1 }]);
         assert_eq!(rest.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [4]);
         assert_eq!(read_csv("a,a\n1,2\n"), Err(TableFault::SameName("a".into())));
+        assert_eq!(read_csv("a,b\n1,\"2\n3,4\n"), Err(TableFault::OpenQuote(2)));
+        assert_eq!(read_csv("a;b\n1;\"2 \"\"so\"\"\n\n3;4\n"), Err(TableFault::OpenQuote(2)));
     }
 }
