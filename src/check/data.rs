@@ -1,5 +1,6 @@
 //! Charts' data: the file that is named, and what stands in its cells.
 
+mod long;
 mod units;
 
 use std::ops::Range;
@@ -131,6 +132,7 @@ impl Looked<'_> {
             found.push(if is_last { diagnostic.hint(format!("{more} more {are} like that")) } else { diagnostic });
         }
         units::check(self, &table, found);
+        long::check(self, &table, found);
         self.cut_short(&table, found);
     }
 
