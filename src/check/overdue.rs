@@ -94,7 +94,8 @@ fn past_its_date(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<Stri
     }
     let what = match of.way {
         Way::Text => undone(of, due)?,
-        _ => is_short(of).then_some("the target is not reached")?,
+        _ if is_short(of) => "the target is not reached",
+        _ => only_words(of)?,
     };
     Some(format!("it was due in {}, and {what}", calendar.label(due)))
 }
@@ -260,6 +261,17 @@ fn unkept_since(deck: &Deck, of: &KeyResult, by: Quarter) -> Option<&'static str
         (Way::YesNo, None) if !of.terms.value_is_due(deck.quarter) => undone(of, by),
         (_, progress) => progress.is_some_and(|p| p < 1.0 - EPSILON).then_some("it is not done"),
     }
+}
+
+/// What is told where words that do not say that it was done are all that stands for a number, or for a yes or no, since it was due.
+fn only_words(of: &KeyResult) -> Option<&'static str> {
+    let mut since = of.quarters.iter().rev().take_while(|known| known.quarter >= of.terms.due);
+    let last = since.find(|known| known.said.is_some())?;
+    let said = last.said.as_ref().filter(|said| said.former.is_none())?;
+    let is_words = said.check_in.reading.said == Said::Text && !said.check_in.reading.text.is_empty();
+    let is_open = of.standing.progress.is_none() && outcome(of, last) != Some(Outcome::Done);
+    let what = if of.is_yes_no() { "its check-in says neither yes nor no" } else { "its check-in says no number" };
+    (is_words && is_open).then_some(what)
 }
 
 /// What is told of a result that was to be done by then, where words say that it is not done, or nothing says that it is.

@@ -8,6 +8,7 @@ use tera::{Error, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::model::link::{encode, escape, push_escaped};
 use crate::model::nearest::closest;
+use crate::model::progress::{AT_RISK, EPSILON, ON_TRACK};
 use crate::model::quantity::{self, Unit};
 use crate::model::quarter;
 use crate::render::assets::Assets;
@@ -139,14 +140,34 @@ fn standing(words: &Words, of: &Map) -> TeraResult<String> {
 /// What a key result's progress is, and what was expected by now; nothing where there is none.
 fn so_far(words: &Words, row: &Map) -> TeraResult<String> {
     let Some(progress) = number(row, "progress")? else { return Ok(String::new()) };
+    let expected = number(row, "expected")?;
+    let digits = expected.map_or(0, |expected| digits_of_pace(progress, expected));
     let share = |key: &str, name: &str, share: f64| {
-        words.say(key, &[(name, percent(words, share).into())]).map(Cow::into_owned).map_err(Error::message)
+        let printed = if digits == 0 { percent(words, share) } else { percent_with(words, share, digits) };
+        words.say(key, &[(name, printed.into())]).map(Cow::into_owned).map_err(Error::message)
     };
     let now = share(if progress < 0.0 { "progress-back" } else { "progress-now" }, "progress", progress)?;
-    match number(row, "expected")? {
+    match expected {
         None => Ok(now),
         Some(expected) => Ok([now, share("progress-expected", "expected", expected)?].join(" · ")),
     }
+}
+
+/// How many digits after the point both shares need, so that they come to the pace of which the status tells: 94.7% of what was expected
+/// is no 95%.
+fn digits_of_pace(progress: f64, expected: f64) -> u8 {
+    const MOST: u8 = 2;
+    let paces = |progress: f64, expected: f64| [ON_TRACK, AT_RISK].map(|least| progress / expected >= least - EPSILON);
+    let printed = |share: f64, digits| quantity::rounded(share * 100.0, digits);
+    let is_as_told =
+        |digits: &u8| paces(printed(progress, *digits), printed(expected, *digits)) == paces(progress, expected);
+    if expected > 0.0 { (0..MOST).find(is_as_told).unwrap_or(MOST) } else { 0 }
+}
+
+/// A share with so many digits after the point at most.
+fn percent_with(words: &Words, share: f64, digits: u8) -> String {
+    let shown = quantity::rounded(share * 100.0, digits);
+    numbers::localized_own(words, quantity::format_quantity(shown, quantity::digits(shown), Some(&Unit::Percent)))
 }
 
 /// An ISO date in words.

@@ -2,10 +2,10 @@
 
 use crate::model::quantity::scan::{self, Kind};
 use crate::model::quantity::word::{is_time, seconds};
-use crate::model::quantity::{Unit, digits, print_number};
+use crate::model::quantity::{Unit, digits, print_number, rounded};
 
-/// `4.5 h` for `4 h 30 min`, `4h30` and `4 h 30`, in the key result's unit or in one of its own: the first in which two digits after
-/// the point say all of it.
+/// `4.5 h` for `4 h 30 min`, `4h30` and `4 h 30`: in the key result's unit, rounded to two digits after the point, else in the first of
+/// its own in which so many say all of it.
 pub fn in_one_unit(text: &str, unit: Option<&Unit>) -> Option<String> {
     let first = scan::lead(text).filter(|lead| lead.kind == Kind::Plain && lead.number.decimals == 0)?;
     let (larger, rest) = word(first.rest);
@@ -23,10 +23,24 @@ pub fn in_one_unit(text: &str, unit: Option<&Unit>) -> Option<String> {
         Some(Unit::Words(words)) if is_time(words) => Some(words.as_str()),
         _ => None,
     };
-    let mut units = own.into_iter().chain([larger, smaller]).filter_map(|word| Some((word, all / seconds(word)?)));
-    let (word, number) = units.find(|(_, number)| digits(*number) <= 2)?;
+    let number = |word: &str| Some(all / seconds(word)?);
+    // Numbers in another unit than the key result's would be none.
+    let (word, number) = match own {
+        Some(own) => (own.to_owned(), rounded(number(own)?, 2)),
+        None => {
+            let mut units = [larger, smaller].into_iter().filter_map(|word| Some((word, number(word)?)));
+            let (word, number) = units.find(|(_, number)| digits(*number) <= 2)?;
+            (several(word, number), number)
+        }
+    };
     let note = if note.is_empty() || note.starts_with(scan::is_comma) { note.to_owned() } else { format!(" {note}") };
     Some(format!("{} {word}{note}", print_number(number, digits(number))))
+}
+
+/// `hours` for `hour`, where it is not one.
+fn several(word: &str, number: f64) -> String {
+    let is_one = matches!(word, "week" | "day" | "hour" | "minute" | "second") && number != 1.0;
+    if is_one { format!("{word}s") } else { word.to_owned() }
 }
 
 /// The letters that a text begins with, and what follows them.
@@ -48,10 +62,11 @@ mod tests {
             ("4 h 30 min", "", "4.5 h"),
             ("4h30", "h30", "4.5 h"),
             ("7 h 30", "hours", "7.5 hours"),
-            ("3 h 10 min", "h", "190 min"),
+            ("3 h 10 min", "h", "3.17 h"),
             ("3 h 10 min, so far", "minutes", "190 minutes, so far"),
             ("1 day and 6 hours (late)", "days", "1.25 days (late)"),
-            ("2 days 4 hours", "days", "52 hours"),
+            ("2 days 4 hours", "days", "2.17 days"),
+            ("6 days 1 hour", "", "145 hours"),
             ("2h 30m", "", "2.5 h"),
         ] {
             assert_eq!(meant(text, unit).as_deref(), Some(is), "{text}");

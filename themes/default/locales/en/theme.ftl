@@ -143,8 +143,8 @@ forecast = heading for { $value } by { $due }
 forecast-misses = heading for { $value } by { $due }, missing the target
 missed-checkpoint = behind its plan
 inside = { $of ->
-    [one] inside in { $inside } of { $of } check-in
-   *[other] inside in { $inside } of { $of } check-ins
+    [one] kept in { $inside } of { $of } check-in
+   *[other] kept in { $inside } of { $of } check-ins
 }
 confidence = confidence { $share }
 no-data = no data
