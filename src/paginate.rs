@@ -6,6 +6,7 @@ mod burn_up;
 mod changes;
 mod deck;
 mod fit;
+mod images;
 mod indexes;
 mod key_results;
 mod kinds;

@@ -1,6 +1,7 @@
 //! Bodies for pages: links and images resolved to addresses, alerts titled, charts read from their data.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::model::link::{self, push_escaped};
 use crate::model::page::{ChartView, Piece};
 use crate::model::quarter::Quarter;
 use crate::model::table::{self, Table};
-use crate::paginate::Material;
+use crate::paginate::{Material, images};
 
 /// The page that bodies are made for.
 pub struct Context<'a, 'b> {
@@ -151,6 +152,12 @@ impl Context<'_, '_> {
         if let Some(title) = title {
             html.push_str("\" title=\"");
             push_escaped(html, title);
+        }
+        // Where pictures stand in lines the page knows their size before they are there.
+        let target = link::read(path, src).ok();
+        let source = target.and_then(|target| self.material.scene.snapshot.get(&target.path));
+        if let Some((width, height)) = source.and_then(images::in_line) {
+            let _ = write!(html, "\" width=\"{width}\" height=\"{height}");
         }
         html.push_str("\" loading=\"lazy\" decoding=\"async\">");
     }

@@ -75,7 +75,9 @@ pub fn height(text: &str, size: f64, leading: f64, column: f64) -> f64 {
 pub fn images(html: &str, size: f64) -> f64 {
     /// The most that the theme gives them, as a share of the type's size.
     const HIGHEST: f64 = 5.0;
-    html.matches("<img ").count() as f64 * HIGHEST * size
+    let tags = html.split("<img ").skip(1).map(|rest| rest.split_once('>').map_or(rest, |(tag, _)| tag));
+    let above = |(_, height): (f64, f64)| (height - size).clamp(0.0, HIGHEST * size);
+    tags.map(|tag| prose::size_of(tag).map_or(HIGHEST * size, above)).sum()
 }
 
 /// What a title of more than one line takes from the body.

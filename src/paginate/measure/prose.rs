@@ -4,7 +4,7 @@
 mod reader;
 mod table;
 
-pub use reader::depth_after;
+pub use reader::{depth_after, size_of};
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -84,6 +84,8 @@ struct Text {
     words: Range<usize>,
     /// Its width in one line, where lines may end between any two letters.
     breaks_anywhere: Option<f64>,
+    /// How many pictures stand in its lines, and the height of the highest.
+    pictures: (usize, f64),
 }
 
 impl Prose {
@@ -166,7 +168,7 @@ impl Walk<'_> {
                 let size = if self.is_small { self.small } else { self.size };
                 let indent = 1.15 * self.size * self.lists as f64;
                 let lines = self.lines(text, size, (self.column - indent).max(4.0 * size));
-                self.height += lines * size * Self::LEADING + margin * self.size;
+                self.height += lines * size * Self::LEADING + margin * self.size + Self::above(text, size, lines);
             }
             Step::Heading(text) => {
                 let size = self.size * 1.07 * BOLD;
@@ -174,7 +176,8 @@ impl Walk<'_> {
             }
             Step::Row(table, cells) => {
                 let lines = self.lines_of_row(&self.read.tables[*table], cells);
-                self.height += self.size * (Self::LEADING * lines + 0.7) + 1.0;
+                let above = cells.iter().map(|cell| Self::above(cell, self.size, lines)).fold(0.0, f64::max);
+                self.height += self.size * (Self::LEADING * lines + 0.7) + 1.0 + above;
             }
             Step::Table(table) => {
                 let width = self.read.tables[*table].least() * self.size;
@@ -222,6 +225,12 @@ impl Walk<'_> {
             }
             Some(Div::Plain) | None => {}
         }
+    }
+
+    /// What pictures in the lines of a text add to their height.
+    fn above(text: &Text, size: f64, lines: f64) -> f64 {
+        let (count, height) = text.pictures;
+        lines.min(count as f64) * (height - size * Self::LEADING).max(0.0)
     }
 
     /// How many lines the highest of a row's cells has.

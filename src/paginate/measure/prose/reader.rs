@@ -2,9 +2,9 @@
 
 use crate::model::html::{name_of, next_tag, text_of};
 use crate::model::letters::{self, Word};
-use crate::paginate::measure::BOLD;
 use crate::paginate::measure::prose::table::Table;
 use crate::paginate::measure::prose::{End, Read, Step, Text};
+use crate::paginate::measure::{BODY_TEXT, BOLD};
 
 /// Reads HTML, which is well-formed.
 pub fn read(html: &str) -> Read {
@@ -41,6 +41,12 @@ pub fn depth_after(html: &str) -> i64 {
     tags.map(|tag| if tag.starts_with('/') { -1 } else { i64::from(!is_void(name_of(tag), tag)) }).sum()
 }
 
+/// The width and the height of a picture whose tag says them: one in a line.
+pub fn size_of(tag: &str) -> Option<(f64, f64)> {
+    let said = |name: &str| tag.split_once(name)?.1.split_once('"')?.0.parse::<f64>().ok();
+    said(" width=\"").zip(said(" height=\""))
+}
+
 /// Whether a tag begins no element that another tag ends.
 fn is_void(name: &str, tag: &str) -> bool {
     matches!(name, "br" | "img" | "hr" | "input" | "wbr" | "col" | "source") || tag.ends_with('/')
@@ -54,6 +60,8 @@ struct Reader {
     width: f64,
     goes_on: bool,
     breaks_anywhere: bool,
+    /// How many pictures stand in its lines, and the height of the highest.
+    pictures: (usize, f64),
     /// The code that is being read, where it is code.
     code: Option<String>,
     /// The cells of the row that is being read.
@@ -90,10 +98,11 @@ impl Reader {
         let breaks_anywhere = self.breaks_anywhere.then_some(self.width);
         self.first = words.end;
         (self.width, self.goes_on, self.breaks_anywhere) = (0.0, false, false);
+        let pictures = std::mem::take(&mut self.pictures);
         if let Some(code) = &mut self.code {
             code.clear();
         }
-        Text { words, breaks_anywhere }
+        Text { words, breaks_anywhere, pictures }
     }
 
     fn tag(&mut self, name: &str, tag: &str, rest: &str) {
@@ -143,10 +152,22 @@ impl Reader {
                 self.block(0.65);
                 self.code = Some(String::new());
             }
-            "img" => self.read.steps.push(Step::Image),
+            "img" => match size_of(tag) {
+                Some((width, height)) => self.picture(width, height),
+                None => self.read.steps.push(Step::Image),
+            },
             "math" if !closes => self.text("nnnnnn"),
             _ => {}
         }
+    }
+
+    /// Reads on behind a picture in a line.
+    fn picture(&mut self, width: f64, height: f64) {
+        let width = width / BODY_TEXT;
+        self.width += width;
+        self.goes_on = false;
+        self.read.words.push(width);
+        self.pictures = (self.pictures.0 + 1, self.pictures.1.max(height));
     }
 
     /// Ends a cell of a table.
