@@ -1,6 +1,7 @@
 //! Makes what a slide shows fit it: larger where there is little, smaller within limits where there is much, and continued
 //! on further slides where that is too much. What then still does not fit is told.
 
+mod beside;
 mod blocks;
 mod body;
 pub mod room;
@@ -30,7 +31,7 @@ pub struct Part {
     pub body: Vec<Piece>,
     /// The class `size-…` without its prefix.
     pub size: &'static str,
-    /// The class that makes a deck's title smaller, where it is long.
+    /// The class that makes the title of a deck, a divider or a spotlight smaller, where it is long.
     pub title: Option<&'static str>,
     /// How much of the body does not fit, as a share of the room there is.
     pub excess: Option<f64>,
@@ -80,10 +81,12 @@ pub fn arrange(
     is_part: bool,
     body: Vec<Piece>,
 ) -> Vec<Part> {
+    // It does not shrink with the text.
+    let beside = beside::title(template, title, &body);
     let mut parts = spread(template, data, title, steps, is_part, body);
-    // It stands beside the text, and does not shrink with it.
-    if let Some(first) = parts.first_mut().filter(|_| template == "spotlight") {
-        first.excess = [first.excess, room::excess_beside_text(title)].into_iter().flatten().reduce(f64::max);
+    if let Some((first, beside)) = parts.first_mut().zip(beside) {
+        first.title = first.title.or(beside.class);
+        first.excess = [first.excess, beside.excess].into_iter().flatten().reduce(f64::max);
     }
     parts
 }

@@ -348,14 +348,6 @@ fn divider_rows(files: &[Mark], all: usize) -> (Vec<f64>, f64) {
     (files.iter().map(height).collect(), size * sizes::SECTION_FILE_LEADING + space)
 }
 
-/// How much of a spotlight's title does not fit beside its text, as a share of the room there is.
-pub fn excess_beside_text(title: &str) -> Option<f64> {
-    let (size, width) = (sizes::SPOTLIGHT_TITLE * BOLD, sizes::SPOTLIGHT_TITLE_WIDTH);
-    let height = measure::height(title, size, sizes::TITLE_LEADING / BOLD, width);
-    let excess = height / sizes::SPOTLIGHT_TITLE_HEIGHT - 1.0;
-    (excess > 0.0).then_some(excess)
-}
-
 /// The longest of what is said of a grade.
 const GRADE_SHORT: &str = "0.5 of 1.0, short of what was committed";
 

@@ -57,6 +57,10 @@ pub const TITLE_MARKS_BESIDE: f64 = 132.0;
 
 /// `.slide.as-section h2` with its spaces.
 pub const SECTION_TITLE: f64 = 230.0;
+/// `.slide.as-section h2`: its types, and the height between what is above the title and the foot.
+pub const SECTION_TITLES: [(Option<&str>, f64); 3] =
+    [(None, 88.0), (Some("title-longer"), 70.0), (Some("title-longest"), SMALLEST_DECK_TITLE)];
+pub const SECTION_TITLE_HEIGHT: f64 = 760.0;
 /// `.as-section .prose`: its type, and the width of its column.
 pub const SECTION_TEXT: f64 = 34.0;
 pub const SECTION_TEXT_WIDTH: f64 = 700.0;
@@ -70,8 +74,8 @@ pub const SECTION_FILE_WIDTH: f64 = 600.0;
 pub const SECTION_FILE_ALONE: f64 = 878.0;
 pub const SECTION_FILE_LEADING: f64 = 1.3;
 
-/// `.slide.as-spotlight h2`: its type, the width of its column, and the height between the eyebrow and the foot.
-pub const SPOTLIGHT_TITLE: f64 = 72.0;
+/// `.slide.as-spotlight h2`: its types, the width of its column, and the height between the eyebrow and the foot.
+pub const SPOTLIGHT_TITLES: [(Option<&str>, f64); 2] = [(None, 72.0), (Some("title-longest"), SMALLEST_DECK_TITLE)];
 pub const SPOTLIGHT_TITLE_WIDTH: f64 = 579.0;
 pub const SPOTLIGHT_TITLE_HEIGHT: f64 = 885.0;
 
