@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::book::Deck;
-use crate::model::document::{Counts, Status};
+use crate::model::document::{Counts, Cycle, Status};
 use crate::model::link::{self, escape};
 use crate::model::page::{
     GridCell, GridCells, GridSlot, LifeKeyResult, LifePage, LifeQuarter, LifeRow, OwnersView, RedirectPage,
@@ -244,6 +244,7 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
     let (newest, of) = life.last();
     let titles = life.appearances.iter().map(|(at, of)| (at.deck.quarter, of.title.plain.as_str()));
     let mut terms: Vec<TermsView> = Vec::new();
+    let mut was_each_quarter = false;
     for (at, of) in &life.appearances {
         let now = TermsView {
             quarter: calendar.label(at.deck.quarter),
@@ -254,13 +255,17 @@ fn key_result(life: &KeyResultLife, root: &str, context: &mut bodies::Context) -
             due: calendar.label(of.terms.due),
             weight: key_results::weight(of),
         };
-        let same = |last: &TermsView| {
-            (&last.baseline, &last.target, &last.due, &last.weight)
-                == (&now.baseline, &now.target, &now.due, &now.weight)
+        // Where each quarter's end is what is due without being said, no promise moves with it.
+        let is_each_quarter = !of.due_written && of.cycle == Cycle::Quarter;
+        let is_moved = |last: &TermsView| last.due != now.due && !(was_each_quarter && is_each_quarter);
+        let is_same = |last: &&mut TermsView| {
+            (&last.baseline, &last.target, &last.weight) == (&now.baseline, &now.target, &now.weight) && !is_moved(last)
         };
-        if !terms.last().is_some_and(same) {
-            terms.push(now);
+        match terms.last_mut().filter(is_same) {
+            Some(last) => last.due = now.due,
+            None => terms.push(now),
         }
+        was_each_quarter = is_each_quarter;
     }
     let (first, last) = life.span();
     let scale = life.scale();
