@@ -14,6 +14,16 @@ pub fn address(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<us
     (is_plain && is_path).then(|| range.end + "(".len()..range.end + "(".len() + inner.len())
 }
 
+/// The braces that a text of a piece begins with right behind a link or an image, with what other tools take for its width or class.
+pub fn attributes(text: &str, range: &Range<usize>, piece: &str) -> Option<Range<usize>> {
+    // An underscore may end the text before the braces do.
+    let inner = piece[range.start..].strip_prefix('{').filter(|_| text.starts_with('{'))?;
+    let inner = inner.lines().next()?.split_once('}')?.0;
+    let is_attribute = |word: &str| word.contains('=') || word.starts_with(['.', '#', ':']);
+    let are_attributes = inner.split_whitespace().next().is_some_and(is_attribute);
+    (are_attributes && piece[..range.start].ends_with(')')).then(|| range.start..range.start + inner.len() + 2)
+}
+
 /// What is wrong with an address as it is written, and the way out.
 pub fn explain(written: &str) -> (Code, String, String) {
     if written.contains('\\') {

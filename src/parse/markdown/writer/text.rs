@@ -77,6 +77,12 @@ impl Blocks<'_, '_> {
             let place = self.writer.place(self.at(&address));
             let (code, message, hint) = spaced::explain(&piece[address]);
             self.writer.found.push(Diagnostic::new(code, place, message).hint(hint));
+        } else if let Some(braces) = spaced::attributes(text, range, piece) {
+            let place = self.writer.place(self.at(&braces));
+            let message =
+                format!("`{}` is shown as it is written: links and images have no attributes", &piece[braces]);
+            let hint = "take it out; an image is shown as large as it is, or as there is room";
+            self.writer.found.push(Diagnostic::new(Code::BrokenLink, place, message).hint(hint));
         }
     }
 
