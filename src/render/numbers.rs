@@ -91,12 +91,18 @@ fn digits_rewritten(words: &Words, text: &str) -> String {
             rest = whole;
             continue;
         }
-        rest = match after.strip_prefix('%') {
-            Some(after) => {
+        let is_over = |rest: &&str| !rest.starts_with(char::is_alphanumeric);
+        let points = after.strip_prefix("pp").filter(is_over).zip(say(words, "points", &written));
+        rest = match (after.strip_prefix('%'), points) {
+            (Some(after), _) => {
                 out.push_str(&say(words, "percent", &written).unwrap_or_else(|| format!("{written}%").into()));
                 after
             }
-            None => {
+            (None, Some((after, points))) => {
+                out.push_str(&points);
+                after
+            }
+            (None, None) => {
                 out.push_str(&written);
                 after
             }
@@ -160,6 +166,7 @@ mod tests {
         assert_eq!(in_language("ar", "\u{2212}12%"), "\u{2066}\u{2066}\u{2212}12\u{2069}%\u{2069}");
         assert_eq!(in_language("de", "+2.5%"), "+2,5\u{202f}%");
         assert_eq!(in_language("ar", "+12%"), "\u{2066}\u{2066}+12\u{2069}%\u{2069}");
+        assert_eq!(in_language("de", "+5pp, 5ppm"), "+5\u{202f}PP, 5ppm");
         assert_eq!(in_language("de", "$1.2M"), "$1,2\u{202f}Mio.");
         assert_eq!(in_language("fr", "\u{2212}2.4B pages, 5k"), "\u{2212}2,4\u{202f}Md pages, 5\u{202f}k");
         assert_eq!(in_language("de", "3 Bits, 3Mbit, Q3M"), "3 Bits, 3Mbit, Q3M");
