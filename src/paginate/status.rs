@@ -8,6 +8,13 @@ use crate::paginate::fit::sizes::BOARD_HEAD;
 use crate::paginate::kinds::spread;
 use crate::paginate::{WORST_FIRST, key_results, measure, standing, status_code, status_counts};
 
+/// How many key results stand side by side at most.
+const MOST_COLUMNS: usize = 5;
+
+/// How many characters of a key result's title a board on one slide shows, and one that goes on.
+const LONGEST_TITLE: usize = 120;
+const LONGEST_OF_MANY: usize = 56;
+
 /// The data of the slide, objectives in the deck's order unless the worst are to stand first; continued where there are many objectives.
 pub fn data(deck: &Deck, worst_first: bool, calendar: Calendar) -> Vec<SlideData> {
     let quarters: Vec<_> =
@@ -23,14 +30,14 @@ pub fn data(deck: &Deck, worst_first: bool, calendar: Calendar) -> Vec<SlideData
     if worst_first {
         shown.sort_by_key(|(_, objective)| WORST_FIRST.iter().position(|status| *status == objective.roll_up.status));
     }
-    let objectives: Vec<StatusObjective> = shown
-        .into_iter()
-        .map(|(file, objective)| {
+    let columns = shown.iter().map(|(_, objective)| objective.key_results.len()).max().unwrap_or(0).min(MOST_COLUMNS);
+    let board = |longest: usize| {
+        let rows = shown.iter().map(|(file, objective)| {
             let key_results = objective.key_results.iter().map(|of| {
                 let year = of.quarters.iter().filter(|known| known.quarter.year == deck.quarter.year);
                 let reference = format!("{}/{}", file.id, of.id);
                 StatusKeyResult {
-                    short: measure::short(&of.title.plain, 56),
+                    short: measure::short(&of.title.plain, longest),
                     title_text: of.title.plain.clone(),
                     href: link::fragment(&reference),
                     reference,
@@ -45,12 +52,15 @@ pub fn data(deck: &Deck, worst_first: bool, calendar: Calendar) -> Vec<SlideData
                 standing: standing(&objective.roll_up),
                 key_results: key_results.collect(),
             }
-        })
-        .collect();
-    let widest = |of: &[StatusObjective]| of.iter().map(|each| each.key_results.len()).max().unwrap_or(0).min(5);
-    let columns = widest(&objectives);
-    let counts = status_counts(objectives.iter().map(|objective| objective.standing.status));
-    let parts = spread(objectives, BOARD_HEAD, 1, |objective, room| room.row_of_objective(objective, columns));
+        });
+        spread(rows.collect(), BOARD_HEAD, 1, |objective, room| room.row_of_objective(objective, columns))
+    };
+    // Titles are cut where the board would need a further slide for them.
+    let whole = board(LONGEST_TITLE);
+    let parts = if whole.len() > 1 { board(LONGEST_OF_MANY) } else { whole };
+    let counts = status_counts(shown.iter().map(|(_, objective)| objective.roll_up.status.as_str()));
+    let widest =
+        |of: &[StatusObjective]| of.iter().map(|each| each.key_results.len()).max().unwrap_or(0).min(MOST_COLUMNS);
     let parts = parts.into_iter().map(|objectives| StatusData {
         columns,
         filled: widest(&objectives),
