@@ -80,6 +80,7 @@ impl Faults {
             }
             other => (other.to_string(), "", 0..0),
         };
+        let of_tag = self.way_out_of_tag(template, &message, &range);
         let (mut place, mut inside) = self.place(template, |_| range);
         if inside.is_some()
             && let Some(call) = calls(error).iter().find(|call| self.own(&call.template).is_some())
@@ -89,6 +90,7 @@ impl Faults {
             inside = inside.map(|inside| format!("it came to light {inside}"));
         }
         let mut diagnostic = Diagnostic::new(Code::Theme, place, sentence(&message));
+        diagnostic.hints.extend(of_tag);
         self.point_to_words(&mut diagnostic, inside.is_some());
         if ["undefined", "not defined"].iter().any(|word| message.contains(word)) {
             self.name_missing(&mut diagnostic, given);
@@ -101,6 +103,21 @@ impl Faults {
         }
         diagnostic.hints.extend(cause_of(error));
         self.hinted(diagnostic, inside, slide)
+    }
+
+    /// What to write where a tag is not known: one of other engines, or one that ends what is not open.
+    fn way_out_of_tag(&self, template: &str, message: &str, range: &Range<usize>) -> Option<String> {
+        let file = self.templates.get(template).filter(|_| message.eq_ignore_ascii_case("unknown tag"))?;
+        let way = match std::str::from_utf8(&file.bytes).ok()?.get(range.clone())? {
+            "macro" | "endmacro" | "import" => {
+                "there are components in place of macros: `{% component name(of) %}…{% endcomponent name %}`, written `{{ <name of={of} /> }}`"
+            }
+            "endif" | "endfor" | "endblock" | "endset" | "endfilter" | "endcomponent" => {
+                "another tag is still open here: end that first"
+            }
+            _ => return None,
+        };
+        Some(way.to_owned())
     }
 
     /// The template that extends or includes what it cannot, if that is the error, and the names which it may call it.
