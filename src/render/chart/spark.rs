@@ -40,13 +40,20 @@ pub fn draw(spark: &Spark, status: &str) -> String {
     for (at, value) in &known {
         let goes_on = before.is_some_and(|before| before + 1 == *at);
         svg.add(if goes_on { "L" } else { "M" }).at(x(*at)).add(" ").at(y(*value));
-        // A value between two gaps is a dot: a line of no length with round ends.
-        if !goes_on {
-            svg.add("h0");
-        }
         before = Some(*at);
     }
     svg.add("\"/>");
+    // A value between two gaps is a dot, as the last one is: a line of no length with round ends.
+    let is_known = |at: usize| spark.values.get(at).is_some_and(Option::is_some);
+    let is_lone = |at: usize| at != last_at && !is_known(at + 1) && at.checked_sub(1).is_none_or(|at| !is_known(at));
+    let mut lone = known.iter().filter(|(at, _)| is_lone(*at)).peekable();
+    if lone.peek().is_some() {
+        svg.add("<path class=\"spark-lone\" d=\"");
+        lone.for_each(|(at, value)| {
+            svg.add("M").at(x(*at)).add(" ").at(y(*value)).add("h0");
+        });
+        svg.add("\"/>");
+    }
     if let Some(expected) = expected {
         let from = WIDTH - 3.0 * EDGE;
         svg.add("<path class=\"spark-expected\" d=\"M")
@@ -80,7 +87,7 @@ mod tests {
     fn two_values_make_a_line() {
         assert_eq!(spark(&[None, Some(3.0), None], Some(4.0), None), "");
         let svg = spark(&[Some(1.0), Some(3.0), Some(2.0)], Some(4.0), Some(0.75));
-        assert!(svg.contains("<path class=\"spark-line\" d=\"M5 35h0L75 15L145 25\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"spark-line\" d=\"M5 35L75 15L145 25\"/>"), "{svg}");
         assert!(svg.contains("<path class=\"spark-target\" d=\"M0 5H150\"/>"), "{svg}");
         assert!(svg.contains("<path class=\"spark-expected\" d=\"M135 15H150\"/>"), "{svg}");
         assert!(svg.contains("<path class=\"spark-dot\" d=\"M145 25h0\"/>"), "{svg}");
@@ -89,6 +96,7 @@ mod tests {
     #[test]
     fn no_data_is_a_gap() {
         let svg = spark(&[Some(2.0), None, Some(2.0)], None, None);
-        assert!(svg.contains("d=\"M5 20h0M145 20h0\""), "{svg}");
+        assert!(svg.contains("<path class=\"spark-lone\" d=\"M5 20h0\"/>"), "{svg}");
+        assert!(svg.contains("<path class=\"spark-dot\" d=\"M145 20h0\"/>"), "{svg}");
     }
 }
