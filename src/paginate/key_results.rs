@@ -76,7 +76,8 @@ impl Table<'_> {
             title_text: of.title.plain.clone(),
             baseline,
             baseline_unit,
-            baseline_note: of.baseline_note.clone(),
+            // What stands behind the target, too, is of both: `78% positive`, `85% positive`.
+            baseline_note: of.baseline_note.clone().filter(|note| !of.target_text.trim_end().ends_with(note.as_str())),
             target: of.target_printed(),
             target_number: aim::number(of).map(room::in_terms),
             goal: of.goal.as_deref().map(|goal| quantity::with_minus(goal).into_owned()),
