@@ -246,8 +246,8 @@ impl Sheet<'_> {
         match self.deck_title {
             // It may take more than half of the slide: what does not fit is a share of all that there is.
             Some(title) => (height + title.excess / share) / room.height,
-            // The title of a spotlight stands beside the text.
-            None if self.template == "spotlight" => height / room.height,
+            // Their titles have a column of their own.
+            None if matches!(self.template, "spotlight" | "section") => height / room.height,
             None => height / (room.height - self.title_excess / share),
         }
     }
