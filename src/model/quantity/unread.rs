@@ -6,7 +6,7 @@ use crate::model::quarter::month_named;
 /// How a text begins that says that there is no number yet, whatever digits follow: `to be measured by 1 May`.
 const NONE_YET: [&str; 9] = ["no data", "no baseline", "not ", "none", "n/a", "tbd", "tba", "unknown", "to be "];
 
-/// Words behind which four digits are no year: `about 2000`.
+/// Words that say how near a number is: behind them four digits are no year, `about 2000`.
 const ROUGHLY: [&str; 12] = [
     "about",
     "around",
@@ -39,18 +39,9 @@ pub fn holds_number(text: &str) -> bool {
     })
 }
 
-/// How a number begins that is meant as one, and is behind a word.
-const NEARLY: [&str; 24] = [
-    "about",
-    "around",
-    "roughly",
-    "nearly",
-    "almost",
-    "approximately",
-    "circa",
+/// What else stands before a number that is meant as one.
+const NEARLY: [&str; 14] = [
     "some",
-    "over",
-    "under",
     "up to",
     "more than",
     "less than",
@@ -62,7 +53,6 @@ const NEARLY: [&str; 24] = [
     "ungefähr",
     "knapp",
     "fast",
-    "über",
     "environ",
     "presque",
 ];
@@ -70,7 +60,7 @@ const NEARLY: [&str; 24] = [
 /// The number that a text says alone, but for a word that says how near it is: `20` of `about 20`.
 pub fn behind_nearly(text: &str) -> Option<&str> {
     let begins = |word: &&str| text.get(..word.len()).is_some_and(|start| start.to_lowercase() == **word);
-    let number = NEARLY.iter().filter(|word| begins(word)).find_map(|word| {
+    let number = ROUGHLY.iter().chain(&NEARLY).filter(|word| begins(word)).find_map(|word| {
         let rest = &text[word.len()..];
         let number = rest.trim_start_matches(scan::is_space);
         (number.len() < rest.len()).then_some(number)
@@ -100,7 +90,7 @@ mod tests {
     fn numbers_behind_a_word() {
         assert_eq!(behind_nearly("about 20"), Some("20"));
         assert_eq!(behind_nearly("Up to 1,200, it seems"), Some("1,200"));
-        assert_eq!(behind_nearly("über 3 (of a few)"), Some("3"));
+        assert_eq!(behind_nearly("ungefähr 3 (of a few)"), Some("3"));
         for text in ["about", "about a third", "about20", "overall 20", "20", "about 20 or 30", "about ２"] {
             assert_eq!(behind_nearly(text), None, "{text}");
         }
