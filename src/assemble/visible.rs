@@ -198,12 +198,15 @@ fn visible_pieces(fragments: &[Fragment], reader: Reader, pieces: &mut Vec<Piece
     for fragment in fragments {
         match fragment {
             Fragment::Html(html) => pieces.push(Piece::Html(html.clone())),
+            Fragment::Internal(_) if reader.audience == Audience::Public => {}
+            // The block within is marked.
+            Fragment::Internal(inner) if inner.iter().any(|fragment| matches!(fragment, Fragment::Internal(_))) => {
+                visible_pieces(inner, reader, pieces);
+            }
             Fragment::Internal(inner) => {
-                if reader.audience == Audience::Internal {
-                    pieces.push(Piece::Html("<div class=\"internal\">\n".into()));
-                    visible_pieces(inner, reader, pieces);
-                    pieces.push(Piece::Html("</div>\n".into()));
-                }
+                pieces.push(Piece::Html("<div class=\"internal\">\n".into()));
+                visible_pieces(inner, reader, pieces);
+                pieces.push(Piece::Html("</div>\n".into()));
             }
             Fragment::Image { src, alt, title, at } => {
                 pieces.push(Piece::Image { src: src.clone(), alt: alt.clone(), title: title.clone(), at: at.clone() });

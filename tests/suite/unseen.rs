@@ -88,6 +88,32 @@ fn what_is_private_does_not_part_the_text_around_it() {
     }
 }
 
+#[test]
+fn what_holds_nothing_but_private_text_is_not_there() {
+    let list = |more: &str| {
+        format!("---\ntitle: Reviews\n---\n- one\n{more}- two\n\n::: incremental\n- a\n{more}- b\n:::\n")
+    };
+    let columns = |more: &str| {
+        let shown = "::: column\nWords.\n:::\n";
+        format!("---\ntitle: Reviews\n---\n:::: columns\n{shown}{more}{shown}::::\n\nTerm\n: Said.\n")
+    };
+    let pairs = [
+        (list("- <!-- Why. -->\n"), list("")),
+        (list("- [ ] <!-- Why. -->\n"), list("")),
+        (list("-\n  ::: internal\n  Why.\n  :::\n"), list("")),
+        (list("-\n  ::: notes\n  Why.\n  :::\n"), list("")),
+        (columns("::: column\n::: internal\nWhy.\n:::\n:::\n"), columns("")),
+        (columns("") + ": <!-- Why. -->\n", columns("")),
+    ];
+    for (with, without) in pairs {
+        let built = public(with.clone(), DECK.to_owned());
+        for (one, other) in built.iter().zip(&public(without, DECK.to_owned())) {
+            let (one, other) = (one.body.whole(), other.body.whole());
+            assert_same_lines(&String::from_utf8_lossy(&one), &String::from_utf8_lossy(&other), &with);
+        }
+    }
+}
+
 /// The first lines that differ are shown, not whole pages.
 fn assert_same_lines(one: &str, other: &str, about: &str) {
     for (one, other) in one.lines().zip(other.lines()) {

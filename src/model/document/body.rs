@@ -55,7 +55,7 @@ pub struct Heading {
 pub enum Fragment {
     /// Finished HTML, safe to put into a page.
     Html(String),
-    /// Left out of public builds.
+    /// Left out of public builds: an internal block, or an element around such blocks that holds nothing else.
     Internal(Vec<Fragment>),
     /// An `<img>`: whether the file exists is known only later.
     Image { src: String, alt: Text, title: Option<String>, at: Range<usize> },

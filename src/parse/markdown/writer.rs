@@ -7,10 +7,12 @@ mod definitions;
 mod footnotes;
 mod headings;
 mod incremental;
+mod lists;
 mod nested;
 mod output;
 mod places;
 mod raw;
+mod shells;
 mod slide_marks;
 mod tables;
 mod text;
@@ -75,14 +77,15 @@ pub fn slides(body: &Body, parts: &[SlideParts], read_chart: &ReadChart, found: 
             comments: 0,
             outline: Outline::under(if body.is_page { 1 } else { 2 }),
             notes: Output::default(),
-            has_unseen: false,
+            unseen: 0,
             steps: 0,
             internal_steps: 0,
         };
         let mut output = Output::default();
         writer.zone(&slide.parts, &mut output, Place { title: !body.is_page, ..Place::default() });
-        let Writer { heading, attributes, links, notes, has_unseen, steps, internal_steps, .. } = writer;
+        let Writer { heading, attributes, links, notes, unseen, steps, internal_steps, .. } = writer;
         let (body, notes) = (output.end(), notes.end());
+        let has_unseen = unseen > 0;
         slides.push(Slide { heading, attributes, body, links, notes, has_unseen, line: 0, steps, internal_steps });
     }
     for mark in definitions.unused(&used, body.text) {
@@ -175,8 +178,8 @@ pub struct Writer<'a> {
     /// How many comments are open, one within the other.
     comments: usize,
     pub notes: Output,
-    /// Notes, or a comment that is none, were there.
-    has_unseen: bool,
+    /// How many notes there were so far, and comments that are none.
+    unseen: usize,
     pub steps: u32,
     pub internal_steps: u32,
 }
@@ -263,7 +266,7 @@ impl Writer<'_> {
     ) {
         match name {
             Name::Notes => {
-                self.has_unseen = true;
+                self.unseen += 1;
                 let mut notes = std::mem::take(&mut self.notes);
                 self.in_notes(|writer| writer.zone(parts, &mut notes, Place::of_notes()));
                 // Notes and comments in the notes follow them.
@@ -280,6 +283,7 @@ impl Writer<'_> {
             }
             Name::Internal => self.parts(parts, output, place, footnotes),
             Name::Columns | Name::Column => {
+                let shell = self.open_shell(output);
                 output.html(if name == Name::Columns {
                     "<div class=\"columns\">\n"
                 } else {
@@ -287,6 +291,7 @@ impl Writer<'_> {
                 });
                 self.parts(parts, output, Place { title: false, ..place }, footnotes);
                 output.html("</div>\n");
+                self.close_shell(shell, output);
             }
             Name::Incremental => match incremental::each_block(parts, self.body.text) {
                 Some(blocks) => self.parts(&blocks, output, place, footnotes),
@@ -348,7 +353,7 @@ impl Writer<'_> {
     /// Adds a comment's text to the notes. `at` is where it begins, as byte of the file, as far as that is known. What
     /// silences a check is no note.
     pub fn note(&mut self, text: &str, at: usize) {
-        self.has_unseen = true;
+        self.unseen += 1;
         let at = at + text.len() - text.trim_start().len();
         let text = text.trim();
         // `<!-->` and `<!--->` are whole comments.

@@ -14,6 +14,7 @@ use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
 use crate::parse::markdown::writer::places::Places;
+use crate::parse::markdown::writer::shells::Shell;
 use crate::parse::markdown::writer::{Place, Writer};
 
 /// What is being collected before it can be written.
@@ -78,7 +79,9 @@ pub struct Blocks<'w, 'a> {
     /// Lists, quotes and the like that are open: a title is not looked for in them.
     pub depth: usize,
     /// For each open item, whether it has a task's label that is still open.
-    labels: Vec<bool>,
+    pub labels: Vec<bool>,
+    /// What is open and may turn out to hold nothing that is shown, or nothing but what is internal.
+    pub shells: Vec<Shell>,
     /// How deep each open step began.
     pub steps: Vec<usize>,
     /// What follows is a mark that stands for a part of the slide.
@@ -108,6 +111,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             in_head: false,
             depth: 0,
             labels: Vec::new(),
+            shells: Vec::new(),
             steps: Vec::new(),
             is_mark: false,
         }
@@ -171,13 +175,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     self.rule(&range, piece);
                     self.html("<hr>\n");
                 }
-                Event::TaskListMarker(done) => {
-                    if let Some(label) = self.labels.last_mut() {
-                        *label = true;
-                    }
-                    let checked = if done { " checked" } else { "" };
-                    self.html(&format!("<label><input type=\"checkbox\" disabled{checked}> "));
-                }
+                Event::TaskListMarker(done) => self.task(done),
             }
         }
     }
@@ -189,14 +187,19 @@ impl<'w, 'a> Blocks<'w, 'a> {
 
     /// Where HTML goes now.
     pub fn out(&mut self) -> &mut Output {
+        self.writer_and_out().1
+    }
+
+    /// The writer, and where HTML goes now.
+    pub fn writer_and_out(&mut self) -> (&mut Writer<'a>, &mut Output) {
         for capture in self.captures.iter_mut().rev() {
             if let Capture::Heading { output, .. } | Capture::Footnote { output, .. } | Capture::Head { output, .. } =
                 capture
             {
-                return output;
+                return (self.writer, output);
             }
         }
-        self.output
+        (self.writer, self.output)
     }
 
     /// Appends finished HTML, unless an image's alternative text is being collected: that is text alone.
@@ -243,6 +246,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
             }
             Tag::BlockQuote(kind) => {
                 self.depth += 1;
+                self.open_shell();
                 match kind {
                     Some(kind) => self.start_alert(kind),
                     None => self.html("<blockquote>\n"),
@@ -257,24 +261,8 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 self.captures.push(Capture::Code { info, text: String::new(), places });
             }
             Tag::HtmlBlock => self.open_html(range),
-            Tag::List(start) => {
-                self.close_label();
-                self.depth += 1;
-                match start {
-                    Some(1) => self.html("<ol>\n"),
-                    Some(start) => self.html(&format!("<ol start=\"{start}\">\n")),
-                    None => self.html("<ul>\n"),
-                }
-            }
-            Tag::Item => {
-                self.labels.push(false);
-                if self.place.incremental {
-                    self.writer.step(self.place);
-                    self.html("<li class=\"step\">");
-                } else {
-                    self.html("<li>");
-                }
-            }
+            Tag::List(start) => self.start_list(start),
+            Tag::Item => self.start_item(range),
             Tag::FootnoteDefinition(label) => {
                 self.depth += 1;
                 self.start_footnote(&label, range);
@@ -284,7 +272,10 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 self.html("<dl>\n");
             }
             Tag::DefinitionListTitle => self.html("<dt>"),
-            Tag::DefinitionListDefinition => self.html("<dd>"),
+            Tag::DefinitionListDefinition => {
+                self.open_shell();
+                self.html("<dd>");
+            }
             Tag::Table(columns) => {
                 self.depth += 1;
                 self.columns = columns;
@@ -303,19 +294,6 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 at: self.at(range),
             }),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
-        }
-    }
-
-    /// How many items are open.
-    pub fn items(&self) -> usize {
-        self.labels.len()
-    }
-
-    /// Ends a task's label before anything that may not stand in one.
-    pub fn close_label(&mut self) {
-        if let Some(label) = self.labels.last_mut().filter(|label| **label) {
-            *label = false;
-            self.html("</label>");
         }
     }
 
@@ -338,6 +316,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 self.close_holders();
                 self.depth -= 1;
                 self.html(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+                self.close_shell();
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => {
@@ -345,17 +324,8 @@ impl<'w, 'a> Blocks<'w, 'a> {
                     self.html_block(&text, at);
                 }
             }
-            TagEnd::List(ordered) => {
-                self.depth -= 1;
-                self.html(if ordered { "</ol>\n" } else { "</ul>\n" });
-            }
-            TagEnd::Item => {
-                self.close_tags();
-                self.close_label();
-                self.end_step();
-                self.labels.pop();
-                self.html("</li>\n");
-            }
+            TagEnd::List(ordered) => self.end_list(ordered),
+            TagEnd::Item => self.end_item(),
             TagEnd::FootnoteDefinition => {
                 self.close_holders();
                 self.depth -= 1;
@@ -373,6 +343,7 @@ impl<'w, 'a> Blocks<'w, 'a> {
                 self.close_tags();
                 self.end_step();
                 self.html("</dd>\n");
+                self.close_shell();
             }
             TagEnd::Table => {
                 self.depth -= 1;

@@ -8,7 +8,37 @@ pub struct Output {
     fragments: Vec<Fragment>,
 }
 
+/// A place in an output: what was written up to there.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    fragments: usize,
+    /// Of the last one, if that is HTML.
+    bytes: usize,
+}
+
 impl Output {
+    /// Where it ends now.
+    pub fn mark(&self) -> Mark {
+        let bytes = if let Some(Fragment::Html(html)) = self.fragments.last() { html.len() } else { 0 };
+        Mark { fragments: self.fragments.len(), bytes }
+    }
+
+    /// What was written since: the HTML that was added to the last fragment, and the fragments behind it.
+    pub fn since(&self, mark: Mark) -> (&str, &[Fragment]) {
+        let (before, behind) = self.fragments.split_at(mark.fragments);
+        let added = if let Some(Fragment::Html(html)) = before.last() { &html[mark.bytes..] } else { "" };
+        (added, behind)
+    }
+
+    /// Takes away what was written since.
+    pub fn split_off(&mut self, mark: Mark) -> Vec<Fragment> {
+        let mut written = self.fragments.split_off(mark.fragments);
+        if let Some(Fragment::Html(html)) = self.fragments.last_mut() {
+            written.insert(0, Fragment::Html(html.split_off(mark.bytes)));
+        }
+        written
+    }
+
     /// Appends finished HTML.
     pub fn html(&mut self, html: &str) {
         self.buffer().push_str(html);
