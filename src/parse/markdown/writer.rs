@@ -284,11 +284,8 @@ impl Writer<'_> {
             Name::Internal => self.parts(parts, output, place, footnotes),
             Name::Columns | Name::Column => {
                 let shell = self.open_shell(output);
-                output.html(if name == Name::Columns {
-                    "<div class=\"columns\">\n"
-                } else {
-                    "<div class=\"column\">\n"
-                });
+                let class = if name == Name::Columns { "columns" } else { "column" };
+                output.html(&format!("<div class=\"{class}\">\n"));
                 self.parts(parts, output, Place { title: false, ..place }, footnotes);
                 output.html("</div>\n");
                 self.close_shell(shell, output);
