@@ -126,7 +126,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
     watch.step("read");
     let was_there = output.exists();
     let writer = Writer::new(&output, patience(stop.clone()));
-    let outcome = pipeline::build_into(&snapshot, &arguments.making.options(), &|file| writer.take(file));
+    let options = arguments.making.options();
+    let outcome = pipeline::build_into(&snapshot, &options, &|file| writer.take(file));
     watch.step("made");
 
     let mut stderr = anstream::stderr();
@@ -151,7 +152,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         written => written?,
     };
     watch.step("wrote");
-    let mut lines = vec![format!("{} in {}", summary(&outcome.counts, written, &name), elapsed(watch.total()))];
+    let mut lines =
+        vec![format!("{} in {}", summary(&outcome.counts, written, &name, options.audience), elapsed(watch.total()))];
     if !outcome.diagnostics.is_empty() {
         lines.insert(0, tally.to_string());
     }
@@ -175,14 +177,15 @@ pub(super) fn nothing_written(output: &str, was_there: bool) -> String {
     if was_there { format!("nothing written, {output} is as it was") } else { "nothing written".to_owned() }
 }
 
-/// `3 decks, 15 objectives, 47 key results → output/ (12 pages; 9 files written, 3 unchanged)`.
-pub(super) fn summary(counts: &Counts, written: Written, output: &str) -> String {
+/// `3 decks, 15 objectives, 47 key results → output/ (12 pages; 9 files written, 3 unchanged)`, and that a site is none to publish.
+pub(super) fn summary(counts: &Counts, written: Written, output: &str, audience: Audience) -> String {
     let decks = count(counts.decks, "deck");
     let objectives = count(counts.objectives, "objective");
     let key_results = count(counts.key_results, "key result");
     let pages = count(counts.pages, "page");
     let files = files(written);
-    format!("{decks}, {objectives}, {key_results} → {output} ({pages}; {files})")
+    let internal = if audience == Audience::Internal { "; internal" } else { "" };
+    format!("{decks}, {objectives}, {key_results} → {output} ({pages}; {files}{internal})")
 }
 
 /// `9 files written, 3 unchanged`, and how many were removed if any were.

@@ -10,6 +10,7 @@ use crate::cli::build::{self, Making};
 use crate::cli::live::{self, News, Teller, Told, Watching};
 use crate::cli::report;
 use crate::cli::{Ended, Failure, SiteArguments, elapsed, ending, folder_name};
+use crate::model::document::Audience;
 use crate::write::{self, Succession};
 
 /// How long a style or script that a page named stays after the page has become another one.
@@ -36,14 +37,16 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
     let versions = succession.clone();
     let ended = ending::until_interrupted(&ending::runtime()?, move || {
         let Arguments { site, making, watching } = &arguments;
+        let options = making.options();
         let mut telling = Telling {
             output: &output,
+            audience: options.audience,
             versions: &versions,
             teller: Teller::default(),
             has_written: false,
             hindrance: None,
         };
-        live::run(site, &making.options(), watching, None, |news| telling.tell(&news))
+        live::run(site, &options, watching, None, |news| telling.tell(&news))
     })?;
     // A version that is being written just now is given up, or is whole in a moment.
     let mut succession = succession.lock().unwrap_or_else(PoisonError::into_inner);
@@ -56,6 +59,8 @@ pub(super) fn run(arguments: Arguments) -> Result<Ended, Failure> {
 /// What is told of builds, and written.
 struct Telling<'a> {
     output: &'a Path,
+    /// For whom it is.
+    audience: Audience,
     versions: &'a Mutex<Succession>,
     teller: Teller,
     /// A version could be written: what hinders a later one goes away again.
@@ -99,7 +104,9 @@ impl Telling<'_> {
                 let took = elapsed(build.took + writing.elapsed());
                 live::say(&match live::named(build.changes) {
                     Some(changed) => format!("{changed} → {name} ({}) in {took}", build::files(written)),
-                    None => format!("{} in {took}", build::summary(&build.outcome.counts, written, &name)),
+                    None => {
+                        format!("{} in {took}", build::summary(&build.outcome.counts, written, &name, self.audience))
+                    }
                 });
             }
             // The command is ending: nothing failed.

@@ -90,9 +90,8 @@ fn what_is_private_does_not_part_the_text_around_it() {
 
 #[test]
 fn what_holds_nothing_but_private_text_is_not_there() {
-    let list = |more: &str| {
-        format!("---\ntitle: Reviews\n---\n- one\n{more}- two\n\n::: incremental\n- a\n{more}- b\n:::\n")
-    };
+    let list =
+        |more: &str| format!("---\ntitle: Reviews\n---\n- one\n{more}- two\n\n::: incremental\n- a\n{more}- b\n:::\n");
     let columns = |more: &str| {
         let shown = "::: column\nWords.\n:::\n";
         format!("---\ntitle: Reviews\n---\n:::: columns\n{shown}{more}{shown}::::\n\nTerm\n: Said.\n")
