@@ -155,7 +155,9 @@ fn run(text: &str, of_space: bool) -> (f64, usize) {
 /// As [`run`], of letters of any kind, behind what is `width` wide.
 fn run_of_others(text: &str, of_space: bool, mut width: f64) -> (f64, usize) {
     for (at, letter) in text.char_indices() {
-        if letter.is_whitespace() != of_space {
+        // At a space that joins words no line ends.
+        let is_space = letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}');
+        if is_space != of_space {
             return (width, at);
         }
         width += advance(letter);

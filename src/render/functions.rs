@@ -39,9 +39,9 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, assets: &Arc<Assets>) {
     let catalogue = Arc::clone(words);
     tera.register_filter("duration", move |seconds: u64, _: Kwargs, _: &State| duration(&catalogue, seconds));
     let catalogue = Arc::clone(words);
-    tera.register_filter("standing", move |of: &Map, _: Kwargs, _: &State| standing(&catalogue, of));
+    tera.register_filter("standing", move |of: &Map, _: Kwargs, _: &State| html(standing(&catalogue, of)));
     let catalogue = Arc::clone(words);
-    tera.register_filter("so_far", move |row: &Map, _: Kwargs, _: &State| so_far(&catalogue, row));
+    tera.register_filter("so_far", move |row: &Map, _: Kwargs, _: &State| html(so_far(&catalogue, row)));
     let catalogue = Arc::clone(words);
     tera.register_filter("aloud", move |wording: &str, _: Kwargs, _: &State| aloud(&catalogue, wording));
     tera.register_filter("safe", |html: &Value, _: Kwargs, _: &State| safe(html));
@@ -111,6 +111,16 @@ fn first_digit(size: f64) -> (f64, u8) {
     (quantity::rounded(size, decimals), decimals)
 }
 
+/// A text that is HTML, and so is not escaped again.
+fn html(text: TeraResult<String>) -> TeraResult<Value> {
+    text.map(|html| Value::safe_string(&html))
+}
+
+/// A text as HTML that goes to the next line as a whole where it has no room in the present one.
+fn together(text: &str) -> String {
+    format!("<span class=\"together\">{}</span>", escape(text))
+}
+
 /// How an objective stands, what holds it back, and how many of its key results have not reported.
 fn standing(words: &Words, of: &Map) -> TeraResult<String> {
     let say = |key: &str, arguments: &[_]| words.say(key, arguments).map_err(Error::message);
@@ -120,10 +130,10 @@ fn standing(words: &Words, of: &Map) -> TeraResult<String> {
     arguments.extend(share("progress")?);
     arguments.extend(share("expected")?.filter(|_| arguments.len() > 1));
     let key = ["standing-alone", "standing-progress", "standing"][arguments.len() - 1];
-    let mut sentences = say(key, &arguments)?.into_owned();
+    let mut sentences = escape(&say(key, &arguments)?);
     let mut add = |key, name, count: f64, all: f64| -> TeraResult<()> {
         sentences.push(' ');
-        sentences.push_str(&say(key, &[(name, count.into()), ("of", all.into())])?);
+        sentences.push_str(&together(&say(key, &[(name, count.into()), ("of", all.into())])?));
         Ok(())
     };
     let Some(all) = number(of, "of")? else { return Ok(sentences) };
@@ -148,8 +158,11 @@ fn so_far(words: &Words, row: &Map) -> TeraResult<String> {
     };
     let now = share(if progress < 0.0 { "progress-back" } else { "progress-now" }, "progress", progress)?;
     match expected {
-        None => Ok(now),
-        Some(expected) => Ok([now, share("progress-expected", "expected", expected)?].join(" · ")),
+        None => Ok(escape(&now)),
+        Some(expected) => {
+            let expected = share("progress-expected", "expected", expected)?;
+            Ok(format!("{} {}", escape(&now), together(&format!("· {expected}"))))
+        }
     }
 }
 

@@ -65,7 +65,8 @@ impl Heard {
             "span" => {
                 // Colours of code part no words, nor does what keeps a quarter together.
                 let class = tag.get("class").unwrap_or_default();
-                let is_apart = !class.is_empty() && !class.starts_with("hl-") && class != "unbroken";
+                let is_apart =
+                    !class.is_empty() && !class.starts_with("hl-") && !matches!(class, "unbroken" | "together");
                 self.spans.push(is_apart);
                 self.is_apart |= is_apart;
             }

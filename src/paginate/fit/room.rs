@@ -277,7 +277,11 @@ impl Room {
 
     /// The height of those who have been here for as many years, in one of two columns, with the gap to the next.
     pub fn anniversary(&self, of: &Anniversary, width: f64) -> f64 {
-        sizes::YEARS_LINE + rich(&of.names.join(", "), (width - GAP) / 2.0) + ITEM_GAP
+        // Each name goes to the next line as a whole.
+        let whole = |name: &String| text_of(name).replace(' ', "\u{a0}");
+        let names = of.names.iter().map(whole).collect::<Vec<_>>().join(", ");
+        let images: f64 = of.names.iter().map(|name| measure::images(name, BODY_TEXT)).sum();
+        sizes::YEARS_LINE + paragraph(&names, (width - GAP) / 2.0) + images + ITEM_GAP
     }
 
     /// The heights of items in one of two columns, with the gap to the next.
