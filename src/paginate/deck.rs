@@ -304,7 +304,7 @@ impl Slides<'_, '_> {
             format!("{path}:{line}")
         });
         let steps = slide.map_or(0, |slide| slide.steps);
-        fit::broaden(draft.template, &mut draft.data, &mut body);
+        fit::broaden(draft.template, &draft.title.1, &mut draft.data, &mut body);
         let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, draft.part.is_some(), body);
         let first = self.slides.len();
         if parts.len() > MOST_PARTS {

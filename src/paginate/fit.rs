@@ -4,10 +4,12 @@
 mod beside;
 mod blocks;
 mod body;
+mod broad;
 pub mod room;
 pub mod sizes;
 
-use crate::model::chart::Shape;
+pub use broad::broaden;
+
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::fit::blocks::Block;
 use crate::paginate::fit::body::Whole;
@@ -35,30 +37,6 @@ pub struct Part {
     pub title: Option<&'static str>,
     /// How much of the body does not fit, as a share of the room there is.
     pub excess: Option<f64>,
-}
-
-/// Gives charts the whole width where nothing stands beside them: in the text of a plain slide, or alone on one.
-pub fn broaden(template: &str, data: &mut SlideData, body: &mut [Piece]) {
-    match data {
-        SlideData::Charts { charts } if body.is_empty() => {
-            if let [only] = charts.as_mut_slice() {
-                only.chart.shape = Shape::Alone;
-            }
-        }
-        SlideData::Nothing {} if template == "slides" => broaden_in_text(body),
-        _ => {}
-    }
-}
-
-fn broaden_in_text(body: &mut [Piece]) {
-    // In a column, an item or a quotation it has less.
-    let mut depth = 0;
-    for piece in body {
-        depth += piece.html.as_deref().map_or(0, measure::depth_after);
-        if let Some(view) = piece.chart.as_mut().filter(|_| depth <= 0) {
-            view.chart.shape = Shape::Broad;
-        }
-    }
 }
 
 /// Gives all parts of a slide the smallest of their sizes: they are read as one.
@@ -164,7 +142,7 @@ fn continued(first: &Sheet, further: &Sheet, blocks: &[Block]) -> Vec<Part> {
         let (size, excess) = sheet.fit(&blocks::read(blocks));
         let mut body = blocks::join(blocks);
         if number > 0 {
-            broaden_in_text(&mut body);
+            broad::charts_of_text(&mut body, sheet.title_excess);
         }
         Part { body, size, title: sheet.title_class(), excess }
     });

@@ -255,6 +255,44 @@ mod tests {
     }
 
     #[test]
+    fn a_bars_number_stands_within_it_where_the_target_would_cross_it() {
+        let at = |value: f64, kind, names: &[&str]| {
+            let mut bars = chart(kind, vec![series("days", &[Some(value), Some(20.0)])], Some(100.0));
+            if !names.is_empty() {
+                bars.x.places = Places::Names(names.iter().map(|name| (*name).to_owned()).collect());
+            }
+            let drawn = Plot::of(&bars, words()).draw(LARGE);
+            let classes = |class: &str| texts(&drawn, class);
+            (classes("chart-value"), classes("chart-value within"))
+        };
+        let numbers = |numbers: &[&str]| numbers.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let long = ["the first of two very long names of a place", "the second of two very long names of a place"];
+        for names in [&[][..], &long] {
+            assert_eq!(at(98.0, ChartKind::Bar, names), (numbers(&["98", "20"]), numbers(&["98"])), "{names:?}");
+            assert_eq!(at(60.0, ChartKind::Bar, names), (numbers(&["60", "20"]), numbers(&[])), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn what_ends_early_has_its_label_there() {
+        let early = |target| {
+            let values = [Some(1.0), Some(4.0), None, None];
+            let days = chart(ChartKind::Line, vec![series("days", &values)], target);
+            let drawn = Plot::of(&days, words()).draw(LARGE);
+            let label = drawn.texts.iter().find(|text| text.class == "chart-label").map(|text| text.x);
+            (label, drawing(&days, "c", words()).contains("chart-leader"))
+        };
+        let (at_its_dot, has_leader) = early(None);
+        assert!(at_its_dot.is_some_and(|x| x < LARGE.width / 2.0) && !has_leader, "{at_its_dot:?}");
+        let lines: Vec<f64> = (0..40).map(|at| 2.0 + f64::from(at) * 0.1).collect();
+        let days = |values: Vec<Series>| chart(ChartKind::Line, values, None);
+        let crossed = lines.iter().map(|value| series("plan", &[Some(*value); 4]));
+        let crossed =
+            days(std::iter::once(series("days", &[Some(1.0), Some(4.0), None, None])).chain(crossed).collect());
+        assert!(drawing(&crossed, "c", words()).contains("chart-leader"), "lines go through each place beside the dot");
+    }
+
+    #[test]
     fn bars_begin_at_zero() {
         let bars = chart(ChartKind::Bar, vec![series("days", &[Some(95.0), Some(100.0)])], None);
         let axis = texts(&Plot::of(&bars, words()).draw(LARGE), "chart-axis");

@@ -1,5 +1,6 @@
 //! A body as it is read for measuring.
 
+use crate::model::chart::Shape;
 use crate::model::page::Piece;
 use crate::paginate::fit::blocks;
 use crate::paginate::measure::Prose;
@@ -17,8 +18,8 @@ pub struct Whole {
 #[derive(Clone)]
 pub enum Content {
     Prose(Prose),
-    /// With its title.
-    Chart(Option<String>),
+    /// With its title and its shape.
+    Chart(Option<String>, Shape),
 }
 
 /// Reads a body.
@@ -37,7 +38,7 @@ impl Whole {
         let mut column = Vec::new();
         for piece in pieces {
             match piece.html.as_deref() {
-                None => column.push(Content::Chart(piece.chart.as_ref().and_then(|chart| chart.title.clone()))),
+                None => column.extend(piece.chart.as_ref().map(|of| Content::Chart(of.title.clone(), of.chart.shape))),
                 Some(html) if count > 1 => {
                     for (number, part) in html.split(COLUMN).enumerate() {
                         if number > 0 {

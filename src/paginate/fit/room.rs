@@ -1,10 +1,11 @@
 //! How much room the kinds of slides take for what they show, and the items of their lists.
 
+use crate::model::chart::Shape;
 use crate::model::html::text_of;
 use crate::model::letters;
 use crate::model::page::{
-    Anniversary, ChangeData, ChangeLine, Changed, Contact, IndicatorView, Mark, NewHire, ObjectiveData, OverviewData,
-    ServiceView, SlideData, Standing, StatusObjective, TeamText, ThanksItem, TitleData,
+    Anniversary, ChangeData, ChangeLine, Changed, ChartView, Contact, IndicatorView, Mark, NewHire, ObjectiveData,
+    OverviewData, ServiceView, SlideData, Standing, StatusObjective, TeamText, ThanksItem, TitleData,
 };
 use crate::paginate::fit::body::{Content, Whole};
 use crate::paginate::fit::sizes::{self, COLUMN_GAP, GAP, ITEM_GAP, LEADING};
@@ -56,7 +57,7 @@ impl Room {
         let width = (width - COLUMN_GAP * (count - 1.0)) / count;
         let columns = whole.columns.iter().map(|column| {
             let heights = column.iter().map(|content| match content {
-                Content::Chart(title) => self.chart(title.as_deref(), sizes::CHART, width),
+                Content::Chart(title, shape) => self.chart(title.as_deref(), size_of(*shape), width),
                 Content::Prose(prose) => {
                     let Extent { height, width } = prose.extent(BODY_TEXT, self.small, width);
                     // What sticks out at the side fits as little as what sticks out below.
@@ -84,12 +85,9 @@ impl Room {
                 // The text has one part of the width, and the charts one and a half.
                 let part = (width - COLUMN_GAP) / 2.55;
                 let (beside, width) = if body.is_empty() { (0.0, width) } else { (self.body(body, part), part * 1.55) };
-                let each = match charts.len() {
-                    1 if body.is_empty() => sizes::CHART_ALONE,
-                    1 => sizes::CHART,
-                    _ => sizes::ONE_OF_TWO,
-                };
-                beside.max(charts.iter().map(|view| self.chart(view.title.as_deref(), each, width)).sum())
+                let size = |shape| if charts.len() > 1 { sizes::ONE_OF_TWO } else { size_of(shape) };
+                let height = |view: &ChartView| self.chart(view.title.as_deref(), size(view.chart.shape), width);
+                beside.max(charts.iter().map(height).sum())
             }
             SlideData::Change(of) => self.wordings(of) + text(),
             SlideData::ServiceLevels(of) => {
@@ -162,7 +160,7 @@ impl Room {
         let (rows, line) = divider_rows(files, files.len() + further);
         let list = rows.iter().sum::<f64>() + if further > 0 { line } else { 0.0 };
         let text = body.iter().flat_map(|whole| &whole.columns).flatten().map(|content| match content {
-            Content::Chart(_) => sizes::CHART.0,
+            Content::Chart(_, shape) => size_of(*shape).0,
             Content::Prose(prose) => {
                 prose.extent(sizes::SECTION_TEXT, sizes::SECTION_TEXT, sizes::SECTION_TEXT_WIDTH).height
             }
@@ -368,6 +366,11 @@ fn list(items: &[String], width: f64) -> f64 {
 /// The height of a paragraph of HTML.
 fn rich(html: &str, width: f64) -> f64 {
     paragraph(&text_of(html), width) + measure::images(html, BODY_TEXT)
+}
+
+/// The height of a chart with its title, and the width that it is given at most.
+fn size_of(shape: Shape) -> (f64, f64) {
+    if shape == Shape::Alone { sizes::CHART_ALONE } else { sizes::CHART }
 }
 
 /// The height of items in two columns, one filled after the other and as even as that makes them.

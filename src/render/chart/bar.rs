@@ -8,12 +8,17 @@ use crate::render::chart::frame::{
 };
 use crate::render::chart::lying;
 use crate::render::chart::printing::Printer;
-use crate::render::chart::scene::{Anchor, Scene, Text};
+use crate::render::chart::scene::{Anchor, SIZE, Scene, Text};
 use crate::render::words::Words;
 
 /// The widest that a bar is, and the share of its slot that a group takes.
 const WIDEST: f64 = 120.0;
 const FULL: f64 = 0.72;
+
+/// The class of a number within its bar.
+pub const WITHIN: &str = "chart-value within";
+/// Room between a number and a line.
+const APART: f64 = 4.0;
 
 /// From where to where the bars of a series go, by place.
 pub type Spans = Vec<Option<(f64, f64)>>;
@@ -104,8 +109,8 @@ impl<'a> Bars<'a> {
         }
         frame.levels(true);
         for (series, class) in &self.lines {
-            for classes in [&[HALO][..], &["chart-line", class]] {
-                frame.scene.path(classes, |d| {
+            for classes in [[HALO, class], ["chart-line", class]] {
+                frame.scene.path(&classes, |d| {
                     for (at, value) in series.values.iter().enumerate() {
                         let Some(value) = value else { continue };
                         // A plan has a number for each place: a rung across it.
@@ -119,9 +124,34 @@ impl<'a> Bars<'a> {
         if self.written
             && let Some((series, _)) = self.bars.first()
         {
-            values(&mut frame, &self.printer, series);
+            self.values(&mut frame, series, bar);
         }
         frame.scene
+    }
+
+    /// Writes each value at the end of its bar, where all of them have room; within it where a line would cross it there.
+    fn values(&self, frame: &mut Frame, series: &Series, width: f64) {
+        let lines = self.printer.at_places(series, frame.across.slot);
+        if !have_room(&lines, frame.across.slot) {
+            return;
+        }
+        for (at, (value, line)) in series.values.iter().zip(lines).enumerate() {
+            let (Some(value), Some(line)) = (value, line) else { continue };
+            let rungs = self.lines.iter().filter_map(|(series, _)| series.values[at]);
+            let crossing = self.chart.levels.iter().map(|level| level.value).chain(rungs);
+            let crossing: Vec<f64> = crossing.map(|value| frame.up.at(value)).collect();
+            let is_free = |text: &Text| {
+                let (_, top, _, bottom) = text.bounds();
+                !crossing.iter().any(|y| (top - APART..bottom + APART).contains(y))
+            };
+            let (x, end) = (frame.across.middles[at], frame.up.at(*value));
+            let has_room = (frame.up.at(0.0) - end).abs() > SIZE + 20.0 && line.width(false) + 8.0 < width;
+            let text =
+                |y: f64, class| Text { x, y, anchor: Anchor::Middle, class, of: "", bold: false, line: line.clone() };
+            let (beyond, within) = if *value < 0.0 { (end + 24.0, end - 10.0) } else { (end - 8.0, end + 24.0) };
+            let (beyond, within) = (text(beyond, "chart-value"), text(within, WITHIN));
+            frame.scene.text(if is_free(&beyond) || !has_room || !is_free(&within) { beyond } else { within });
+        }
     }
 }
 
@@ -161,18 +191,4 @@ fn line_label(printer: &Printer, series: &Series, class: &'static str) -> Option
     let value = series.values.iter().rev().find_map(|value| *value)?;
     let text = role_text(printer.words, series.role, &printer.with_unit(value, series.decimals));
     Some(EndLabel { value, text, class, end: None, number: Some((series.role, value, series.decimals)) })
-}
-
-/// Writes each value at the end of its bar, where all of them have room.
-fn values(frame: &mut Frame, printer: &Printer, series: &Series) {
-    let lines = printer.at_places(series, frame.across.slot);
-    if !have_room(&lines, frame.across.slot) {
-        return;
-    }
-    for ((value, line), x) in series.values.iter().zip(lines).zip(frame.across.middles.clone()) {
-        let (Some(value), Some(line)) = (value, line) else { continue };
-        let y = frame.up.at(*value);
-        let y = if *value < 0.0 { y + 24.0 } else { y - 8.0 };
-        frame.scene.text(Text { x, y, anchor: Anchor::Middle, class: "chart-value", of: "", bold: false, line });
-    }
 }

@@ -10,6 +10,7 @@ use crate::render::chart::labels::spread;
 use crate::render::chart::printing::Printer;
 use crate::render::chart::scale::{self, Scale, Ticks};
 use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_line, wrap};
+use crate::render::chart::values;
 use crate::render::numbers::localized_own;
 use crate::render::words::Words;
 
@@ -18,6 +19,9 @@ pub const HALO: &str = "chart-halo";
 
 /// Room between the plot and what stands beside it.
 const GAP: f64 = 12.0;
+
+/// What ends farther from the right than this has its label beside its end, or a line that leads there.
+const FAR: f64 = 30.0;
 
 /// How large a drawing is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,6 +123,11 @@ impl<'a> Frame<'a> {
         Self { chart, scene, left, right, top, bottom, up, across, ticks, printed, labels }
     }
 
+    /// Whether its line at zero is drawn.
+    pub fn shows_zero(&self) -> bool {
+        self.ticks.values.contains(&0.0)
+    }
+
     /// What lies behind the marks: the present quarter and the grid.
     pub fn behind(&mut self) {
         let (left, right) = (self.left, self.right);
@@ -141,10 +150,11 @@ impl<'a> Frame<'a> {
         let ends = (self.left, self.right);
         for of in &self.chart.levels {
             let y = self.up.at(of.value);
+            let class = role_class(of.role);
             if over_bars {
-                levels(&mut self.scene, &[HALO], std::iter::once(y), ends);
+                levels(&mut self.scene, &[HALO, class], std::iter::once(y), ends);
             }
-            levels(&mut self.scene, &["chart-level", role_class(of.role)], std::iter::once(y), ends);
+            levels(&mut self.scene, &["chart-level", class], std::iter::once(y), ends);
         }
     }
 
@@ -173,6 +183,7 @@ impl<'a> Frame<'a> {
         let (top, bottom) = (self.top - LINE / 2.0, self.bottom + LINE / 2.0);
         let mut free = bottom - top;
         let mut kept = std::mem::take(&mut self.labels);
+        kept.retain(|(label, lines)| !self.stands_at_its_end(label, lines));
         kept.retain(|(_, lines)| {
             let height = lines.len() as f64 * LINE;
             let fits = height > 0.0 && height <= free;
@@ -187,7 +198,7 @@ impl<'a> Frame<'a> {
         for (((label, lines), middle), (y, height)) in kept.into_iter().zip(middles).zip(&wanted) {
             let x = self.right + GAP + 4.0;
             let end = label.end.map_or(self.right, |place| self.across.middles[place]);
-            if (middle - y).abs() > LINE * 0.6 || self.right - end > 30.0 {
+            if (middle - y).abs() > LINE * 0.6 || self.right - end > FAR {
                 self.scene.path(&["chart-leader"], |d| {
                     d.add("M").at(end + 8.0).add(" ").at(*y);
                     d.add("L").at(self.right).add(" ").at(middle).add("H").at(x - 5.0);
@@ -199,6 +210,17 @@ impl<'a> Frame<'a> {
                 self.scene.text(Text { x, y, anchor: Anchor::Start, class, of, bold: true, line });
             }
         }
+    }
+
+    /// Writes the label of what ends far from the right beside its last dot, unless lines would cross it; whether it could.
+    fn stands_at_its_end(&mut self, label: &EndLabel, lines: &[Line]) -> bool {
+        let ([line], Some(place)) = (lines, label.end) else { return false };
+        let (x, y) = (self.across.middles[place], self.up.at(label.value));
+        if self.right - x <= FAR {
+            return false;
+        }
+        let places = values::behind_dot(self, (x, y), line, label.class);
+        places.into_iter().any(|text| self.scene.text(text))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bars that lie one below the other, with their names before them: for names that have no room under upright ones.
 
 use crate::model::chart::Places;
-use crate::render::chart::bar::Bars;
+use crate::render::chart::bar::{Bars, WITHIN};
 use crate::render::chart::frame::{EndLabel, HALO, Size, caption, key, ticks};
 use crate::render::chart::scale::{self, Scale};
 use crate::render::chart::scene::{Anchor, LINE, Line, SIZE, Scene, Text, base_line, wrap};
@@ -73,9 +73,9 @@ pub fn draw(bars: &Bars, size: Size) -> Option<Scene> {
     };
     rects(bars, &plot, along, &mut scene);
     for level in levels {
-        for classes in [&[HALO][..], &["chart-level", level.class]] {
+        for classes in [[HALO, level.class], ["chart-level", level.class]] {
             let x = along.at(level.value);
-            scene.path(classes, |d| {
+            scene.path(&classes, |d| {
                 d.add("M").at(x).add(" ").at(top - 6.0).add("V").at(plot.bottom);
             });
         }
@@ -121,8 +121,20 @@ fn written(bars: &Bars, plot: &Plot, width: f64, texts: &mut Vec<Text>) -> Scale
     for (row, (value, number)) in series.values.iter().zip(numbers).enumerate() {
         let (Some(value), Some(line)) = (value, number) else { continue };
         let (end, y) = (along.at(*value), base_line(plot.middle(row)));
-        let (x, anchor) = if *value < 0.0 { (end - GAP * 0.7, Anchor::End) } else { (end + GAP * 0.7, Anchor::Start) };
-        texts.push(Text { x, y, anchor, class: "chart-value", of: "", bold: false, line });
+        let (away, anchor, back) = if *value < 0.0 {
+            (-GAP * 0.7, Anchor::End, Anchor::Start)
+        } else {
+            (GAP * 0.7, Anchor::Start, Anchor::End)
+        };
+        let text = |x: f64, anchor, class| Text { x, y, anchor, class, of: "", bold: false, line: line.clone() };
+        let (beyond, within) = (text(end + away, anchor, "chart-value"), text(end - away, back, WITHIN));
+        // Within the bar where a line would cross it behind that.
+        let is_free = |text: &Text| {
+            let (left, _, right, _) = text.bounds();
+            !bars.chart.levels.iter().any(|level| (left - 2.0..right + 2.0).contains(&along.at(level.value)))
+        };
+        let has_room = (end - along.at(0.0)).abs() > line.width(false) + 2.0 * GAP;
+        texts.push(if is_free(&beyond) || !has_room || !is_free(&within) { beyond } else { within });
     }
     along
 }

@@ -4,7 +4,7 @@ use crate::model::chart::Series;
 use crate::render::chart::frame::Frame;
 use crate::render::chart::line::{corners, is_valley};
 use crate::render::chart::printing::Printer;
-use crate::render::chart::scene::{Anchor, Bounds, Line, SIZE, Text};
+use crate::render::chart::scene::{Anchor, Bounds, Line, SIZE, Text, base_line};
 
 /// From a dot to the base line of a number above it, and of one below; a status mark is larger.
 const ABOVE: f64 = 14.0;
@@ -60,15 +60,31 @@ fn places(frame: &Frame, series: &Series, at: usize, (x, y): (f64, f64), line: &
     anchors.iter().flat_map(|anchor| sides.iter().filter(|y| is_inside(y)).map(|y| text(*y, *anchor))).collect()
 }
 
+/// Where what is said of a line may stand behind its last dot with no line through it, the best places first.
+pub fn behind_dot(frame: &Frame, (x, y): (f64, f64), line: &Line, of: &'static str) -> Vec<Text> {
+    let x = x + ASIDE + ABOVE;
+    if x + line.width(true) > frame.scene.width {
+        return Vec::new();
+    }
+    let pieces = pieces(frame);
+    let text = |y: f64| Text { x, y, anchor: Anchor::Start, class: "chart-label", of, bold: true, line: line.clone() };
+    let is_inside = |text: &Text| text.y - SIZE > frame.top - 30.0 && text.y < frame.bottom + 4.0;
+    let texts = [base_line(y), y - ABOVE, y + BELOW].map(text).into_iter();
+    texts.filter(|text| is_inside(text) && crossed(text.bounds(), &pieces) <= TOUCH).collect()
+}
+
 /// The pieces of all lines of a chart.
 fn pieces(frame: &Frame) -> Vec<Piece> {
     let of_series = frame.chart.series.iter().flat_map(|series| corners(frame, series, &series.values));
-    let of_levels = frame.chart.levels.iter().map(|level| {
-        let y = frame.up.at(level.value);
+    let level = |value: f64| {
+        let y = frame.up.at(value);
         vec![(frame.left, y), (frame.right, y)]
-    });
+    };
+    let of_levels = frame.chart.levels.iter().map(|of| level(of.value));
+    // The line at zero is as dark as numbers are.
+    let zero = frame.shows_zero().then(|| level(0.0));
     let mut pieces = Vec::new();
-    for corners in of_series.chain(of_levels) {
+    for corners in of_series.chain(of_levels).chain(zero) {
         pieces.extend(corners.windows(2).map(|ends| (ends[0], ends[1])));
     }
     pieces
