@@ -92,7 +92,8 @@ fn rooms_use_only_what_they_may() {
     let sources = files("src", &["rs"]);
     let rooms: BTreeSet<&str> = sources.iter().map(|file| room_of(&file.path)).collect();
     let mut wrong = Vec::new();
-    for file in &sources {
+    // Tests may use all there is, in files of their own, too.
+    for file in sources.iter().filter(|file| !file.path.ends_with("/tests.rs")) {
         let room = room_of(&file.path);
         let uses = ROOMS.iter().find(|(name, _)| *name == room).map_or(STAGE, |(_, uses)| *uses);
         let code = code(&file.text);
