@@ -104,6 +104,8 @@ struct Draft<'a> {
     template: &'a str,
     kind: &'a str,
     title: (String, String),
+    /// Nobody wrote a title: it is the file's id in words.
+    is_untitled: bool,
     eyebrow: Option<String>,
     data: SlideData,
     /// What its front matter puts below its text.
@@ -130,6 +132,7 @@ impl Slides<'_, '_> {
             template,
             kind: if template == "title" { "title" } else { "slides" },
             title,
+            is_untitled: false,
             eyebrow,
             data,
             below: Vec::new(),
@@ -154,6 +157,7 @@ impl Slides<'_, '_> {
             template: "method",
             kind: "method",
             title: (String::new(), String::new()),
+            is_untitled: false,
             eyebrow: None,
             data: SlideData::Method(data),
             below: Vec::new(),
@@ -166,6 +170,7 @@ impl Slides<'_, '_> {
     fn file(&mut self, file: &File) {
         let deck = self.deck;
         let title = self.titled(&file.path, &file.title);
+        let is_untitled = !file.title_written && file.slides.iter().all(|slide| slide.heading.is_none());
         let ids = SlideIds::of_file(file);
 
         let parts = kinds::data(file, deck, &mut self.context);
@@ -176,6 +181,7 @@ impl Slides<'_, '_> {
                 template: &file.kind,
                 kind: &file.kind,
                 title: title.clone(),
+                is_untitled: is_untitled && file.kind == "slides",
                 eyebrow: None,
                 data,
                 below: if number == 0 { kinds::charts_below(file, &mut self.context) } else { Vec::new() },
@@ -195,6 +201,7 @@ impl Slides<'_, '_> {
                 template: "slides",
                 kind: &file.kind,
                 title: own,
+                is_untitled,
                 eyebrow,
                 data: SlideData::Nothing {},
                 below: Vec::new(),
@@ -241,6 +248,7 @@ impl Slides<'_, '_> {
                     template,
                     kind: &file.kind,
                     title: title.clone(),
+                    is_untitled: false,
                     eyebrow: (template == "outcome").then(|| file.title.html.clone()),
                     data: SlideData::KeyResults(data),
                     below: Vec::new(),
@@ -304,8 +312,10 @@ impl Slides<'_, '_> {
             format!("{path}:{line}")
         });
         let steps = slide.map_or(0, |slide| slide.steps);
-        fit::broaden(draft.template, &draft.title.1, &mut draft.data, &mut body);
-        let parts = fit::arrange(draft.template, &draft.data, &draft.title.1, steps, draft.part.is_some(), body);
+        let needs_no_title = draft.is_untitled && fit::stands_alone(&body);
+        let title = if needs_no_title { "" } else { &*draft.title.1 };
+        fit::broaden(draft.template, title, &mut draft.data, &mut body);
+        let parts = fit::arrange(draft.template, &draft.data, title, steps, draft.part.is_some(), body);
         let first = self.slides.len();
         if parts.len() > MOST_PARTS {
             self.overflows.push(Overflow { path: path.clone(), number, how: Overfull::Slides(parts.len()) });
@@ -322,6 +332,7 @@ impl Slides<'_, '_> {
                 template: if further { "slides" } else { draft.template }.to_owned(),
                 title: draft.title.0.clone(),
                 title_text: draft.title.1.clone(),
+                needs_no_title,
                 eyebrow: draft.eyebrow.clone(),
                 classes: slide.map(classes).into_iter().flatten().chain(part.title.map(str::to_owned)).collect(),
                 namesake: None,

@@ -7,8 +7,10 @@ mod body;
 mod broad;
 pub mod room;
 pub mod sizes;
+mod statement;
 
 pub use broad::broaden;
+pub use statement::stands_alone;
 
 use crate::model::page::{Piece, SlideData};
 use crate::paginate::fit::blocks::Block;
@@ -24,6 +26,9 @@ const SMALLEST: f64 = SIZES[SIZES.len() - 1].1;
 
 /// Larger sizes, and how full a slide of little text may be with them.
 const LARGE: [(&str, f64, f64); 2] = [("grand", 1.4, 0.66), ("roomy", 1.18, 0.8)];
+
+/// The size of a sentence or a quotation that is all there is.
+const VAST: (&str, f64, f64) = ("vast", 2.2, 0.6);
 
 /// The most lines that a deck's title has, unless it is in the smallest type.
 const LINES_OF_TITLE: usize = 3;
@@ -86,7 +91,9 @@ fn spread(template: &str, data: &SlideData, title: &str, steps: u32, is_part: bo
     }
     if !is_part
         && may_be_large(template, &body)
-        && let Some((size, ..)) = LARGE.iter().find(|(_, share, full)| sheet.fill(&wholes, *share) <= *full)
+        && let statement = (template == "slides" && title.is_empty() && statement::is_one(&body)).then_some(&VAST)
+        && let mut large = statement.into_iter().chain(&LARGE)
+        && let Some((size, ..)) = large.find(|(_, share, full)| sheet.fill(&wholes, *share) <= *full)
     {
         return vec![Part { body, size, title: None, excess: None }];
     }

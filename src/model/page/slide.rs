@@ -79,6 +79,9 @@ pub struct SlideView {
     pub title: String,
     /// The same as text.
     pub title_text: String,
+    /// Nobody wrote a title, and a statement or a picture, which is all there is, needs none: this one, the file's id in words, is for
+    /// lists of slides and for those who listen.
+    pub needs_no_title: bool,
     /// The title of the file it belongs to as HTML, where that is another text than its own title: shown small above it.
     pub eyebrow: Option<String>,
     /// Classes from the heading's attributes.
@@ -87,7 +90,7 @@ pub struct SlideView {
     pub namesake: Option<usize>,
     /// `2 of 3` for a continued slide.
     pub part: Option<Part>,
-    /// How large the type is, so that everything fits: `grand`, `roomy`, `plain`, `dense`, `denser`, `densest`.
+    /// How large the type is, so that everything fits: `vast`, `grand`, `roomy`, `plain`, `dense`, `denser`, `densest`.
     pub size: &'static str,
     /// In internal builds: `content/…/file.md:LINE`.
     pub source: Option<String>,
