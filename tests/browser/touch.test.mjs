@@ -65,6 +65,11 @@ test("taps at the edges turn the page, a tap in the middle shows the controls", 
 test("a phone reads, and presents from any slide", async () => {
   await visit(sample, phone, async (page, complaints) => {
     assert.equal(await page.$(deck.presenting), null, "a phone opens the page to read");
+    const [top, isOpen] = await page.evaluate(() => [document.querySelector("section.slide").getBoundingClientRect().top, document.querySelector(".outline details").open]);
+    assert.ok(top < 500 && !isOpen, `the first slide begins at ${top}`);
+    await page.tap(".outline summary");
+    assert.ok(await page.isVisible(".outline a"), "the contents are a touch away");
+    await page.tap(".outline summary");
     const slides = await outline(page);
     await page.keyboard.press("o");
     const widest = await page.$$eval(".overview .pictures > li", (pictures) => Math.max(...pictures.map((picture) => picture.getBoundingClientRect().right)));

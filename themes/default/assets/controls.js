@@ -1,4 +1,4 @@
-// What a deck answers to: keys and clickers, the pointer, touch, the room that a slide has, paper. It also keeps the screen awake.
+// What a deck answers to: keys, pointer, touch, the room that a slide has, paper. It keeps the screen awake, too.
 (() => {
   "use strict";
 

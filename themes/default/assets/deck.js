@@ -238,6 +238,8 @@
     root.classList.add("presenting");
     root.classList.toggle("presenter", inPresenter);
   }
+  // On a phone the contents are long.
+  place("details").open = !matchMedia("(max-width: 43.75rem)").matches;
   // Of what was presented browsers restore the page's top, after loading.
   const wasPresented = history.state;
   arrive();
