@@ -131,12 +131,15 @@ fn whole(reader: &mut Reader, entries: &[Entry]) -> Option<()> {
     is_whole.then_some(())
 }
 
-/// Whether a key without a value is rather the rest of the value before it: of `1,234`, or of `20 days, two off`. Else it is a
-/// label without data.
+/// Whether a key without a value is rather the rest of the value before it: of `1,234`, of `20,5`, or of `20 days, two off`. Else it is
+/// a label without data, as `5` is among labels that are numbers.
 fn is_rest(before: &Entry, key: &str) -> bool {
     let Kind::Scalar { text, .. } = &before.value.kind else { return false };
     let digits = key.bytes().take_while(u8::is_ascii_digit).count();
-    let is_of_number = digits == 3 && text.ends_with(|last: char| last.is_ascii_digit());
+    let is_decimal = (1..3).contains(&digits)
+        && !key[digits..].starts_with(char::is_alphanumeric)
+        && !before.key.bytes().all(|byte| byte.is_ascii_digit());
+    let is_of_number = (digits == 3 || is_decimal) && text.ends_with(|last: char| last.is_ascii_digit());
     let is_of_words = key.contains(' ') && key.starts_with(char::is_lowercase) && text.contains(' ');
     let is_label_alike = before.key.starts_with(char::is_lowercase);
     is_of_number && !before.is_bare || is_of_words && !is_label_alike

@@ -29,9 +29,12 @@ impl Reader<'_> {
 
     fn cut_by_comma(&mut self, entry: &Entry) {
         let message = "inside `{ }` a comma ends the entry, so a value with a comma falls apart unless it is quoted";
-        let number = entry.key.starts_with(|first: char| first.is_ascii_digit());
-        let example = if number { "{Q1: \"1,234\"}" } else { "{note: \"one, two\"}" };
-        self.report(Code::Yaml, &entry.key_at, message, format!("quote the value: `{example}`"));
+        let hint = match entry.key.bytes().take_while(u8::is_ascii_digit).count() {
+            0 => "quote the value: `{note: \"one, two\"}`",
+            1 | 2 => "write decimals behind a point: `{Q1: 20.5}`; a value with another comma stands in quotes",
+            _ => "quote the value: `{Q1: \"1,234\"}`",
+        };
+        self.report(Code::Yaml, &entry.key_at, message, hint);
     }
 
     /// Tells of numbers by label that are read as labels without one. A label alone has no data.
