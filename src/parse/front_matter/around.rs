@@ -84,7 +84,7 @@ pub fn behind(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
 }
 
 /// Reports a value with a sign that is read as the number itself: with a plus it lies below the baseline where the way leads up from
-/// it, and a percentage with a minus below 0, far from where the way leads down to.
+/// it, a percentage with a minus below 0, far from where the way leads down to, and one beside a target that is a change of a share.
 pub fn signed(reader: &mut Reader, node: &Node, text: &str, value: f64, measure: &Measure) {
     // `+4% (1800)` is a number with a claim.
     if !text.starts_with(['+', '-', '\u{2212}'])
@@ -95,17 +95,20 @@ pub fn signed(reader: &mut Reader, node: &Node, text: &str, value: f64, measure:
     let (Target::Number { value: aim, decimals }, Some(baseline)) = (measure.target, measure.context.baseline) else {
         return;
     };
-    // Scores have a sign: of those it may be the number itself.
+    // Scores and rates of growth have a sign: of those it may be the number itself.
+    let has_sign = |text: &str| text.trim_start().starts_with(['+', '-', '\u{2212}']);
     let is_signed = |text: &str| text.trim_start().starts_with('+');
     let is_change = match &measure.context.unit {
         Some(Unit::Percent) => is_signed(measure.target_text),
         unit => is_counted(unit.as_ref()),
     };
     let is_below = value > 0.0 && value < baseline && baseline < *aim;
-    if measure.context.unit == Some(Unit::Percent) && is_fall(value, baseline, *aim) {
+    let is_beside_change = has_sign(measure.target_text) && !measure.baseline.is_some_and(has_sign);
+    if measure.context.unit == Some(Unit::Percent) && (is_beside_change || is_fall(value, baseline, *aim)) {
         let message = format!("`{text}` is read as the number itself, not as a change from the baseline");
-        let points = quantity::print_number(-value, quantity::digits(value));
-        let hint = format!("write the share itself, or points from the baseline: `-{points}pp`");
+        let sign = if value < 0.0 { '-' } else { '+' };
+        let points = quantity::print_number(value.abs(), quantity::digits(value));
+        let hint = format!("write the share itself, or points from the baseline with their sign: `{sign}{points}pp`");
         reader.report(Code::UnitMismatch, &node.at, message, hint);
         return;
     }
