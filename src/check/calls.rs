@@ -23,18 +23,20 @@ pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// It starts, as is said, after it is due, as is said: nothing would ever be expected of it.
+/// It starts, as is said, after it is due: nothing would ever be expected of it.
 fn backwards(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Diagnostic>) {
     let (start, due) = (of.terms.start, of.terms.due);
-    if start <= due || !of.due_written || !says(content, file, of, |own| own.start.is_some()) {
+    if start <= due || !says(content, file, of, |own| own.start.is_some()) {
         return;
     }
     let label = |quarter| content.book.site.calendar.label(quarter);
     let message = format!("it starts in {}, after it is due in {}", label(start), label(due));
-    found.push(
-        Diagnostic::new(Code::BadQuarter, of_key_result(file, of, "start"), message)
-            .hint("write an earlier `start:`, or a later `due:`"),
-    );
+    let hint = if of.due_written {
+        "write an earlier `start:`, or a later `due:`".to_owned()
+    } else {
+        format!("write when it is due, `due: {}` or later; where nothing is said that is {}", label(start), label(due))
+    };
+    found.push(Diagnostic::new(Code::BadQuarter, of_key_result(file, of, "start"), message).hint(hint));
 }
 
 fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, found: &mut Vec<Diagnostic>) {
