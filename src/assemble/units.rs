@@ -118,8 +118,8 @@ pub fn settle<'a>(row: &mut Row<'a>, statings: &[Stating<'a>], first: Quarter) {
         if !by.is_like(measure, now) {
             let is_new = earlier.last().is_some_and(|before| by.is_like(measure, before));
             set_apart(said, is_new);
-        } else if let (None, Some(own), Some(unit)) = (by.header.unit_said_by, &by.header.context.unit, now.unit)
-            && unit.begins(own)
+        } else if let (None, Some(unit)) = (by.header.unit_said_by, now.unit)
+            && by.header.context.unit.as_ref().is_none_or(|own| unit.begins(own))
         {
             read_again(&mut said.check_in, unit, by.header);
         }
