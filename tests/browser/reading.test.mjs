@@ -270,7 +270,7 @@ function cramped() {
 
 test("tables and boards are read at every width: where columns have no room, beside the outline too, a row is a card", async () => {
   await visit(sample, { ...still, viewport: { width: 1920, height: 1080 }, query: "?read" }, async (page) => {
-    for (const [width, wanted] of [[1920, "table-row"], [1440, "table-row"], [1280, "block"], [1200, "block"], [1199, "table-row"], [1024, "block"], [700, "block"], [390, "block"]]) {
+    for (const [width, wanted] of [[1920, "table-row"], [1440, "table-row"], [1366, "table-row"], [1280, "table-row"], [1200, "block"], [1199, "table-row"], [1024, "block"], [700, "block"], [390, "block"]]) {
       await page.setViewportSize({ width, height: 800 });
       assert.equal(await page.$eval(".results tbody tr", (row) => getComputedStyle(row).display), wanted, `${width} px`);
       if (wanted === "block") assert.deepEqual(await page.evaluate(cramped), [], `${width} px`);

@@ -34,13 +34,17 @@ fn text(at: usize, block: &str) -> String {
 }
 
 fn public(text: String, deck: String) -> Vec<Artifact> {
+    built(text, deck, Audience::Public)
+}
+
+fn built(text: String, deck: String, audience: Audience) -> Vec<Artifact> {
     let file = |path: &str, text: String| Source::new(path, text.into_bytes());
     let files = vec![
         file("content/t/q1/10-reviews.md", text),
         file("content/t/q1/deck.md", deck),
         file("content/t/q1/map.png", "a map".to_owned()),
     ];
-    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let options = Options { audience, drafts: false, theme: None, base_url: None, strict: false };
     let built = pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
     assert!(!built.artifacts.is_empty(), "{:?}", built.diagnostics);
     built.artifacts.to_vec()
@@ -111,6 +115,15 @@ fn what_holds_nothing_but_private_text_is_not_there() {
             assert_same_lines(&String::from_utf8_lossy(&one), &String::from_utf8_lossy(&other), &with);
         }
     }
+}
+
+#[test]
+fn what_holds_nothing_but_internal_text_stands_where_it_is_seen() {
+    let text = "---\ntitle: Reviews\n---\n- one\n-\n  ::: internal\n  Why.\n  :::\n- two\n";
+    let shown = built(text.to_owned(), DECK.to_owned(), Audience::Internal);
+    let page = shown.iter().find(|file| &*file.path == "t/q1/index.html").expect("a deck's page").body.whole();
+    let item = "<li>one</li>\n<li>\n<div class=\"internal\">\n<p>Why.</p>\n</div>\n</li>\n<li>two</li>";
+    assert!(String::from_utf8_lossy(&page).contains(item));
 }
 
 /// The first lines that differ are shown, not whole pages.

@@ -133,6 +133,15 @@ fn what_ends_early_has_its_label_there() {
 }
 
 #[test]
+fn a_value_keeps_off_the_line_at_zero() {
+    let days = chart(ChartKind::Line, vec![series("days", &[Some(8.0), Some(6.0), Some(8.0), Some(99.0)])], None);
+    let drawn = Plot::of(&days, words()).draw(LARGE);
+    let y = |said: &str| drawn.texts.iter().find(|text| text.line.text == said).map(|text| text.y);
+    let (value, zero) = (y("6").expect("the value"), y("0").expect("the scale"));
+    assert!(value < zero - 8.0, "{value} {zero}");
+}
+
+#[test]
 fn bars_begin_at_zero() {
     let bars = chart(ChartKind::Bar, vec![series("days", &[Some(95.0), Some(100.0)])], None);
     let axis = texts(&Plot::of(&bars, words()).draw(LARGE), "chart-axis");
