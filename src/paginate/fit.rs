@@ -78,8 +78,7 @@ fn spread(template: &str, data: &SlideData, title: &str, steps: u32, is_part: bo
     // Tables were cut to fit already.
     match data {
         SlideData::KeyResults(table) => {
-            let size = if table.dense { "dense" } else { "plain" };
-            return vec![Part { body, size, title: None, excess: table.excess }];
+            return vec![Part { body, size: table.size, title: None, excess: table.excess }];
         }
         SlideData::Method(_) => return vec![Part { body, size: "plain", title: None, excess: None }],
         _ => {}

@@ -56,7 +56,8 @@ impl Table<'_> {
             own: true,
             wide_past: columns.wide_past,
             wide_coming: columns.wide_coming,
-            dense: part.dense,
+            long_present: columns.long_present,
+            size: part.size,
             excess: part.excess,
         });
         data.collect()

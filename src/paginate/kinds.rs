@@ -99,7 +99,7 @@ fn in_parts(mut service: ServiceView) -> Vec<ServiceView> {
     let mut indicators = std::mem::take(&mut service.indicators).into_iter();
     let part =
         |count| ServiceView { service: service.service.clone(), indicators: indicators.by_ref().take(count).collect() };
-    measure::pack(&heights, TABLE_HEAD, |_| room.height).into_iter().map(part).collect()
+    measure::pack_evenly(&heights, TABLE_HEAD, 1, |_| room.height).into_iter().map(part).collect()
 }
 
 /// Texts, each perhaps of a team, cut so that each part fits a slide.
@@ -293,7 +293,7 @@ pub fn spread<T>(items: Vec<T>, head: f64, columns: usize, height: impl Fn(&T, R
     for share in SIZES {
         let room = Room::of(share);
         let heights: Vec<f64> = items.iter().map(|item| height(item, room)).collect();
-        counts = measure::pack(&heights, head, |_| room.height);
+        counts = measure::pack_evenly(&heights, head, columns, |_| room.height);
         if counts.len() <= columns {
             break;
         }

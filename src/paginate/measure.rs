@@ -103,9 +103,21 @@ pub fn short(title: &str, longest: usize) -> String {
     short.trim_end_matches([',', ';', ':', '.', '(', '-', '–']).trim_end().to_owned() + "…"
 }
 
+/// How many of the items whose heights are given each column takes below a head, where slides have so many columns: on as few slides as
+/// there can be, none of which is much emptier than the others.
+pub fn pack_evenly(heights: &[f64], head: f64, columns: usize, room: impl Fn(usize) -> f64) -> Vec<usize> {
+    let fewest = pack(heights, head, &room);
+    let slides = |counts: &[usize]| counts.len().div_ceil(columns);
+    if slides(&fewest) < 2 {
+        return fewest;
+    }
+    let mut tries = (5..10).map(|tenths| pack(heights, head, |column| room(column) * f64::from(tenths) / 10.0));
+    tries.find(|counts| slides(counts) == slides(&fewest)).unwrap_or(fewest)
+}
+
 /// How many of the items whose heights are given each slide takes below a head: as many as fit its room, and at least one.
 /// No items are one slide of none.
-pub fn pack(heights: &[f64], head: f64, room: impl Fn(usize) -> f64) -> Vec<usize> {
+fn pack(heights: &[f64], head: f64, room: impl Fn(usize) -> f64) -> Vec<usize> {
     let (mut counts, mut slide, mut count, mut used) = (Vec::new(), 0, 0, head);
     for height in heights {
         if count > 0 && used + height > room(slide) {
@@ -117,4 +129,23 @@ pub fn pack(heights: &[f64], head: f64, room: impl Fn(usize) -> f64) -> Vec<usiz
     }
     counts.push(count);
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pack_evenly;
+
+    #[test]
+    fn no_slide_is_left_with_a_single_row_where_others_are_full() {
+        let rows = |count: usize, height: f64| vec![height; count];
+        let pack = |count, columns| pack_evenly(&rows(count, 100.0), 40.0, columns, |_| 540.0);
+        assert_eq!(pack(0, 1), [0]);
+        assert_eq!(pack(4, 1), [4]);
+        assert_eq!(pack(6, 1), [3, 3]);
+        assert_eq!(pack(11, 1), [4, 4, 3]);
+        assert_eq!(pack(9, 2), [5, 4], "two columns are a slide");
+        assert_eq!(pack(11, 2), [3, 3, 3, 2], "four are two slides");
+        let less_at_first = |part| if part == 0 { 340.0 } else { 740.0 };
+        assert_eq!(pack_evenly(&rows(9, 100.0), 40.0, 1, less_at_first), [3, 6], "the first has less room");
+    }
 }

@@ -16,8 +16,10 @@ pub struct KeyResultsData {
     /// A past quarter's number has no room in columns of the usual width, and a coming one's has none.
     pub wide_past: bool,
     pub wide_coming: bool,
-    /// It fits with smaller type.
-    pub dense: bool,
+    /// A present value has no room in its usual type.
+    pub long_present: bool,
+    /// The size of type in which it fits, the slide's `size`: `roomy`, `plain`, `dense`.
+    pub size: &'static str,
     /// How much of it does not fit, as a share of the room there is: one row alone is too long.
     pub excess: Option<f64>,
 }

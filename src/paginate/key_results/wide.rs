@@ -2,7 +2,7 @@
 //! may go on on a further slide. All lengths are in slide units.
 
 use crate::model::page::{DeliverableView, KeyResultRow};
-use crate::paginate::key_results::room::{self, Columns, SlideRows};
+use crate::paginate::key_results::room::{self, Columns, PLAIN, SlideRows, Type};
 use crate::paginate::measure::BODY_WIDTH;
 
 /// In how many columns they stand there, and the gap between these; the same stand in the theme's tables.css.
@@ -27,7 +27,7 @@ pub fn spread(rows: Vec<KeyResultRow>, columns: &Columns, first: f64, room: f64)
     if has_many && (is_too_full || parts.len() > 1) {
         let wide: Vec<Piece> = pieces.iter().flatten().flat_map(parted).collect();
         let deliverables = wide.iter().flatten().flat_map(|row| &row.deliverables);
-        let room = room - TITLE - deliverables.map(height).fold(0.0, f64::max);
+        let room = room - TITLE - deliverables.map(|each| height(each, PLAIN)).fold(0.0, f64::max);
         let wide_parts = room::spread(&wide, columns, first, room);
         if is_too_full || wide_parts.len() < parts.len() {
             return on_slides(wide, wide_parts);
@@ -68,12 +68,12 @@ fn joined(rows: impl Iterator<Item = KeyResultRow>) -> Vec<KeyResultRow> {
 
 /// What deliverables take from the height of a slide: their share of the columns, and where these begin the most by which the columns
 /// may differ.
-pub fn height_below(row: &KeyResultRow) -> f64 {
-    let heights = || row.deliverables.iter().map(height);
+pub fn height_below(row: &KeyResultRow, of: Type) -> f64 {
+    let heights = || row.deliverables.iter().map(|each| height(each, of));
     let uneven = if row.deliverables.len() > 1 { heights().fold(0.0, f64::max) } else { 0.0 };
     heights().sum::<f64>() / COLUMNS + uneven * (COLUMNS - 1.0) / COLUMNS
 }
 
-fn height(of: &DeliverableView) -> f64 {
-    room::deliverable(of, (BODY_WIDTH + GAP) / COLUMNS - GAP)
+fn height(each: &DeliverableView, of: Type) -> f64 {
+    room::deliverable(each, of, (BODY_WIDTH + GAP) / COLUMNS - GAP)
 }
