@@ -128,15 +128,20 @@ impl Secrets {
         if self.alone.is_empty() && across.is_none() {
             return Vec::new();
         }
-        let Some(text) = text_of(path, bytes) else { return Vec::new() };
-        let syntax = Syntax::of(path);
+        let text = text_of(path, bytes);
         let shortest = across.map_or(usize::MAX, Table::shortest).min(self.alone.shortest());
         let holder = |run: Run| self.alone.holder(run).or_else(|| across?.holder(run));
-        let mut is_told = false;
-        runs(&text, syntax, shortest, |run| is_told |= holder(run).is_some());
-        // Most files tell none, and those that do are read once more.
         let is_beside = rank == Rank::Asset;
-        if is_told { leaks(&text, syntax, shortest, is_beside, holder) } else { Vec::new() }
+        let told_in = |syntax| {
+            let mut is_told = false;
+            runs(&text, syntax, shortest, |run| is_told |= holder(run).is_some());
+            // Most files tell none, and those that do are read once more.
+            if is_told { leaks(&text, syntax, shortest, is_beside, holder) } else { Vec::new() }
+        };
+        let syntax = Syntax::of(path);
+        let told = told_in(syntax);
+        // Comments in what somebody else wrote are no text of a page, but everybody can read them.
+        if told.is_empty() && is_beside && syntax != Syntax::Plain { told_in(Syntax::Plain) } else { told }
     }
 }
 
@@ -235,17 +240,16 @@ fn front_matter(text: &str) -> String {
     without_comments(&lines.collect::<Vec<_>>().join("\n")).into_owned()
 }
 
-/// The text of an artifact, in UTF-8 as far as it is text; `None` of pictures and the like. A file beside the texts may be in
-/// any encoding.
-fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+/// The text of an artifact, in UTF-8 as far as it is text: a file beside the texts may be in any encoding. Of pictures and the like the
+/// bytes as they are, among which there may be a caption or who made them.
+fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
     let is_text = ["html", "json", "js", "xml", "csv", "tsv", "txt", "svg"]
         .iter()
         .any(|extension| link::has_extension(path, extension));
     match bytes {
-        _ if !is_text => std::str::from_utf8(bytes).ok().map(|text| text.as_bytes().into()),
-        [0xff, 0xfe, rest @ ..] => Some(utf16(rest, u16::from_le_bytes).into_bytes().into()),
-        [0xfe, 0xff, rest @ ..] => Some(utf16(rest, u16::from_be_bytes).into_bytes().into()),
-        bytes => Some(bytes.into()),
+        [0xff, 0xfe, rest @ ..] if is_text => utf16(rest, u16::from_le_bytes).into_bytes().into(),
+        [0xfe, 0xff, rest @ ..] if is_text => utf16(rest, u16::from_be_bytes).into_bytes().into(),
+        bytes => bytes.into(),
     }
 }
 
@@ -267,7 +271,7 @@ mod tests {
             |order: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(words.encode_utf16()).flat_map(order).collect();
         let found = |path: &str, bytes: &[u8]| {
             let mut found = Vec::new();
-            let text = text_of(path, bytes).unwrap_or_default();
+            let text = text_of(path, bytes);
             runs(&text, Syntax::Plain, SHORTEST, |run| found.push(run.number));
             found
         };
@@ -275,7 +279,8 @@ mod tests {
         assert_eq!(wanted.len(), 1);
         for bytes in [latin, utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)] {
             assert_eq!(found("a.CSV", &bytes), wanted);
-            assert!(found("a.png", &bytes).is_empty(), "no text");
         }
+        let caption = [b"\x89PNG\r\n\x1a\n\0\0tEXtComment\0".as_slice(), words.as_bytes(), b"\0\xff\xd9"].concat();
+        assert!(found("a.png", &caption).contains(&wanted[0]), "a picture's caption");
     }
 }
