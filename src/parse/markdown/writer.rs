@@ -3,6 +3,7 @@
 
 mod alerts;
 mod blocks;
+mod braces;
 mod definitions;
 mod footnotes;
 mod headings;

@@ -10,6 +10,7 @@ use crate::parse::markdown::controls::is_control;
 use crate::parse::markdown::math;
 use crate::parse::markdown::structure::SlidePart;
 use crate::parse::markdown::unshown::Unshown;
+use crate::parse::markdown::writer::braces::Braces;
 use crate::parse::markdown::writer::footnotes::Footnotes;
 use crate::parse::markdown::writer::headings::number;
 use crate::parse::markdown::writer::output::Output;
@@ -24,7 +25,7 @@ pub enum Capture {
         id: Option<String>,
         classes: Vec<String>,
         /// What stands in braces behind it and is no attribute.
-        in_braces: Option<String>,
+        braces: Option<Braces>,
         plain: String,
         output: Output,
         is_title: bool,
@@ -232,10 +233,13 @@ impl<'w, 'a> Blocks<'w, 'a> {
             Tag::Heading { level, id, classes, attrs } => {
                 let is_title = self.depth == 0 && self.writer.takes_title(self.place);
                 let at = self.at(range);
-                let is_named = id.is_some() || !classes.is_empty();
+                let has_values = attrs.iter().any(|(_, value)| value.is_some());
+                let are_attributes = has_values || id.is_some() || !classes.is_empty();
+                let body = self.writer.body;
+                let written = body.text.get(at.start - body.base..at.end - body.base);
                 self.captures.push(Capture::Heading {
                     level: number(level),
-                    in_braces: if is_named { None } else { self.in_braces(&attrs, &at) },
+                    braces: written.and_then(|written| Braces::of(written, are_attributes)),
                     id: id.map(|id| id.to_string()),
                     classes: classes.iter().map(ToString::to_string).collect(),
                     plain: String::new(),

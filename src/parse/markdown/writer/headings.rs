@@ -3,12 +3,12 @@
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Attributes, Fragment, Heading, Text, TextImage};
 use crate::model::html::{name_of, next_tag};
-use crate::model::link::{escape, fragment, push_escaped};
+use crate::model::link::{fragment, push_escaped};
 use crate::model::script::composed;
 use crate::model::slide_ids::of_heading;
 use crate::model::slug::{PRIVATE, is_of_ids, slug};
@@ -122,26 +122,10 @@ impl Blocks<'_, '_> {
         self.captures.iter().any(|capture| matches!(capture, Capture::Heading { is_title: true, .. }))
     }
 
-    /// What a heading at these bytes of the file has in braces behind it, ` {1, 2, 3}`, where it is words: an attribute has a value.
-    pub fn in_braces(&self, attributes: &[(CowStr, Option<CowStr>)], at: &Range<usize>) -> Option<String> {
-        if attributes.is_empty() || attributes.iter().any(|(_, value)| value.is_some()) {
-            return None;
-        }
-        let body = self.writer.body;
-        let written = body.text.get(at.start - body.base..at.end - body.base)?;
-        let (start, end) = (written.rfind('{')?, written.rfind('}')?);
-        Some(format!(" {}", written.get(start..=end)?))
-    }
-
     /// Writes a heading, or keeps it as the slide's title.
     pub fn end_heading(&mut self) {
         self.close_tags();
-        if let Some(Capture::Heading { in_braces, .. }) = self.captures.last_mut()
-            && let Some(words) = in_braces.take()
-        {
-            self.plain(&words);
-            self.html(&escape(&words));
-        }
+        self.end_braces();
         let Some(Capture::Heading { level, id, classes, plain, output, is_title, at, .. }) = self.captures.pop() else {
             return;
         };
