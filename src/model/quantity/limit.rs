@@ -49,8 +49,21 @@ const OVER: [&str; 14] = [
 ];
 /// How people write behind a number that it is a limit.
 const OR_LESS: [&str; 8] = [" or less", " or fewer", " or lower", " or below", " at most", " maximum", " max", " max."];
+const OR_MORE: [&str; 10] = [
+    " or more",
+    " or higher",
+    " or better",
+    " or above",
+    " or greater",
+    " and above",
+    " at least",
+    " minimum",
+    " min",
+    " min.",
+];
 /// The same before the unit.
 const OR_LESS_OF: [&str; 2] = [" or fewer ", " or less "];
+const OR_MORE_OF: [&str; 1] = [" or more "];
 /// The words of limits, without their spaces, and what they are.
 const SPELT: [(&str, &str); 4] =
     [("atmost", "at most"), ("atleast", "at least"), ("nomorethan", "at most"), ("nolessthan", "at least")];
@@ -98,29 +111,32 @@ fn misspelt(text: &str) -> Option<String> {
     (is_apart && scan::lead(number).is_some()).then(|| format!("{limit} {}", number.trim_end()))
 }
 
-/// How people write behind a number that it is a limit, in whatever language.
-fn or_less() -> impl Iterator<Item = &'static str> {
-    OR_LESS.into_iter().chain(translated::OR_LESS)
-}
-
 /// The limit that a target is probably meant as which is read as a number to get to: `at most 10 days` for `10 days or less`.
 pub fn limit_behind(text: &str) -> Option<String> {
+    let or_less: Vec<&str> = OR_LESS.into_iter().chain(translated::OR_LESS).collect();
+    let or_more: Vec<&str> = OR_MORE.into_iter().chain(translated::OR_MORE).collect();
+    behind("at most", &or_less, &OR_LESS_OF, text).or_else(|| behind("at least", &or_more, &OR_MORE_OF, text))
+}
+
+/// A limit of which these endings say that the number before them is one, or such words between it and its unit.
+fn behind(limit: &str, endings: &[&str], joints: &[&str], text: &str) -> Option<String> {
     let (words, note) = scan::words(text);
-    let at_end = || or_less().find_map(|ending| words.strip_suffix(ending)).map(|number| (number.to_owned(), note));
+    let at_end =
+        || endings.iter().find_map(|ending| words.strip_suffix(ending)).map(|number| (number.to_owned(), note));
     let inside = || {
-        let (number, unit) = OR_LESS_OF.iter().find_map(|joint| words.split_once(joint))?;
+        let (number, unit) = joints.iter().find_map(|joint| words.split_once(joint))?;
         let is_bare = scan::lead(number).is_some_and(|lead| lead.rest.is_empty());
         is_bare.then(|| (format!("{number} {unit}"), note))
     };
-    let apart = || Some((words.to_owned(), behind_limit(note)?));
+    let apart = || Some((words.to_owned(), behind_limit(endings, note)?));
     let (number, note) = at_end().or_else(inside).or_else(apart)?;
     let space = if note.starts_with('(') { " " } else { "" };
-    scan::lead(&number).map(|_| format!("at most {number}{space}{note}"))
+    scan::lead(&number).map(|_| format!("{limit} {number}{space}{note}"))
 }
 
 /// What follows a note that says that the number before it is a limit: `(max.)`, `, at most`.
-fn behind_limit(note: &str) -> Option<&str> {
-    let says = |said: &str| or_less().any(|ending| ending.trim_start().eq_ignore_ascii_case(said));
+fn behind_limit<'a>(endings: &[&str], note: &'a str) -> Option<&'a str> {
+    let says = |said: &str| endings.iter().any(|ending| ending.trim_start().eq_ignore_ascii_case(said));
     if let Some((inner, after)) = scan::parenthesis(note) {
         return says(inner).then_some(after);
     }
@@ -208,12 +224,22 @@ mod tests {
             ("12 Tage oder weniger", "at most 12 Tage"),
             ("12 jours ou moins (en mai)", "at most 12 jours (en mai)"),
             ("3 حوادث على الأكثر", "at most 3 حوادث"),
+            ("95% or more", "at least 95%"),
+            ("4 stars or better (in May)", "at least 4 stars (in May)"),
+            ("95% (at least)", "at least 95%"),
+            ("3 or more partners", "at least 3 partners"),
+            ("90% ou plus", "at least 90%"),
         ] {
             assert_eq!(limit_behind(text).as_deref(), Some(meant), "{text}");
         }
-        for text in
-            ["10 days", "10 days (3 or less in May)", "3 days, at most places", "3 teams or fewer people", "max"]
-        {
+        for text in [
+            "10 days",
+            "10 days (3 or less in May)",
+            "3 days, at most places",
+            "3 teams or fewer people",
+            "max",
+            "3 or morels",
+        ] {
             assert_eq!(limit_behind(text), None, "{text}");
         }
     }

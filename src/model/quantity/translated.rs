@@ -59,6 +59,10 @@ pub const OR_LESS: [&str; 9] = [
     " أو أقل",
 ];
 
+/// What stands behind a number that is a lower limit.
+pub const OR_MORE: [&str; 8] =
+    [" oder mehr", " oder besser", " oder höher", " mindestens", " ou plus", " au moins", " على الأقل", " أو أكثر"];
+
 /// What stands before and between the ends of a band.
 pub const BETWEEN: [(&str, &str); 3] = [("zwischen", " und "), ("entre", " et "), ("بين", " و")];
 

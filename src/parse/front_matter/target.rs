@@ -131,7 +131,13 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
             (message, "a change leads down to none with `-100%`; write it, or what is to be reached".to_owned())
         }
         (None, Some(meant)) => {
-            (format!("`{text}` is read as a number to get to from 0, not as a limit"), format!("write `{meant}`"))
+            let message = format!("`{text}` is read as a number to get to from 0, not as a limit");
+            // Less is no way to go from 0; more is one.
+            let hint = match meant.strip_prefix("at least ") {
+                Some(number) => format!("write `{meant}`, or `{number}` for what is to be reached step by step"),
+                None => format!("write `{meant}`"),
+            };
+            (message, hint)
         }
         (Some(baseline), _) if text.trim_start().starts_with('+') && is_plain(text) && value < baseline => {
             let sum = quantity::print_number(baseline + value, decimals);
