@@ -3,12 +3,12 @@
 use crate::check::overdue::{self, is_settled};
 use crate::check::{Content, of_key_result, says};
 use crate::model::book::{Deck, File, KeyResult, Statement};
-use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place};
-use crate::model::document::{Call, Status};
+use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
+use crate::model::document::{Call, CheckIn, Status};
 use crate::model::progress::{EPSILON, Way};
 use crate::model::quarter::{Calendar, Quarter};
 
-/// `bad-quarter` of a span, `no-check-in`, `optimistic-status`, `overdue`.
+/// `bad-quarter` of a span, `no-check-in`, `empty-check-in`, `optimistic-status`, `overdue`.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     let calendar = content.book.site.calendar;
     for deck in content.book.decks.iter().filter(|deck| deck.has_quarter) {
@@ -40,13 +40,19 @@ fn backwards(content: &Content, file: &File, of: &KeyResult, found: &mut Vec<Dia
 }
 
 fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, found: &mut Vec<Diagnostic>) {
-    let silent = of.quarters.last().is_some_and(|last| last.said.is_none());
-    if !silent || of.terms.by_deliverables || is_settled(of) || is_over(of, deck) {
+    let Some(last) = of.quarters.last() else { return };
+    if of.terms.by_deliverables || is_settled(of) || is_over(of, deck) {
         return;
     }
-    let name = if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) };
-    let message = format!("nothing is said of {name} for this quarter");
-    let (message, hint) = if of.terms.value_is_due(deck.quarter) {
+    let is_due = of.terms.value_is_due(deck.quarter);
+    if let Some(said) = &last.said {
+        if is_due && said.path == file.path && of.call.status.is_none() && is_empty(&said.check_in) {
+            found.push(empty_check_in(file, of));
+        }
+        return;
+    }
+    let message = format!("nothing is said of {} for this quarter", called(of));
+    let (message, hint) = if is_due {
         (message, "write `check_in:` with the number, `no data`, or `not measured (why)`")
     } else if let Some(yes) = undone_by_silence(of) {
         let message = format!("{message}: in {} it was yes, and now it is not started", calendar.label(yes));
@@ -60,6 +66,24 @@ fn no_check_in(deck: &Deck, file: &File, of: &KeyResult, calendar: Calendar, fou
     };
     let place = Place::Yaml(file.path.clone(), of.at.clone(), EntryPart::FirstKey);
     found.push(Diagnostic::new(Code::NoCheckIn, place, message).hint(hint));
+}
+
+/// A key without anything behind it says `no data`, and is what a new quarter begins with: it may be forgotten.
+fn empty_check_in(file: &File, of: &KeyResult) -> Diagnostic {
+    let path = [&of.at[..], &[Step::Key("check_in".into())]].concat();
+    let place = Place::Yaml(file.path.clone(), path, EntryPart::Key);
+    let message = format!("nothing stands here yet of {}, so it says `no data`", called(of));
+    Diagnostic::new(Code::EmptyCheckIn, place, message)
+        .hint("write the number, `not measured (why)`, or `no data` if that is what is to be said")
+}
+
+fn is_empty(check_in: &CheckIn) -> bool {
+    check_in.at.is_empty() && check_in.note.is_none() && check_in.call.status.is_none()
+}
+
+/// How a key result is called in a message.
+fn called(of: &KeyResult) -> String {
+    if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) }
 }
 
 /// The quarter in which a yes/no was last said to be yes that is not started where nothing is said of it.

@@ -101,6 +101,7 @@ codes! {
         UnusedAllow "unused-allow"
     }
     Note {
+        EmptyCheckIn "empty-check-in"
         Regressed "regressed"
         FellInCount "fell-in-count"
         Reworded "reworded"
