@@ -20,6 +20,7 @@ pub const SETS: &[(bool, &[&str])] = &[
             "open",
             "pending",
             "in review",
+            "planned",
             "in progress",
             "under way",
             "not started",

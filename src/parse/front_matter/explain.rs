@@ -317,13 +317,19 @@ fn parted_otherwise(value: &str) -> Option<String> {
     (parts.len() > 1 && parts[1..].iter().all(is_entry)).then(|| parts.join(", "))
 }
 
-/// The tab that made the fault, if one did: in the line up to it, or at the beginning of the next line.
+/// The tab that made the fault, if one did: in the line up to it, or at the beginning of the next line, or of the one above.
 fn tab_near(yaml: &str, line_at: usize, at: usize, fault: &Fault) -> Option<usize> {
     let in_line = yaml[line_at..].find(['\t', '\n']).map(|tab| line_at + tab);
     let in_line = in_line.filter(|tab| yaml[*tab..].starts_with('\t') && *tab <= at);
-    in_line.or_else(|| {
+    let in_next = || {
         let next = at + yaml[at..].find('\n')? + 1;
         let blank = yaml[next..].find(|letter| letter != ' ')?;
         (yaml[next + blank..].starts_with('\t') && fault.message.contains("tab")).then_some(next + blank)
-    })
+    };
+    // Behind a first key that is indented so, another one begins.
+    let above = || {
+        let above = line_above(yaml, line_at).filter(|_| fault.message.contains("<document start>"))?;
+        yaml[..above.start].ends_with('\t').then(|| above.start - 1)
+    };
+    in_line.or_else(in_next).or_else(above)
 }

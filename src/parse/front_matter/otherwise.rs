@@ -65,8 +65,9 @@ pub fn tell(reader: &mut Reader, at: &Node, text: &str, reading: &Reading, calle
             // A target in words is reached, or not, without a place in an order, or a time.
             Doubt::LetterForDigit(_) if *measure.target == Target::Words && quantity::is_of_words(text) => {}
             Doubt::LetterForDigit(_) => {
-                miswritten(reader, at, text);
-                letter_beside_unit(reader, at, text, measure.context);
+                if !letter_beside_unit(reader, at, text, measure.context) {
+                    miswritten(reader, at, text);
+                }
             }
             Doubt::MiswrittenClaim(claim) => miswritten_claim(reader, at, claim),
             Doubt::OpenClaim(claim) => open_claim(reader, at, claim),

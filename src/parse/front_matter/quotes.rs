@@ -51,7 +51,7 @@ pub fn lost_backslash(source: &str, text: &str, base: usize) -> Option<Fault> {
         let goes_on = behind.starts_with(|next: char| next.is_ascii_alphabetic());
         match letter {
             '0' | 'a' | 'b' | 'v' | 'f' | 'e' => is_unseen,
-            't' | 'r' => goes_on,
+            't' | 'r' => goes_on && (!begins_with(source, *at) || is_command(&source[at + 1..])),
             // A new line may well be meant, but in a formula or a path.
             'n' => goes_on && (before.matches('$').count() % 2 == 1 || before.ends_with(':')),
             _ => false,
@@ -65,6 +65,19 @@ pub fn lost_backslash(source: &str, text: &str, base: usize) -> Option<Fault> {
     };
     let message = format!("in double quotes `\\{letter}` is {read_as}");
     Some(fault(base + at..base + at + 1 + letter.len_utf8(), message, BACKSLASH))
+}
+
+/// Whether a text in double quotes begins with what stands at byte `at`, its only backslash: a tab there is meant as one.
+fn begins_with(source: &str, at: usize) -> bool {
+    at == 1 && !source[2..].contains('\\')
+}
+
+/// Whether a text begins with a word of formulas that a tab or the end of a line would cut.
+fn is_command(text: &str) -> bool {
+    const COMMANDS: [&str; 12] =
+        ["tan", "tau", "text", "theta", "times", "to", "top", "triangle", "rangle", "rho", "right", "rightarrow"];
+    let length = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
+    COMMANDS.contains(&&text[..length])
 }
 
 /// The escapes of a text in double quotes: where each backslash stands, and the letter behind it.
@@ -98,15 +111,22 @@ mod tests {
         let lost = |source: &str, text: &str| lost_backslash(source, text, 10).map(|fault| (fault.at, fault.message));
         let tab = "in double quotes `\\t` is a tab".to_owned();
         assert_eq!(lost("\"Cut $\\theta$\"", "Cut $\theta$"), Some((16..18, tab)));
-        for (source, text) in
-            [("\"$\\nu$\"", "$\nu$"), ("\"C:\\new\"", "C:\new"), ("\"$\\rho$\"", "$\rho$"), ("\"\\beta\"", "\u{8}eta")]
-        {
+        for (source, text) in [
+            ("\"$\\nu$\"", "$\nu$"),
+            ("\"C:\\new\"", "C:\new"),
+            ("\"$\\rho$\"", "$\rho$"),
+            ("\"\\times 3\"", "\times 3"),
+            ("\"\\temp\\\\a\"", "\temp\\a"),
+            ("\"\\beta\"", "\u{8}eta"),
+        ] {
             assert!(lost(source, text).is_some(), "{source}");
         }
         for (source, text) in [
             ("\"one\\ntwo\"", "one\ntwo"),
             ("\"$5\\\\ntwo\"", "$5\\ntwo"),
             ("\"a\\t1\"", "a\t1"),
+            ("\"\\tTabbed\"", "\tTabbed"),
+            ("\"\\rback\"", "\rback"),
             ("\"$\\\\theta$\"", "$\\theta$"),
             ("'$\\theta$'", "$\\theta$"),
             ("\"\\u00e9\\xe9\"", "éé"),

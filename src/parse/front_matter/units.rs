@@ -220,10 +220,13 @@ pub fn number_behind_change(reader: &mut Reader, node: &Node, text: &str, contex
 }
 
 /// Reports a letter for a digit that only the unit behind it tells from a word.
-pub fn letter_beside_unit(reader: &mut Reader, node: &Node, text: &str, context: &Context) {
-    let Some(meant) = quantity::letter_beside_unit(text, context.unit.as_ref()) else { return };
-    let message = format!("`{text}` has a letter that looks like a digit, so it carries no number");
-    reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
+pub fn letter_beside_unit(reader: &mut Reader, node: &Node, text: &str, context: &Context) -> bool {
+    let meant = quantity::letter_beside_unit(text, context.unit.as_ref());
+    if let Some(meant) = &meant {
+        let message = format!("`{text}` has a letter that looks like a digit, so it carries no number");
+        reader.report(Code::LetterForDigit, &node.at, message, format!("write `{meant}`"));
+    }
+    meant.is_some()
 }
 
 /// Reports a number that a mark before it keeps from being one.
