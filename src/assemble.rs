@@ -262,7 +262,7 @@ fn link_outcomes(decks: &mut [Deck]) {
     for number in 0..decks.len() {
         let (team, quarter) = (decks[number].team.id.clone(), decks[number].quarter);
         let mut links = Vec::new();
-        for file in &decks[number].files {
+        for (at, file) in decks[number].files.iter().enumerate() {
             let FileContent::Objective(objective) = &file.content else {
                 continue;
             };
@@ -283,14 +283,11 @@ fn link_outcomes(decks: &mut [Deck]) {
                         .map(|(at, title)| (*at, id.to_owned(), title.clone()))
                 }),
             };
-            links.push((
-                file.id.clone(),
-                link.map(|(at, slide, title)| Link { folder: decks[at].folder.clone(), slide, title }),
-            ));
+            let link = link.map(|(deck, slide, title)| Link { folder: decks[deck].folder.clone(), slide, title });
+            links.push((at, link));
         }
-        for (id, link) in links {
-            let file = decks[number].files.iter_mut().find(|file| file.id == id);
-            if let Some(File { content: FileContent::Objective(objective), .. }) = file {
+        for (at, link) in links {
+            if let FileContent::Objective(objective) = &mut decks[number].files[at].content {
                 if link.is_none() {
                     objective.outcome_reference = None;
                 }

@@ -10,9 +10,9 @@ pub mod discover;
 
 pub mod parse;
 
-pub mod check;
-
 pub mod assemble;
+
+pub mod check;
 
 pub mod theme;
 

@@ -42,8 +42,8 @@ pub use checking::check;
 pub use handing::{Taker, Wanted};
 pub use reading::{Struck, naming};
 
-/// What a build is asked for, beside the content.
-#[derive(Clone, Debug)]
+/// What a build is asked for, beside the content. By itself it is for the public, without drafts.
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     pub audience: Audience,
     pub drafts: bool,

@@ -13,7 +13,7 @@ use quarterdeck::pipeline::{self, Memo, Options};
 
 /// As `serve` builds.
 fn options() -> Options {
-    Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false }
+    Options { audience: Audience::Internal, drafts: true, ..Options::default() }
 }
 
 /// The time of a build of the second snapshot by somebody who has built the first.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::check::{Content, NO_CONTENT, is_no_content};
 use crate::model::chart::{self, Fault, Setting, Shape};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{ChartData, ChartSpec, Document, Fragment, Header};
+use crate::model::document::{ChartData, ChartSpec, Document};
 use crate::model::link;
 use crate::model::nearest::{did_you_mean, nearest};
 use crate::model::quantity;
@@ -25,26 +25,8 @@ const DATES: &str = "`2019-07-31`, `2019-07`, `Jul 2019`, `Q3 FY2020-21` or `201
 /// `missing-file`, `bad-data`, and `unit-mismatch` of charts.
 pub fn check(content: &Content, found: &mut Vec<Diagnostic>) {
     for document in content.documents {
-        let mut specs: Vec<&ChartSpec> = Vec::new();
-        if let Header::Slides(header) = &document.header {
-            specs.extend(&header.charts);
-        }
-        for slide in &document.slides {
-            charts(&slide.body, &mut specs);
-            charts(&slide.notes, &mut specs);
-        }
-        for spec in specs {
+        for spec in document.charts() {
             Looked { spec, document, content }.check(found);
-        }
-    }
-}
-
-fn charts<'a>(fragments: &'a [Fragment], specs: &mut Vec<&'a ChartSpec>) {
-    for fragment in fragments {
-        match fragment {
-            Fragment::Internal(inner) => charts(inner, specs),
-            Fragment::Chart { spec, .. } => specs.push(spec),
-            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Href { .. } | Fragment::AlertTitle(_) => {}
         }
     }
 }

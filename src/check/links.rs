@@ -60,15 +60,12 @@ fn empty(place: Place, is_link: bool) -> Diagnostic {
     Diagnostic::new(Code::BrokenLink, place, message).hint(hint)
 }
 
-fn fragments(fragments_of: &[Fragment], document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
-    for fragment in fragments_of {
-        match fragment {
-            Fragment::Internal(inner) => fragments(inner, document, site, found),
-            Fragment::Image { src, at, .. } => found.extend(site.fault(document, src, at, "image")),
-            Fragment::Href { target, at } => found.extend(site.fault(document, target, at, "file")),
-            Fragment::Html(_) | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
-        }
-    }
+fn fragments(fragments: &[Fragment], document: &Document, site: &Site, found: &mut Vec<Diagnostic>) {
+    found.extend(Fragment::leaves(fragments).filter_map(|fragment| match fragment {
+        Fragment::Image { src, at, .. } => site.fault(document, src, at, "image"),
+        Fragment::Href { target, at } => site.fault(document, target, at, "file"),
+        _ => None,
+    }));
 }
 
 impl Site<'_> {

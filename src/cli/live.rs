@@ -246,8 +246,7 @@ mod tests {
         };
         save()?;
         let site = SiteArguments { root: root.path().to_owned(), today: Some("2021-02-01".parse()?) };
-        let options =
-            Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false };
+        let options = Options { audience: Audience::Internal, drafts: true, ..Options::default() };
         let build = |snapshot: &Snapshot, memo: &mut Memo| {
             let outcome = pipeline::rebuild(snapshot, &options, memo);
             let text = snapshot.get("content/site.md").and_then(|site| site.text()).unwrap_or_default();

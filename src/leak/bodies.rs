@@ -68,10 +68,9 @@ pub fn without_marks(html: &str) -> Cow<'_, str> {
 
 /// All of a body's text, as HTML.
 fn all(fragments: &[Fragment], html: &mut String) {
-    for fragment in fragments {
+    for fragment in Fragment::leaves(fragments) {
         match fragment {
             Fragment::Html(text) => html.push_str(text),
-            Fragment::Internal(inner) => all(inner, html),
             Fragment::Image { alt, title, .. } => {
                 html.push_str(&alt.html);
                 if let Some(title) = title {
@@ -82,7 +81,7 @@ fn all(fragments: &[Fragment], html: &mut String) {
                 }
             }
             Fragment::Href { target, .. } => html.push_str(target),
-            Fragment::AlertTitle(_) => {}
+            Fragment::AlertTitle(_) | Fragment::Internal(_) => {}
             Fragment::Chart { spec, .. } => {
                 html.push_str(BLOCK);
                 push_escaped(html, spec.title.as_deref().unwrap_or_default());

@@ -33,6 +33,15 @@ pub struct Document {
     pub readable: bool,
 }
 
+impl Document {
+    /// Its charts: those of the front matter, then those of its slides, in notes, too.
+    pub fn charts(&self) -> impl Iterator<Item = &ChartSpec> {
+        let of_header = if let Header::Slides(header) = &self.header { header.charts.as_slice() } else { &[] };
+        let bodies = self.slides.iter().flat_map(|slide| [&slide.body, &slide.notes]);
+        of_header.iter().chain(bodies.flat_map(|body| Fragment::leaves(body)).filter_map(Fragment::chart))
+    }
+}
+
 /// The front matter, by the role of the file.
 #[derive(Clone, Debug)]
 pub enum Header {
@@ -74,8 +83,9 @@ impl Role {
 }
 
 /// Who may see something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Audience {
+    #[default]
     Public,
     Internal,
 }

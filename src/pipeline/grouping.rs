@@ -74,7 +74,7 @@ fn group(documents: &[Arc<Read>]) -> Vec<Grouped> {
     }
     let mut groups: BTreeMap<usize, Grouped> = BTreeMap::new();
     for (number, read) in documents.iter().enumerate() {
-        let team = first(&joined, team_of(&read.document.path).unwrap_or(0));
+        let team = first(&mut joined, team_of(&read.document.path).unwrap_or(0));
         groups.entry(team).or_insert_with(|| (teams[team].clone(), Vec::new())).1.push(number);
     }
     groups.into_values().collect()
@@ -91,9 +91,10 @@ fn pairs(by_folder: &RapidHashMap<&str, usize>) -> Vec<(usize, usize)> {
     inner.filter_map(|(_, teams)| Some((*teams.first()?, *teams.last()?))).collect()
 }
 
-/// The first of all that are joined with `of`.
-fn first(joined: &[usize], mut of: usize) -> usize {
+/// The first of all that are joined with `of`. The way there is halved for the next look.
+fn first(joined: &mut [usize], mut of: usize) -> usize {
     while joined[of] != of {
+        joined[of] = joined[joined[of]];
         of = joined[of];
     }
     of

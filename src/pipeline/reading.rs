@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::check::allow::{self, Allow};
 use crate::memo::Key;
 use crate::model::diagnostic::Diagnostic;
-use crate::model::document::{Audience, ChartData, ChartSpec, Document, Fragment, Header, RawHtml};
+use crate::model::document::{Audience, ChartData, Document, Fragment, Header, RawHtml};
 use crate::model::link;
 use crate::model::source::Source;
 use crate::parse;
@@ -96,49 +96,20 @@ pub fn naming<T>(file: &str, read: impl FnOnce() -> T) -> T {
 }
 
 fn hrefs(fragments: &[Fragment], path: &str, found: &mut Vec<String>) {
-    for fragment in fragments {
-        match fragment {
-            Fragment::Internal(inner) => hrefs(inner, path, found),
-            Fragment::Href { target, .. } => found.extend(link::read(path, target).map(|target| target.path)),
-            Fragment::Html(_) | Fragment::Image { .. } | Fragment::AlertTitle(_) | Fragment::Chart { .. } => {}
-        }
-    }
+    let targets = Fragment::leaves(fragments).filter_map(Fragment::href);
+    found.extend(targets.filter_map(|target| Some(link::read(path, target).ok()?.path)));
 }
 
 /// Whether links lead to what stands in a page, which is asked of bodies.
 fn names_places(fragments: &[Fragment]) -> bool {
-    fragments.iter().any(|fragment| match fragment {
-        Fragment::Internal(inner) => names_places(inner),
-        Fragment::Href { target, .. } => target.contains('#'),
-        Fragment::Html(_) | Fragment::Image { .. } | Fragment::AlertTitle(_) | Fragment::Chart { .. } => false,
-    })
+    Fragment::leaves(fragments).filter_map(Fragment::href).any(|target| target.contains('#'))
 }
 
 /// Paths of the content files that a document's charts read.
 fn tables(document: &Document) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut note = |spec: &ChartSpec| {
-        if let ChartData::File(name) = &spec.data {
-            names.extend(link::read(&document.path, name).map(|target| target.path));
-        }
-    };
-    if let Header::Slides(header) = &document.header {
-        header.charts.iter().for_each(&mut note);
-    }
-    for slide in &document.slides {
-        charts(&slide.body, &mut note);
-        charts(&slide.notes, &mut note);
-    }
-    names.retain(|path| path.ends_with(".md"));
-    names
-}
-
-fn charts(fragments: &[Fragment], found: &mut impl FnMut(&ChartSpec)) {
-    for fragment in fragments {
-        match fragment {
-            Fragment::Internal(inner) => charts(inner, found),
-            Fragment::Chart { spec, .. } => found(spec),
-            Fragment::Html(_) | Fragment::Image { .. } | Fragment::Href { .. } | Fragment::AlertTitle(_) => {}
-        }
-    }
+    let names = document.charts().filter_map(|spec| match &spec.data {
+        ChartData::File(name) => Some(link::read(&document.path, name).ok()?.path),
+        ChartData::Inline { .. } => None,
+    });
+    names.filter(|path| path.ends_with(".md")).collect()
 }

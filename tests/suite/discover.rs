@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use quarterdeck::discover::{Disk, Error, discover};
-use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::Snapshot;
 use quarterdeck::pipeline::{self, Options};
 use tempfile::TempDir;
@@ -137,7 +136,7 @@ fn what_is_not_read_is_told() -> anyhow::Result<()> {
     symlink(outside.path().join("map.png"), root.path().join("themes/own/logo.png"))?;
     let _socket = std::os::unix::net::UnixListener::bind(at("socket.md"))?;
 
-    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let options = Options::default();
     let snapshot = discover(root.path(), Date::constant(2021, 4, 15))?;
     assert!(snapshot.unread("themes/own/logo.png").is_some());
     let told = pipeline::check(&snapshot, &options);

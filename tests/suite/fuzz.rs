@@ -8,7 +8,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use quarterdeck::model::diagnostic::Diagnostic;
-use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Locator, Options};
 
@@ -133,8 +132,7 @@ fn no_damage_stops_a_check() {
             files[at] = Source::new(files[at].path.clone(), Arc::<[u8]>::from(bytes));
         }
         let snapshot = Snapshot::of(files, "2021-04-15".parse().unwrap());
-        let options =
-            Options { audience: Audience::Public, drafts: round % 2 == 0, theme: None, base_url: None, strict: false };
+        let options = Options { drafts: round % 2 == 0, ..Options::default() };
         let Ok(found) = catch_unwind(AssertUnwindSafe(|| pipeline::check(&snapshot, &options))) else {
             panic!("round {round}:\n{}", shown(&snapshot));
         };

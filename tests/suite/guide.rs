@@ -69,7 +69,7 @@ fn built(path: &str, example: &str) -> Outcome {
     let mut files: Vec<Source> =
         files.map(|(path, text)| Source::new(format!("content/{path}"), text.as_bytes().to_vec())).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let options = Options { audience: Audience::Internal, drafts: false, theme: None, base_url: None, strict: false };
+    let options = Options { audience: Audience::Internal, ..Options::default() };
     pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use quarterdeck::model::claim::{Beside, Verdict, judge};
 use quarterdeck::model::diagnostic::Code;
-use quarterdeck::model::document::{Audience, Counts, Status};
+use quarterdeck::model::document::{Counts, Status};
 use quarterdeck::model::progress::{Part, Standing, Terms, Way, roll_up};
 use quarterdeck::model::quantity::{
     Claim, Context, Said, Target, Unit, format_quantity, print_number, read_target, read_value, read_written,
@@ -263,7 +263,7 @@ fn data(quarters: &[[Option<f64>; 2]]) -> serde_json::Value {
         files.push(Source::new(format!("{folder}/10-o.md"), Arc::<[u8]>::from(objective.into_bytes())));
         files.push(Source::new(format!("{folder}/deck.md"), Arc::<[u8]>::from(deck.into_bytes())));
     }
-    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let options = Options::default();
     let built = pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
     let json = built.artifacts.iter().find(|artifact| &*artifact.path == "okrs.json");
     serde_json::from_slice(&json.unwrap_or_else(|| panic!("{:?}", built.diagnostics)).body.whole()).unwrap()
@@ -281,7 +281,7 @@ proptest! {
         let deck = "---\nteam: T\nquarter: Q1 2021\n---\n".to_owned();
         let file = |path: &str, text: String| Source::new(path, Arc::<[u8]>::from(text.into_bytes()));
         let files = vec![file("content/t/q1/10-o.md", objective), file("content/t/q1/deck.md", deck)];
-        let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+        let options = Options::default();
         let told = pipeline::check(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
         let least = f64::from(shares.iter().sum::<u32>()) - 0.5 * shares.len() as f64;
         prop_assert_eq!(told.iter().any(|told| told.code == Code::SumMismatch), least > 100.0, "{}", levels.join(", "));

@@ -124,7 +124,7 @@ pub fn build(
     case: &Case,
     build: impl FnOnce(&Snapshot, &Options) -> Outcome,
 ) -> Result<(Snapshot, Options, Outcome), String> {
-    let mut options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let mut options = Options::default();
     let mut today = "2021-04-15";
     let mut written = case.options().into_iter();
     while let Some(option) = written.next() {
@@ -193,7 +193,7 @@ fn what_is_waited_for_is_made_first() {
     };
     let snapshot =
         Snapshot::of(["Analytics", "Finance", "Legal", "Security"].map(deck).into(), "2021-03-01".parse().unwrap());
-    let options = Options { audience: Audience::Internal, drafts: true, theme: None, base_url: None, strict: false };
+    let options = Options { audience: Audience::Internal, drafts: true, ..Options::default() };
     let shown = Mutex::new(Vec::new());
     let show = |file: &Artifact| shown.lock().unwrap().push(file.path.to_string());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 
 use quarterdeck::cli::report;
 use quarterdeck::model::diagnostic::{Code, Diagnostic};
-use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Options};
 
@@ -21,7 +20,7 @@ fn checked(files: &[(&str, &str)]) -> (Vec<Diagnostic>, String) {
     all.extend(files.iter().map(|(path, text)| Source::new(place(path), text.as_bytes())));
     all.sort_by(|a, b| a.path.cmp(&b.path));
     let snapshot = Snapshot::of(all, "2021-10-15".parse().unwrap());
-    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let options = Options::default();
     let told = pipeline::check(&snapshot, &options);
     let mut drawn = anstream::AutoStream::never(Vec::new());
     report::draw(&mut drawn, &snapshot, &told).unwrap();

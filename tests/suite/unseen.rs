@@ -44,7 +44,7 @@ fn built(text: String, deck: String, audience: Audience) -> Vec<Artifact> {
         file("content/t/q1/deck.md", deck),
         file("content/t/q1/map.png", "a map".to_owned()),
     ];
-    let options = Options { audience, drafts: false, theme: None, base_url: None, strict: false };
+    let options = Options { audience, ..Options::default() };
     let built = pipeline::build(&Snapshot::of(files, "2021-04-15".parse().unwrap()), &options);
     assert!(!built.artifacts.is_empty(), "{:?}", built.diagnostics);
     built.artifacts.to_vec()

@@ -9,7 +9,6 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use quarterdeck::discover;
-use quarterdeck::model::document::Audience;
 use quarterdeck::model::source::{Snapshot, Source};
 use quarterdeck::pipeline::{self, Memo, Options};
 use quarterdeck::write::{Stop, Succession};
@@ -329,7 +328,7 @@ fn a_page_that_is_read_during_many_rebuilds_is_always_whole() {
     let root = site();
     let output = root.path().join("output");
     let start = discover::discover(root.path(), jiff::civil::date(2021, 4, 15)).unwrap();
-    let options = Options { audience: Audience::Public, drafts: false, theme: None, base_url: None, strict: false };
+    let options = Options::default();
     let mut memo = Memo::default();
     let mut versions = Succession::new(&output, Duration::from_hours(1), Stop::default());
     let mut make = |number: usize| {

@@ -11,7 +11,6 @@ use crate::cli::report::{self, Tally};
 use crate::cli::{Ended, Failure, SiteArguments, count, unless_closed};
 use crate::model::book::{Deck, FileContent, Team};
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::Audience;
 use crate::model::quarter::{Calendar, Quarter, WrittenQuarter};
 use crate::model::source::{Snapshot, Source};
 use crate::pipeline::carry::{self, Carry};
@@ -63,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
 
     let mut plan = Plan::of(last, quarter, calendar, &site.snapshot);
     let snapshot = with(&site.snapshot, &plan.files);
-    let options = Options { audience: Audience::Public, drafts: true, theme: None, base_url: None, strict: false };
+    let options = Options { drafts: true, ..Options::default() };
     let told = pipeline::check(&snapshot, &options);
     let is_mistake = |told: &&Diagnostic| told.severity == Severity::Error;
     let mistakes: Vec<Diagnostic> = told.iter().filter(is_mistake).cloned().collect();

@@ -67,6 +67,34 @@ pub enum Fragment {
     Chart { spec: Box<ChartSpec>, at: Range<usize> },
 }
 
+impl Fragment {
+    /// Where it leads, of the value of an `href`.
+    pub fn href(&self) -> Option<&str> {
+        if let Self::Href { target, .. } = self { Some(target) } else { None }
+    }
+
+    /// The chart that it is.
+    pub fn chart(&self) -> Option<&ChartSpec> {
+        if let Self::Chart { spec, .. } = self { Some(spec) } else { None }
+    }
+
+    /// All of these in order, with what internal blocks hold in the place of these.
+    pub fn leaves(fragments: &[Self]) -> impl Iterator<Item = &Self> {
+        let mut open = vec![fragments.iter()];
+        std::iter::from_fn(move || {
+            loop {
+                match open.last_mut()?.next() {
+                    Some(Self::Internal(inner)) => open.push(inner.iter()),
+                    Some(leaf) => return Some(leaf),
+                    None => {
+                        open.pop();
+                    }
+                }
+            }
+        })
+    }
+}
+
 /// The kind of an alert (`> [!NOTE]`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Alert {

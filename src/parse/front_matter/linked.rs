@@ -34,9 +34,7 @@ impl<'a> Reader<'a> {
 
     /// Those of an optional list, without empty ones.
     pub fn each_words_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<String> {
-        let Some(node) = fields.get(key) else { return Vec::new() };
-        let texts = self.items(node).iter().filter(|item| !item.is_null()).filter_map(|item| self.words(item));
-        texts.filter(|text| !text.is_empty()).collect()
+        self.each_of(fields, key, |reader, item| reader.words(item).filter(|text| !text.is_empty()))
     }
 
     /// Reads the text of a value.

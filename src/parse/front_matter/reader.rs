@@ -161,11 +161,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What is read of each item of an optional list.
+    pub fn each_of<T>(
+        &mut self,
+        fields: &Fields<'a>,
+        key: &str,
+        mut read: impl FnMut(&mut Self, &'a Node) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = fields.get(key) else { return Vec::new() };
+        self.items(node).iter().filter(|item| !item.is_null()).filter_map(|item| read(self, item)).collect()
+    }
+
     /// The plain texts of an optional list, without empty ones.
     pub fn strings_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<String> {
-        let Some(node) = fields.get(key) else { return Vec::new() };
-        let texts = self.items(node).iter().filter(|item| !item.is_null()).filter_map(|item| self.string(item));
-        texts.filter(|text| !text.is_empty()).collect()
+        self.each_of(fields, key, |reader, item| reader.string(item).filter(|text| !text.is_empty()))
     }
 
     /// `true` or `false`; `None` after a mistake, too.

@@ -64,8 +64,6 @@ impl<'a> Reader<'a> {
 
     /// The texts of an optional list, without empty ones.
     pub fn texts_of(&mut self, fields: &Fields<'a>, key: &str) -> Vec<Text> {
-        let Some(node) = fields.get(key) else { return Vec::new() };
-        let texts = self.items(node).iter().filter(|item| !item.is_null()).filter_map(|item| self.text(item));
-        texts.filter(|text| !text.is_blank()).collect()
+        self.each_of(fields, key, |reader, item| reader.text(item).filter(|text| !text.is_blank()))
     }
 }
