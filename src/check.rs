@@ -85,6 +85,11 @@ pub fn check_names(documents: &[Arc<Document>], snapshot: &Snapshot, kinds: &[St
     found
 }
 
+/// What a key result is called in a message.
+fn called(of: &KeyResult) -> String {
+    if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) }
+}
+
 /// The value of a key of a key result.
 fn of_key_result(file: &File, of: &KeyResult, key: &str) -> Place {
     let mut path = of.at.clone();

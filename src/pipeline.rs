@@ -338,8 +338,9 @@ fn ground_key(files: Key, options: &Options, site: &SiteHeader, scene: &Scene, e
 
 /// What `site.md` says, which comes before all others: how HTML in them is to be read, and what they are drawn with.
 fn header_of(snapshot: &Snapshot) -> SiteHeader {
-    let site =
-        snapshot.get("content/site.md").map(|source| parse::parse(source, RawHtml::Safe, Audience::Public).document);
+    let site = snapshot
+        .get("content/site.md")
+        .map(|source| naming(&source.path, || parse::parse(source, RawHtml::Safe, Audience::Public).document));
     match site.as_ref().map(|site| &site.header) {
         Some(Header::Site(header)) => (**header).clone(),
         _ => assemble::default_site(),

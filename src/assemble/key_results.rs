@@ -50,6 +50,7 @@ pub fn assemble(written: &KeyResultHeader, stated: &Stated, life: &Life) -> KeyR
         was: written.was.clone(),
         earlier: earlier.iter().map(|earlier| (Arc::clone(earlier.path), earlier.number)).collect(),
         due_written: written.due.or(stated.due).is_some(),
+        due_own: written.due.is_some(),
         due_in_full: matches!(written.due.or(stated.due), Some(WrittenQuarter::Full(_))),
         cycle: stated.cycle,
         title: written.title.clone(),

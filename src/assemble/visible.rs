@@ -1,5 +1,5 @@
-//! What an audience may see of the documents. This is the only place where private text is told from public: everything
-//! after it works on what is left.
+//! What an audience may see of the documents. This is the only place that leaves private text out: everything after it works
+//! on what is left.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

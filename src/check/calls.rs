@@ -1,7 +1,7 @@
 //! What is due, and what humans call it: missing check-ins, calls better than the numbers. What is overdue has its own file.
 
 use crate::check::overdue::{self, is_settled};
-use crate::check::{Content, of_key_result, says};
+use crate::check::{Content, called, of_key_result, says};
 use crate::model::book::{Deck, File, KeyResult, Statement};
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Call, CheckIn, Status};
@@ -79,11 +79,6 @@ fn empty_check_in(file: &File, of: &KeyResult) -> Diagnostic {
 
 fn is_empty(check_in: &CheckIn) -> bool {
     check_in.at.is_empty() && check_in.note.is_none() && check_in.call.status.is_none()
-}
-
-/// How a key result is called in a message.
-fn called(of: &KeyResult) -> String {
-    if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) }
 }
 
 /// The quarter in which a yes/no was last said to be yes that is not started where nothing is said of it.

@@ -2,7 +2,7 @@
 
 use crate::check::outcome::{self, Outcome};
 use crate::check::promises::{self, Promise};
-use crate::check::{Content, due_of, of_key_result, says};
+use crate::check::{Content, called, due_of, of_key_result};
 use crate::model::book::{Deck, File, KeyResult, QuarterValue};
 use crate::model::diagnostic::{Code, Diagnostic, EntryPart, Place, Step};
 use crate::model::document::{Counts, Status};
@@ -21,7 +21,7 @@ pub fn check(content: &Content, deck: &Deck, file: &File, of: &KeyResult, found:
             found.extend(
                 with_others(message, content, deck, file, of).map(|message| late(message, content, deck, file, of)),
             );
-        } else if let Some(message) = broken_promise(content, deck, file, of) {
+        } else if let Some(message) = broken_promise(content, deck, of) {
             found.push(
                 Diagnostic::new(Code::Overdue, of_key_result(file, of, "title"), message).hint(
                     "say in the check-in what became of it (`moved to Q4: why`), or call it: `status: postponed`",
@@ -40,7 +40,7 @@ fn late(message: String, content: &Content, deck: &Deck, file: &File, of: &KeyRe
     let hint = if is_newest(content, deck) {
         let first = if is_told { format!("{say}, ") } else { String::new() };
         // The key of a status stands at the key result, also where the date is the objective's.
-        let call = if has_own_due(content, file, of) { "call it:" } else { "write at the key result" };
+        let call = if of.due_own { "call it:" } else { "write at the key result" };
         format!("{first}move `due:`, or {call} `status: postponed` or `dropped`")
     } else if is_told {
         format!("{say}, or let it stand: `# quarterdeck: allow overdue -- as it was`")
@@ -103,26 +103,21 @@ fn past_its_date(deck: &Deck, of: &KeyResult, calendar: Calendar) -> Option<Stri
 /// What is told at an objective's date of all of its key results that have none of their own: once, with those it is true of.
 fn with_others(message: String, content: &Content, deck: &Deck, file: &File, of: &KeyResult) -> Option<String> {
     const NAMED: usize = 3;
-    if file.content.key_results().nth(1).is_none() || has_own_due(content, file, of) {
+    if file.content.key_results().nth(1).is_none() || of.due_own {
         return Some(message);
     }
     let calendar = content.book.site.calendar;
     let is_told = |other: &&KeyResult| {
-        let is_open = !is_settled(other) && other.status != Some(Status::Done) && !has_own_due(content, file, other);
+        let is_open = !is_settled(other) && other.status != Some(Status::Done) && !other.due_own;
         is_open && past_its_date(deck, other, calendar).is_some_and(|told| told == message)
     };
     let told: Vec<&KeyResult> = file.content.key_results().filter(is_told).collect();
     let is_first = told.first().is_some_and(|first| first.at == of.at);
-    let mut names: Vec<String> = told.iter().take(NAMED).map(|of| name(of)).collect();
+    let mut names: Vec<String> = told.iter().take(NAMED).map(|of| called(of)).collect();
     if told.len() > NAMED {
         names.push(format!("{} more", told.len() - NAMED));
     }
     is_first.then(|| format!("{message}: {}", listed(&names)))
-}
-
-/// What a key result is called in a sentence.
-fn name(of: &KeyResult) -> String {
-    if of.title.plain.is_empty() { format!("`{}`", of.id) } else { format!("“{}”", of.title.plain) }
 }
 
 /// `a, b and c`.
@@ -151,7 +146,7 @@ fn is_short(of: &KeyResult) -> bool {
 }
 
 /// What the title promises for a quarter that has passed, and what became of it.
-fn broken_promise(content: &Content, deck: &Deck, file: &File, of: &KeyResult) -> Option<String> {
+fn broken_promise(content: &Content, deck: &Deck, of: &KeyResult) -> Option<String> {
     let calendar = content.book.site.calendar;
     let last = of.quarters.last()?;
     if last.said.as_ref().is_some_and(|said| matches!(said.check_in.reading.said, Said::Moved { .. })) {
@@ -180,7 +175,8 @@ fn broken_promise(content: &Content, deck: &Deck, file: &File, of: &KeyResult) -
                     missed.push(format!("{} by {by}", shown(number.value, number.decimals, of)));
                 }
             }
-            _ if promise.alone && (in_words || promise.is_of(of) && !has_own_due(content, file, of)) => {
+            // A date of its own is that of its number, and the title's is of something else.
+            _ if promise.alone && (in_words || promise.is_of(of) && !of.due_own) => {
                 unkept = unkept_since(deck, of, promise.by).map(|what| format!("{by}, and {what}")).or(unkept);
             }
             _ => {}
@@ -191,11 +187,6 @@ fn broken_promise(content: &Content, deck: &Deck, file: &File, of: &KeyResult) -
         return Some(format!("the title promises {}; it is {now}", missed.join(" and ")));
     }
     unkept.map(|by| format!("the title promises it by {by}"))
-}
-
-/// A date that is written for the key result itself is the one of its number, and the title's is of something else.
-fn has_own_due(content: &Content, file: &File, of: &KeyResult) -> bool {
-    of.due_written && says(content, file, of, |own| own.due.is_some())
 }
 
 fn is_on_the_way(of: &KeyResult, number: f64) -> bool {

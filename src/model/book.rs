@@ -186,6 +186,8 @@ pub struct KeyResult {
     pub earlier: Vec<(Arc<str>, usize)>,
     /// The due date is the author's, not the cycle's end.
     pub due_written: bool,
+    /// And it is written for the key result itself, not for its objective.
+    pub due_own: bool,
     /// It is written with its year.
     pub due_in_full: bool,
     /// From when to when promises are made.

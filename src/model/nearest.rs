@@ -1,5 +1,8 @@
 //! What was meant by a word that is not known.
 
+/// No name is longer, in letters: what is was pasted, and is compared with nothing.
+const LONGEST: usize = 200;
+
 /// The known word nearest to `word`, if it is near enough to be what was meant, or begins with it: `value` for `val`. Case makes
 /// no difference where nothing else does.
 ///
@@ -7,12 +10,17 @@
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     // Of four letters two are too many: `tags` is no `was`.
     let most = if length <= 4 { 1 } else { 1 + length / 4 };
     let (mut best, mut begun): (Option<(usize, &str)>, Option<&str>) = (None, None);
     for name in known {
         let lower = name.to_lowercase();
-        let apart = (strsim::damerau_levenshtein(&word, &lower), name);
+        // They are at least as far apart as their lengths.
+        let is_alike = lower.chars().count().abs_diff(length) <= most;
+        let apart = (if is_alike { strsim::damerau_levenshtein(&word, &lower) } else { usize::MAX }, name);
         let is_near = apart.0 <= most && apart.0 < name.chars().count();
         if is_near && best.is_none_or(|best| apart < best) {
             best = Some(apart);
@@ -26,7 +34,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 
 /// Whether two words are one but for a letter that is left out, added, replaced or changed places with its neighbour.
 pub fn is_slip(word: &str, known: &str) -> bool {
-    strsim::damerau_levenshtein(word, known) <= 1
+    word.chars().count().abs_diff(known.chars().count()) <= 1 && strsim::damerau_levenshtein(word, known) <= 1
 }
 
 /// The way out where a word is near a known one.
@@ -34,9 +42,12 @@ pub fn did_you_mean(near: &str) -> String {
     format!("did you mean `{near}`?")
 }
 
-/// The known word nearest to `word`, however far it is.
+/// The known word nearest to `word`, however far it is; to no pasted one.
 pub fn closest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.to_lowercase();
+    if word.chars().count() > LONGEST {
+        return None;
+    }
     known.into_iter().min_by_key(|name| (strsim::damerau_levenshtein(&word, &name.to_lowercase()), *name))
 }
 
@@ -63,5 +74,7 @@ mod tests {
         }
         assert_eq!(closest("budget", KEYS), Some("target"));
         assert_eq!(closest("budget", []), None);
+        let pasted = "value".repeat(100_000);
+        assert_eq!((nearest(&pasted, [&*pasted, "value"]), closest(&pasted, KEYS)), (None, None));
     }
 }

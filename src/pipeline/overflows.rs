@@ -12,6 +12,7 @@ use crate::model::source::folder;
 use crate::paginate::{self, Material, Overflow, Overfull, Scene};
 use crate::parse;
 use crate::pipeline::group::Ground;
+use crate::pipeline::naming;
 
 /// What is told of a group's slides. `laid_out` are those that the reader sees; where all is checked, presenters' are laid out instead:
 /// they show all of that, and more.
@@ -27,7 +28,7 @@ pub fn told<'a>(
     // For presenters slides begin within private text, too.
     let parse = |document: &Arc<Document>| {
         let source = snapshot.get(&document.path)?;
-        Some(parse::parse(source, ground.site.raw_html, Audience::Internal).document)
+        Some(naming(&document.path, || parse::parse(source, ground.site.raw_html, Audience::Internal).document))
     };
     let documents: Vec<Arc<Document>> = documents.par_iter().filter_map(parse).collect();
     let (book, backstage) = assemble::assemble(ground.site, &documents, Reader::EVERYTHING);
@@ -40,7 +41,8 @@ pub fn told<'a>(
 
 fn diagnostic(overflow: &Overflow, documents: &[Arc<Document>], reader: Reader, ground: &Ground) -> Diagnostic {
     let Overflow { path, number, how } = overflow;
-    let document = documents.iter().find(|document| document.path == *path);
+    // They are sorted by path.
+    let document = documents.binary_search_by(|document| document.path.cmp(path)).ok().map(|at| &documents[at]);
     let slide = document.and_then(|document| assemble::shown_slides(document, reader).nth(*number));
     let line = slide.map_or(1, |slide| slide.line.max(1));
     let message = match how {

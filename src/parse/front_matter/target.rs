@@ -112,7 +112,6 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
             let left = left.map(|left| format!("{hint}: `{} {unit}`", quantity::print_number(left, decimals)));
             (message, left.unwrap_or(hint))
         }
-        // From a higher baseline it is a number to get to, and less is reached, too.
         _ if let Some(all) = less_than_said(text) => {
             (format!("`{text}` is more than all {all} of them"), format!("write `{all} of {all}`, or the number alone"))
         }
@@ -132,7 +131,7 @@ fn taken_at_its_word(reader: &mut Reader, node: &Node, text: &str, target: &Targ
         }
         (None, Some(meant)) => {
             let message = format!("`{text}` is read as a number to get to from 0, not as a limit");
-            // Less is no way to go from 0; more is one.
+            // Less is no way to go from 0; more is one. From a baseline both are.
             let hint = match meant.strip_prefix("at least ") {
                 Some(number) => format!("write `{meant}`, or `{number}` for what is to be reached step by step"),
                 None => format!("write `{meant}`"),

@@ -1,6 +1,6 @@
 //! What a body is made of before Markdown is read: slides, containers, notes, pauses. Lines in code are not looked at.
 //!
-//! Private text is told from public here. Where the marks leave a doubt, the text is private, and the doubt is an error.
+//! What is private is marked here; who sees it is decided in `assemble/visible.rs`. Where the marks leave a doubt, the text is private, and the doubt is an error.
 
 mod nested;
 mod told;
