@@ -1,6 +1,7 @@
 //! `quarterdeck export`: one deck as a file to hand on.
 
 mod browser;
+mod dates;
 mod deck;
 mod devtools;
 mod outline;
@@ -15,6 +16,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::cli::build::Choices;
@@ -139,7 +141,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ended, Failure> {
         None => slides,
         Some(id) => vec![deck::slide(id, &slides)?],
     };
-    let made = make(page, &title, &wanted, arguments, &stop, &mut stderr)?;
+    let made = make(page, &title, &wanted, snapshot.today, arguments, &stop, &mut stderr)?;
     let Some(made) = made.filter(|_| !stop.is_said()) else {
         unless_closed(writeln!(stderr, "quarterdeck: interrupted; nothing written"))?;
         return Ok(Ended::Interrupted);
@@ -161,6 +163,7 @@ fn make(
     page: String,
     title: &str,
     wanted: &[Slide],
+    today: Date,
     arguments: &Arguments,
     stop: &Stop,
     told: &mut impl Write,
@@ -169,17 +172,22 @@ fn make(
         Format::Html => Some(Made::File(page.into_bytes())),
         Format::Pdf => {
             let titles: Vec<&str> = wanted.iter().map(|slide| &*slide.title).collect();
-            print(&page, arguments, stop)?.map(|pdf| Made::File(outline::titled(pdf, &titles)))
+            print(&page, arguments, stop)?.map(|pdf| Made::File(outline::titled(dates::dated(pdf, today), &titles)))
         }
         Format::Pptx => {
-            let pictures = draw(&page, wanted, arguments, stop, told)?;
+            let pictures = draw(&unfolded(&page), wanted, arguments, stop, told)?;
             pictures.map(|pictures| Made::File(pptx::presentation(title, wanted, &pictures)))
         }
         Format::Png => {
-            let pictures = draw(&page, wanted, arguments, stop, told)?;
+            let pictures = draw(&unfolded(&page), wanted, arguments, stop, told)?;
             pictures.and_then(|pictures| as_files(wanted, pictures, arguments.is_folder()))
         }
     })
+}
+
+/// A page with what authors fold away open, for pictures, in which nobody can unfold it.
+fn unfolded(page: &str) -> String {
+    page.replace("<details>", "<details open>")
 }
 
 /// Puts what was made where it goes, and returns how that is called.
@@ -299,4 +307,16 @@ fn as_files(slides: &[Slide], mut pictures: Vec<Vec<u8>>, is_folder: bool) -> Op
     }
     let names = slides.iter().enumerate().map(|(at, slide)| deck::picture_name(at + 1, slides.len(), &slide.id));
     Some(Made::Folder(names.zip(pictures).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unfolded;
+
+    #[test]
+    fn what_an_author_folds_away_is_open_in_pictures() {
+        let page =
+            "<details><summary>More</summary></details><details class=\"chart-data\"><summary>Data</summary></details>";
+        assert_eq!(unfolded(page), page.replacen("<details>", "<details open>", 1));
+    }
 }

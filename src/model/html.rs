@@ -44,6 +44,22 @@ pub fn is_inline(name: &[u8]) -> bool {
             | b"sup"
             | b"abbr"
             | b"kbd"
+            // What formulas are made of.
+            | b"math"
+            | b"mrow"
+            | b"mi"
+            | b"mn"
+            | b"mo"
+            | b"mtext"
+            | b"mspace"
+            | b"mstyle"
+            | b"msub"
+            | b"msup"
+            | b"msubsup"
+            | b"msqrt"
+            | b"munder"
+            | b"mover"
+            | b"munderover"
     )
 }
 
@@ -128,6 +144,9 @@ fn read<'a>(html: &'a str, text: &mut String, ends: impl Fn(&str) -> bool) -> &'
             if ends(&tag[..end]) {
                 return rest;
             }
+            if let Some(end) = skipped(&tag[..end]) {
+                rest = rest.split_once(end).map_or("", |(_, behind)| behind);
+            }
             if tag.starts_with("br") && name_of(&tag[..end]) == "br" && !text.ends_with(' ') {
                 text.push(' ');
                 rest = rest.trim_start();
@@ -141,6 +160,17 @@ fn read<'a>(html: &'a str, text: &mut String, ends: impl Fn(&str) -> bool) -> &'
     }
     text.push_str(rest);
     ""
+}
+
+/// The end of an element that is no part of its sentence: the mark of a footnote, and the way back to it.
+fn skipped(tag: &str) -> Option<&'static str> {
+    if tag.starts_with("sup class=\"footnote-ref\"") {
+        Some("</sup>")
+    } else if tag.starts_with("a class=\"footnote-back\"") {
+        Some("</a>")
+    } else {
+        None
+    }
 }
 
 /// Those that this program and its sanitiser write.

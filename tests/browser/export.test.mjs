@@ -105,6 +105,7 @@ test("a deck as PDF has a tagged page per slide, with all its text", async () =>
   const file = make("pdf", "deck.pdf");
   const info = poppler("pdfinfo", file);
   assert.match(info, /Tagged:\s+yes/);
+  assert.match(info, /CreationDate:\s+Thu Apr 15 [\d:]+ 2021/, "the day of the build, so that it can be repeated");
   const [width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info).slice(1).map(Number);
   assert.ok(Math.abs(width / height - 16 / 9) < 0.01, info);
   assert.ok(!poppler("pdfinfo", file, "-url").includes("file:"), "no link leads to this computer");

@@ -180,6 +180,22 @@ test("from right to left facts follow each other, and tables begin at the margin
   });
 });
 
+test("a title in Latin letters stands beside its status on an Arabic page", async () => {
+  const inArabic = site("latin", {
+    "site.md": "---\nlanguage: ar\n---\n",
+    "core/q3/deck.md": "---\nteam: Core\nquarter: Q3 2026\n---\n",
+    "core/q3/10-speed.md": "---\ntitle: Speed\nobjective: Reviews are quick.\nkey_results: [{title: Days, baseline: 9 days, target: 3 days, check_in: 5 days}]\n---\n",
+  });
+  await visit("", { address: inArabic("core/q3/index.html"), hash: "#title", reducedMotion: "reduce" }, async (page) => {
+    const gap = await page.$eval("#title .strip li", (item) => {
+      const words = document.createRange();
+      words.selectNodeContents(item.querySelector(".strip-title"));
+      return item.querySelector(".status").getBoundingClientRect().left - words.getBoundingClientRect().right;
+    });
+    assert.ok(gap > 0 && gap < 60, `the title stands ${gap} px beside its status`);
+  });
+});
+
 test("which part of an Arabic slide it is reads from left to right in an English deck", async () => {
   const many = Array.from({ length: 30 }, (_, at) => `- السطر ${at}\n\n  ${"كلمات كثيرة ".repeat(30)}\n`).join("\n");
   const inEnglish = site("mixed", {

@@ -15,7 +15,7 @@ use crate::model::artifact::Artifact;
 use crate::model::style::{Reference, Referrer, references};
 
 /// What only leads to other pages, in every theme: it is left out where there is no way to them.
-const WAYS: [&str; 2] = ["page-up", "page-foot"];
+const WAYS: [&str; 3] = ["page-up", "page-foot", "fact-history"];
 
 /// The page at a path of the site as one file. Its links to other pages lead to where the page says that the site is; where it
 /// does not, they are text.
@@ -366,9 +366,10 @@ mod tests {
     fn links_lead_to_the_site_where_it_is_known_and_nowhere_else() {
         let body = "<p class=\"page-up\"><a href=\"../../index.html\">All</a></p><p><a href=\"#x\">x</a> \
             <a href=\"index.html#x\">x</a> <a class=\"b\" href=\"../q2/index.html#y\" rel=\"prev\">y <b>z</b></a> \
-            <a href=\"https://example.org/?a:b\">out</a></p>";
+            <a href=\"https://example.org/?a:b\">out</a></p>\
+            <dl><div class=\"fact-history\"><dt>Its history</dt><dd><a href=\"../../teams/a/\">Objectives</a></dd></div></dl>";
         let kept = "<p><a href=\"#x\">x</a> <a href=\"#x\">x</a> <span class=\"b\">y <b>z</b></span> \
-            <a href=\"https://example.org/?a:b\">out</a></p>";
+            <a href=\"https://example.org/?a:b\">out</a></p><dl></dl>";
         assert_eq!(made(&[("a/q1/index.html", body)]), kept);
         let canonical = "<link rel=\"canonical\" href=\"https://okr.example.org/at/a/q1/\">";
         let known = made(&[("a/q1/index.html", &format!("{canonical}{body}"))]);

@@ -96,7 +96,9 @@ impl Blocks<'_, '_> {
         match links::judge(&address) {
             _ if in_image || in_link => self.anchors.push(false),
             Address::Elsewhere => {
-                let open = format!("<a{title} rel=\"noopener\" href=\"{}\">", escape(&address));
+                // It says its address already.
+                let class = if kind == LinkType::Autolink { " class=\"address\"" } else { "" };
+                let open = format!("<a{class}{title} rel=\"noopener\" href=\"{}\">", escape(&address));
                 self.html(&open);
                 self.anchors.push(true);
             }
