@@ -105,10 +105,12 @@ test("a slide whose links have long addresses is printed smaller, and without th
   await visit(sample, {}, async (page) => {
     const address = (at) => `https://example.org/${"a-long-path/".repeat(15)}?number=${at}`;
     const links = (count) => Array.from({ length: count }, (_, at) => `<li>We have read <a href="${address(at)}">report ${at}</a>.</li>`);
-    await show(page, `<ul>${links(10).join("")}</ul>`);
+    const itself = `<p><a class="address" href="https://example.org/itself">https://example.org/itself</a></p>`;
+    await show(page, `<ul>${links(10).join("")}</ul>${itself}`);
     assert.deepEqual(await cut(page), []);
     const { texts } = await print(page);
     for (let at = 0; at < 10; at += 1) assert.ok(texts[1].includes(`number${at}`), `the address of report ${at}`);
+    assert.equal(texts[1].split(plain("https://example.org/itself")).length, 2, "a link that says its address says it once");
     await show(page, `<div class="columns"><ul>${links(17).join("")}</ul><ul>${links(17).join("")}</ul></div>`);
     assert.deepEqual(await cut(page), []);
     const crowded = await print(page);

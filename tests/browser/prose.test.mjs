@@ -36,6 +36,7 @@ const content = {
   "40-spotlight.md": "---\nkind: spotlight\ntitle: Spotlight\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
   "50-section.md": "---\nkind: section\ntitle: Section\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n",
   ...Object.fromEntries(Object.entries(lists).map(([name, front]) => [`55-${name}.md`, `---\n${front}\n---\nIn **four** minutes.\n\n![A photo](tall.svg)\n`])),
+  "57-column.md": "# Column\n\n::: columns\n::: column\n- In **four** minutes.\n:::\n::: column\n![A photo](tall.svg)\n:::\n:::\n",
   "60-late.md": "# Late\n\n- ![A photo](tall.svg)\n- Text\n",
   "70-notes.md": "# Noted\n\n::: notes\n1. One\n   - nested\n\n> Quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n![A photo](tall.svg)\n:::\n",
   "tall.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1600" viewBox="0 0 3 4"><rect width="3" height="4"/></svg>',
@@ -122,7 +123,7 @@ async function fitted(page, slide) {
 }
 
 test("a tall picture has the room that a title or a list leaves it", async () => {
-  const least = { "#spotlight": 0.5, "#section": 0.5, ...Object.fromEntries(Object.keys(lists).map((name) => [`#${name}`, 0.2])) };
+  const least = { "#spotlight": 0.5, "#section": 0.5, "#column": 0.7, ...Object.fromEntries(Object.keys(lists).map((name) => [`#${name}`, 0.2])) };
   await visit("", { address, hash: "#picture", reducedMotion: "reduce" }, async (page) => {
     for (const [slide, share] of Object.entries(least)) {
       await page.evaluate((hash) => (location.hash = hash), slide);
