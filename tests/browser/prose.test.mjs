@@ -133,6 +133,23 @@ test("a tall picture has the room that a title or a list leaves it", async () =>
   });
 });
 
+test("few key results are set larger, all of a row on the line of the present value", async () => {
+  await visit("", { address, hash: "#objective/key-results", reducedMotion: "reduce" }, async (page) => {
+    const [title, value, lineOfTitle, lineOfValue] = await page.$eval("section.slide.current", (slide) => {
+      const unit = slide.querySelector(".sheet").getBoundingClientRect().width / 1920;
+      const parts = [".result-title", ".present .value"].map((part) => slide.querySelector(part));
+      const line = (part) => {
+        const mark = part.insertBefore(document.createElement("span"), part.firstChild);
+        mark.style.display = "inline-block";
+        return mark.getBoundingClientRect().bottom;
+      };
+      return [...parts.map((part) => parseFloat(getComputedStyle(part).fontSize) / unit), ...parts.map(line)];
+    });
+    assert.deepEqual([title, value].map(Math.round), [30, 41]);
+    assert.ok(Math.abs(lineOfTitle - lineOfValue) < 1.5, `the lines are ${lineOfTitle - lineOfValue} px apart`);
+  });
+});
+
 test("a slide is fitted again when its picture has come", async () => {
   await visit("", { address, hash: "#picture", reducedMotion: "reduce" }, async (page) => {
     await page.route("**/tall.svg", async (route) => {
