@@ -49,18 +49,9 @@ const OVER: [&str; 14] = [
 ];
 /// How people write behind a number that it is a limit.
 const OR_LESS: [&str; 8] = [" or less", " or fewer", " or lower", " or below", " at most", " maximum", " max", " max."];
-const OR_MORE: [&str; 10] = [
-    " or more",
-    " or higher",
-    " or better",
-    " or above",
-    " or greater",
-    " and above",
-    " at least",
-    " minimum",
-    " min",
-    " min.",
-];
+/// The same of lower limits; `30 min` are minutes.
+const OR_MORE: [&str; 8] =
+    [" or more", " or higher", " or better", " or above", " or greater", " and above", " at least", " minimum"];
 /// The same before the unit.
 const OR_LESS_OF: [&str; 2] = [" or fewer ", " or less "];
 const OR_MORE_OF: [&str; 1] = [" or more "];
@@ -239,6 +230,9 @@ mod tests {
             "3 teams or fewer people",
             "max",
             "3 or morels",
+            "30 min",
+            "30 min.",
+            "3 days, min",
         ] {
             assert_eq!(limit_behind(text), None, "{text}");
         }
